@@ -1,0 +1,55 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.akin.ImportReport;
+import org.akin.Library;
+import org.akin.paper.PaperId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "demo",
+    description = "Imports the sample corpus into a fresh library and serves it.",
+    footer = {"", "Example: akin demo --home /tmp/akin-demo"})
+final class DemoCommand implements Callable<Integer> {
+  private static final PaperId WELL_KNOWN = PaperId.parse("arXiv:1706.03762");
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "FILE",
+      defaultValue = "${env:AKIN_CORPUS:-data/sample/papers.jsonl}",
+      description = "The sample corpus (AKIN_CORPUS; default: Akin's own data/sample).")
+  private Path corpus = Path.of("data/sample/papers.jsonl");
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private ServeCommand.Address address = new ServeCommand.Address();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    try (Library library = libraryOptions.open()) {
+      requireOwn(library);
+      ImportReport report = new FileImport(library, output).run(corpus);
+      if (report.read() == 0) {
+        throw new IOException("the sample corpus " + corpus + " holds no papers");
+      }
+      output.line(
+          "Try: curl http://%s:%d/api/v1/papers/%s/related",
+          address.settings().host(), address.settings().port(), WELL_KNOWN);
+      ServeCommand.serve(library, address.settings(), output);
+    }
+    return 0;
+  }
+
+  /// A demo must not mix the sample into a library that someone works with.
+  private void requireOwn(Library library) throws IOException {
+    if (library.facts().papers() > 0 && library.find(WELL_KNOWN).isEmpty()) {
+      throw new IOException(
+          "library %s holds %,d papers of its own; name a fresh directory with --home"
+              .formatted(libraryOptions.home(), library.facts().papers()));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.akin.ImportReport;
+import org.akin.Library;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "import",
+    description = {
+      "Adds or updates papers from JSON lines: one object a line with id, title, abstract and,"
+          + " optionally, authors, year, date, categories, venue, url, doi, ids.",
+      "An import that was stopped is resumed by running it again. Records that are no papers are"
+          + " written with their reason to FILE.rejects.jsonl, and the exit code is 3."
+    },
+    footer = {"", "Example: akin import papers.jsonl.gz"})
+final class ImportCommand implements Callable<Integer> {
+  /// The formats people can name; the content tells whether it is compressed.
+  enum Format {
+    AUTO,
+    JSONL
+  }
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files, plain, gzip or Zstandard; - is standard input.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "${env:AKIN_FORMAT:-auto}",
+      description = "Format of the files: ${COMPLETION-CANDIDATES} (AKIN_FORMAT; default: AUTO).")
+  private Format format = Format.AUTO;
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    requireReadable();
+    long start = System.nanoTime();
+    ImportReport total = new ImportReport(0, 0, 0, 0, 0);
+    try (Library library = libraryOptions.open()) {
+      var imports = new FileImport(library, output);
+      for (Path file : files) {
+        total = total.plus(imports.run(file));
+      }
+      report(total, library.facts().papers(), (System.nanoTime() - start) / 1e9);
+    }
+    return total.rejected() > 0 ? Main.SOME_REJECTED : 0;
+  }
+
+  /// A misspelt third file should not be found out after an hour.
+  private void requireReadable() throws IOException {
+    for (Path file : files) {
+      if (!FileImport.isStandardInput(file) && !Files.isReadable(file)) {
+        throw new IOException("cannot read " + file + "; check the path and its permissions");
+      }
+    }
+  }
+
+  private void report(ImportReport total, int papers, double seconds) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("added", total.added());
+    shown.put("updated", total.updated());
+    shown.put("unchanged", total.unchanged());
+    shown.put("rejected", total.rejected());
+    shown.put("papers", papers);
+    shown.put("generation", total.generation());
+    shown.put("seconds", Math.round(seconds * 10) / 10.0);
+    output.facts(shown);
+  }
+}

@@ -1,0 +1,55 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.akin.Library;
+import org.akin.LibrarySettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The flags that say which library a command works on.
+final class LibraryOptions {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      defaultValue = "${env:AKIN_HOME:-library}",
+      description = "The library's directory (AKIN_HOME; default: ./library).")
+  private Path home = Path.of("library");
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      defaultValue = "${env:AKIN_MODELS:-models}",
+      description = "Directory of the models (AKIN_MODELS; default: Akin's own models/).")
+  private Path models = Path.of("models");
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "${env:AKIN_MODEL}",
+      description =
+          "Model to encode with (AKIN_MODEL; default: the library's own, or "
+              + LibrarySettings.DEFAULT_MODEL
+              + " for a new one).")
+  private @Nullable String model;
+
+  Path home() {
+    return home;
+  }
+
+  /// Opens the library, creating it when absent.
+  Library open() throws IOException {
+    return Library.open(home, new LibrarySettings(models, model));
+  }
+
+  /// Opens a library that must be there: looking at one that is not is a mistake in the path.
+  Library openExisting() throws IOException {
+    if (!Files.isDirectory(home.resolve("rocksdb"))) {
+      throw new IOException(
+          "no library in %s; make one with 'akin import FILE' or name another with --home"
+              .formatted(home));
+    }
+    return open();
+  }
+}

@@ -1,0 +1,105 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import org.akin.Library;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.PaperNotFoundException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// `akin`: the command that holds the others.
+@Command(
+    name = "akin",
+    description = "Finds the papers akin to a paper.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records were rejected.",
+      "Example: akin demo"
+    },
+    subcommands = {
+      DemoCommand.class,
+      ImportCommand.class,
+      RelatedCommand.class,
+      SearchCommand.class,
+      ShowCommand.class,
+      RemoveCommand.class,
+      StatsCommand.class,
+      ServeCommand.class,
+      ModelsCommand.class
+    })
+public final class Main implements Runnable {
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+  static final int SOME_REJECTED = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      defaultValue = "${env:AKIN_DEBUG:-false}",
+      description = "Print the stack trace of a failure (AKIN_DEBUG).")
+  private boolean debug;
+
+  private Main() {}
+
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(Main::explain)
+        .execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /// One sentence for what people can put right; the whole trace for what only we can.
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Main main = (Main) command.getCommandSpec().root().userObject();
+    switch (failure) {
+      case IllegalArgumentException usage -> err.println("akin: " + usage.getMessage());
+      case PaperNotFoundException unknown -> err.println("akin: " + unknown.getMessage());
+      case CorruptDataException corrupt -> err.println("akin: " + corrupt.getMessage());
+      case IOException io -> err.println("akin: " + io.getMessage());
+      case UncheckedIOException io -> err.println("akin: " + io.getMessage());
+      default -> {
+        err.println("akin: unexpected failure, please report it: " + failure);
+        failure.printStackTrace(err);
+      }
+    }
+    if (main.debug) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return failure instanceof IllegalArgumentException ? WRONG_USAGE : FAILED;
+  }
+
+  /// Asks the library, so that the version stands in one place.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"akin " + Library.version()};
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package org.akin.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import org.akin.Answer;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperJson;
+import org.akin.recommend.Related;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The flag for machines, and how answers look to people.
+final class Output {
+  private static final ObjectWriter JSON = PaperJson.mapper().writerWithDefaultPrettyPrinter();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--json",
+      defaultValue = "${env:AKIN_JSON:-false}",
+      description = "Print JSON for machines (AKIN_JSON).")
+  private boolean json;
+
+  boolean json() {
+    return json;
+  }
+
+  void line(String format, Object... values) {
+    out().printf(Locale.ROOT, format + "%n", values);
+    out().flush();
+  }
+
+  void json(Object value) {
+    try {
+      out().println(JSON.writeValueAsString(value));
+      out().flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  void answer(Answer answer) {
+    if (json) {
+      json(answer);
+      return;
+    }
+    if (answer.paper() != null) {
+      line("%s", heading(answer.paper()));
+    }
+    if (answer.related().isEmpty()) {
+      line("  nothing related in this library");
+    }
+    for (Related related : answer.related()) {
+      line("  %.3f  %s", related.cosine(), heading(related.paper()));
+    }
+  }
+
+  static String heading(Paper paper) {
+    String year = paper.year() == null ? "" : " (" + paper.year() + ")";
+    return paper.title() + year + "  " + paper.id();
+  }
+
+  void facts(Map<String, ?> facts) {
+    if (json) {
+      json(facts);
+    } else {
+      facts.forEach((name, value) -> line("%-14s %s", name.replace('_', ' '), value));
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

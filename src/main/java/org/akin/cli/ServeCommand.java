@@ -1,0 +1,74 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.akin.Library;
+import org.akin.serve.Server;
+import org.akin.serve.ServerSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "serve",
+    description = "Answers over HTTP until stopped.",
+    footer = {"", "Example: akin serve --port 8080"})
+final class ServeCommand implements Callable<Integer> {
+  /// Where to listen; `demo` has the same flags.
+  static final class Address {
+    @Option(
+        names = "--port",
+        defaultValue = "${env:AKIN_PORT:-7070}",
+        description = "Port to listen on, 0 for any that is free (AKIN_PORT; default: 7070).")
+    private int port = ServerSettings.DEFAULT_PORT;
+
+    @Option(
+        names = "--host",
+        defaultValue = "${env:AKIN_HOST:-127.0.0.1}",
+        description = "Interface to listen on; 0.0.0.0 for all (AKIN_HOST; default: 127.0.0.1).")
+    private String host = ServerSettings.DEFAULT_HOST;
+
+    ServerSettings settings() {
+      return new ServerSettings(host, port);
+    }
+  }
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Address address = new Address();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    try (Library library = libraryOptions.openExisting()) {
+      serve(library, address.settings(), output);
+    }
+    return 0;
+  }
+
+  /// Serves until the process is told to stop, then answers what is under way.
+  static void serve(Library library, ServerSettings settings, Output output) throws IOException {
+    try (Server server = Server.start(library, settings)) {
+      output.line(
+          "Serving %,d papers at http://%s:%d/",
+          library.facts().papers(), settings.host(), server.port());
+      var stopped = new CountDownLatch(1);
+      var closed = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> stop(server, library, stopped, closed)));
+      stopped.await();
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Runs in the shutdown hook, since the main thread may not end before the process does.
+  private static void stop(
+      Server server, Library library, CountDownLatch stopped, CountDownLatch closed) {
+    stopped.countDown();
+    server.close();
+    library.close();
+    closed.countDown();
+  }
+}

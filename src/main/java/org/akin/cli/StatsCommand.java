@@ -1,0 +1,52 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.akin.Library;
+import org.akin.store.ModelStamp;
+import org.akin.store.StoreFacts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "stats",
+    description = "Prints what the library holds.",
+    footer = {"", "Example: akin stats --json"})
+final class StatsCommand implements Callable<Integer> {
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    try (Library library = libraryOptions.openExisting()) {
+      StoreFacts facts = library.facts();
+      ModelStamp model = facts.model();
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("home", libraryOptions.home().toAbsolutePath().normalize().toString());
+      shown.put("papers", facts.papers());
+      shown.put("generation", facts.generation());
+      shown.put("model", model == null ? "none yet" : model.name());
+      shown.put("model_sha256", model == null ? "" : model.sha256());
+      shown.put("dimension", model == null ? 0 : model.dimension());
+      shown.put("format", facts.format());
+      shown.put("bytes_on_disk", bytes(libraryOptions.home()));
+      output.facts(shown);
+    }
+    return 0;
+  }
+
+  private static long bytes(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      long total = 0;
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        total += Files.size(file);
+      }
+      return total;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.akin.embed;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.akin.paper.CorruptDataException;
+
+/// A sentence model ready to encode. Thread-safe; the caller closes it.
+///
+/// One ONNX Runtime session serves every thread. Each call runs on its caller's thread with one
+/// intra-op thread: on CPU, int8 models are fastest when every core works on a text of its own,
+/// unpadded, rather than all cores on one batch.
+public final class Encoder implements AutoCloseable {
+  private static final int INTERACTIVE_PLACES = 2;
+
+  static {
+    // Deep Java Library reports its use over the network on some clouds unless told not to.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
+  private final ModelDirectory directory;
+  private final HuggingFaceTokenizer tokenizer;
+  private final Model model;
+  private final BlockingQueue<Predictor<List<Encoding>, float[][]>> interactive;
+  private final BlockingQueue<Predictor<List<Encoding>, float[][]>> bulk;
+
+  private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
+    this.directory = directory;
+    this.tokenizer = tokenizer;
+    this.model = model;
+    this.interactive = places(INTERACTIVE_PLACES);
+    this.bulk = places(parallelism());
+  }
+
+  private BlockingQueue<Predictor<List<Encoding>, float[][]>> places(int count) {
+    var places = new ArrayBlockingQueue<Predictor<List<Encoding>, float[][]>>(count);
+    for (int i = 0; i < count; i++) {
+      places.add(model.newPredictor(new TokenTranslator(directory.description(), model)));
+    }
+    return places;
+  }
+
+  /// Loads a model.
+  ///
+  /// @throws IOException when a file cannot be read
+  /// @throws CorruptDataException when a file is no tokenizer or no network that fits it
+  public static Encoder load(ModelDirectory directory) throws IOException {
+    HuggingFaceTokenizer tokenizer = tokenizer(directory);
+    try {
+      Model model = Model.newInstance(directory.description().name(), "OnnxRuntime");
+      try {
+        Map<String, String> options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
+        model.load(
+            directory.network().toAbsolutePath().getParent(),
+            directory.network().getFileName().toString(),
+            options);
+        return new Encoder(directory, tokenizer, model);
+      } catch (MalformedModelException | EngineException e) {
+        model.close();
+        throw new CorruptDataException(directory.network() + " is no usable network", e);
+      }
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static HuggingFaceTokenizer tokenizer(ModelDirectory directory) throws IOException {
+    try {
+      return HuggingFaceTokenizer.builder()
+          .optTokenizerPath(directory.tokenizer())
+          .optMaxLength(directory.description().maxTokens())
+          .optTruncation(true)
+          .optPadding(false)
+          .build();
+    } catch (RuntimeException e) {
+      throw new CorruptDataException(directory.tokenizer() + " is no usable tokenizer", e);
+    }
+  }
+
+  /// Texts that are worth encoding at the same time: one for each core.
+  public static int parallelism() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  /// What the model is and where its files are.
+  public ModelDirectory model() {
+    return directory;
+  }
+
+  /// Encodes one text; what exceeds the model's longest input is cut off.
+  ///
+  /// @return a new unit vector of the model's dimension
+  /// @throws InterruptedException when interrupted while waiting for a place in the lane
+  public float[] encode(String text, Lane lane) throws InterruptedException {
+    return encode(List.of(tokenizer.encode(text)), lane)[0];
+  }
+
+  /// Encodes several texts as one padded batch; the same vectors as one by one, within rounding.
+  float[][] encodeBatch(List<String> texts, Lane lane) throws InterruptedException {
+    List<Encoding> encodings = texts.stream().map(tokenizer::encode).toList();
+    return encode(encodings, lane);
+  }
+
+  private float[][] encode(List<Encoding> encodings, Lane lane) throws InterruptedException {
+    var places =
+        switch (lane) {
+          case INTERACTIVE -> interactive;
+          case BULK -> bulk;
+        };
+    Predictor<List<Encoding>, float[][]> place = places.take();
+    try {
+      return place.predict(encodings);
+    } catch (TranslateException e) {
+      throw new CorruptDataException(
+          directory.description().name() + " could not encode a text: " + e.getMessage(), e);
+    } finally {
+      places.add(place);
+    }
+  }
+
+  /// Frees the native memory; no call may be running.
+  @Override
+  public void close() {
+    interactive.forEach(Predictor::close);
+    bulk.forEach(Predictor::close);
+    model.close();
+    tokenizer.close();
+  }
+}

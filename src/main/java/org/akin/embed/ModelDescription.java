@@ -1,0 +1,74 @@
+package org.akin.embed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `model.json` says of a sentence model.
+///
+/// @param name under which libraries remember the model
+/// @param pooling how token vectors become one vector
+/// @param dimension of the vectors
+/// @param maxTokens longest input in tokens, special ones included; the rest of a text is cut off
+/// @param join what stands between title and abstract
+/// @param prefixes what the model wants before a text
+/// @param sha256 hexadecimal digests by file name; empty when nothing is known about the files
+/// @param licence SPDX identifier of the weights' licence
+/// @param source where the weights come from
+public record ModelDescription(
+    String name,
+    Pooling pooling,
+    int dimension,
+    @JsonProperty("max_tokens") int maxTokens,
+    String join,
+    Prefixes prefixes,
+    Map<String, String> sha256,
+    @Nullable String licence,
+    @Nullable String source) {
+
+  /// Sentence models see a title as a sentence of its own when a full stop ends it.
+  static final String DEFAULT_JOIN = ". ";
+
+  /// What a model wants before a text, empty for most.
+  ///
+  /// @param query before a question or a few words
+  /// @param document before a title with its abstract
+  public record Prefixes(String query, String document) {
+    static final Prefixes NONE = new Prefixes("", "");
+
+    /// Absent prefixes are empty.
+    public Prefixes {
+      query = query == null ? "" : query;
+      document = document == null ? "" : document;
+    }
+  }
+
+  /// Checks that the numbers can be true; absent optional fields get their defaults.
+  public ModelDescription {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("name missing");
+    }
+    if (pooling == null) {
+      throw new IllegalArgumentException("pooling missing: expected mean or cls");
+    }
+    if (dimension < 1 || dimension > 16_384) {
+      throw new IllegalArgumentException("dimension: expected 1 to 16384, found " + dimension);
+    }
+    if (maxTokens < 8 || maxTokens > 32_768) {
+      throw new IllegalArgumentException("max_tokens: expected 8 to 32768, found " + maxTokens);
+    }
+    join = join == null ? DEFAULT_JOIN : join;
+    prefixes = prefixes == null ? Prefixes.NONE : prefixes;
+    sha256 = sha256 == null ? Map.of() : Map.copyOf(sha256);
+  }
+
+  /// The text that stands for a paper.
+  public String documentText(String title, String abstractText) {
+    return prefixes.document() + title + join + abstractText;
+  }
+
+  /// The text that stands for what someone searches.
+  public String queryText(String words) {
+    return prefixes.query() + words;
+  }
+}

@@ -1,0 +1,116 @@
+package org.akin.index;
+
+import java.lang.foreign.Arena;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.locks.StampedLock;
+
+/// Measures the cosine to every accepted vector: exact whatever recall is asked for, and the oracle
+/// of every faster index.
+///
+/// A search reads all accepted vectors once: O(size · dimension), bound by memory. Memory outside
+/// the heap is 4 · dimension bytes a vector; on the heap one bit. Searches run side by side; a put
+/// waits for those that are running.
+public final class ExactIndex implements NeighborIndex {
+  private final int dimension;
+  private final Arithmetic arithmetic;
+  private final Arena arena = Arena.ofShared();
+  private final FlatVectors vectors;
+  private final BitSet present = new BitSet();
+  private final StampedLock lock = new StampedLock();
+  private int size;
+  private boolean closed;
+
+  /// @param dimension length of every vector, at least 1
+  public ExactIndex(int dimension) {
+    this(dimension, Arithmetic.fastest());
+  }
+
+  ExactIndex(int dimension, Arithmetic arithmetic) {
+    if (dimension < 1) {
+      throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
+    }
+    this.dimension = dimension;
+    this.arithmetic = arithmetic;
+    this.vectors = new FlatVectors(dimension, arena);
+  }
+
+  @Override
+  public List<Neighbor> search(float[] query, NeighborQuery request) {
+    UnitVectors.check("query", query, dimension);
+    TopNeighbors best = new TopNeighbors(request.limit());
+    long stamp = lock.readLock();
+    try {
+      checkOpen();
+      for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
+        if (request.accepts(i)) {
+          best.offer(i, vectors.dot(arithmetic, query, i));
+        }
+      }
+    } finally {
+      lock.unlockRead(stamp);
+    }
+    return best.sorted();
+  }
+
+  @Override
+  public void put(int number, float[] vector) {
+    UnitVectors.checkNumber(number);
+    UnitVectors.check("vector of number " + number, vector, dimension);
+    long stamp = lock.writeLock();
+    try {
+      checkOpen();
+      vectors.put(number, vector);
+      if (!present.get(number)) {
+        present.set(number);
+        size++;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  @Override
+  public void remove(int number) {
+    long stamp = lock.writeLock();
+    try {
+      checkOpen();
+      if (number >= 0 && present.get(number)) {
+        present.clear(number);
+        size--;
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  @Override
+  public int size() {
+    long stamp = lock.readLock();
+    try {
+      checkOpen();
+      return size;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public void close() {
+    long stamp = lock.writeLock();
+    try {
+      if (!closed) {
+        closed = true;
+        arena.close();
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("index is closed");
+    }
+  }
+}

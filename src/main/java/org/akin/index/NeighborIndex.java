@@ -1,0 +1,36 @@
+package org.akin.index;
+
+import java.util.List;
+
+/// Finds the vectors nearest to a query by cosine.
+///
+/// Searches may run at any time from any thread; [#put], [#remove] and [#close] come from one
+/// thread at a time. A search sees every put and remove that returned before it began.
+public interface NeighborIndex extends AutoCloseable {
+  /// The nearest vectors, best first; equal cosines are ordered by the lower number.
+  ///
+  /// @param query length = dimension, L2 norm 1 ± 1e-3; not kept
+  /// @return at most `request.limit()` neighbours, fewer when fewer are stored and accepted; the
+  ///   cosines are plain float dot products, never estimates
+  /// @throws IllegalArgumentException if the query has another dimension or is not of unit length
+  List<Neighbor> search(float[] query, NeighborQuery request);
+
+  /// Stores a vector under a number, in place of the one it had.
+  ///
+  /// @param number 0 to 2^31 - 2; memory follows the highest number, so numbers should be dense
+  /// @param vector length = dimension, L2 norm 1 ± 1e-3; copied
+  /// @throws IllegalArgumentException if the vector has another dimension or is not of unit length
+  ///   (NaN and zero vectors are not)
+  void put(int number, float[] vector);
+
+  /// Forgets a number; no effect when it is absent.
+  void remove(int number);
+
+  /// How many vectors are stored.
+  int size();
+
+  /// Releases memory and files; later calls throw [IllegalStateException]. Waits for running
+  /// searches.
+  @Override
+  void close();
+}

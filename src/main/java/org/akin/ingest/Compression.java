@@ -1,0 +1,65 @@
+package org.akin.ingest;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/// Recognises compressed input by its first bytes, whatever the file is called.
+final class Compression {
+  private static final int BUFFER = 1 << 16;
+  private static final int MAGIC_LENGTH = 4;
+
+  private Compression() {}
+
+  static InputStream decompressing(InputStream in, String source) throws IOException {
+    var buffered = new BufferedInputStream(in, BUFFER);
+    buffered.mark(MAGIC_LENGTH);
+    byte[] magic = buffered.readNBytes(MAGIC_LENGTH);
+    buffered.reset();
+    if (startsWith(magic, 0x1f, 0x8b)) {
+      return new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
+    }
+    if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+      return new BufferedInputStream(new ZstdInputStream(buffered).setContinuous(false), BUFFER);
+    }
+    String other = foreignFormat(magic);
+    if (!other.isEmpty()) {
+      throw new IOException(
+          source + " is " + other + "; expected JSON lines, plain, .gz or .zst: one paper a line");
+    }
+    return buffered;
+  }
+
+  private static String foreignFormat(byte[] magic) {
+    if (startsWith(magic, 'P', 'K', 3, 4)) {
+      return "a zip archive";
+    }
+    if (startsWith(magic, '%', 'P', 'D', 'F')) {
+      return "a PDF document";
+    }
+    if (startsWith(magic, 0xff, 0xfe) || startsWith(magic, 0xfe, 0xff)) {
+      return "UTF-16 text";
+    }
+    if (startsWith(magic, 'B', 'Z', 'h')) {
+      return "compressed with bzip2";
+    }
+    if (startsWith(magic, 0xfd, '7', 'z', 'X')) {
+      return "compressed with xz";
+    }
+    return "";
+  }
+
+  private static boolean startsWith(byte[] bytes, int... magic) {
+    if (bytes.length < magic.length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length; i++) {
+      if (Byte.toUnsignedInt(bytes[i]) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,242 @@
+package org.akin.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a paper of one JSON object.
+///
+/// Fields: `id`, `title`, `abstract` are required; `authors` (an array of names or of objects with
+/// `name`, or one text), `year`, `date` (ISO 8601), `categories` (an array, or one text separated
+/// by blanks), `venue`, `url`, `doi`, `ids` are optional. Others are ignored. Runs of white space
+/// become one blank, and text is brought to Unicode normal form C, so that the same abstract has
+/// the same digest.
+final class PaperParser {
+  /// The longest abstracts on arXiv have some 6,000 characters; ten times that is a whole paper.
+  static final int MAX_ABSTRACT = 60_000;
+
+  static final int MAX_TITLE = 2_000;
+  private static final int EXCERPT = 300;
+  private static final int MIN_YEAR = 1000;
+  private static final int MAX_YEAR = 2999;
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
+  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
+
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  /// A reason to reject a record; never leaves this class.
+  private static final class RejectedRecord extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RejectedRecord(String reason) {
+      super(reason);
+    }
+  }
+
+  Entry parse(LineReader.Line line, Entry.Place place) {
+    try {
+      return new Entry.Accepted(place, paper(object(line)));
+    } catch (RejectedRecord | IllegalArgumentException e) {
+      return new Entry.Rejected(place, String.valueOf(e.getMessage()), excerpt(line.bytes()));
+    }
+  }
+
+  private JsonNode object(LineReader.Line line) throws RejectedRecord {
+    if (line.cut()) {
+      throw new RejectedRecord(
+          "line has %,d bytes, at most %,d are read"
+              .formatted(line.length(), LineReader.MAX_BYTES));
+    }
+    String text = decoded(line.bytes());
+    JsonNode node;
+    try {
+      node = json.readTree(text);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String column = at == null ? "" : " at column " + at.getColumnNr();
+      throw new RejectedRecord("not JSON" + column + ": " + e.getOriginalMessage());
+    }
+    if (!node.isObject()) {
+      throw new RejectedRecord("expected a JSON object, found " + kind(node));
+    }
+    return node;
+  }
+
+  private static String decoded(byte[] bytes) throws RejectedRecord {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+    } catch (CharacterCodingException e) {
+      int offset = in.position();
+      String found = offset < bytes.length ? "byte 0x%02X".formatted(bytes[offset]) : "the end";
+      throw new RejectedRecord("not UTF-8: " + found + " at offset " + offset);
+    }
+  }
+
+  private static Paper paper(JsonNode node) throws RejectedRecord {
+    String title = required(node, "title", MAX_TITLE);
+    String summary = required(node, "abstract", MAX_ABSTRACT);
+    PaperId id = id(node);
+    var further = new LinkedHashSet<PaperId>();
+    for (String other : texts(node, "ids")) {
+      further.add(PaperId.parse(other));
+    }
+    String doi = optional(node, "doi");
+    if (doi != null) {
+      further.add(PaperId.parse(doi));
+    }
+    further.remove(id);
+    LocalDate date = date(node);
+    Integer year = year(node, date);
+    return new Paper(
+        id,
+        List.copyOf(further),
+        title,
+        summary,
+        texts(node, "authors"),
+        year,
+        date,
+        categories(node),
+        optional(node, "venue"),
+        optional(node, "url"));
+  }
+
+  private static PaperId id(JsonNode node) throws RejectedRecord {
+    JsonNode value = node.path("id");
+    if (value.isMissingNode() || value.isNull()) {
+      throw new RejectedRecord("id missing");
+    }
+    if (!value.isTextual() && !value.isIntegralNumber()) {
+      throw new RejectedRecord("id: expected a text, found " + kind(value));
+    }
+    return PaperId.parse(value.asText());
+  }
+
+  private static String required(JsonNode node, String field, int max) throws RejectedRecord {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      throw new RejectedRecord(field + " missing");
+    }
+    if (!value.isTextual()) {
+      throw new RejectedRecord(field + ": expected a text, found " + kind(value));
+    }
+    String text = clean(value.textValue(), field);
+    if (text.isEmpty()) {
+      throw new RejectedRecord(field + " empty");
+    }
+    if (text.length() > max) {
+      throw new RejectedRecord(
+          "%s has %,d characters, at most %,d are allowed".formatted(field, text.length(), max));
+    }
+    return text;
+  }
+
+  private static @Nullable String optional(JsonNode node, String field) throws RejectedRecord {
+    JsonNode value = node.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isValueNode()) {
+      throw new RejectedRecord(field + ": expected a text, found " + kind(value));
+    }
+    String text = clean(value.asText(), field);
+    return text.isEmpty() ? null : text;
+  }
+
+  private static List<String> texts(JsonNode node, String field) throws RejectedRecord {
+    JsonNode value = node.path(field);
+    if (!value.isArray()) {
+      String single = optional(node, field);
+      return single == null ? List.of() : List.of(single);
+    }
+    List<String> texts = new ArrayList<>(value.size());
+    for (JsonNode element : value) {
+      JsonNode name = element.isObject() ? element.path("name") : element;
+      if (!name.isTextual()) {
+        throw new RejectedRecord(field + ": expected texts, found " + kind(element));
+      }
+      String text = clean(name.textValue(), field);
+      if (!text.isEmpty()) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
+
+  private static List<String> categories(JsonNode node) throws RejectedRecord {
+    List<String> values = texts(node, "categories");
+    boolean single = values.size() == 1 && node.path("categories").isTextual();
+    return single ? List.of(values.getFirst().split(" ")) : values;
+  }
+
+  private static @Nullable LocalDate date(JsonNode node) throws RejectedRecord {
+    String text = optional(node, "date");
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+    } catch (DateTimeException e) {
+      throw new RejectedRecord("date: expected YYYY-MM-DD, found '" + text + "'");
+    }
+  }
+
+  private static @Nullable Integer year(JsonNode node, @Nullable LocalDate date)
+      throws RejectedRecord {
+    String text = optional(node, "year");
+    if (text == null) {
+      return date == null ? null : date.getYear();
+    }
+    int year = text.matches("\\d{4}") ? Integer.parseInt(text) : -1;
+    if (year < MIN_YEAR || year > MAX_YEAR) {
+      throw new RejectedRecord("year: expected four digits, found '" + text + "'");
+    }
+    return year;
+  }
+
+  private static String clean(String text, String field) throws RejectedRecord {
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      throw new RejectedRecord(field + " holds a NUL character at position " + (nul + 1));
+    }
+    String encodable = UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
+    String single = BLANKS.matcher(encodable).replaceAll(" ").strip();
+    return Normalizer.normalize(single, Normalizer.Form.NFC);
+  }
+
+  private static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case BOOLEAN -> "a boolean";
+      case NULL, MISSING -> "nothing";
+      case NUMBER -> "a number";
+      case OBJECT, POJO -> "an object";
+      case STRING, BINARY -> "a text";
+    };
+  }
+
+  private static String excerpt(byte[] bytes) {
+    int length = Math.min(bytes.length, EXCERPT);
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,81 @@
+package org.akin.paper;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/// A paper as the library keeps it. Immutable.
+///
+/// @param id the identifier it is known by
+/// @param ids further identifiers, without `id`
+/// @param title the title, not blank
+/// @param abstractText the abstract, not blank; `abstract` in JSON
+/// @param authors names in the order of the paper, may be empty
+/// @param year year of publication
+/// @param date day of publication, where known
+/// @param categories subject classes, the primary one first, may be empty
+/// @param venue journal or conference
+/// @param url where the paper can be read
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonPropertyOrder({
+  "id",
+  "ids",
+  "title",
+  "abstract",
+  "authors",
+  "year",
+  "date",
+  "categories",
+  "venue",
+  "url"
+})
+public record Paper(
+    PaperId id,
+    List<PaperId> ids,
+    String title,
+    @JsonProperty("abstract") String abstractText,
+    List<String> authors,
+    @Nullable Integer year,
+    @Nullable LocalDate date,
+    List<String> categories,
+    @Nullable String venue,
+    @Nullable String url) {
+
+  /// Copies the lists; `null` lists, as absent from stored JSON, become empty.
+  public Paper {
+    ids = ids == null ? List.of() : List.copyOf(ids);
+    authors = authors == null ? List.of() : List.copyOf(authors);
+    categories = categories == null ? List.of() : List.copyOf(categories);
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title is blank");
+    }
+    if (abstractText.isBlank()) {
+      throw new IllegalArgumentException("abstract is blank");
+    }
+  }
+
+  /// The identifier and all further ones, each once, `id` first.
+  public SequencedSet<PaperId> allIds() {
+    var all = new LinkedHashSet<PaperId>();
+    all.add(id);
+    all.addAll(ids);
+    return all;
+  }
+
+  /// This paper under the identifier an earlier version was stored by; every identifier of both is
+  /// kept, so links made with any of them go on working.
+  public Paper succeeding(Paper earlier) {
+    var all = earlier.allIds();
+    all.addAll(allIds());
+    List<PaperId> further = new ArrayList<>(all);
+    further.remove(earlier.id);
+    return new Paper(
+        earlier.id, further, title, abstractText, authors, year, date, categories, venue, url);
+  }
+}

@@ -1,0 +1,9 @@
+package org.akin.recommend;
+
+import org.akin.paper.Paper;
+
+/// One recommended paper.
+///
+/// @param paper the paper
+/// @param cosine plain dot product of its unit vector with the query's, -1 to 1
+public record Related(Paper paper, float cosine) {}

@@ -1,0 +1,70 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// A paper as it is sent: all its identifiers, and where to go from here.
+///
+/// @param links paths on this server and the paper's own page, by relation
+/// @param generation of the library; null inside another answer, which names it itself
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PaperView(
+    PaperId id,
+    Collection<PaperId> ids,
+    String title,
+    @JsonProperty("abstract") String abstractText,
+    List<String> authors,
+    @Nullable Integer year,
+    @Nullable LocalDate date,
+    List<String> categories,
+    @Nullable String venue,
+    @Nullable String url,
+    Map<String, String> links,
+    @Nullable Long generation) {
+
+  static PaperView of(Paper paper, @Nullable Long generation) {
+    return new PaperView(
+        paper.id(),
+        paper.allIds(),
+        paper.title(),
+        paper.abstractText(),
+        paper.authors(),
+        paper.year(),
+        paper.date(),
+        paper.categories(),
+        paper.venue(),
+        paper.url(),
+        links(paper),
+        generation);
+  }
+
+  private static Map<String, String> links(Paper paper) {
+    Map<String, String> links = new LinkedHashMap<>();
+    String self = "/api/v1/papers/" + encoded(paper.id());
+    links.put("self", self);
+    links.put("related", self + "/related");
+    String source = paper.url() != null ? paper.url() : paper.id().url().orElse(null);
+    if (source != null) {
+      links.put("source", source);
+    }
+    return links;
+  }
+
+  /// Percent-encoded, with the slashes and colons that every client sends as they are.
+  private static String encoded(PaperId id) {
+    return URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%2F", "/")
+        .replace("%3A", ":");
+  }
+}

@@ -1,0 +1,86 @@
+package org.akin.serve;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.akin.paper.PaperId;
+import org.akin.recommend.RelatedOptions;
+
+/// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
+/// ignored gives an answer that looks right and is not.
+final class Parameters {
+  static final Set<String> RELATED = Set.of("limit", "min_cosine", "exclude");
+  static final Set<String> SEARCH = Set.of("q", "limit", "min_cosine", "exclude");
+
+  private final Map<String, List<String>> values;
+
+  Parameters(Map<String, List<String>> values, Collection<String> known) {
+    this.values = values;
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new BadParameterException(
+            "parameter '%s' is unknown; known are %s".formatted(name, new TreeSet<>(known)));
+      }
+    }
+  }
+
+  RelatedOptions options() {
+    try {
+      return new RelatedOptions(
+          wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
+          number("min_cosine", RelatedOptions.DEFAULT.minCosine()),
+          ids("exclude"));
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  String required(String name) {
+    String value = single(name, "");
+    if (value.isBlank()) {
+      throw new BadParameterException("parameter '" + name + "' is missing");
+    }
+    return value;
+  }
+
+  private String single(String name, String absent) {
+    List<String> given = values.getOrDefault(name, List.of());
+    if (given.size() > 1) {
+      throw new BadParameterException(
+          "%s: expected one value, found %d".formatted(name, given.size()));
+    }
+    return given.isEmpty() ? absent : given.getFirst();
+  }
+
+  private int wholeNumber(String name, int absent) {
+    String value = single(name, Integer.toString(absent));
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new BadParameterException(name + ": expected a whole number, found '" + value + "'");
+    }
+  }
+
+  private double number(String name, double absent) {
+    String value = single(name, Double.toString(absent));
+    try {
+      return Double.parseDouble(value.strip());
+    } catch (NumberFormatException e) {
+      throw new BadParameterException(name + ": expected a number, found '" + value + "'");
+    }
+  }
+
+  /// The parameter may be repeated, and each value may list several ids between commas.
+  private Set<PaperId> ids(String name) {
+    Set<PaperId> ids = new LinkedHashSet<>();
+    for (String value : values.getOrDefault(name, List.of())) {
+      for (String id : value.split(",")) {
+        ids.add(PaperId.parse(id));
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,18 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/// An error as RFC 9457 wants it, sent as `application/problem+json`.
+///
+/// @param type `about:blank`: the status says it all
+/// @param title the status in words
+/// @param status HTTP status code
+/// @param detail what was expected and what was found, for whoever sent the request
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String type, String title, int status, String detail) {
+  static final String CONTENT_TYPE = "application/problem+json; charset=utf-8";
+
+  static Problem of(int status, String title, String detail) {
+    return new Problem("about:blank", title, status, detail);
+  }
+}

@@ -1,0 +1,168 @@
+package org.akin.serve;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.akin.Library;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperNotFoundException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves one library over HTTP. The library stays the caller's to close, after the server.
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final String PAPERS = "/api/v1/papers/";
+  private static final String RELATED = "/related";
+
+  private final Library library;
+  private final Javalin javalin;
+
+  private Server(Library library, ServerSettings settings) {
+    this.library = library;
+    this.javalin = Javalin.create(config -> configure(config, settings));
+  }
+
+  /// Starts answering; the model is loaded first, so that what cannot work fails here.
+  ///
+  /// @throws IOException when the port is busy or a model file cannot be read
+  /// @throws CorruptDataException when the model is not the one that made the library
+  public static Server start(Library library, ServerSettings settings) throws IOException {
+    library.encoder();
+    Server server = new Server(library, settings);
+    try {
+      server.javalin.start();
+    } catch (JavalinBindException e) {
+      throw new IOException(
+          "cannot listen on %s port %d: it is busy or not allowed; choose another with --port"
+              .formatted(settings.host(), settings.port()),
+          e);
+    }
+    return server;
+  }
+
+  /// The port in use, also when any free one was asked for.
+  public int port() {
+    return javalin.port();
+  }
+
+  private void configure(JavalinConfig config, ServerSettings settings) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.jetty.host = settings.host();
+    config.jetty.port = settings.port();
+    // Identifiers hold slashes, also percent-encoded ones, which Jetty would refuse; the identifier
+    // is read from the raw path, and no path leads to a file.
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setUriCompliance(UriCompliance.UNSAFE);
+      http.setSendServerVersion(false);
+    });
+    config.jetty.modifyServletContextHandler(
+        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    routes(config.routes);
+    errors(config.routes);
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(context -> context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
+    routes.get(PAPERS + "*", this::paper);
+    routes.get("/api/v1/search", this::search);
+    routes.get(
+        "/api/v1/info", context -> Exchange.answer(context, library, () -> InfoView.of(library)));
+    routes.get("/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
+    routes.get("/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
+    routes.get(
+        "/readyz",
+        context ->
+            Exchange.fresh(
+                context, 200, Map.of("status", "ready", "papers", library.facts().papers())));
+  }
+
+  private void paper(Context context) throws Exception {
+    String path = context.req().getRequestURI().substring(PAPERS.length());
+    if (path.endsWith(RELATED)) {
+      PaperId id = id(path.substring(0, path.length() - RELATED.length()));
+      var options = new Parameters(context.queryParamMap(), Parameters.RELATED).options();
+      Exchange.answer(context, library, () -> AnswerView.of(library.related(id, options), null));
+    } else {
+      PaperId id = id(path);
+      Exchange.answer(
+          context, library, () -> PaperView.of(library.paper(id), library.facts().generation()));
+    }
+  }
+
+  private static PaperId id(String raw) {
+    try {
+      return PaperId.parse(URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException("id in the path: " + e.getMessage());
+    }
+  }
+
+  private void search(Context context) throws Exception {
+    var parameters = new Parameters(context.queryParamMap(), Parameters.SEARCH);
+    String query = parameters.required("q");
+    var options = parameters.options();
+    Exchange.answer(context, library, () -> AnswerView.of(library.search(query, options), query));
+  }
+
+  private static void errors(RoutesConfig routes) {
+    routes.exception(
+        BadParameterException.class, (e, context) -> send(context, HttpStatus.BAD_REQUEST, e));
+    routes.exception(
+        PaperNotFoundException.class, (e, context) -> send(context, HttpStatus.NOT_FOUND, e));
+    routes.exception(
+        Exchange.NotAcceptableException.class,
+        (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
+    routes.exception(HttpResponseException.class, Server::sendHttp);
+    routes.exception(
+        Exception.class,
+        (e, context) -> {
+          LOG.error("{} {} failed", context.method(), context.path(), e);
+          Exchange.problem(
+              context,
+              Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
+        });
+  }
+
+  private static void send(Context context, HttpStatus status, Exception e) {
+    Exchange.problem(
+        context, Problem.of(status.getCode(), status.getMessage(), String.valueOf(e.getMessage())));
+  }
+
+  private static void sendHttp(HttpResponseException e, Context context) {
+    HttpStatus status = HttpStatus.forStatus(e.getStatus());
+    String detail =
+        switch (status) {
+          case NOT_FOUND -> "nothing answers at " + context.path() + "; see /api/v1/info";
+          case METHOD_NOT_ALLOWED ->
+              context.method() + " is not allowed here; this address answers GET";
+          default -> String.valueOf(e.getMessage());
+        };
+    if (e instanceof MethodNotAllowedResponse) {
+      context.header(Header.ALLOW, "GET, HEAD");
+    }
+    Exchange.problem(context, Problem.of(e.getStatus(), status.getMessage(), detail));
+  }
+
+  /// Stops listening after the requests at hand are answered.
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,6 @@
+/// Answers over HTTP. [org.akin.serve.Server] is the door. The only package that knows Javalin;
+/// depends on the library in `org.akin`, on `recommend` and on `paper`.
+@NullMarked
+package org.akin.serve;
+
+import org.jspecify.annotations.NullMarked;

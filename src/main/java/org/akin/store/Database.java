@@ -1,0 +1,260 @@
+package org.akin.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.akin.paper.CorruptDataException;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/// RocksDB with Akin's column families, its errors translated, everything closed in order.
+final class Database implements AutoCloseable {
+  /// The column families.
+  enum Family {
+    /// [StoreFacts]. RocksDB insists on the name `default`.
+    FACTS("default", CompressionType.NO_COMPRESSION),
+    PAPERS("papers", CompressionType.ZSTD_COMPRESSION),
+    /// Floats of unit vectors do not compress.
+    VECTORS("vectors", CompressionType.NO_COMPRESSION),
+    IDS("ids", CompressionType.LZ4_COMPRESSION);
+
+    private final String label;
+    private final CompressionType compression;
+
+    Family(String label, CompressionType compression) {
+      this.label = label;
+      this.compression = compression;
+    }
+  }
+
+  /// Called for each entry of a column family.
+  interface EntryVisitor {
+    void visit(byte[] key, byte[] value);
+  }
+
+  private interface Call<T> {
+    T run() throws RocksDBException;
+  }
+
+  private static final long CACHE_BYTES = 64L << 20;
+  private static final int BLOOM_BITS = 10;
+  private static final int BLOCK_BYTES = 16 << 10;
+  private static final long LOG_BYTES = 1L << 20;
+
+  private final Path directory;
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<String, ColumnFamilyHandle> handles = new HashMap<>();
+  private final RocksDB rocks;
+  private final WriteOptions durable;
+
+  /// Opens or creates the database in a directory.
+  ///
+  /// @throws IOException when the directory cannot be written or another process has it open
+  /// @throws CorruptDataException when its files are damaged
+  Database(Path directory) throws IOException {
+    this.directory = directory;
+    RocksDB.loadLibrary();
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IOException("cannot create " + directory + ": " + reason(e), e);
+    }
+    try {
+      durable = own(WriteOptions::new).setSync(true);
+      rocks = open();
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+
+  private RocksDB open() throws IOException {
+    DBOptions options =
+        own(DBOptions::new)
+            .setCreateIfMissing(true)
+            .setCreateMissingColumnFamilies(true)
+            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+            .setMaxLogFileSize(LOG_BYTES)
+            .setKeepLogFileNum(2)
+            .setIncreaseParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    Cache cache = own(() -> new LRUCache(CACHE_BYTES));
+    BloomFilter bloom = own(() -> new BloomFilter(BLOOM_BITS));
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (String label : labels()) {
+      var table = new BlockBasedTableConfig();
+      table.setBlockCache(cache).setFilterPolicy(bloom).setBlockSize(BLOCK_BYTES);
+      ColumnFamilyOptions family = own(ColumnFamilyOptions::new);
+      family.setTableFormatConfig(table).setCompressionType(compression(label));
+      descriptors.add(new ColumnFamilyDescriptor(label.getBytes(StandardCharsets.UTF_8), family));
+    }
+    List<ColumnFamilyHandle> opened = new ArrayList<>();
+    RocksDB database = call(() -> RocksDB.open(options, directory.toString(), descriptors, opened));
+    resources.push(database);
+    for (int i = 0; i < opened.size(); i++) {
+      resources.push(opened.get(i));
+      handles.put(new String(descriptors.get(i).getName(), StandardCharsets.UTF_8), opened.get(i));
+    }
+    return database;
+  }
+
+  /// Ours and whatever a newer version has added: RocksDB wants every family opened.
+  private Set<String> labels() throws IOException {
+    Set<String> labels = new LinkedHashSet<>();
+    for (Family family : Family.values()) {
+      labels.add(family.label);
+    }
+    if (Files.exists(directory.resolve("CURRENT"))) {
+      try (Options options = new Options()) {
+        for (byte[] name : call(() -> RocksDB.listColumnFamilies(options, directory.toString()))) {
+          labels.add(new String(name, StandardCharsets.UTF_8));
+        }
+      }
+    }
+    return labels;
+  }
+
+  private static CompressionType compression(String label) {
+    for (Family family : Family.values()) {
+      if (family.label.equals(label)) {
+        return family.compression;
+      }
+    }
+    return CompressionType.LZ4_COMPRESSION;
+  }
+
+  private <T extends AutoCloseable> T own(Supplier<T> maker) {
+    T resource = maker.get();
+    resources.push(resource);
+    return resource;
+  }
+
+  byte @Nullable [] get(Family family, byte[] key) throws IOException {
+    return call(() -> rocks.get(handle(family), key));
+  }
+
+  /// Values in the order of the keys, null where a key is absent.
+  List<byte @Nullable []> getAll(Family family, List<byte[]> keys) throws IOException {
+    List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), handle(family));
+    return new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
+  }
+
+  void forEach(Family family, EntryVisitor visitor) throws IOException {
+    try (ReadOptions options = new ReadOptions().setReadaheadSize(2L << 20).setFillCache(false);
+        RocksIterator entries = rocks.newIterator(handle(family), options)) {
+      for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+        visitor.visit(entries.key(), entries.value());
+      }
+      call(() -> {
+        entries.status();
+        return true;
+      });
+    }
+  }
+
+  /// Writes a batch so that all of it survives a power failure, or none.
+  void write(Batch batch) throws IOException {
+    call(() -> {
+      rocks.write(durable, batch.batch);
+      return true;
+    });
+  }
+
+  Batch batch() {
+    return new Batch();
+  }
+
+  /// Changes to be written together.
+  final class Batch implements AutoCloseable {
+    private final WriteBatch batch = new WriteBatch();
+
+    void put(Family family, byte[] key, byte[] value) throws IOException {
+      call(() -> {
+        batch.put(handle(family), key, value);
+        return true;
+      });
+    }
+
+    void delete(Family family, byte[] key) throws IOException {
+      call(() -> {
+        batch.delete(handle(family), key);
+        return true;
+      });
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  private ColumnFamilyHandle handle(Family family) {
+    return Objects.requireNonNull(handles.get(family.label));
+  }
+
+  private <T> T call(Call<T> call) throws IOException {
+    try {
+      return call.run();
+    } catch (RocksDBException e) {
+      throw translated(e);
+    }
+  }
+
+  private IOException translated(RocksDBException e) {
+    Status status = e.getStatus();
+    String message = String.valueOf(e.getMessage());
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      throw new CorruptDataException(directory + " is damaged: " + message, e);
+    }
+    if (message.contains("/LOCK") || message.contains("lock hold by current process")) {
+      return new IOException(
+          "library %s is open in another process; stop that one or use another --home"
+              .formatted(directory.getParent()),
+          e);
+    }
+    return new IOException("cannot use " + directory + ": " + message, e);
+  }
+
+  @Override
+  public void close() {
+    while (!resources.isEmpty()) {
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("could not close " + directory, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package org.akin.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.store.Database.Family;
+import org.jspecify.annotations.Nullable;
+
+/// The truth of a library: papers, vectors, identifiers and facts in RocksDB. A commit is atomic
+/// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
+/// a time.
+///
+/// Stored bytes, format 1; integers are big-endian so that keys sort by number:
+///
+/// | family | key | value |
+/// |---|---|---|
+/// | default | `facts` | [StoreFacts] as JSON |
+/// | papers | number, int32 | SHA-256 of the encoded text, 32 bytes; then [Paper] as UTF-8 JSON |
+/// | vectors | number, int32 | dimension × float32, little-endian, unit length |
+/// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
+public final class PaperStore implements AutoCloseable {
+  /// Version of the stored bytes.
+  static final int FORMAT = 1;
+
+  private static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
+  private static final int DIGEST_BYTES = 32;
+
+  /// Called for each stored vector, by ascending number.
+  @FunctionalInterface
+  public interface VectorVisitor {
+    /// The array is the visitor's to keep.
+    void visit(int number, float[] vector);
+  }
+
+  /// Called for each stored paper, by ascending number.
+  @FunctionalInterface
+  public interface PaperVisitor {
+    /// Takes one paper.
+    void visit(StoredPaper stored);
+  }
+
+  private final Path directory;
+  private final Database database;
+  private volatile StoreFacts facts;
+
+  private PaperStore(Path directory, Database database) throws IOException {
+    this.directory = directory;
+    this.database = database;
+    this.facts = readFacts();
+  }
+
+  /// Opens the store in a directory, creating both when absent.
+  ///
+  /// @throws IOException when the directory cannot be used or another process holds it
+  /// @throws CorruptDataException when the store is damaged or of a newer format
+  public static PaperStore open(Path directory) throws IOException {
+    Database database = new Database(directory.resolve("rocksdb"));
+    try {
+      return new PaperStore(directory, database);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private StoreFacts readFacts() throws IOException {
+    byte[] stored = database.get(Family.FACTS, FACTS_KEY);
+    if (stored == null) {
+      return StoreFacts.EMPTY;
+    }
+    StoreFacts read = parsed(stored, 0, StoreFacts.class, "facts");
+    if (read.format() > FORMAT) {
+      throw new CorruptDataException(
+          "library %s has format %d, this Akin reads up to format %d; use a newer Akin"
+              .formatted(directory, read.format(), FORMAT));
+    }
+    return read;
+  }
+
+  /// What the store says of itself, as of the last commit.
+  public StoreFacts facts() {
+    return facts;
+  }
+
+  /// The internal number of the paper known by an identifier.
+  public OptionalInt number(PaperId id) throws IOException {
+    byte[] stored = database.get(Family.IDS, idKey(id));
+    return stored == null ? OptionalInt.empty() : OptionalInt.of(ByteBuffer.wrap(stored).getInt());
+  }
+
+  /// One paper, if stored.
+  public Optional<StoredPaper> paper(int number) throws IOException {
+    byte[] stored = database.get(Family.PAPERS, numberKey(number));
+    return stored == null ? Optional.empty() : Optional.of(storedPaper(number, stored));
+  }
+
+  /// Several papers at once, in the order of the numbers; those no longer stored are null.
+  public List<@Nullable StoredPaper> papers(List<Integer> numbers) throws IOException {
+    List<byte @Nullable []> values =
+        database.getAll(Family.PAPERS, numbers.stream().map(PaperStore::numberKey).toList());
+    List<@Nullable StoredPaper> papers = new ArrayList<>(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      byte[] value = values.get(i);
+      papers.add(value == null ? null : storedPaper(numbers.get(i), value));
+    }
+    return papers;
+  }
+
+  /// The vector of a paper, if stored; a new array.
+  public Optional<float[]> vector(int number) throws IOException {
+    byte[] stored = database.get(Family.VECTORS, numberKey(number));
+    return stored == null ? Optional.empty() : Optional.of(floats(number, stored));
+  }
+
+  /// Reads all vectors in one pass.
+  public void forEachVector(VectorVisitor visitor) throws IOException {
+    database.forEach(
+        Family.VECTORS,
+        (key, value) -> {
+          int number = ByteBuffer.wrap(key).getInt();
+          visitor.visit(number, floats(number, value));
+        });
+  }
+
+  /// Reads all papers in one pass.
+  public void forEachPaper(PaperVisitor visitor) throws IOException {
+    database.forEach(
+        Family.PAPERS,
+        (key, value) -> visitor.visit(storedPaper(ByteBuffer.wrap(key).getInt(), value)));
+  }
+
+  /// Writes all changes or none, and grows the generation by one.
+  ///
+  /// @param model that made the vectors; must be the one the store knows, if it knows one
+  /// @throws CorruptDataException when the model is another
+  public StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
+    ModelStamp known = facts.model();
+    if (known != null) {
+      known.requireSame(model);
+    }
+    int papers = facts.papers();
+    int nextNumber = facts.nextNumber();
+    try (Database.Batch batch = database.batch()) {
+      for (Changes.Put put : changes.puts()) {
+        papers += write(batch, put);
+        nextNumber = Math.max(nextNumber, put.stored().number() + 1);
+      }
+      for (int number : changes.removals()) {
+        papers -= erase(batch, number);
+      }
+      var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
+      batch.put(Family.FACTS, FACTS_KEY, json(updated));
+      database.write(batch);
+      facts = updated;
+      return updated;
+    }
+  }
+
+  /// Returns 1 when the paper is new, 0 when it replaces one.
+  private int write(Database.Batch batch, Changes.Put put) throws IOException {
+    StoredPaper stored = put.stored();
+    byte[] key = numberKey(stored.number());
+    Optional<StoredPaper> earlier = paper(stored.number());
+    Set<PaperId> dropped =
+        new LinkedHashSet<>(earlier.map(e -> e.paper().allIds()).orElseGet(LinkedHashSet::new));
+    dropped.removeAll(stored.paper().allIds());
+    for (PaperId id : dropped) {
+      batch.delete(Family.IDS, idKey(id));
+    }
+    for (PaperId id : stored.paper().allIds()) {
+      batch.put(Family.IDS, idKey(id), key);
+    }
+    byte[] digest = HexFormat.of().parseHex(stored.textDigest());
+    byte[] text = json(stored.paper());
+    batch.put(
+        Family.PAPERS,
+        key,
+        ByteBuffer.allocate(DIGEST_BYTES + text.length).put(digest).put(text).array());
+    float[] vector = put.vector();
+    if (vector != null) {
+      batch.put(Family.VECTORS, key, bytes(vector));
+    }
+    return earlier.isPresent() ? 0 : 1;
+  }
+
+  private int erase(Database.Batch batch, int number) throws IOException {
+    Optional<StoredPaper> stored = paper(number);
+    if (stored.isEmpty()) {
+      return 0;
+    }
+    for (PaperId id : stored.get().paper().allIds()) {
+      batch.delete(Family.IDS, idKey(id));
+    }
+    batch.delete(Family.PAPERS, numberKey(number));
+    batch.delete(Family.VECTORS, numberKey(number));
+    return 1;
+  }
+
+  private StoredPaper storedPaper(int number, byte[] value) {
+    String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
+    return new StoredPaper(
+        number, parsed(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
+  }
+
+  private float[] floats(int number, byte[] value) {
+    ModelStamp model = facts.model();
+    int dimension = model == null ? 0 : model.dimension();
+    if (value.length != dimension * Float.BYTES) {
+      throw new CorruptDataException(
+          "library %s, vector %d: expected %d bytes, found %d"
+              .formatted(directory, number, dimension * Float.BYTES, value.length));
+    }
+    float[] vector = new float[dimension];
+    ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  private static byte[] bytes(float[] vector) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(vector);
+    return buffer.array();
+  }
+
+  private <T> T parsed(byte[] value, int offset, Class<T> type, String what) {
+    try {
+      return PaperJson.mapper().readValue(value, offset, value.length - offset, type);
+    } catch (IOException e) {
+      throw new CorruptDataException(
+          "library %s, %s: not the expected JSON: %s".formatted(directory, what, e.getMessage()),
+          e);
+    }
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return PaperJson.mapper().writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  private static byte[] numberKey(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+  }
+
+  private static byte[] idKey(PaperId id) {
+    return id.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,8 @@
+package org.akin.index;
+
+class ScalarExactIndexTest extends NeighborIndexContract {
+  @Override
+  NeighborIndex create(int dimension) {
+    return new ExactIndex(dimension, new ScalarArithmetic());
+  }
+}
