@@ -4,20 +4,18 @@ import ai.djl.Model;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.LongBuffer;
 import java.util.List;
-import java.util.function.Function;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
-/// Carries token ids into the network and vectors out of it. Batches and pools by itself, because
-/// Deep Java Library's ONNX engine has no array arithmetic.
-final class TokenTranslator implements Translator<List<Encoding>, float[][]> {
+/// Carries the tokens of one text into the network and its unit vector out. Pools and normalises in
+/// plain Java, because Deep Java Library's ONNX engine has no array arithmetic.
+final class TokenTranslator implements Translator<Encoding, float[]> {
   private final ModelDescription description;
   private final List<String> inputNames;
 
@@ -32,22 +30,21 @@ final class TokenTranslator implements Translator<List<Encoding>, float[][]> {
   }
 
   @Override
-  public NDList processInput(TranslatorContext context, List<Encoding> batch) {
-    context.setAttachment("batch", batch);
-    int tokens = tokens(batch);
-    NDManager manager = context.getNDManager();
+  public NDList processInput(TranslatorContext context, Encoding tokens) {
     NDList inputs = new NDList(inputNames.size());
     for (String name : inputNames) {
-      inputs.add(padded(manager, batch, tokens, values(name)));
+      long[] values = values(name, tokens);
+      inputs.add(
+          context.getNDManager().create(LongBuffer.wrap(values), new Shape(1, values.length)));
     }
     return inputs;
   }
 
-  private Function<Encoding, long[]> values(String input) {
+  private long[] values(String input, Encoding tokens) {
     return switch (input) {
-      case "input_ids" -> Encoding::getIds;
-      case "attention_mask" -> Encoding::getAttentionMask;
-      case "token_type_ids" -> Encoding::getTypeIds;
+      case "input_ids" -> tokens.getIds();
+      case "attention_mask" -> tokens.getAttentionMask();
+      case "token_type_ids" -> tokens.getTypeIds();
       default ->
           throw new CorruptDataException(
               description.name()
@@ -57,42 +54,17 @@ final class TokenTranslator implements Translator<List<Encoding>, float[][]> {
     };
   }
 
-  private static NDArray padded(
-      NDManager manager, List<Encoding> batch, int tokens, Function<Encoding, long[]> values) {
-    long[] padded = new long[batch.size() * tokens];
-    for (int row = 0; row < batch.size(); row++) {
-      long[] real = values.apply(batch.get(row));
-      System.arraycopy(real, 0, padded, row * tokens, real.length);
-    }
-    return manager.create(LongBuffer.wrap(padded), new Shape(batch.size(), tokens));
-  }
-
   @Override
-  public float[][] processOutput(TranslatorContext context, NDList outputs) {
-    @SuppressWarnings("unchecked")
-    List<Encoding> batch = (List<Encoding>) context.getAttachment("batch");
+  public float[] processOutput(TranslatorContext context, NDList outputs) {
     NDArray output = outputs.getFirst();
-    Shape expected = new Shape(batch.size(), tokens(batch), description.dimension());
-    if (!output.getShape().equals(expected)) {
+    Shape shape = output.getShape();
+    int dimension = description.dimension();
+    if (shape.dimension() != 3 || shape.get(0) != 1 || shape.get(2) != dimension) {
       throw new CorruptDataException(
-          "%s: expected token vectors of shape %s, found %s"
-              .formatted(description.name(), expected, output.getShape()));
+          "%s: expected token vectors of shape (1, tokens, %d), found %s"
+              .formatted(description.name(), dimension, shape));
     }
-    float[] hidden = output.toFloatArray();
-    float[][] vectors = new float[batch.size()][];
-    for (int row = 0; row < vectors.length; row++) {
-      int length = batch.get(row).getIds().length;
-      vectors[row] =
-          unit(
-              description
-                  .pooling()
-                  .pool(hidden, row, tokens(batch), length, description.dimension()));
-    }
-    return vectors;
-  }
-
-  private static int tokens(List<Encoding> batch) {
-    return batch.stream().mapToInt(encoding -> encoding.getIds().length).max().orElse(0);
+    return unit(description.pooling().pool(output.toFloatArray(), dimension));
   }
 
   private float[] unit(float[] vector) {

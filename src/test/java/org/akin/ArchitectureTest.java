@@ -1,0 +1,87 @@
+package org.akin;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Holds the layout that makes the folder listing tell the flow of the data.
+class ArchitectureTest {
+  private static final JavaClasses AKIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.akin");
+
+  @ParameterizedTest
+  @CsvSource({
+    "embed, ai.djl..",
+    "embed, ai.onnx..",
+    "embed, ai.onnxruntime..",
+    "store, org.rocksdb..",
+    "serve, io.javalin..",
+    "serve, org.eclipse.jetty..",
+    "ingest, com.github.luben.zstd..",
+    "cli, picocli..",
+    "index, jdk.incubator.vector..",
+  })
+  void onlyTheOwnerOfALibraryImportsIt(String owner, String library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.akin." + owner + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(AKIN);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("org.akin.(*)..").should().beFreeOfCycles().check(AKIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"paper", "ingest", "embed", "store", "index", "recommend"})
+  void aStageKnowsNeitherTheLibraryNorItsDoors(String stage) {
+    noClasses()
+        .that()
+        .resideInAPackage("org.akin." + stage + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.akin", "org.akin.serve..", "org.akin.cli..")
+        .check(AKIN);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    assertThat(AKIN.getPackage("org.akin").getSubpackagesInTree())
+        .isNotEmpty()
+        .allMatch(p -> p.tryGetPackageInfo().isPresent(), "has a package-info.java");
+  }
+
+  @Test
+  void noPackageIsNamedByKind() {
+    assertThat(AKIN.getPackage("org.akin").getSubpackagesInTree())
+        .extracting(JavaPackage::getRelativeName)
+        .doesNotContain("util", "helper", "service", "model", "impl", "common");
+  }
+
+  @Test
+  void exceptionsAreThreeKindsAndNoMore() {
+    classes()
+        .that()
+        .areAssignableTo(Exception.class)
+        .and()
+        .arePublic()
+        .should()
+        .haveNameMatching("org\\.akin\\.paper\\.(CorruptData|PaperNotFound)Exception")
+        .check(AKIN);
+  }
+}
