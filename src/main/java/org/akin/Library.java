@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// try (Library library = Library.open(Path.of("library"))) {
 ///   library.related(PaperId.parse("arXiv:1706.03762"), RelatedOptions.DEFAULT)
 ///       .related()
-///       .forEach(related -> System.out.println(related.cosine() + " " + related.paper().title()));
+///       .forEach(related -> System.out.println(related.paper().title()));
 /// }
 /// ```
 public final class Library implements AutoCloseable {

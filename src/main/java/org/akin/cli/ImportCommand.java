@@ -40,6 +40,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "${env:AKIN_FORMAT:-auto}",
       description = "Format of the files: ${COMPLETION-CANDIDATES} (AKIN_FORMAT; default: AUTO).")
+  // There is one format today; naming it already works, so that scripts need not change.
+  @SuppressWarnings("UnusedVariable")
   private Format format = Format.AUTO;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();

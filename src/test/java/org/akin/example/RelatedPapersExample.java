@@ -1,0 +1,27 @@
+package org.akin.example;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.akin.ImportListener;
+import org.akin.Library;
+import org.akin.ingest.PaperReader;
+import org.akin.paper.PaperId;
+import org.akin.recommend.Related;
+import org.akin.recommend.RelatedOptions;
+
+/// Imports a file into a library of its own and prints what is near a paper.
+final class RelatedPapersExample {
+  private RelatedPapersExample() {}
+
+  static void print(Path directory, Path papers, Appendable out) throws IOException {
+    try (Library library = Library.open(directory);
+        PaperReader reader = PaperReader.open(papers)) {
+      library.importFrom(reader, ImportListener.NONE);
+      var options = RelatedOptions.DEFAULT.withLimit(3);
+      for (Related related :
+          library.related(PaperId.parse("arXiv:1706.03762"), options).related()) {
+        out.append("%.2f %s%n".formatted(related.cosine(), related.paper().title()));
+      }
+    }
+  }
+}
