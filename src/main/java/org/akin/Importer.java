@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,7 +63,7 @@ final class Importer implements AutoCloseable {
   private final BitSet seen = new BitSet();
   private List<Pending> chunk = new ArrayList<>(CHUNK);
   private int nextNumber;
-  private ImportReport report = ImportReport.EMPTY;
+  private ImportReport report;
 
   Importer(PaperStore store, Encoder encoder, Committer committer, ImportListener listener) {
     this.store = store;
@@ -71,23 +72,28 @@ final class Importer implements AutoCloseable {
     this.listener = listener;
     this.model = Library.stamp(encoder.model());
     this.nextNumber = store.facts().nextNumber();
+    this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
     this.workers =
         Executors.newFixedThreadPool(
             Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
   }
 
   ImportReport run(PaperReader reader) throws IOException {
+    while (hasNext(reader)) {
+      take(reader.next());
+    }
+    drain(0);
+    return report;
+  }
+
+  private boolean hasNext(PaperReader reader) throws IOException {
     try {
-      while (reader.hasNext()) {
-        take(reader.next());
-      }
+      return reader.hasNext();
     } catch (UncheckedIOException e) {
       // What was read before the input broke off is good.
       drain(0);
       throw Objects.requireNonNull(e.getCause());
     }
-    drain(0);
-    return report;
   }
 
   private void take(Entry entry) throws IOException {
@@ -107,17 +113,19 @@ final class Importer implements AutoCloseable {
 
   private void accept(Entry.Accepted accepted) throws IOException {
     Paper paper = accepted.paper();
-    var known = new TreeSet<Integer>();
+    var known = new TreeMap<Integer, PaperId>();
     for (PaperId id : paper.allIds()) {
-      known.addAll(numbers(id));
+      OptionalInt number = number(id);
+      number.ifPresent(n -> known.putIfAbsent(n, id));
     }
     if (known.size() > 1) {
-      reject(refusal(accepted, "ids belong to different papers: " + paper.allIds()));
+      reject(refusal(accepted, "ids belong to different papers: " + known.values()));
       return;
     }
-    int number = known.isEmpty() ? nextNumber++ : known.first();
-    if (seen.get(number)) {
-      reject(refusal(accepted, "id " + paper.id() + " repeated; the first record was taken"));
+    Map.Entry<Integer, PaperId> match = known.firstEntry();
+    int number = match == null ? nextNumber++ : match.getKey();
+    if (match != null && seen.get(number)) {
+      reject(refusal(accepted, "id " + match.getValue() + " repeated; the first record was taken"));
       return;
     }
     seen.set(number);
@@ -128,13 +136,9 @@ final class Importer implements AutoCloseable {
     return new Entry.Rejected(accepted.place(), reason, accepted.paper().title());
   }
 
-  private List<Integer> numbers(PaperId id) throws IOException {
+  private OptionalInt number(PaperId id) throws IOException {
     Integer pending = uncommitted.get(id);
-    if (pending != null) {
-      return List.of(pending);
-    }
-    var stored = store.number(id);
-    return stored.isEmpty() ? List.of() : List.of(stored.getAsInt());
+    return pending == null ? store.number(id) : OptionalInt.of(pending);
   }
 
   private void enqueue(int number, Paper read) throws IOException {

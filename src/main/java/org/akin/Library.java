@@ -48,9 +48,13 @@ public final class Library implements AutoCloseable {
   private volatile @Nullable Encoder encoder;
   private volatile @Nullable NeighborIndex index;
 
+  /// Those of the store, once the index has followed: what an answer says it was computed from.
+  private volatile StoreFacts facts;
+
   private Library(LibrarySettings settings, PaperStore store) {
     this.settings = settings;
     this.store = store;
+    this.facts = store.facts();
   }
 
   /// Opens or creates a library with the default settings.
@@ -91,7 +95,15 @@ public final class Library implements AutoCloseable {
     ModelStamp model = store.facts().model();
     if (model != null) {
       NeighborIndex loaded = new ExactIndex(model.dimension());
-      store.forEachVector(loaded::put);
+      try {
+        store.forEachVector(loaded::put);
+      } catch (IllegalArgumentException e) {
+        loaded.close();
+        throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
+      } catch (IOException | RuntimeException e) {
+        loaded.close();
+        throw e;
+      }
       index = loaded;
     }
   }
@@ -104,7 +116,7 @@ public final class Library implements AutoCloseable {
 
   /// What the library holds.
   public StoreFacts facts() {
-    return store.facts();
+    return facts;
   }
 
   /// The paper known by an identifier, if there is one.
@@ -126,11 +138,12 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Answer related(PaperId id, RelatedOptions options) throws IOException {
+    StoreFacts before = facts;
     Paper paper = paper(id);
     NeighborIndex current = index;
     List<Related> related =
         current == null ? List.of() : new Recommender(store, current).related(id, options);
-    return answer(paper, related);
+    return answer(before, paper, related);
   }
 
   /// The papers nearest to a text such as a pasted title and abstract, best first.
@@ -151,14 +164,15 @@ public final class Library implements AutoCloseable {
     if (text.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
+    StoreFacts before = facts;
     NeighborIndex current = index;
     if (current == null) {
-      return answer(null, List.of());
+      return answer(before, null, List.of());
     }
     var prefixes = encoder().model().description().prefixes();
     String prefixed = (document ? prefixes.document() : prefixes.query()) + text;
     float[] vector = encode(prefixed);
-    return answer(null, new Recommender(store, current).related(vector, options));
+    return answer(before, null, new Recommender(store, current).related(vector, options));
   }
 
   private float[] encode(String text) throws IOException {
@@ -170,10 +184,10 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  private Answer answer(@Nullable Paper paper, List<Related> related) {
-    StoreFacts facts = store.facts();
-    ModelStamp model = facts.model();
-    return new Answer(paper, related, model == null ? null : model.name(), facts.generation());
+  /// Facts read before the question was put: an answer never claims a generation it has not seen.
+  private static Answer answer(StoreFacts before, @Nullable Paper paper, List<Related> related) {
+    ModelStamp model = before.model();
+    return new Answer(paper, related, model == null ? null : model.name(), before.generation());
   }
 
   /// Adds and updates papers. Each commit is whole and durable, so an import that was killed is
@@ -211,7 +225,7 @@ public final class Library implements AutoCloseable {
   }
 
   private StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
-    StoreFacts facts = store.commit(changes, model);
+    StoreFacts committed = store.commit(changes, model);
     NeighborIndex current = index;
     if (current == null) {
       current = new ExactIndex(model.dimension());
@@ -219,7 +233,8 @@ public final class Library implements AutoCloseable {
     changes.forEachVector(current::put);
     changes.removals().forEach(current::remove);
     index = current;
-    return facts;
+    facts = committed;
+    return committed;
   }
 
   /// Loads the model now rather than at the first text.

@@ -13,16 +13,25 @@ final class Compression {
 
   private Compression() {}
 
+  /// The result is not buffered: a buffer filled from several reads would swallow what came before
+  /// the place where a file breaks off.
+  ///
+  /// @throws IOException in one sentence that names the source
   static InputStream decompressing(InputStream in, String source) throws IOException {
     var buffered = new BufferedInputStream(in, BUFFER);
-    buffered.mark(MAGIC_LENGTH);
-    byte[] magic = buffered.readNBytes(MAGIC_LENGTH);
-    buffered.reset();
-    if (startsWith(magic, 0x1f, 0x8b)) {
-      return new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER);
-    }
-    if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-      return new BufferedInputStream(new ZstdInputStream(buffered).setContinuous(false), BUFFER);
+    byte[] magic;
+    try {
+      buffered.mark(MAGIC_LENGTH);
+      magic = buffered.readNBytes(MAGIC_LENGTH);
+      buffered.reset();
+      if (startsWith(magic, 0x1f, 0x8b)) {
+        return new GZIPInputStream(buffered, BUFFER);
+      }
+      if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
+        return new ZstdInputStream(buffered).setContinuous(false);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot read " + source + ": " + reason(e), e);
     }
     String other = foreignFormat(magic);
     if (!other.isEmpty()) {
@@ -30,6 +39,11 @@ final class Compression {
           source + " is " + other + "; expected JSON lines, plain, .gz or .zst: one paper a line");
     }
     return buffered;
+  }
+
+  /// An input that ends too early is often reported without a word.
+  static String reason(IOException e) {
+    return e.getMessage() == null ? "it ends too early" : e.getMessage();
   }
 
   private static String foreignFormat(byte[] magic) {

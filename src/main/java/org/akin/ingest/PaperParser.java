@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -34,6 +36,16 @@ final class PaperParser {
   private static final int EXCERPT = 300;
   private static final int MIN_YEAR = 1000;
   private static final int MAX_YEAR = 2999;
+  private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ].*)?");
+
+  /// Tables with gaps are exported with `2017.0` for 2017.
+  private static final Pattern YEAR = Pattern.compile("(\\d{4})(?:\\.0)?");
+
+  /// Advice to programmers at the end of the parser's messages.
+  private static final Pattern PARSER_INTERNALS =
+      Pattern.compile("( \\(start marker at |: enable `).*", Pattern.DOTALL);
+
+  private static final Pattern BETWEEN_DOIS = Pattern.compile("(?<!:)[;,]? (?=10\\.)");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
@@ -71,15 +83,21 @@ final class PaperParser {
     JsonNode node;
     try {
       node = json.readTree(text);
+    } catch (MismatchedInputException e) {
+      throw new RejectedRecord("expected one JSON object a line, found more" + column(e));
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      String column = at == null ? "" : " at column " + at.getColumnNr();
-      throw new RejectedRecord("not JSON" + column + ": " + e.getOriginalMessage());
+      String reason = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceFirst("");
+      throw new RejectedRecord("not JSON" + column(e) + ": " + reason);
     }
     if (!node.isObject()) {
       throw new RejectedRecord("expected a JSON object, found " + kind(node));
     }
     return node;
+  }
+
+  private static String column(JsonProcessingException e) {
+    var at = e.getLocation();
+    return at == null ? "" : " at column " + at.getColumnNr();
   }
 
   private static String decoded(byte[] bytes) throws RejectedRecord {
@@ -101,10 +119,7 @@ final class PaperParser {
     for (String other : texts(node, "ids")) {
       further.add(PaperId.parse(other));
     }
-    String doi = optional(node, "doi");
-    if (doi != null) {
-      further.add(PaperId.parse(doi));
-    }
+    further.addAll(dois(node));
     further.remove(id);
     LocalDate date = date(node);
     Integer year = year(node, date);
@@ -119,6 +134,24 @@ final class PaperParser {
         categories(node),
         optional(node, "venue"),
         optional(node, "url"));
+  }
+
+  /// Several where arXiv's records name the preprint and an erratum. A text that is no DOI, such as
+  /// `N/A`, would make one paper of all that carry it.
+  private static List<PaperId> dois(JsonNode node) throws RejectedRecord {
+    String text = optional(node, "doi");
+    if (text == null) {
+      return List.of();
+    }
+    List<PaperId> dois = new ArrayList<>();
+    for (String doi : BETWEEN_DOIS.split(text)) {
+      PaperId parsed = PaperId.parse(doi);
+      if (parsed.scheme() != PaperId.Scheme.DOI && parsed.scheme() != PaperId.Scheme.ARXIV) {
+        throw new RejectedRecord("doi: expected a DOI, found '" + doi + "'");
+      }
+      dois.add(parsed);
+    }
+    return dois;
   }
 
   private static PaperId id(JsonNode node) throws RejectedRecord {
@@ -194,8 +227,9 @@ final class PaperParser {
     if (text == null) {
       return null;
     }
+    Matcher day = DAY.matcher(text);
     try {
-      return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text);
+      return LocalDate.parse(day.matches() ? day.group(1) : text);
     } catch (DateTimeException e) {
       throw new RejectedRecord("date: expected YYYY-MM-DD, found '" + text + "'");
     }
@@ -207,7 +241,8 @@ final class PaperParser {
     if (text == null) {
       return date == null ? null : date.getYear();
     }
-    int year = text.matches("\\d{4}") ? Integer.parseInt(text) : -1;
+    Matcher digits = YEAR.matcher(text);
+    int year = digits.matches() ? Integer.parseInt(digits.group(1)) : -1;
     if (year < MIN_YEAR || year > MAX_YEAR) {
       throw new RejectedRecord("year: expected four digits, found '" + text + "'");
     }

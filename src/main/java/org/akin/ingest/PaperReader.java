@@ -3,6 +3,7 @@ package org.akin.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
       return open(Files.newInputStream(file), file.getFileName().toString());
     } catch (NoSuchFileException missing) {
       throw new IOException("no file " + file + "; check the path", missing);
+    } catch (AccessDeniedException denied) {
+      throw new IOException("may not read " + file + "; check its permissions", denied);
     }
   }
 
@@ -59,7 +62,8 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
       try {
         line = lines.next();
       } catch (IOException e) {
-        String message = source + " broke off after line " + lines.count() + ": " + e.getMessage();
+        var place = new Entry.Place(source, lines.count() + 1);
+        String message = place + " the input breaks off here: " + Compression.reason(e);
         throw new UncheckedIOException(new IOException(message, e));
       }
       if (line == null) {

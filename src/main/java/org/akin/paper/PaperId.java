@@ -48,9 +48,23 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
 
   private record UrlForm(Pattern pattern, Scheme scheme) {}
 
-  private static final Pattern NEW_ARXIV = Pattern.compile("(\\d{4}\\.\\d{4,5})(?:v\\d+)?");
+  /// Year and month: `2024.12345` is no arXiv identifier but someone's own key.
+  private static final String ARXIV_MONTH = "\\d{2}(?:0[1-9]|1[0-2])";
+
+  private static final Pattern NEW_ARXIV =
+      Pattern.compile("(" + ARXIV_MONTH + "\\.\\d{4,5})(?:[vV]\\d+)?");
+
+  /// The archives there were before April 2007; any other word before a slash is someone's own key.
+  private static final String ARCHIVES =
+      "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg"
+          + "|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph"
+          + "|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int"
+          + "|supr-con";
+
   private static final Pattern OLD_ARXIV =
-      Pattern.compile("([A-Za-z]+(?:-[A-Za-z]+)?)(?:\\.[A-Za-z-]+)?/(\\d{7})(?:v\\d+)?");
+      Pattern.compile(
+          "(" + ARCHIVES + ")(?:\\.[a-z-]+)?/(" + ARXIV_MONTH + "\\d{3})(?:v\\d+)?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern DOI_FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/\\S+");
   private static final String ARXIV_DOI = "10.48550/arxiv.";
   private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9]+):\\s*(.+)");
@@ -59,9 +73,9 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
           url(
               "(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html|ps)/(.+?)(?:\\.pdf)?",
               Scheme.ARXIV),
-          url("(?:www\\.)?alphaxiv\\.org/(?:abs|overview)/(.+)", Scheme.ARXIV),
-          url("huggingface\\.co/papers/(.+)", Scheme.ARXIV),
-          url("(?:dx\\.|www\\.)?doi\\.org/(.+)", Scheme.DOI),
+          url("(?:www\\.)?alphaxiv\\.org/(?:abs|overview)/(.+?)", Scheme.ARXIV),
+          url("huggingface\\.co/papers/(.+?)", Scheme.ARXIV),
+          url("(?:dx\\.|www\\.)?doi\\.org/(.+?)", Scheme.DOI),
           url("(?:www\\.)?aclanthology\\.org/(.+?)(?:\\.pdf|\\.bib)?", Scheme.ACL),
           url("(?:www\\.)?openalex\\.org/(?:works/)?([Ww]\\d+)", Scheme.OPENALEX),
           url("(?:www\\.)?semanticscholar\\.org/paper/(?:[^/]+/)?([0-9A-Fa-f]{40})", Scheme.S2),
@@ -69,7 +83,7 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
           url("(?:www\\.)?ncbi\\.nlm\\.nih\\.gov/pubmed/(\\d+)", Scheme.PMID));
 
   private static UrlForm url(String hostAndPath, Scheme scheme) {
-    String whole = "https?://" + hostAndPath + "/?(?:[?#].*)?";
+    String whole = "(?:https?://)?" + hostAndPath + "/?(?:[?#].*)?";
     return new UrlForm(Pattern.compile(whole, Pattern.CASE_INSENSITIVE), scheme);
   }
 
@@ -87,9 +101,7 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
       throw new IllegalArgumentException(
           "id has " + trimmed.length() + " characters, at most " + MAX_LENGTH + " are allowed");
     }
-    if (trimmed.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("id holds a control character");
-    }
+    requireNoControl(trimmed);
     return fromUrl(trimmed)
         .or(() -> fromPrefix(trimmed))
         .or(() -> arxiv(trimmed))
@@ -97,11 +109,19 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
         .orElseGet(() -> new PaperId(Scheme.KEY, trimmed));
   }
 
+  private static void requireNoControl(String text) {
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("id holds a control character");
+    }
+  }
+
   private static Optional<PaperId> fromUrl(String text) {
     for (UrlForm form : URL_FORMS) {
       Matcher matcher = form.pattern().matcher(text);
       if (matcher.matches()) {
-        return ofScheme(form.scheme(), decoded(matcher.group(1)));
+        String value = decoded(matcher.group(1));
+        requireNoControl(value);
+        return ofScheme(form.scheme(), value);
       }
     }
     return Optional.empty();
@@ -167,10 +187,9 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
       return Optional.empty();
     }
     String lower = value.toLowerCase(Locale.ROOT);
-    if (lower.startsWith(ARXIV_DOI)) {
-      return arxiv(lower.substring(ARXIV_DOI.length()));
-    }
-    return Optional.of(new PaperId(Scheme.DOI, lower));
+    Optional<PaperId> arxiv =
+        lower.startsWith(ARXIV_DOI) ? arxiv(lower.substring(ARXIV_DOI.length())) : Optional.empty();
+    return arxiv.or(() -> Optional.of(new PaperId(Scheme.DOI, lower)));
   }
 
   /// Where the paper can be read, for the schemes that have a resolver.

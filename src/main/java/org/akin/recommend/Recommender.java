@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.akin.index.Neighbor;
@@ -32,11 +33,14 @@ public final class Recommender {
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public List<Related> related(PaperId id, RelatedOptions options) throws IOException {
     int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
-    float[] vector =
-        store
-            .vector(number)
-            .orElseThrow(() -> new CorruptDataException("paper " + id + " has no vector"));
-    return nearest(vector, Set.of(number), options);
+    Optional<float[]> vector = store.vector(number);
+    if (vector.isEmpty()) {
+      // Either it was removed since the line above, or the store is torn.
+      throw store.number(id).isEmpty()
+          ? new PaperNotFoundException(id)
+          : new CorruptDataException("paper " + id + " has no vector");
+    }
+    return nearest(vector.get(), Set.of(number), options);
   }
 
   /// The papers nearest to a unit vector, best first.
@@ -65,7 +69,9 @@ public final class Recommender {
     for (int i = 0; i < shown.size(); i++) {
       StoredPaper stored = papers.get(i);
       if (stored != null) {
-        related.add(new Related(stored.paper(), shown.get(i).cosine()));
+        // Of two equal texts, rounding makes 1.0000001.
+        float cosine = Math.clamp(shown.get(i).cosine(), -1f, 1f);
+        related.add(new Related(stored.paper(), cosine));
       }
     }
     return related;

@@ -1,29 +1,39 @@
 package org.akin.store;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one atomic commit writes. Not thread-safe.
+/// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
 public final class Changes {
   /// A paper to store; a null vector keeps the stored one.
   record Put(StoredPaper stored, float @Nullable [] vector) {}
 
-  private final List<Put> puts = new ArrayList<>();
-  private final List<Integer> removals = new ArrayList<>();
+  private final Map<Integer, Put> puts = new LinkedHashMap<>();
+  private final Set<Integer> removals = new LinkedHashSet<>();
 
   /// Adds or replaces a paper and its vector.
   public void put(StoredPaper stored, float[] vector) {
-    puts.add(new Put(stored, vector));
+    put(new Put(stored, vector));
   }
 
   /// Replaces a stored paper whose text, and so whose vector, is what it was.
   public void putKeepingVector(StoredPaper stored) {
-    puts.add(new Put(stored, null));
+    Put earlier = puts.get(stored.number());
+    put(new Put(stored, earlier == null ? null : earlier.vector()));
+  }
+
+  private void put(Put put) {
+    removals.remove(put.stored().number());
+    puts.put(put.stored().number(), put);
   }
 
   /// Takes a paper out, with its vector and all its identifiers; no effect when absent.
   public void remove(int number) {
+    puts.remove(number);
     removals.add(number);
   }
 
@@ -32,18 +42,18 @@ public final class Changes {
     return puts.isEmpty() && removals.isEmpty();
   }
 
-  List<Put> puts() {
-    return puts;
+  Collection<Put> puts() {
+    return puts.values();
   }
 
   /// The numbers of the papers to take out.
-  public List<Integer> removals() {
+  public Set<Integer> removals() {
     return removals;
   }
 
   /// Visits the vectors to be stored.
   public void forEachVector(PaperStore.VectorVisitor visitor) {
-    for (Put put : puts) {
+    for (Put put : puts.values()) {
       float[] vector = put.vector();
       if (vector != null) {
         visitor.visit(put.stored().number(), vector);

@@ -2,6 +2,7 @@ package org.akin.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -98,7 +99,10 @@ final class Database implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason() + ": " + file.getFile()
+        : kind + " " + e.getMessage();
   }
 
   private RocksDB open() throws IOException {
@@ -167,6 +171,10 @@ final class Database implements AutoCloseable {
 
   /// Values in the order of the keys, null where a key is absent.
   List<byte @Nullable []> getAll(Family family, List<byte[]> keys) throws IOException {
+    if (keys.isEmpty()) {
+      // RocksDB asserts that there is a key.
+      return List.of();
+    }
     List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), handle(family));
     return new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
   }
@@ -238,7 +246,13 @@ final class Database implements AutoCloseable {
     if (status != null && status.getCode() == Status.Code.Corruption) {
       throw new CorruptDataException(directory + " is damaged: " + message, e);
     }
-    if (message.contains("/LOCK") || message.contains("lock hold by current process")) {
+    if (message.contains("lock hold by current process")) {
+      return new IOException(
+          "library %s is open in this process already; close it first"
+              .formatted(directory.getParent()),
+          e);
+    }
+    if (message.contains("While lock file")) {
       return new IOException(
           "library %s is open in another process; stop that one or use another --home"
               .formatted(directory.getParent()),

@@ -38,6 +38,7 @@ public final class PaperStore implements AutoCloseable {
 
   private static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
   private static final int DIGEST_BYTES = 32;
+  private static final double NORM_TOLERANCE = 1e-3;
 
   /// Called for each stored vector, by ascending number.
   @FunctionalInterface
@@ -99,7 +100,11 @@ public final class PaperStore implements AutoCloseable {
   /// The internal number of the paper known by an identifier.
   public OptionalInt number(PaperId id) throws IOException {
     byte[] stored = database.get(Family.IDS, idKey(id));
-    return stored == null ? OptionalInt.empty() : OptionalInt.of(ByteBuffer.wrap(stored).getInt());
+    if (stored == null) {
+      return OptionalInt.empty();
+    }
+    requireLength("id " + id, Integer.BYTES, stored);
+    return OptionalInt.of(ByteBuffer.wrap(stored).getInt());
   }
 
   /// One paper, if stored.
@@ -147,6 +152,8 @@ public final class PaperStore implements AutoCloseable {
   ///
   /// @param model that made the vectors; must be the one the store knows, if it knows one
   /// @throws CorruptDataException when the model is another
+  /// @throws IllegalArgumentException when a vector is not a unit vector of the model's dimension,
+  ///   or is to be kept where none is stored
   public StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
     ModelStamp known = facts.model();
     if (known != null) {
@@ -156,6 +163,7 @@ public final class PaperStore implements AutoCloseable {
     int nextNumber = facts.nextNumber();
     try (Database.Batch batch = database.batch()) {
       for (Changes.Put put : changes.puts()) {
+        check(put, model);
         papers += write(batch, put);
         nextNumber = Math.max(nextNumber, put.stored().number() + 1);
       }
@@ -167,6 +175,32 @@ public final class PaperStore implements AutoCloseable {
       database.write(batch);
       facts = updated;
       return updated;
+    }
+  }
+
+  /// What is stored is read back for years: a vector that no index takes must not get in.
+  private void check(Changes.Put put, ModelStamp model) throws IOException {
+    int number = put.stored().number();
+    float[] vector = put.vector();
+    if (vector == null) {
+      if (database.get(Family.VECTORS, numberKey(number)) == null) {
+        throw new IllegalArgumentException("vector of paper " + number + ": none is stored");
+      }
+      return;
+    }
+    if (vector.length != model.dimension()) {
+      throw new IllegalArgumentException(
+          "vector of paper %d: expected dimension %d, found %d"
+              .formatted(number, model.dimension(), vector.length));
+    }
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    if (!(Math.abs(Math.sqrt(squares) - 1) <= NORM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "vector of paper %d: expected L2 norm 1 ± 1e-3, found %s"
+              .formatted(number, Math.sqrt(squares)));
     }
   }
 
@@ -211,6 +245,9 @@ public final class PaperStore implements AutoCloseable {
   }
 
   private StoredPaper storedPaper(int number, byte[] value) {
+    if (value.length < DIGEST_BYTES) {
+      requireLength("paper " + number, DIGEST_BYTES, value);
+    }
     String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
     return new StoredPaper(
         number, parsed(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
@@ -219,14 +256,18 @@ public final class PaperStore implements AutoCloseable {
   private float[] floats(int number, byte[] value) {
     ModelStamp model = facts.model();
     int dimension = model == null ? 0 : model.dimension();
-    if (value.length != dimension * Float.BYTES) {
-      throw new CorruptDataException(
-          "library %s, vector %d: expected %d bytes, found %d"
-              .formatted(directory, number, dimension * Float.BYTES, value.length));
-    }
+    requireLength("vector " + number, dimension * Float.BYTES, value);
     float[] vector = new float[dimension];
     ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
     return vector;
+  }
+
+  private void requireLength(String what, int expected, byte[] found) {
+    if (found.length != expected) {
+      throw new CorruptDataException(
+          "library %s, %s: expected %d bytes, found %d"
+              .formatted(directory, what, expected, found.length));
+    }
   }
 
   private static byte[] bytes(float[] vector) {
