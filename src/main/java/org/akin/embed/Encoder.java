@@ -8,6 +8,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -55,19 +56,21 @@ public final class Encoder implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is no tokenizer or no network that fits it
   public static Encoder load(ModelDirectory directory) throws IOException {
+    return load(directory, Preparation.network(directory));
+  }
+
+  /// Loads a model with another network than its own.
+  static Encoder load(ModelDirectory directory, Path network) throws IOException {
     HuggingFaceTokenizer tokenizer = tokenizer(directory);
     try {
       Model model = Model.newInstance(directory.description().name(), "OnnxRuntime");
       try {
         Map<String, String> options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
-        model.load(
-            directory.network().toAbsolutePath().getParent(),
-            directory.network().getFileName().toString(),
-            options);
+        model.load(network.toAbsolutePath().getParent(), network.getFileName().toString(), options);
         return new Encoder(directory, tokenizer, model);
       } catch (MalformedModelException | EngineException e) {
         model.close();
-        throw new CorruptDataException(directory.network() + " is no usable network", e);
+        throw new CorruptDataException(network + " is no usable network", e);
       }
     } catch (IOException | RuntimeException e) {
       tokenizer.close();

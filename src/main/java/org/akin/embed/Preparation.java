@@ -1,0 +1,141 @@
+package org.akin.embed;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.akin.embed.graph.GraphRewriter;
+import org.akin.paper.CorruptDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Prepares a model's network for fast inference once, checks the outcome, and remembers the
+/// verdict beside the model.
+///
+/// The first time a model is loaded, its network is rewritten to `prepared.onnx` and both encode a
+/// handful of texts. Only when every pair of vectors has a cosine of at least [#LEAST_COSINE] is
+/// the rewritten network used, then and later; the verdict stands in `prepared.json`. Where the
+/// directory cannot be written the original network is used.
+final class Preparation {
+  /// Below this, vectors of the two networks should not stand side by side in one library.
+  static final double LEAST_COSINE = 0.999;
+
+  /// Stands for the cosine of a network that does not run or is no faster.
+  private static final double NOT_USABLE = 0;
+
+  /// Grows when the rewriter changes, so that networks are prepared anew.
+  private static final int VERSION = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final String SENTENCE =
+      "Sediment cores from forty lakes record how forests answered to warmer summers. ";
+
+  private static final List<String> PROBES =
+      List.of(
+          "stars",
+          "Lakes and forests. " + SENTENCE,
+          "On the spectrum of random graphs. We bound the second eigenvalue of a d-regular graph "
+              + "on n vertices by 2√(d−1) + o(1), with a proof that needs no trace method.",
+          SENTENCE.repeat(8),
+          SENTENCE.repeat(60));
+
+  /// What was found out about a network.
+  ///
+  /// @param version of the rewriter
+  /// @param original SHA-256 of the network as it came
+  /// @param prepared SHA-256 of the rewritten network
+  /// @param leastCosine between vectors of the two
+  private record Verdict(
+      int version,
+      String original,
+      String prepared,
+      @JsonProperty("least_cosine") double leastCosine) {
+    boolean isUsable() {
+      return leastCosine >= LEAST_COSINE;
+    }
+  }
+
+  private final ModelDirectory model;
+  private final Path network;
+  private final Path verdictFile;
+
+  private Preparation(ModelDirectory model) {
+    this.model = model;
+    this.network = model.network().resolveSibling("prepared.onnx");
+    this.verdictFile = model.network().resolveSibling("prepared.json");
+  }
+
+  /// The network to run for a model: the prepared one where it is proven, else the original.
+  ///
+  /// @throws IOException when the original cannot be read
+  static Path network(ModelDirectory model) throws IOException {
+    var preparation = new Preparation(model);
+    try {
+      return preparation.verdict().isUsable() ? preparation.network : model.network();
+    } catch (IOException e) {
+      LOG.warn(
+          "{} runs unprepared, at about four fifths of its speed: {}",
+          model.description().name(),
+          e.toString());
+      return model.network();
+    }
+  }
+
+  private Verdict verdict() throws IOException {
+    if (Files.isRegularFile(verdictFile) && Files.isRegularFile(network)) {
+      try {
+        Verdict known = JSON.readValue(verdictFile.toFile(), Verdict.class);
+        if (known.version() == VERSION
+            && known.original().equals(model.digest())
+            && known.prepared().equals(ModelDirectory.sha256(network))) {
+          return known;
+        }
+      } catch (JsonProcessingException torn) {
+        LOG.info("{} is prepared anew: {}", verdictFile, torn.getOriginalMessage());
+      }
+    }
+    return prepare();
+  }
+
+  private Verdict prepare() throws IOException {
+    boolean same = GraphRewriter.rewrite(model.network(), network).isNothing();
+    double cosine = same ? NOT_USABLE : leastCosine();
+    var verdict = new Verdict(VERSION, model.digest(), ModelDirectory.sha256(network), cosine);
+    Path beside = verdictFile.resolveSibling("prepared.json.tmp");
+    JSON.writeValue(beside.toFile(), verdict);
+    Files.move(
+        beside, verdictFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    LOG.info("{} prepared: least cosine {}", model.description().name(), cosine);
+    return verdict;
+  }
+
+  private double leastCosine() throws IOException {
+    try (Encoder original = Encoder.load(model, model.network());
+        Encoder prepared = Encoder.load(model, network)) {
+      double least = 1;
+      for (String probe : PROBES) {
+        float[] a = original.encode(probe, Lane.BULK);
+        float[] b = prepared.encode(probe, Lane.BULK);
+        double cosine = 0;
+        for (int i = 0; i < a.length; i++) {
+          cosine += (double) a[i] * b[i];
+        }
+        least = Math.min(least, cosine);
+      }
+      return least;
+    } catch (CorruptDataException unusable) {
+      LOG.info("{} cannot be prepared: {}", model.description().name(), unusable.getMessage());
+      return NOT_USABLE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while preparing a model");
+    }
+  }
+}
