@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
-import org.akin.index.ExactIndex;
 import org.akin.index.NeighborIndex;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.CorruptDataException;
@@ -27,6 +26,8 @@ import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A library of papers: one directory, one model, open in one process at a time.
 ///
@@ -41,19 +42,22 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Library implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Library.class);
+
   private final LibrarySettings settings;
   private final PaperStore store;
+  private final LibraryIndex index;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Encoder encoder;
-  private volatile @Nullable NeighborIndex index;
 
   /// Those of the store, once the index has followed: what an answer says it was computed from.
   private volatile StoreFacts facts;
 
-  private Library(LibrarySettings settings, PaperStore store) {
+  private Library(LibrarySettings settings, PaperStore store, LibraryIndex index) {
     this.settings = settings;
     this.store = store;
+    this.index = index;
     this.facts = store.facts();
   }
 
@@ -73,38 +77,19 @@ public final class Library implements AutoCloseable {
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
     PaperStore store = PaperStore.open(directory);
     try {
-      Library library = new Library(settings, store);
-      library.checkModel();
-      library.loadIndex();
-      return library;
+      checkModel(store, settings);
+      return new Library(settings, store, LibraryIndex.open(directory.resolve("index"), store));
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
   }
 
-  private void checkModel() throws IOException {
+  private static void checkModel(PaperStore store, LibrarySettings settings) throws IOException {
     ModelStamp made = store.facts().model();
     String asked = settings.model();
     if (made != null && asked != null && !asked.equals(made.name())) {
       made.requireSame(stamp(ModelDirectory.open(settings.models().resolve(asked))));
-    }
-  }
-
-  private void loadIndex() throws IOException {
-    ModelStamp model = store.facts().model();
-    if (model != null) {
-      NeighborIndex loaded = new ExactIndex(model.dimension());
-      try {
-        store.forEachVector(loaded::put);
-      } catch (IllegalArgumentException e) {
-        loaded.close();
-        throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
-      } catch (IOException | RuntimeException e) {
-        loaded.close();
-        throw e;
-      }
-      index = loaded;
     }
   }
 
@@ -140,7 +125,7 @@ public final class Library implements AutoCloseable {
   public Answer related(PaperId id, RelatedOptions options) throws IOException {
     StoreFacts before = facts;
     Paper paper = paper(id);
-    NeighborIndex current = index;
+    NeighborIndex current = index.current();
     List<Related> related =
         current == null ? List.of() : new Recommender(store, current).related(id, options);
     return answer(before, paper, related);
@@ -165,7 +150,7 @@ public final class Library implements AutoCloseable {
       throw new IllegalArgumentException("text is empty");
     }
     StoreFacts before = facts;
-    NeighborIndex current = index;
+    NeighborIndex current = index.current();
     if (current == null) {
       return answer(before, null, List.of());
     }
@@ -201,6 +186,7 @@ public final class Library implements AutoCloseable {
     try (Importer importer = new Importer(store, encoder(), this::commit, listener)) {
       return importer.run(reader);
     } finally {
+      flush();
       writing.unlock();
     }
   }
@@ -226,15 +212,18 @@ public final class Library implements AutoCloseable {
 
   private StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
     StoreFacts committed = store.commit(changes, model);
-    NeighborIndex current = index;
-    if (current == null) {
-      current = new ExactIndex(model.dimension());
-    }
-    changes.forEachVector(current::put);
-    changes.removals().forEach(current::remove);
-    index = current;
+    index.follow(changes, model);
     facts = committed;
     return committed;
+  }
+
+  /// Index files that could not be written are made anew at the next opening.
+  private void flush() {
+    try {
+      index.flush(facts.generation());
+    } catch (IOException e) {
+      LOG.warn("index not written, it will be made anew: {}", e.toString());
+    }
   }
 
   /// Loads the model now rather than at the first text.
@@ -281,10 +270,8 @@ public final class Library implements AutoCloseable {
     if (loaded != null) {
       loaded.close();
     }
-    NeighborIndex current = index;
-    if (current != null) {
-      current.close();
-    }
+    flush();
+    index.close();
     store.close();
   }
 }

@@ -10,6 +10,24 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   /// Dot product of `a` with the `a.length` native-order floats at a byte offset of `b`.
   float dot(float[] a, MemorySegment b, long offset);
 
+  /// Adds the codes of a list whose estimate may pass the probe's threshold, each with its estimate
+  /// plus reach · error.
+  void scan(CodeBlocks codes, BlockList list, Probe probe, Candidates passed);
+
+  /// Replaces each pair (a, b) of values `stride` apart by (a + b, a − b), within `length` values
+  /// from `start`.
+  ///
+  /// @param stride a multiple of 16; `length` a multiple of twice the stride
+  void butterflies(float[] values, int start, int length, int stride);
+
+  /// Rounds values to `step · (2u − 3)` with u in 0 … 3 and cuts the u into bit planes: bit j of u
+  /// goes to `planes[word · 2 + j]`.
+  ///
+  /// @param values a multiple of 64 of them, of norm 1
+  /// @param planes zero before
+  /// @return dot product of the values with what they were rounded to
+  float planes(float[] values, float step, long[] planes);
+
   /// The fastest that runs here, chosen once.
   static Arithmetic fastest() {
     return Chosen.FASTEST;

@@ -32,7 +32,7 @@ public final class ExactIndex implements NeighborIndex {
     }
     this.dimension = dimension;
     this.arithmetic = arithmetic;
-    this.vectors = new FlatVectors(dimension, arena);
+    this.vectors = FlatVectors.inMemory(dimension, arena);
   }
 
   @Override

@@ -24,4 +24,41 @@ final class ScalarArithmetic implements Arithmetic {
     }
     return (sum0 + sum1) + (sum2 + sum3);
   }
+
+  @Override
+  public void scan(CodeBlocks codes, BlockList list, Probe probe, Candidates passed) {
+    for (int rank = 0; rank < list.filled; rank++) {
+      int position = list.position(rank);
+      float score = probe.score(codes, position);
+      if (score > probe.threshold()) {
+        passed.add(codes.number(position), score);
+      }
+    }
+  }
+
+  @Override
+  public void butterflies(float[] values, int start, int length, int stride) {
+    for (int block = start; block < start + length; block += 2 * stride) {
+      for (int i = block; i < block + stride; i++) {
+        float a = values[i];
+        float b = values[i + stride];
+        values[i] = a + b;
+        values[i + stride] = a - b;
+      }
+    }
+  }
+
+  @Override
+  public float planes(float[] values, float step, long[] planes) {
+    float half = 0.5f / step;
+    float kept = 0;
+    for (int i = 0; i < values.length; i++) {
+      int u = Math.clamp((int) (values[i] * half + 2), 0, 3);
+      kept += values[i] * (2 * u - 3);
+      int at = i / Long.SIZE * QueryCode.PLANES;
+      planes[at] |= (u & 1L) << i;
+      planes[at + 1] |= (long) (u >>> 1) << i;
+    }
+    return kept * step;
+  }
 }

@@ -30,8 +30,21 @@ final class TopNeighbors {
     return isFull() ? cosine(heap[0]) : Float.NEGATIVE_INFINITY;
   }
 
+  int size() {
+    return size;
+  }
+
+  /// One of those kept, in no order.
+  long get(int index) {
+    return heap[index];
+  }
+
   void offer(int number, float cosine) {
-    long key = key(number, cosine);
+    offer(key(number, cosine));
+  }
+
+  /// @param key as [#key] makes it
+  void offer(long key) {
     if (size < limit) {
       if (size == heap.length) {
         heap = Arrays.copyOf(heap, (int) Math.min(limit, 2L * size));

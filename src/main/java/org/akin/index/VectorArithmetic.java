@@ -4,13 +4,25 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Loops over the Vector API; loaded only where the module `jdk.incubator.vector` is present.
 final class VectorArithmetic implements Arithmetic {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> HALF_INTS =
+      VectorShape.forBitSize(LONGS.vectorBitSize() / 2).withLanes(int.class);
+  private static final int LANES = LONGS.length();
+  private static final int BLOCK = CodeBlocks.BLOCK;
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+
+  /// Blocks whose distances are taken before any is estimated, to keep both loops tight.
+  private static final int BATCH = 8;
 
   @Override
   public float dot(float[] a, MemorySegment b, long offset) {
@@ -40,5 +52,143 @@ final class VectorArithmetic implements Arithmetic {
   private static FloatVector step(FloatVector sum, float[] a, int i, MemorySegment b, long offset) {
     FloatVector right = FloatVector.fromMemorySegment(FLOATS, b, offset + 4L * i, NATIVE);
     return FloatVector.fromArray(FLOATS, a, i).fma(right, sum);
+  }
+
+  @Override
+  public void scan(CodeBlocks codes, BlockList list, Probe probe, Candidates passed) {
+    Scratch scratch = new Scratch(new int[BATCH * BLOCK], new float[FLOATS.length()]);
+    long[] planes = probe.query().planes;
+    for (int from = 0; from < list.count; from += BATCH) {
+      int to = Math.min(list.count, from + BATCH);
+      for (int i = from; i < to; i++) {
+        int block = list.blocks[i];
+        int out = (i - from) * BLOCK;
+        distances(codes.segment(block), codes.offset(block), planes, scratch.distances, out);
+      }
+      for (int i = from; i < to; i++) {
+        int block = list.blocks[i];
+        long numbers = codes.offset(block) + codes.numberOffset(0);
+        for (int lane = 0; lane < BLOCK; lane += FLOATS.length()) {
+          int at = (i - from) * BLOCK + lane;
+          long numbersAt = numbers + (long) Integer.BYTES * lane;
+          long mask = pass(codes.segment(block), numbersAt, probe, scratch, at);
+          if (mask != 0) {
+            add(codes.segment(block), numbersAt, mask, scratch.scores, passed);
+          }
+        }
+      }
+    }
+  }
+
+  /// Distances of a batch of blocks, and the scores of one vector of codes.
+  private record Scratch(int[] distances, float[] scores) {}
+
+  /// Estimates one vector of codes; scores are written when any passes.
+  ///
+  /// @return a bit for each lane that passes
+  private static long pass(
+      MemorySegment segment, long numbersAt, Probe probe, Scratch scratch, int at) {
+    QueryCode query = probe.query();
+    long factorsAt = numbersAt + Integer.BYTES * BLOCK;
+    IntVector factors = IntVector.fromMemorySegment(INTS, segment, factorsAt, NATIVE);
+    FloatVector scale = floats(factors.and(0xffff));
+    FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
+    FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
+    FloatVector product =
+        floats(IntVector.fromArray(INTS, scratch.distances, at))
+            .mul(-query.slope * SignCode.SCALE_UNIT)
+            .add(query.intercept * SignCode.SCALE_UNIT);
+    FloatVector score =
+        error
+            .mul(probe.reach() * SignCode.ERROR_UNIT)
+            .add(shift.mul(SignCode.SHIFT_UNIT))
+            .add(probe.base())
+            .add(scale.mul(product));
+    long mask = score.compare(VectorOperators.GT, probe.threshold()).toLong();
+    if (mask != 0) {
+      score.intoArray(scratch.scores, 0);
+    }
+    return mask;
+  }
+
+  private static void add(
+      MemorySegment segment, long numbersAt, long mask, float[] scores, Candidates passed) {
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      int lane = Long.numberOfTrailingZeros(rest);
+      int number =
+          segment.get(ValueLayout.JAVA_INT_UNALIGNED, numbersAt + (long) Integer.BYTES * lane);
+      if (number >= 0) {
+        passed.add(number, scores[lane]);
+      }
+    }
+  }
+
+  private static FloatVector floats(IntVector ints) {
+    return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+  }
+
+  /// Two vectors of codes at a time, so that a plane is read once for both.
+  private static void distances(
+      MemorySegment segment, long offset, long[] planes, int[] distances, int out) {
+    for (int lane = 0; lane < BLOCK; lane += 2 * LANES) {
+      LongVector low0 = LongVector.zero(LONGS);
+      LongVector low1 = low0;
+      LongVector high0 = low0;
+      LongVector high1 = low0;
+      long at = offset + (long) Long.BYTES * lane;
+      for (int plane = 0; plane < planes.length; plane += QueryCode.PLANES) {
+        LongVector code0 = LongVector.fromMemorySegment(LONGS, segment, at, NATIVE);
+        LongVector code1 =
+            LongVector.fromMemorySegment(LONGS, segment, at + (long) Long.BYTES * LANES, NATIVE);
+        LongVector low = LongVector.broadcast(LONGS, planes[plane]);
+        LongVector high = LongVector.broadcast(LONGS, planes[plane + 1]);
+        low0 = low0.add(differing(code0, low));
+        low1 = low1.add(differing(code1, low));
+        high0 = high0.add(differing(code0, high));
+        high1 = high1.add(differing(code1, high));
+        at += (long) Long.BYTES * BLOCK;
+      }
+      weighted(low0, high0).intoArray(distances, out + lane);
+      weighted(low1, high1).intoArray(distances, out + lane + LANES);
+    }
+  }
+
+  private static LongVector differing(LongVector code, LongVector plane) {
+    return code.lanewise(VectorOperators.XOR, plane).lanewise(VectorOperators.BIT_COUNT);
+  }
+
+  private static IntVector weighted(LongVector low, LongVector high) {
+    LongVector sum = high.add(high).add(low);
+    return (IntVector) sum.convertShape(VectorOperators.L2I, HALF_INTS, 0);
+  }
+
+  @Override
+  public void butterflies(float[] values, int start, int length, int stride) {
+    if (stride % FLOATS.length() != 0) {
+      throw new IllegalArgumentException("stride: expected a multiple of the lanes");
+    }
+    for (int block = start; block < start + length; block += 2 * stride) {
+      for (int i = block; i < block + stride; i += FLOATS.length()) {
+        FloatVector a = FloatVector.fromArray(FLOATS, values, i);
+        FloatVector b = FloatVector.fromArray(FLOATS, values, i + stride);
+        a.add(b).intoArray(values, i);
+        a.sub(b).intoArray(values, i + stride);
+      }
+    }
+  }
+
+  @Override
+  public float planes(float[] values, float step, long[] planes) {
+    FloatVector kept = FloatVector.zero(FLOATS);
+    for (int i = 0; i < values.length; i += FLOATS.length()) {
+      FloatVector value = FloatVector.fromArray(FLOATS, values, i);
+      FloatVector level = value.mul(0.5f / step).add(2);
+      IntVector u = ((IntVector) level.convert(VectorOperators.F2I, 0)).max(0).min(3);
+      kept = value.fma(floats(u.add(u).sub(3)), kept);
+      int at = i / Long.SIZE * QueryCode.PLANES;
+      planes[at] |= u.and(1).compare(VectorOperators.NE, 0).toLong() << i;
+      planes[at + 1] |= u.compare(VectorOperators.GT, 1).toLong() << i;
+    }
+    return kept.reduceLanes(VectorOperators.ADD) * step;
   }
 }

@@ -1,0 +1,175 @@
+package org.akin.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Two files in a directory: `vectors.akin` and `codes.akin`.
+///
+/// Vectors are changed in place. A new grouping is written as `codes.akin.new` and renamed over the
+/// former. Neither file is trusted after a crash between a change and the next flush, see
+/// [IndexFile].
+final class DirectoryStorage implements Storage {
+  private static final String VECTORS = "vectors.akin";
+  private static final String CODES = "codes.akin";
+  private static final String NEW_CODES = "codes.akin.new";
+
+  private final Path directory;
+  private final int dimension;
+  private final IndexFile vectors;
+  private IndexFile codes;
+  private IndexFile newCodes;
+
+  private DirectoryStorage(Path directory, IndexFile vectors, IndexFile codes) {
+    this.directory = directory;
+    this.dimension = vectors.header().dimension();
+    this.vectors = vectors;
+    this.codes = codes;
+    this.newCodes = codes;
+  }
+
+  /// Empty files in place of those there are.
+  static DirectoryStorage create(Path directory, int dimension, Clusters clusters)
+      throws IOException {
+    Files.createDirectories(directory);
+    FileHeader header = header(FileHeader.VECTORS, dimension, FileHeader.CHANGING, 0);
+    IndexFile vectors =
+        IndexFile.create(directory.resolve(VECTORS), header, FlatVectors.chunkBytes(dimension));
+    return new DirectoryStorage(
+        directory, vectors, createCodes(directory.resolve(CODES), dimension, clusters));
+  }
+
+  /// Empty when there is no whole pair of files of this dimension and generation.
+  static Optional<DirectoryStorage> open(Path directory, int dimension, long generation)
+      throws IOException {
+    Optional<IndexFile> vectors =
+        IndexFile.open(
+            directory.resolve(VECTORS),
+            header(FileHeader.VECTORS, dimension, generation, 0),
+            FlatVectors.chunkBytes(dimension));
+    if (vectors.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<IndexFile> codes =
+        IndexFile.open(
+            directory.resolve(CODES),
+            header(FileHeader.CODES, dimension, generation, 0),
+            CodeBlocks.chunkBytes(Rotation.padded(dimension)));
+    if (codes.isEmpty()) {
+      vectors.get().close();
+      return Optional.empty();
+    }
+    return Optional.of(new DirectoryStorage(directory, vectors.get(), codes.get()));
+  }
+
+  private static FileHeader header(long magic, int dimension, long generation, int clusters) {
+    FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters);
+    Margins.Table margins = Margins.wide(Rotation.padded(dimension)).table();
+    return new FileHeader(magic, dimension, generation, extent, margins);
+  }
+
+  private static IndexFile createCodes(Path path, int dimension, Clusters clusters)
+      throws IOException {
+    FileHeader header = header(FileHeader.CODES, dimension, FileHeader.CHANGING, clusters.count());
+    IndexFile file =
+        IndexFile.create(path, header, CodeBlocks.chunkBytes(Rotation.padded(dimension)));
+    int bytes = clusters.count() * IndexFile.centreBytes(dimension);
+    ByteBuffer centres = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int cluster = 0; cluster < clusters.count(); cluster++) {
+      for (float value : clusters.centroid(cluster)) {
+        centres.putShort(Float.floatToFloat16(value));
+      }
+    }
+    file.writeCentres(centres.flip());
+    return file;
+  }
+
+  /// Centres as the file of codes holds them.
+  Clusters readClusters(Arithmetic arithmetic) throws IOException {
+    ByteBuffer centres = codes.readCentres().order(ByteOrder.LITTLE_ENDIAN);
+    float[][] centroids = new float[codes.header().extent().clusters()][Rotation.padded(dimension)];
+    for (float[] centroid : centroids) {
+      for (int i = 0; i < centroid.length; i++) {
+        centroid[i] = Float.float16ToFloat(centres.getShort());
+      }
+    }
+    return new Clusters(arithmetic, centroids);
+  }
+
+  Margins.Table margins() {
+    return codes.header().margins();
+  }
+
+  int count() {
+    return codes.header().extent().count();
+  }
+
+  @Override
+  public Chunks codes() {
+    return codes.chunks();
+  }
+
+  @Override
+  public Chunks vectors() {
+    return vectors.chunks();
+  }
+
+  @Override
+  public Chunks newCodes(Clusters clusters) {
+    try {
+      newCodes = createCodes(directory.resolve(NEW_CODES), dimension, clusters);
+      return newCodes.chunks();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void adopt() {
+    try {
+      codes.close();
+      newCodes.moveTo(directory.resolve(CODES));
+      codes = newCodes;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void changing() {
+    try {
+      vectors.changing();
+      codes.changing();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void flush(long generation, int count, Margins margins) throws IOException {
+    vectors.sync();
+    codes.sync();
+    vectors.finish(generation, count, margins.table());
+    codes.finish(generation, count, margins.table());
+  }
+
+  @Override
+  public void verify() {
+    vectors.chunks().verify();
+    codes.chunks().verify();
+  }
+
+  @Override
+  public void close() {
+    try {
+      vectors.close();
+      codes.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

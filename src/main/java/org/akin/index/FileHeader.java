@@ -1,0 +1,81 @@
+package org.akin.index;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/// First bytes of an index file, little-endian.
+///
+/// | offset | bytes | what |
+/// |---|---|---|
+/// | 0 | 8 | magic, `AKINCODE` or `AKINVECT` |
+/// | 8 | 4 | format version, 1 |
+/// | 12 | 4 | dimension |
+/// | 16 | 8 | generation, −1 while the file is being changed |
+/// | 24 | 4 | vectors stored |
+/// | 28 | 4 | chunks |
+/// | 32 | 4 | clusters, 0 in the file of vectors |
+/// | 36 | 4 | zero |
+/// | 40 | 192 | margins: of clusters, then of codes, by limit and level, as floats |
+/// | 232 | 20 | zero |
+/// | 252 | 4 | CRC-32C of bytes 0 to 251 |
+///
+/// @param generation of the store's data that the file holds, or [#CHANGING]
+record FileHeader(
+    long magic, int dimension, long generation, Extent extent, Margins.Table margins) {
+  /// How much the file holds.
+  ///
+  /// @param count vectors stored
+  record Extent(int count, int chunks, int clusters) {}
+
+  /// Generation of a file that a crash would leave torn.
+  static final long CHANGING = -1;
+
+  static final int BYTES = 256;
+  static final int VERSION = 1;
+  static final long CODES = magic("AKINCODE");
+  static final long VECTORS = magic("AKINVECT");
+  private static final int CHECKED = BYTES - Integer.BYTES;
+
+  private static long magic(String letters) {
+    long magic = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      magic |= (long) letters.charAt(i) << (Byte.SIZE * i);
+    }
+    return magic;
+  }
+
+  ByteBuffer toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(magic).putInt(VERSION).putInt(dimension).putLong(generation);
+    bytes.putInt(extent.count).putInt(extent.chunks).putInt(extent.clusters).putInt(0);
+    margins.write(bytes);
+    bytes.putInt(CHECKED, checksum(bytes));
+    return bytes.clear();
+  }
+
+  /// Empty when these bytes are not a header of this version, undamaged.
+  static Optional<FileHeader> read(ByteBuffer bytes) {
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.limit() < BYTES || bytes.getInt(CHECKED) != checksum(bytes)) {
+      return Optional.empty();
+    }
+    long magic = bytes.getLong();
+    if (bytes.getInt() != VERSION) {
+      return Optional.empty();
+    }
+    int dimension = bytes.getInt();
+    long generation = bytes.getLong();
+    Extent extent = new Extent(bytes.getInt(), bytes.getInt(), bytes.getInt());
+    bytes.getInt();
+    Margins.Table margins = Margins.Table.read(bytes);
+    return Optional.of(new FileHeader(magic, dimension, generation, extent, margins));
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes.array(), 0, CHECKED);
+    return (int) checksum.getValue();
+  }
+}

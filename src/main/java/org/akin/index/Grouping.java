@@ -1,0 +1,165 @@
+package org.akin.index;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// All codes, grouped by cluster, as one training left them and later puts added to.
+///
+/// Changes come from one thread under the index's write lock.
+final class Grouping {
+  private static final long SEED = 20260601;
+
+  /// Papers from which clusters pay: below, a scan of all codes takes some 20 µs.
+  static final int CLUSTERED_FROM = 16_384;
+
+  /// Fewest papers a cluster at training: smaller ones leave too many lanes of a block empty.
+  private static final int PAPERS_PER_CLUSTER = 96;
+
+  /// Clusters grow with the root of the papers, so that ranking all centres and visiting some stays
+  /// below the cost of scanning codes. Four times as many clusters save an eighth of the codes
+  /// scanned and cost more in visits.
+  private static final double CLUSTERS_PER_ROOT = 1.25;
+
+  private static final int SAMPLES_PER_CLUSTER = 24;
+  private static final int MEAN_SAMPLES = 4096;
+
+  final Clusters clusters;
+  final CodeBlocks codes;
+  final Positions positions = new Positions();
+  final BlockList[] lists;
+  private final SignCode code;
+  private final float[] residual;
+
+  Grouping(Clusters clusters, CodeBlocks codes, int bits) {
+    this.clusters = clusters;
+    this.codes = codes;
+    this.lists = new BlockList[clusters.count()];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = new BlockList(0);
+    }
+    this.code = new SignCode(bits);
+    this.residual = new float[bits];
+  }
+
+  /// Takes up the codes that the blocks already hold.
+  void resume() {
+    int[] partial = new int[lists.length];
+    Arrays.fill(partial, CodeBlocks.FREE);
+    for (int block = 0; block < codes.count(); block++) {
+      int cluster = codes.cluster(block);
+      if (cluster == CodeBlocks.FREE) {
+        continue;
+      }
+      int filled = resume(block);
+      lists[cluster].filled += filled;
+      if (filled == CodeBlocks.BLOCK) {
+        lists[cluster].add(block);
+      } else {
+        partial[cluster] = block;
+      }
+    }
+    for (int cluster = 0; cluster < lists.length; cluster++) {
+      if (partial[cluster] != CodeBlocks.FREE) {
+        lists[cluster].add(partial[cluster]);
+      }
+    }
+  }
+
+  private int resume(int block) {
+    int filled = 0;
+    for (int lane = 0; lane < CodeBlocks.BLOCK; lane++) {
+      int position = block * CodeBlocks.BLOCK + lane;
+      if (codes.number(position) != CodeBlocks.FREE) {
+        positions.set(codes.number(position), position);
+        filled++;
+      }
+    }
+    return filled;
+  }
+
+  /// One cluster around zero, for an index too small to learn from.
+  static Clusters untrained(Arithmetic arithmetic, int bits) {
+    return new Clusters(arithmetic, new float[1][bits]);
+  }
+
+  /// Learns centres from a sample of the vectors.
+  static Clusters train(
+      Arithmetic arithmetic, Positions present, FlatVectors vectors, Rotation rotation) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+    int size = present.size();
+    int count = size < CLUSTERED_FROM ? 1 : clusters(size);
+    int wanted = Math.max(MEAN_SAMPLES, count * SAMPLES_PER_CLUSTER);
+    int[] drawn = Sample.learning(present, wanted, random);
+    float[][] sample = new float[drawn.length][];
+    for (int i = 0; i < drawn.length; i++) {
+      sample[i] = rotation.rotate(vectors.get(drawn[i]));
+    }
+    return KMeans.train(arithmetic, sample, count, random);
+  }
+
+  private static int clusters(int size) {
+    return (int) Math.min(size / PAPERS_PER_CLUSTER, CLUSTERS_PER_ROOT * Math.sqrt(size));
+  }
+
+  /// Adds a number that is absent.
+  ///
+  /// @param rotated its vector
+  /// @param cluster the nearest
+  void add(int number, float[] rotated, int cluster) {
+    float[] centroid = clusters.centroid(cluster);
+    Clusters.subtract(rotated, centroid, residual);
+    code.encode(residual, centroid);
+    BlockList list = lists[cluster];
+    if (list.filled == list.count * CodeBlocks.BLOCK) {
+      list.add(codes.allocate(cluster));
+    }
+    list.filled++;
+    codes.write(list.last(), number, code);
+    positions.set(number, list.last());
+  }
+
+  /// Removes a number; the last code of its cluster takes its place.
+  ///
+  /// @return whether it was present
+  boolean remove(int number) {
+    int position = positions.get(number);
+    if (position == Positions.ABSENT) {
+      return false;
+    }
+    BlockList list = lists[cluster(position)];
+    int last = list.last();
+    if (last == position) {
+      codes.clear(position);
+    } else {
+      positions.set(codes.number(last), position);
+      codes.move(last, position);
+    }
+    positions.set(number, Positions.ABSENT);
+    list.filled--;
+    if (list.filled == (list.count - 1) * CodeBlocks.BLOCK) {
+      codes.free(list.blocks[--list.count]);
+    }
+    return true;
+  }
+
+  /// All numbers, cluster by cluster.
+  int[] numbers() {
+    int[] numbers = new int[size()];
+    int count = 0;
+    for (BlockList list : lists) {
+      for (int rank = 0; rank < list.filled; rank++) {
+        numbers[count++] = codes.number(list.position(rank));
+      }
+    }
+    return numbers;
+  }
+
+  int cluster(int position) {
+    return codes.cluster(position / CodeBlocks.BLOCK);
+  }
+
+  int size() {
+    return positions.size();
+  }
+}

@@ -1,0 +1,134 @@
+package org.akin.index;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// How far estimates must be trusted for a wanted recall, measured on the index's own vectors.
+///
+/// For a sample of stored vectors taken as queries, and each of their true neighbours, the needed
+/// reach is the smallest one with which a search would have found it: `(worst cosine wanted −
+/// estimate) / error`. The table holds quantiles of the needed reach; a search that wants recall r
+/// takes the quantile at which 1 − r are missed, [#CLUSTER_SHARE] of these by skipping their
+// cluster
+/// and the rest by a low estimate. Between and beyond the table's levels the reach is linear in
+/// `√(−2 ln miss)`, to which the quantiles of a normal tail tend; the estimate's error is normal.
+/// Immutable.
+final class Margins {
+  /// Share of the allowed misses that skipping clusters may cause: clusters cost more to widen.
+  private static final double CLUSTER_SHARE = 0.75;
+
+  /// Sizes of answers the table is made for; others take the next lower, which needs more reach.
+  static final int[] LIMITS = {1, 10, 100};
+
+  private static final double[] MISSES = {0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002};
+  static final int LEVELS = MISSES.length;
+
+  /// Standard errors that nothing exceeds in practice.
+  static final float WIDE = 8;
+
+  private static final float WIDEST = 12;
+
+  private final Table table;
+  private final float unit;
+
+  /// Multiples of a cluster's spread and of a code's error.
+  record Reach(float cluster, float code) {}
+
+  /// Needed reaches in standard errors: one row a limit, one column a level.
+  record Table(float[][] cluster, float[][] code) {
+    /// Writes both as 32-bit floats.
+    void write(ByteBuffer bytes) {
+      for (float[][] rows : new float[][][] {cluster, code}) {
+        for (float[] row : rows) {
+          for (float reach : row) {
+            bytes.putFloat(reach);
+          }
+        }
+      }
+    }
+
+    static Table read(ByteBuffer bytes) {
+      return new Table(rows(bytes), rows(bytes));
+    }
+
+    private static float[][] rows(ByteBuffer bytes) {
+      float[][] rows = new float[LIMITS.length][LEVELS];
+      for (float[] row : rows) {
+        for (int level = 0; level < LEVELS; level++) {
+          row[level] = bytes.getFloat();
+        }
+      }
+      return rows;
+    }
+  }
+
+  Margins(Table table, int bits) {
+    this.table = table;
+    this.unit = unit(bits);
+  }
+
+  /// What an index that has not been calibrated uses: misses hardly anything.
+  static Margins wide(int bits) {
+    float[] row = new float[LEVELS];
+    Arrays.fill(row, WIDE);
+    float[][] rows = new float[LIMITS.length][];
+    Arrays.fill(rows, row);
+    return new Margins(new Table(rows, rows), bits);
+  }
+
+  /// One standard error of a code whose error is 1.
+  static float unit(int bits) {
+    return (float) (1 / Math.sqrt(bits - 1));
+  }
+
+  static Reach widest(int bits) {
+    return new Reach(WIDE * unit(bits), WIDE * unit(bits));
+  }
+
+  /// @param recall below 1
+  Reach reach(int limit, double recall, boolean clustered) {
+    int row = 0;
+    while (row + 1 < LIMITS.length && LIMITS[row + 1] <= limit) {
+      row++;
+    }
+    double miss = 1 - recall;
+    double skipped = clustered ? CLUSTER_SHARE : 0;
+    return new Reach(
+        unit * interpolate(table.cluster[row], miss * CLUSTER_SHARE),
+        unit * interpolate(table.code[row], miss * (1 - skipped)));
+  }
+
+  /// Quantiles at the table's levels.
+  static float[] row(float[] needed) {
+    float[] sorted = needed.clone();
+    Arrays.sort(sorted);
+    float[] row = new float[LEVELS];
+    for (int level = 0; level < LEVELS; level++) {
+      int rank = (int) Math.ceil((1 - MISSES[level]) * sorted.length);
+      row[level] = sorted.length == 0 ? WIDE : sorted[Math.min(sorted.length - 1, rank)];
+    }
+    return row;
+  }
+
+  private static float interpolate(float[] row, double miss) {
+    double at = depth(miss);
+    int level = 0;
+    while (level + 2 < LEVELS && depth(MISSES[level + 1]) < at) {
+      level++;
+    }
+    // beyond the table one level is too noisy to extend, so the slope is taken over several
+    int from = at > depth(MISSES[LEVELS - 1]) ? LEVELS - 5 : level;
+    int to = at > depth(MISSES[LEVELS - 1]) ? LEVELS - 1 : level + 1;
+    double slope = (row[to] - row[from]) / (depth(MISSES[to]) - depth(MISSES[from]));
+    double reach = row[to] + Math.max(0, slope) * (at - depth(MISSES[to]));
+    return (float) Math.clamp(reach, -WIDEST, WIDEST);
+  }
+
+  private static double depth(double miss) {
+    return Math.sqrt(-2 * Math.log(miss));
+  }
+
+  Table table() {
+    return table;
+  }
+}

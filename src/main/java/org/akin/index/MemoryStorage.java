@@ -1,0 +1,63 @@
+package org.akin.index;
+
+import java.lang.foreign.Arena;
+
+/// Anonymous memory, gone with the process.
+final class MemoryStorage implements Storage {
+  private final int dimension;
+  private final Arena vectorsArena = Arena.ofShared();
+  private Arena codesArena = Arena.ofShared();
+  private Arena newArena = codesArena;
+
+  MemoryStorage(int dimension) {
+    this.dimension = dimension;
+  }
+
+  @Override
+  public Chunks vectors() {
+    return new MemoryChunks(FlatVectors.chunkBytes(dimension), vectorsArena);
+  }
+
+  @Override
+  public Chunks codes() {
+    return codes(codesArena);
+  }
+
+  @Override
+  @SuppressWarnings("MustBeClosedChecker") // adopt() or close() does.
+  public Chunks newCodes(Clusters clusters) {
+    newArena = Arena.ofShared();
+    return codes(newArena);
+  }
+
+  private Chunks codes(Arena arena) {
+    return new MemoryChunks(CodeBlocks.chunkBytes(Rotation.padded(dimension)), arena);
+  }
+
+  @Override
+  public void adopt() {
+    codesArena.close();
+    codesArena = newArena;
+  }
+
+  @Override
+  public void changing() {
+    // nothing outlives the process
+  }
+
+  @Override
+  public void flush(long generation, int count, Margins margins) {
+    // nothing outlives the process
+  }
+
+  @Override
+  public void verify() {
+    // memory has no checksums
+  }
+
+  @Override
+  public void close() {
+    vectorsArena.close();
+    codesArena.close();
+  }
+}

@@ -1,0 +1,116 @@
+package org.akin.index;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// One search over one grouping, from the nearest cluster outwards. Used once, by one thread.
+///
+/// Clusters are visited in the order of the best cosine they may hold, `cosine of the centre +
+// reach
+/// · spread`, until that falls below the worst neighbour kept. In a visited cluster every code is
+/// estimated, and a vector is measured exactly when `estimate + reach · error` is above the worst
+/// kept. So both the number of clusters and of measured vectors follow from the reaches, which
+/// [Margins] derives from the wanted recall, and from how hard the query is.
+final class Search {
+  /// Estimates gathered before the first exact measurements: measuring the best of these first
+  /// makes the worst kept neighbour a good threshold at once.
+  private static final int GATHERED = 64;
+
+  private static final int GATHERED_PER_LIMIT = 3;
+  private static final int WORTH_ORDERING = 8;
+
+  private final Arithmetic arithmetic;
+  private final Grouping grouping;
+  private final FlatVectors vectors;
+  private final float[] query;
+  private final NeighborQuery request;
+  private final TopNeighbors best;
+  private final Candidates pending;
+
+  Search(
+      Arithmetic arithmetic,
+      Grouping grouping,
+      FlatVectors vectors,
+      float[] query,
+      NeighborQuery request) {
+    this.arithmetic = arithmetic;
+    this.grouping = grouping;
+    this.vectors = vectors;
+    this.query = query;
+    this.request = request;
+    this.best = new TopNeighbors(request.limit());
+    this.pending = new Candidates(4 * GATHERED);
+  }
+
+  List<Neighbor> sorted() {
+    return best.sorted();
+  }
+
+  /// Measures every accepted number.
+  void accepted(BitSet accepted) {
+    for (int i = accepted.nextSetBit(0); i >= 0; i = accepted.nextSetBit(i + 1)) {
+      if (grouping.positions.get(i) != Positions.ABSENT) {
+        best.offer(i, vectors.dot(arithmetic, query, i));
+      }
+    }
+  }
+
+  /// Measures all that are stored, in the order of memory.
+  void all() {
+    Positions positions = grouping.positions;
+    for (int i = positions.next(0); i >= 0; i = positions.next(i + 1)) {
+      if (request.accepts(i)) {
+        best.offer(i, vectors.dot(arithmetic, query, i));
+      }
+    }
+  }
+
+  /// Finds most of the nearest; how many is in the reach.
+  ///
+  /// @param rotated the query rotated
+  void approximate(float[] rotated, Margins.Reach reach) {
+    Clusters clusters = grouping.clusters;
+    QueryCode code = new QueryCode(arithmetic, rotated);
+    Candidates ranked = new Candidates(clusters.count());
+    clusters.rank(rotated, code, reach.cluster(), ranked);
+    ranked.order();
+    long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
+    while (ranked.size() > 0) {
+      long next = ranked.poll();
+      if (TopNeighbors.cosine(next) < best.threshold() && clusters.count() > 1) {
+        break;
+      }
+      int cluster = TopNeighbors.number(next);
+      float base = clusters.dot(rotated, cluster);
+      float codeReach = reach.code() * clusters.distance(cluster, base);
+      Probe probe = new Probe(code, base, codeReach, best.threshold());
+      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, pending);
+      if (request.accepted() != null) {
+        pending.retain(request.accepted());
+      }
+      if (best.isFull() || pending.size() >= enough) {
+        measurePending();
+      }
+    }
+    measurePending();
+  }
+
+  private void measurePending() {
+    if (pending.size() <= WORTH_ORDERING) {
+      for (int i = 0; i < pending.size(); i++) {
+        measure(pending.get(i));
+      }
+    } else {
+      pending.order();
+      while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
+        measure(pending.poll());
+      }
+    }
+    pending.clear();
+  }
+
+  private void measure(long candidate) {
+    int number = TopNeighbors.number(candidate);
+    best.offer(number, vectors.dot(arithmetic, query, number));
+  }
+}
