@@ -167,6 +167,9 @@ final class Database implements AutoCloseable {
 
   /// Values in the order of the keys, null where a key is absent.
   List<byte @Nullable []> getAll(Family family, List<byte[]> keys) throws IOException {
+    if (keys.isEmpty()) {
+      return List.of(); // RocksDB asserts that something is asked for.
+    }
     List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), handle(family));
     return new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
   }
