@@ -9,8 +9,6 @@ package org.akin;
 /// @param generation of the library after it
 public record ImportReport(
     long added, long updated, long unchanged, long rejected, long generation) {
-  static final ImportReport EMPTY = new ImportReport(0, 0, 0, 0, 0);
-
   /// Records read.
   public long read() {
     return added + updated + unchanged + rejected;

@@ -62,7 +62,7 @@ final class Importer implements AutoCloseable {
   private final BitSet seen = new BitSet();
   private List<Pending> chunk = new ArrayList<>(CHUNK);
   private int nextNumber;
-  private ImportReport report = ImportReport.EMPTY;
+  private ImportReport report;
 
   Importer(PaperStore store, Encoder encoder, Committer committer, ImportListener listener) {
     this.store = store;
@@ -71,6 +71,7 @@ final class Importer implements AutoCloseable {
     this.listener = listener;
     this.model = Library.stamp(encoder.model());
     this.nextNumber = store.facts().nextNumber();
+    this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
     this.workers =
         Executors.newFixedThreadPool(
             Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
