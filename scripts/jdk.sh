@@ -19,7 +19,7 @@ akin_find_jdk() {
   fi
   for home in "${JAVA_HOME:-}" "$on_path" \
       /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
-      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+      "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
       /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$home" ] || continue
     version=$(akin_java_version "$home") || continue

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
@@ -49,6 +50,7 @@ public final class Library implements AutoCloseable {
   private final LibraryIndex index;
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock loading = new ReentrantLock();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Encoder encoder;
 
   /// Those of the store, once the index has followed: what an answer says it was computed from.
@@ -263,9 +265,13 @@ public final class Library implements AutoCloseable {
     return new ModelStamp(description.name(), model.digest(), description.dimension());
   }
 
-  /// Closes the model, the index and the store; questions and changes must have ended.
+  /// Closes the model, the index and the store; questions and changes must have ended. Closing
+  /// again does nothing.
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     Encoder loaded = encoder;
     if (loaded != null) {
       loaded.close();

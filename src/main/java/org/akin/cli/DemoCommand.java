@@ -30,16 +30,18 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FileImport.requireReadable(corpus);
     try (Library library = libraryOptions.open()) {
       requireOwn(library);
       ImportReport report = new FileImport(library, output).run(corpus);
       if (report.read() == 0) {
         throw new IOException("the sample corpus " + corpus + " holds no papers");
       }
-      output.line(
-          "Try: curl http://%s:%d/api/v1/papers/%s/related",
-          address.settings().host(), address.settings().port(), WELL_KNOWN);
-      ServeCommand.serve(library, address.settings(), output);
+      ServeCommand.serve(
+          library,
+          address.settings(),
+          output,
+          root -> output.line("Try: curl %sapi/v1/papers/%s/related", root, WELL_KNOWN));
     }
     return 0;
   }

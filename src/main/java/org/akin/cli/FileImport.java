@@ -27,6 +27,18 @@ final class FileImport {
     return file.toString().equals("-");
   }
 
+  static void requireReadable(Path file) throws IOException {
+    if (isStandardInput(file)) {
+      return;
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a directory; name the files in it");
+    }
+    if (!Files.isReadable(file)) {
+      throw new IOException("cannot read " + file + "; check the path and its permissions");
+    }
+  }
+
   ImportReport run(Path file) throws IOException {
     boolean standardInput = isStandardInput(file);
     String name = standardInput ? "stdin" : file.getFileName().toString();

@@ -1,7 +1,6 @@
 package org.akin.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +64,7 @@ final class ImportCommand implements Callable<Integer> {
   /// A misspelt third file should not be found out after an hour.
   private void requireReadable() throws IOException {
     for (Path file : files) {
-      if (!FileImport.isStandardInput(file) && !Files.isReadable(file)) {
-        throw new IOException("cannot read " + file + "; check the path and its permissions");
-      }
+      FileImport.requireReadable(file);
     }
   }
 

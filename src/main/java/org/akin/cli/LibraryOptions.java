@@ -40,7 +40,9 @@ final class LibraryOptions {
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
-    return Library.open(home, new LibrarySettings(models, model));
+    // A variable that is set to nothing, as compose files do, names no model.
+    String named = model == null || model.isBlank() ? null : model;
+    return Library.open(home, new LibrarySettings(models, named));
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.

@@ -3,6 +3,9 @@ package org.akin.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperNotFoundException;
@@ -11,9 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `akin`: the command that holds the others.
 @Command(
@@ -61,16 +66,31 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::explain)
-        .execute(arguments);
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::explain);
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /// The mistake and where to read on, rather than a page of help that hides it.
+  private static int refuse(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("akin: " + mistake.getMessage());
+    UnmatchedArgumentException.printSuggestions(mistake, err);
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return WRONG_USAGE;
   }
 
   /// One sentence for what people can put right; the whole trace for what only we can.
@@ -81,7 +101,7 @@ public final class Main implements Runnable {
       case IllegalArgumentException usage -> err.println("akin: " + usage.getMessage());
       case PaperNotFoundException unknown -> err.println("akin: " + unknown.getMessage());
       case CorruptDataException corrupt -> err.println("akin: " + corrupt.getMessage());
-      case IOException io -> err.println("akin: " + io.getMessage());
+      case IOException io -> err.println("akin: " + sentence(io));
       case UncheckedIOException io -> err.println("akin: " + io.getMessage());
       default -> {
         err.println("akin: unexpected failure, please report it: " + failure);
@@ -93,6 +113,18 @@ public final class Main implements Runnable {
     }
     err.flush();
     return failure instanceof IllegalArgumentException ? WRONG_USAGE : FAILED;
+  }
+
+  /// The JDK's own messages are often the bare path, or nothing.
+  private static String sentence(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "no file or directory " + missing.getFile();
+      case AccessDeniedException denied -> "no permission to use " + denied.getFile();
+      case FileSystemException other when other.getReason() == null ->
+          "cannot use " + other.getFile() + ": " + other.getClass().getSimpleName();
+      default ->
+          failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    };
   }
 
   /// Asks the library, so that the version stands in one place.

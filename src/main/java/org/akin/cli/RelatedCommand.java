@@ -5,28 +5,33 @@ import java.util.concurrent.Callable;
 import org.akin.Library;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "related",
     description = "Prints the papers nearest to a paper or to a text.",
     footer = {"", "Example: akin related arXiv:1706.03762 --limit 5"})
 final class RelatedCommand implements Callable<Integer> {
-  /// A paper of the library or a text, not both.
-  private static final class Seed {
-    @Parameters(paramLabel = "ID", description = "Id, DOI or URL of a paper in the library.")
-    private @Nullable String id;
+  @Spec private CommandSpec spec;
 
-    @Option(names = "--text", paramLabel = "TEXT", description = "A title, an abstract, or both.")
-    private @Nullable String text;
-  }
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "Id, DOI or URL of a paper in the library.")
+  private @Nullable String id;
 
-  @ArgGroup(multiplicity = "1")
-  private Seed seed = new Seed();
+  @Option(
+      names = "--text",
+      paramLabel = "TEXT",
+      defaultValue = "${env:AKIN_TEXT}",
+      description = "Instead of an id: a title, an abstract, or both (AKIN_TEXT).")
+  private @Nullable String text;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private RelatedFlags flags = new RelatedFlags();
@@ -34,13 +39,24 @@ final class RelatedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOneSeed();
     var options = flags.options();
     try (Library library = libraryOptions.openExisting()) {
       output.answer(
-          seed.text != null
-              ? library.relatedToText(seed.text, options)
-              : library.related(PaperId.parse(String.valueOf(seed.id)), options));
+          id != null
+              ? library.related(PaperId.parse(id), options)
+              : library.relatedToText(String.valueOf(text), options));
     }
     return 0;
+  }
+
+  /// A paper of the library or a text, not both; an id goes before a text from the environment.
+  private void requireOneSeed() {
+    if (id == null && text == null) {
+      throw new ParameterException(spec.commandLine(), "name a paper by ID, or give --text");
+    }
+    if (id != null && spec.commandLine().getParseResult().hasMatchedOption("--text")) {
+      throw new ParameterException(spec.commandLine(), "give an ID or --text, not both");
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The flags that shape an answer.
@@ -29,12 +30,13 @@ final class RelatedFlags {
       split = ",",
       defaultValue = "${env:AKIN_EXCLUDE}",
       description = "Papers not to print (AKIN_EXCLUDE).")
-  private List<String> exclude = new ArrayList<>();
+  private @Nullable List<String> exclude = new ArrayList<>();
 
   RelatedOptions options() {
     var ids = new LinkedHashSet<PaperId>();
     if (exclude != null) {
-      exclude.forEach(id -> ids.add(PaperId.parse(id)));
+      // Blank is a variable that is set to nothing.
+      exclude.stream().filter(id -> !id.isBlank()).map(PaperId::parse).forEach(ids::add);
     }
     return new RelatedOptions(limit, minCosine, ids);
   }

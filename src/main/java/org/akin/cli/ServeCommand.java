@@ -3,6 +3,7 @@ package org.akin.cli;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.akin.Library;
 import org.akin.serve.Server;
 import org.akin.serve.ServerSettings;
@@ -41,17 +42,21 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openExisting()) {
-      serve(library, address.settings(), output);
+      serve(library, address.settings(), output, root -> {});
     }
     return 0;
   }
 
   /// Serves until the process is told to stop, then answers what is under way.
-  static void serve(Library library, ServerSettings settings, Output output) throws IOException {
+  ///
+  /// @param started told the root of every address, such as `http://127.0.0.1:7070/`
+  static void serve(
+      Library library, ServerSettings settings, Output output, Consumer<String> started)
+      throws IOException {
     try (Server server = Server.start(library, settings)) {
-      output.line(
-          "Serving %,d papers at http://%s:%d/",
-          library.facts().papers(), settings.host(), server.port());
+      String root = root(settings.host(), server.port());
+      output.line("Serving %,d papers at %s", library.facts().papers(), root);
+      started.accept(root);
       var stopped = new CountDownLatch(1);
       var closed = new CountDownLatch(1);
       Runtime.getRuntime()
@@ -61,6 +66,11 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String root(String host, int port) {
+    String named = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    return "http://" + named + ":" + port + "/";
   }
 
   /// Runs in the shutdown hook, since the main thread may not end before the process does.

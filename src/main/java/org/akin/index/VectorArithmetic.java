@@ -42,9 +42,19 @@ final class VectorArithmetic implements Arithmetic {
     for (; i <= a.length - lanes; i += lanes) {
       sum0 = step(sum0, a, i, b, offset);
     }
-    float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+    float sum = inOrder(sum0.add(sum1).add(sum2.add(sum3)));
     for (; i < a.length; i++) {
       sum += a[i] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * i);
+    }
+    return sum;
+  }
+
+  /// Adds the lanes from first to last. `reduceLanes` leaves the order open, and the same product
+  /// would change its last bit once the compiler has taken over from the interpreter.
+  private static float inOrder(FloatVector lanes) {
+    float sum = 0;
+    for (float lane : lanes.toArray()) {
+      sum += lane;
     }
     return sum;
   }

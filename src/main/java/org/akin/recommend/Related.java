@@ -6,4 +6,9 @@ import org.akin.paper.Paper;
 ///
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
-public record Related(Paper paper, float cosine) {}
+public record Related(Paper paper, float cosine) {
+  /// Takes back the rounding by which the product of two unit vectors can pass 1.
+  public Related {
+    cosine = Math.clamp(cosine, -1f, 1f);
+  }
+}

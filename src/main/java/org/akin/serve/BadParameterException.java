@@ -7,4 +7,8 @@ final class BadParameterException extends RuntimeException {
   BadParameterException(String message) {
     super(message);
   }
+
+  BadParameterException(String message, IllegalArgumentException cause) {
+    super(message, cause);
+  }
 }

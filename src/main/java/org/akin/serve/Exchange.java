@@ -3,18 +3,28 @@ package org.akin.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.akin.Library;
 import org.akin.paper.PaperJson;
 import org.akin.store.ModelStamp;
 import org.akin.store.StoreFacts;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The HTTP around an answer: content negotiation, entity tags, errors.
 final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  static final String READS = "GET, HEAD, OPTIONS";
+
   private static final String JSON = "application/json; charset=utf-8";
+  private static final String HTML = "text/html; charset=utf-8";
+  private static final String PREFLIGHT_SECONDS = "86400";
 
   private Exchange() {}
 
@@ -23,35 +33,106 @@ final class Exchange {
     Object make() throws Exception;
   }
 
+  /// Produces a page.
+  interface Text {
+    String make() throws Exception;
+  }
+
+  private interface Bytes {
+    byte[] make() throws Exception;
+  }
+
+  /// What every answer says, whatever became of the request.
+  static void common(Context context) {
+    context
+        .header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, Header.ETAG)
+        .header(Header.VARY, Header.ACCEPT_ENCODING)
+        .header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
+  }
+
+  /// Answers what a browser asks before a page of another origin may read here.
+  static void preflight(Context context) {
+    context
+        .status(204)
+        .header(Header.ALLOW, READS)
+        .header(Header.ACCESS_CONTROL_ALLOW_METHODS, READS)
+        .header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Content-Type, If-None-Match")
+        .header(Header.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
+  }
+
   /// Sends an answer that depends on nothing but the library and the request, so that a client may
   /// keep it until the generation changes.
   static void answer(Context context, Library library, Body body) throws Exception {
     requireJsonAccepted(context);
+    conditional(context, library, JSON, () -> json(body.make()));
+  }
+
+  /// Sends a page that depends on nothing but the library and the request.
+  static void page(Context context, Library library, Text html) throws Exception {
+    conditional(context, library, HTML, () -> html.make().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void conditional(Context context, Library library, String type, Bytes bytes)
+      throws Exception {
     String tag = entityTag(context, library);
-    context.header(Header.ETAG, tag).header(Header.CACHE_CONTROL, "public, no-cache");
-    if (matches(context.header(Header.IF_NONE_MATCH), tag)) {
-      context.status(304);
+    context
+        .contentType(type)
+        .header(Header.ETAG, tag)
+        .header(Header.CACHE_CONTROL, "public, no-cache");
+    String known = all(context, Header.IF_NONE_MATCH);
+    if (names(known, tag)) {
+      notModified(context);
       return;
     }
-    json(context, 200, JSON, body.make());
+    byte[] made = bytes.make();
+    // "*" asks whether there is an answer at all, which only making it tells.
+    if (known.equals("*")) {
+      notModified(context);
+    } else {
+      context.status(200).result(made);
+    }
+  }
+
+  /// Flushed so that no length is sent: it would have to be that of the whole answer.
+  private static void notModified(Context context) throws IOException {
+    context.status(304).res().flushBuffer();
   }
 
   /// Sends an answer that must not be kept.
   static void fresh(Context context, int status, Object body) {
     context.header(Header.CACHE_CONTROL, "no-store");
-    json(context, status, JSON, body);
+    context.status(status).contentType(JSON).result(json(body));
   }
 
   static void problem(Context context, Problem problem) {
     context.removeHeader(Header.ETAG);
     context.header(Header.CACHE_CONTROL, "no-store");
-    json(context, problem.status(), Problem.CONTENT_TYPE, problem);
+    context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(json(problem));
   }
 
-  private static void json(Context context, int status, String type, Object body) {
+  /// Answers when the virtual machine itself failed, beneath everything that handles exceptions.
+  static void failed(HttpServletResponse response, Error error) {
+    LOG.error("a request failed", error);
+    if (response.isCommitted()) {
+      return;
+    }
+    Problem problem =
+        Problem.of(500, "Internal Server Error", "the request failed; see the server's log");
+    response.setStatus(problem.status());
+    response.setContentType(Problem.CONTENT_TYPE);
+    response.setHeader(Header.ETAG, null);
+    response.setHeader(Header.CACHE_CONTROL, "no-store");
     try {
-      byte[] bytes = PaperJson.mapper().writeValueAsBytes(body);
-      context.status(status).contentType(type).result(bytes);
+      response.getOutputStream().write(json(problem));
+    } catch (IOException e) {
+      LOG.debug("the client left before the answer", e);
+    }
+  }
+
+  static byte[] json(Object body) {
+    try {
+      return PaperJson.mapper().writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("answer cannot be written as JSON", e);
     }
@@ -73,17 +154,19 @@ final class Exchange {
     return "W/\"%x-%08x\"".formatted(facts.generation(), hash.getValue());
   }
 
-  private static boolean matches(@Nullable String header, String tag) {
-    if (header == null) {
-      return false;
-    }
-    for (String candidate : header.split(",")) {
-      String stripped = candidate.strip();
-      if (stripped.equals("*") || opaque(stripped).equals(opaque(tag))) {
+  /// Weak comparison, which is what If-None-Match asks for.
+  private static boolean names(String list, String tag) {
+    for (String candidate : list.split(",")) {
+      if (opaque(candidate.strip()).equals(opaque(tag))) {
         return true;
       }
     }
     return false;
+  }
+
+  /// A header that may be sent in several lines, as the one list it stands for.
+  private static String all(Context context, String header) {
+    return String.join(",", Collections.list(context.req().getHeaders(header))).strip();
   }
 
   private static String opaque(String tag) {
@@ -91,22 +174,30 @@ final class Exchange {
   }
 
   private static void requireJsonAccepted(Context context) {
-    String accept = context.header(Header.ACCEPT);
-    if (accept == null || accept.isBlank()) {
+    String accept = all(context, Header.ACCEPT);
+    if (accept.isEmpty()) {
       return;
     }
+    // The most specific range that names JSON decides, whatever the wider ones say.
+    int decisive = 0;
+    boolean accepted = false;
     for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
       String[] parts = range.split(";");
-      boolean json =
+      int specific =
           switch (parts[0].strip()) {
-            case "*/*", "application/*", "application/json" -> true;
-            default -> false;
+            case "*/*" -> 1;
+            case "application/*" -> 2;
+            case "application/json" -> 3;
+            default -> 0;
           };
-      if (json && !refused(parts)) {
-        return;
+      if (specific > decisive) {
+        decisive = specific;
+        accepted = !refused(parts);
       }
     }
-    throw new NotAcceptableException(accept);
+    if (!accepted) {
+      throw new NotAcceptableException(accept);
+    }
   }
 
   private static boolean refused(String[] range) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ record PaperView(
     @Nullable String url,
     Map<String, String> links,
     @Nullable Long generation) {
+
+  /// Empty and dot segments, which clients drop, and the name of the address below a paper.
+  private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}/|/related/$");
 
   static PaperView of(Paper paper, @Nullable Long generation) {
     return new PaperView(
@@ -60,11 +64,14 @@ record PaperView(
     return links;
   }
 
-  /// Percent-encoded, with the slashes and colons that every client sends as they are.
+  /// Percent-encoded, with the colons and slashes that every client sends as they are; but slashes
+  /// stay encoded where a client or a proxy would take them for something else.
   private static String encoded(PaperId id) {
-    return URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("%2F", "/")
-        .replace("%3A", ":");
+    String encoded =
+        URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
+            .replace("+", "%20")
+            .replace("%3A", ":");
+    String plain = encoded.replace("%2F", "/");
+    return AMBIGUOUS.matcher("/" + plain + "/").find() ? encoded : plain;
   }
 }

@@ -1,5 +1,8 @@
 package org.akin.serve;
 
+import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,22 +11,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
 /// ignored gives an answer that looks right and is not.
 final class Parameters {
+  static final Set<String> NONE = Set.of();
   static final Set<String> RELATED = Set.of("limit", "min_cosine", "exclude");
   static final Set<String> SEARCH = Set.of("q", "limit", "min_cosine", "exclude");
 
   private final Map<String, List<String>> values;
 
-  Parameters(Map<String, List<String>> values, Collection<String> known) {
+  Parameters(Context context, Collection<String> known) {
+    this(context.queryParamMap(), known);
+    requireEncoded(context.queryString());
+  }
+
+  private Parameters(Map<String, List<String>> values, Collection<String> known) {
     this.values = values;
     for (String name : values.keySet()) {
-      if (!known.contains(name)) {
+      // Nothing stands before or after a '&' too many.
+      if (!known.contains(name) && !name.isEmpty()) {
         throw new BadParameterException(
-            "parameter '%s' is unknown; known are %s".formatted(name, new TreeSet<>(known)));
+            known.isEmpty()
+                ? "parameter '%s' is unknown; this address takes none".formatted(name)
+                : "parameter '%s' is unknown; known are %s".formatted(name, new TreeSet<>(known)));
       }
+    }
+  }
+
+  /// What cannot be decoded would be taken for a parameter that is not there.
+  private static void requireEncoded(@Nullable String query) {
+    if (query == null) {
+      return;
+    }
+    try {
+      URLDecoder.decode(query, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(
+          "the query holds a '%' that no two hexadecimal digits follow; write it as %25", e);
     }
   }
 
@@ -77,10 +103,18 @@ final class Parameters {
   private Set<PaperId> ids(String name) {
     Set<PaperId> ids = new LinkedHashSet<>();
     for (String value : values.getOrDefault(name, List.of())) {
-      for (String id : value.split(",")) {
-        ids.add(PaperId.parse(id));
+      for (String id : value.split(",", -1)) {
+        ids.add(id(name, id));
       }
     }
     return ids;
+  }
+
+  private static PaperId id(String name, String text) {
+    try {
+      return PaperId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(name + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -4,10 +4,12 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -18,6 +20,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,11 @@ public final class Server implements AutoCloseable {
   private static final String PAPERS = "/api/v1/papers/";
   private static final String RELATED = "/related";
 
+  /// The longest that stopping waits for answers under way; the slowest takes well under a second.
+  private static final long STOP_MILLIS = 10_000;
+
   private final Library library;
+  private final StartPage startPage = new StartPage();
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -72,50 +79,86 @@ public final class Server implements AutoCloseable {
       http.setUriCompliance(UriCompliance.UNSAFE);
       http.setSendServerVersion(false);
     });
+    config.jetty.modifyServer(jetty -> {
+      jetty.setErrorHandler(new JettyErrors());
+      // Without these two, Jetty cuts off what is under way and the library is closed beneath it.
+      jetty.insertHandler(new GracefulHandler());
+      jetty.setStopTimeout(STOP_MILLIS);
+    });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.router.javaLangErrorHandler(Exchange::failed);
     routes(config.routes);
     errors(config.routes);
   }
 
   private void routes(RoutesConfig routes) {
-    routes.before(context -> context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
-    routes.get(PAPERS + "*", this::paper);
-    routes.get("/api/v1/search", this::search);
-    routes.get(
-        "/api/v1/info", context -> Exchange.answer(context, library, () -> InfoView.of(library)));
-    routes.get("/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
-    routes.get("/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
-    routes.get(
+    routes.before(Exchange::common);
+    read(routes, "/", this::start);
+    read(routes, PAPERS + "*", this::paper);
+    read(routes, "/api/v1/search", this::search);
+    read(routes, "/api/v1/info", this::info);
+    read(routes, "/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
+    read(routes, "/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
+    read(
+        routes,
         "/readyz",
         context ->
             Exchange.fresh(
                 context, 200, Map.of("status", "ready", "papers", library.facts().papers())));
   }
 
+  private static void read(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
+    routes.options(path, Exchange::preflight);
+  }
+
+  private void start(Context context) throws Exception {
+    context.header(Header.CONTENT_SECURITY_POLICY, startPage.policy());
+    Exchange.page(context, library, () -> startPage.html(Library.version(), library.facts()));
+  }
+
+  private void info(Context context) throws Exception {
+    new Parameters(context, Parameters.NONE);
+    Exchange.answer(context, library, () -> InfoView.of(library));
+  }
+
   private void paper(Context context) throws Exception {
-    String path = context.req().getRequestURI().substring(PAPERS.length());
+    String path = rawPath(context);
     if (path.endsWith(RELATED)) {
       PaperId id = id(path.substring(0, path.length() - RELATED.length()));
-      var options = new Parameters(context.queryParamMap(), Parameters.RELATED).options();
+      var options = new Parameters(context, Parameters.RELATED).options();
       Exchange.answer(context, library, () -> AnswerView.of(library.related(id, options), null));
     } else {
       PaperId id = id(path);
+      new Parameters(context, Parameters.NONE);
       Exchange.answer(
           context, library, () -> PaperView.of(library.paper(id), library.facts().generation()));
     }
+  }
+
+  /// What follows the prefix, still percent-encoded: an encoded slash belongs to the identifier. A
+  /// slash at the end is ignored here as at every other address.
+  private static String rawPath(Context context) {
+    String path = context.req().getRequestURI();
+    if (!path.startsWith(PAPERS)) {
+      throw new NotFoundResponse();
+    }
+    int end = path.endsWith("/") ? path.length() - 1 : path.length();
+    return path.substring(Math.min(PAPERS.length(), end), end);
   }
 
   private static PaperId id(String raw) {
     try {
       return PaperId.parse(URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      throw new BadParameterException("id in the path: " + e.getMessage());
+      throw new BadParameterException("id in the path: " + e.getMessage(), e);
     }
   }
 
   private void search(Context context) throws Exception {
-    var parameters = new Parameters(context.queryParamMap(), Parameters.SEARCH);
+    var parameters = new Parameters(context, Parameters.SEARCH);
     String query = parameters.required("q");
     var options = parameters.options();
     Exchange.answer(context, library, () -> AnswerView.of(library.search(query, options), query));
@@ -151,11 +194,11 @@ public final class Server implements AutoCloseable {
         switch (status) {
           case NOT_FOUND -> "nothing answers at " + context.path() + "; see /api/v1/info";
           case METHOD_NOT_ALLOWED ->
-              context.method() + " is not allowed here; this address answers GET";
+              context.method() + " is not allowed here; this address answers " + Exchange.READS;
           default -> String.valueOf(e.getMessage());
         };
     if (e instanceof MethodNotAllowedResponse) {
-      context.header(Header.ALLOW, "GET, HEAD");
+      context.header(Header.ALLOW, Exchange.READS);
     }
     Exchange.problem(context, Problem.of(e.getStatus(), status.getMessage(), detail));
   }

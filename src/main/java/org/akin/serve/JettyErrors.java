@@ -1,0 +1,40 @@
+package org.akin.serve;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// Answers what Jetty refuses before any route is asked: a request that is no HTTP, too long, or
+/// badly percent-encoded. Jetty's own answer would be an HTML page.
+final class JettyErrors implements Request.Handler {
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    int status = response.getStatus() < 400 ? HttpStatus.BAD_REQUEST_400 : response.getStatus();
+    byte[] body = Exchange.json(Problem.of(status, HttpStatus.getMessage(status), detail(status)));
+    response.setStatus(status);
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE)
+        .put(HttpHeader.CACHE_CONTROL, "no-store")
+        .put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case HttpStatus.URI_TOO_LONG_414 -> "the address is too long; at most 8,000 bytes are read";
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          "the request's headers are too long; at most 8,000 bytes are read";
+      case HttpStatus.BAD_REQUEST_400 ->
+          "the request is malformed; check the percent-encoding of its address";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is stopping";
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "the request failed; see the server's log";
+      default -> "the request cannot be answered; this server speaks HTTP/1.1";
+    };
+  }
+}

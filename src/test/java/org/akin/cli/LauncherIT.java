@@ -1,0 +1,255 @@
+package org.akin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.akin.paper.PaperJson;
+import org.akin.serve.SampleLibrary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged application as people start it: `scripts/akin` in processes of their own.
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+final class LauncherIT {
+  private static final Path LAUNCHER = Path.of("scripts/akin").toAbsolutePath();
+  private static final String RELATED = "api/v1/papers/arXiv:1706.03762/related";
+
+  @TempDir Path directory;
+
+  private final List<Process> started = new ArrayList<>();
+  private Path errors = Path.of("not started yet");
+  private int made;
+
+  @AfterEach
+  void endWhatStillRuns() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private ProcessBuilder akin(Object... arguments) {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    errors = directory.resolve("err" + made++);
+    builder.environment().keySet().removeIf(name -> name.startsWith("AKIN_"));
+    return builder.redirectError(errors.toFile());
+  }
+
+  private CommandRun run(ProcessBuilder builder) throws Exception {
+    Process process = builder.start();
+    started.add(process);
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exit = process.waitFor();
+    return new CommandRun(exit, out, err(errors));
+  }
+
+  /// Without the line in which the virtual machine announces the Vector API.
+  private static String err(Path file) throws IOException {
+    return String.join(
+        "\n",
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+            .toList());
+  }
+
+  /// Starts a server and waits for its address.
+  private String serving(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
+    started.add(process);
+    BufferedReader out = process.inputReader();
+    String line;
+    while ((line = out.readLine()) != null) {
+      if (line.startsWith("Serving ")) {
+        return line.substring(line.indexOf("http://"));
+      }
+    }
+    throw new AssertionError("did not serve: " + err(errors));
+  }
+
+  private static HttpResponse<String> get(String address) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void theDemoAnswersAndEndsCleanlyWhenTold() throws Exception {
+    Path home = directory.resolve("a demo");
+    String root = serving(akin("demo", "--home", home, "--port", 0));
+    assertThat(root).matches("http://127\\.0\\.0\\.1:[1-9]\\d*/");
+    HttpResponse<String> answer = get(root + RELATED);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(PaperJson.mapper().readTree(answer.body()).path("related")).hasSize(10);
+
+    Path errorsOfServer = errors;
+    CommandRun second = run(akin("stats", "--home", home));
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.err())
+        .isEqualTo(
+            "akin: library %s is open in another process; stop that one or use another --home"
+                .formatted(home));
+
+    Process server = started.getFirst();
+    server.destroy();
+    assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isIn(0, 143);
+    // A slow machine leaves lines of progress there.
+    assertThat(err(errorsOfServer)).doesNotContain("akin:", "Exception", "\tat ");
+    assertThat(run(akin("stats", "--home", home, "--json")).json().path("papers").intValue())
+        .isEqualTo(Files.readAllLines(SampleLibrary.CORPUS.toAbsolutePath()).size());
+  }
+
+  @Test
+  void aBusyPortIsOneSentence() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run = run(akin("serve", "--home", home, "--port", taken.getLocalPort()));
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.err())
+          .startsWith("akin: cannot listen on 127.0.0.1 port " + taken.getLocalPort())
+          .doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void anImportThatWasKilledIsCompletedByRunningItAgain() throws Exception {
+    Path home = directory.resolve("library");
+    Path big = directory.resolve("big.jsonl");
+    List<String> lines = new ArrayList<>();
+    for (int copy = 0; copy < 3; copy++) {
+      for (String line : Files.readAllLines(SampleLibrary.CORPUS.toAbsolutePath())) {
+        JsonNode paper = PaperJson.mapper().readTree(line);
+        var copied =
+            Map.of(
+                "id", String.valueOf(lines.size()),
+                "title", paper.path("title").textValue() + " " + copy,
+                "abstract", paper.path("abstract").textValue());
+        lines.add(PaperJson.mapper().writeValueAsString(copied));
+      }
+    }
+    Files.write(big, lines);
+    Process process = akin("import", big, "--home", home).start();
+    started.add(process);
+    // The second commit is on its way once the first has made the write-ahead log grow.
+    while (process.isAlive() && bytes(home) < 400_000) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    assertThat(process.exitValue()).as("killed, not finished").isEqualTo(137);
+
+    var report = run(akin("import", big, "--home", home, "--json"));
+    assertThat(report.exit()).as(report.err()).isZero();
+    assertThat(report.json().path("papers").intValue()).isEqualTo(lines.size());
+    assertThat(report.json().path("unchanged").intValue()).as("kept").isPositive();
+    var last = run(akin("related", lines.size() - 1, "--home", home, "--json"));
+    assertThat(last.json().path("related")).hasSize(10);
+  }
+
+  private static long bytes(Path home) throws IOException {
+    Path database = home.resolve("rocksdb");
+    if (!Files.isDirectory(database)) {
+      return 0;
+    }
+    long total = 0;
+    try (var logs = Files.newDirectoryStream(database, "*.log")) {
+      for (Path log : logs) {
+        total += Files.size(log);
+      }
+    }
+    return total;
+  }
+
+  @Test
+  void takesItsFlagsFromTheEnvironment() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    var builder = akin("related", "twin-1");
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "AKIN_HOME",
+                home.toString(),
+                "AKIN_JSON",
+                "true",
+                "AKIN_LIMIT",
+                "3",
+                "AKIN_EXCLUDE",
+                "twin-2,a",
+                "AKIN_MIN_COSINE",
+                "-0.5",
+                "AKIN_MODEL",
+                ""));
+    CommandRun run = run(builder);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.json().path("related")).hasSize(3);
+    assertThat(run.out()).doesNotContain("twin-2");
+
+    var text = akin("related", "--json");
+    text.environment().putAll(Map.of("AKIN_HOME", home.toString(), "AKIN_TEXT", "graphene"));
+    assertThat(run(text).json().at("/related/0/paper/id").textValue())
+        .isEqualTo("arXiv:cond-mat/0410550");
+
+    var nothing = akin("search", "graphene");
+    nothing.environment().putAll(Map.of("AKIN_HOME", home.toString(), "AKIN_EXCLUDE", ""));
+    assertThat(run(nothing).exit()).isZero();
+  }
+
+  @Test
+  void startsThroughALinkFromAnyDirectoryWithAnOldJdkInTheEnvironment() throws Exception {
+    Path link = directory.resolve("bin with blanks/akin");
+    Files.createDirectories(directory.resolve("bin with blanks"));
+    Files.createSymbolicLink(link, LAUNCHER);
+    Path old = Files.createDirectories(directory.resolve("old jdk/bin"));
+    for (String tool : List.of("java", "javac")) {
+      Path fake = Files.writeString(old.resolve(tool), "#!/bin/sh\nexit 1\n");
+      assertThat(fake.toFile().setExecutable(true)).isTrue();
+    }
+    Files.writeString(directory.resolve("old jdk/release"), "JAVA_VERSION=\"17.0.9\"\n");
+    var builder = akin("--version");
+    builder.command().set(0, link.toString());
+    builder.environment().put("JAVA_HOME", directory.resolve("old jdk").toString());
+    builder.environment().put("PATH", pathWithJavac());
+    builder.environment().remove("HOME");
+    CommandRun run = run(builder);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).matches("akin \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  /// The JDK of the tests need not lie in one of the usual places.
+  private static String pathWithJavac() {
+    return System.getProperty("java.home") + "/bin:" + System.getenv("PATH");
+  }
+
+  @Test
+  void readsStandardInputAndTellsOfRejectsInItsExitCode() throws Exception {
+    Path input = directory.resolve("input");
+    Files.writeString(input, "{\"id\": \"a\", \"title\": \"t\", \"abstract\": \"b\"}\nnonsense\n");
+    Path home = directory.resolve("library");
+    Process process = akin("import", "-", "--home", home).redirectInput(input.toFile()).start();
+    started.add(process);
+    assertThat(process.waitFor()).isEqualTo(3);
+    assertThat(err(errors)).contains("[stdin:2]", "1 rejected, see stdin.rejects.jsonl");
+    assertThat(directory.resolve("stdin.rejects.jsonl")).isNotEmptyFile();
+  }
+}

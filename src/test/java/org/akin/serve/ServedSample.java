@@ -1,0 +1,128 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.akin.Library;
+import org.akin.paper.PaperJson;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// The sample library behind a real server on a free port, started once for all test classes that
+/// only read.
+final class ServedSample implements BeforeAllCallback {
+  private static final class Running implements AutoCloseable {
+    private final Library library;
+    private final Server server;
+
+    Running() throws IOException {
+      Path parent = Files.createTempDirectory("akin-served-");
+      library = Library.open(SampleLibrary.copyTo(parent.resolve("library")));
+      server = Server.start(library, new ServerSettings("127.0.0.1", 0));
+    }
+
+    @Override
+    public void close() {
+      server.close();
+      library.close();
+    }
+  }
+
+  /// An answer read off the wire, for requests that no proper client sends.
+  record Raw(int status, String head, String body) {
+    String header(String name) {
+      return head.lines()
+          .filter(
+              line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+          .map(line -> line.substring(name.length() + 1).strip())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private int port;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    port =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(ServedSample.class))
+            .computeIfAbsent(Running.class, key -> start(), Running.class)
+            .server
+            .port();
+  }
+
+  private static Running start() {
+    try {
+      return new Running();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send(port, "GET", path, headers);
+  }
+
+  HttpResponse<String> send(String method, String path, String... headers) throws Exception {
+    return send(port, method, path, headers);
+  }
+
+  static HttpResponse<String> send(int port, String method, String path, String... headers)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  JsonNode json(String path) throws Exception {
+    return json(get(path));
+  }
+
+  static JsonNode json(HttpResponse<String> response) throws Exception {
+    if (response.statusCode() != 200) {
+      throw new AssertionError(response.uri() + " answered " + response.body());
+    }
+    return PaperJson.mapper().readTree(response.body());
+  }
+
+  /// Sends a GET for a path exactly as it is written here.
+  Raw rawGet(String path) throws IOException {
+    return raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  }
+
+  /// Sends bytes and reads until the server closes the connection.
+  Raw raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int end = answer.indexOf("\r\n\r\n");
+      if (!answer.startsWith("HTTP/1.1 ") || end < 0) {
+        return new Raw(0, answer, "");
+      }
+      String head = answer.substring(0, end);
+      return new Raw(Integer.parseInt(head.substring(9, 12)), head, answer.substring(end + 4));
+    }
+  }
+}
