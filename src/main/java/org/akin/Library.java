@@ -3,10 +3,13 @@ package org.akin;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
@@ -18,9 +21,12 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
+import org.akin.recommend.FacetTable;
+import org.akin.recommend.Recommendation;
 import org.akin.recommend.Recommender;
-import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.Seed;
+import org.akin.recommend.Seeds;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -48,6 +54,7 @@ public final class Library implements AutoCloseable {
   private final LibrarySettings settings;
   private final PaperStore store;
   private final LibraryIndex index;
+  private final FacetTable table = new FacetTable();
   private final ReentrantLock writing = new ReentrantLock();
   private final ReentrantLock loading = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -80,7 +87,10 @@ public final class Library implements AutoCloseable {
     PaperStore store = PaperStore.open(directory);
     try {
       checkModel(store, settings);
-      return new Library(settings, store, LibraryIndex.open(directory.resolve("index"), store));
+      Library library =
+          new Library(settings, store, LibraryIndex.open(directory.resolve("index"), store));
+      store.forEachFacets(library.table::put);
+      return library;
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
@@ -127,39 +137,93 @@ public final class Library implements AutoCloseable {
   public Answer related(PaperId id, RelatedOptions options) throws IOException {
     StoreFacts before = facts;
     Paper paper = paper(id);
-    NeighborIndex current = index.current();
-    List<Related> related =
-        current == null ? List.of() : new Recommender(store, current).related(id, options);
-    return answer(before, paper, related);
+    Seed seed = new Seed.Stored(id);
+    return recommend(before, List.of(seed), List.of(), options).about(paper);
   }
 
-  /// The papers nearest to a text such as a pasted title and abstract, best first.
+  /// The papers near to some and away from others, best first, without any of them.
   ///
-  /// @throws IOException when the model cannot be read
-  public Answer relatedToText(String text, RelatedOptions options) throws IOException {
-    return nearest(text, true, options);
+  /// @param like at least one
+  /// @param unlike may be empty
+  /// @throws PaperNotFoundException when a stored seed is unknown
+  /// @throws IOException when a seed must be encoded and the model cannot be read
+  public Answer recommend(List<Seed> like, List<Seed> unlike, RelatedOptions options)
+      throws IOException {
+    return recommend(facts, like, unlike, options);
+  }
+
+  private Answer recommend(
+      StoreFacts before, List<Seed> like, List<Seed> unlike, RelatedOptions options)
+      throws IOException {
+    Set<Integer> numbers = new HashSet<>();
+    List<float[]> liked = vectors(like, numbers);
+    List<float[]> disliked = vectors(unlike, numbers);
+    return nearest(before, () -> new Seeds(liked, disliked, numbers), options);
+  }
+
+  private List<float[]> vectors(List<Seed> seeds, Set<Integer> numbers) throws IOException {
+    List<float[]> vectors = new ArrayList<>(seeds.size());
+    for (Seed seed : seeds) {
+      vectors.add(
+          switch (seed) {
+            case Seed.Stored stored -> storedVector(stored.id(), numbers);
+            case Seed.Described described -> encode(documentText(described));
+          });
+    }
+    return vectors;
+  }
+
+  private float[] storedVector(PaperId id, Set<Integer> numbers) throws IOException {
+    int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
+    numbers.add(number);
+    Optional<float[]> vector = store.vector(number);
+    if (vector.isEmpty()) {
+      // Either it was removed since the line above, or the store is torn.
+      throw store.number(id).isEmpty()
+          ? new PaperNotFoundException(id)
+          : new CorruptDataException("paper " + id + " has no vector");
+    }
+    return vector.get();
+  }
+
+  private String documentText(Seed.Described described) throws IOException {
+    var description = encoder().model().description();
+    String text = described.abstractText();
+    return text == null
+        ? description.prefixes().document() + described.title()
+        : description.documentText(described.title(), text);
   }
 
   /// The papers nearest in meaning to a question or a few words, best first.
   ///
   /// @throws IOException when the model cannot be read
   public Answer search(String words, RelatedOptions options) throws IOException {
-    return nearest(words, false, options);
-  }
-
-  private Answer nearest(String text, boolean document, RelatedOptions options) throws IOException {
-    if (text.isBlank()) {
+    if (words.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
     StoreFacts before = facts;
+    return nearest(
+        before,
+        () -> {
+          float[] vector = encode(encoder().model().description().queryText(words));
+          return new Seeds(List.of(vector), List.of(), Set.of());
+        },
+        options);
+  }
+
+  /// Makes seeds, unless there is nothing to compare them with.
+  private interface SeedMaker {
+    Seeds make() throws IOException;
+  }
+
+  private Answer nearest(StoreFacts before, SeedMaker seeds, RelatedOptions options)
+      throws IOException {
     NeighborIndex current = index.current();
-    if (current == null) {
-      return answer(before, null, List.of());
-    }
-    var prefixes = encoder().model().description().prefixes();
-    String prefixed = (document ? prefixes.document() : prefixes.query()) + text;
-    float[] vector = encode(prefixed);
-    return answer(before, null, new Recommender(store, current).related(vector, options));
+    Recommendation recommendation =
+        current == null
+            ? new Recommendation(List.of(), List.of())
+            : new Recommender(store, current, table).recommend(seeds.make(), options);
+    return answer(before, recommendation);
   }
 
   private float[] encode(String text) throws IOException {
@@ -172,9 +236,14 @@ public final class Library implements AutoCloseable {
   }
 
   /// Facts read before the question was put: an answer never claims a generation it has not seen.
-  private static Answer answer(StoreFacts before, @Nullable Paper paper, List<Related> related) {
+  private static Answer answer(StoreFacts before, Recommendation recommendation) {
     ModelStamp model = before.model();
-    return new Answer(paper, related, model == null ? null : model.name(), before.generation());
+    return new Answer(
+        null,
+        recommendation.related(),
+        recommendation.relaxed(),
+        model == null ? null : model.name(),
+        before.generation());
   }
 
   /// Adds and updates papers. Each commit is whole and durable, so an import that was killed is
@@ -215,6 +284,8 @@ public final class Library implements AutoCloseable {
   private StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
     StoreFacts committed = store.commit(changes, model);
     index.follow(changes, model);
+    changes.forEachFacets(table::put);
+    changes.removals().forEach(table::remove);
     facts = committed;
     return committed;
   }

@@ -17,6 +17,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,10 @@ class LibraryImportTest {
   /// How near the stored vector of a paper is to a text: 1 when it was made of it.
   private double cosine(String text) throws IOException {
     RelatedOptions all = RelatedOptions.DEFAULT.withLimit(RelatedOptions.MAX_LIMIT);
-    return library.relatedToText(text, all).related().stream()
+    return library
+        .recommend(List.of(new Seed.Described(text, null)), List.of(), all)
+        .related()
+        .stream()
         .filter(related -> related.paper().id().equals(TIDES))
         .findFirst()
         .orElseThrow()

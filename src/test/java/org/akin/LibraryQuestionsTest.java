@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Filters;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.Seed;
 import org.akin.store.PaperStore;
 import org.akin.store.StoredPaper;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +114,7 @@ class LibraryQuestionsTest {
   void fillsThePlacesOfExcludedPapers() throws IOException {
     List<PaperId> all = ids(library.related(ATTENTION, ALL));
     Set<PaperId> excluded = Set.of(all.get(0), all.get(2), PaperId.parse("unknown"), ATTENTION);
-    Answer answer = library.related(ATTENTION, new RelatedOptions(3, -1, excluded));
+    Answer answer = library.related(ATTENTION, options(3, -1, excluded));
     assertThat(ids(answer)).containsExactly(all.get(1), all.get(3), all.get(4));
   }
 
@@ -120,16 +122,19 @@ class LibraryQuestionsTest {
   void answersOnlyWithCosinesFromTheLeastAskedForUp() throws IOException {
     List<Related> all = library.related(ATTENTION, ALL).related();
     double least = all.get(4).cosine();
-    Answer answer = library.related(ATTENTION, new RelatedOptions(100, least, Set.of()));
+    Answer answer = library.related(ATTENTION, options(100, least, Set.of()));
     assertThat(answer.related()).isEqualTo(all.subList(0, 5));
-    assertThat(library.related(ATTENTION, new RelatedOptions(10, 1, Set.of())).related()).isEmpty();
+    assertThat(library.related(ATTENTION, options(10, 1, Set.of())).related()).isEmpty();
   }
 
   @Test
   void findsAPaperByItsOwnText() throws IOException {
     Paper paper = library.paper(ATTENTION);
     Answer answer =
-        library.relatedToText(paper.title() + ". " + paper.abstractText(), RelatedOptions.DEFAULT);
+        library.recommend(
+            List.of(new Seed.Described(paper.title(), paper.abstractText())),
+            List.of(),
+            RelatedOptions.DEFAULT);
     assertThat(answer.paper()).isNull();
     assertThat(ids(answer)).first().isEqualTo(ATTENTION);
     assertThat(answer.related().getFirst().cosine()).isCloseTo(1f, within(1e-3f));
@@ -145,8 +150,7 @@ class LibraryQuestionsTest {
   @Test
   void leavesExcludedPapersOutOfASearch() throws IOException {
     Answer answer =
-        library.search(
-            "self-attention instead of recurrence", new RelatedOptions(5, -1, Set.of(ATTENTION)));
+        library.search("self-attention instead of recurrence", options(5, -1, Set.of(ATTENTION)));
     assertThat(ids(answer)).hasSize(5).doesNotContain(ATTENTION);
   }
 
@@ -164,7 +168,12 @@ class LibraryQuestionsTest {
         .withMessage("limit: expected 1 to 100, found 101");
     assertThatIllegalArgumentException().isThrownBy(() -> RelatedOptions.DEFAULT.withLimit(0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RelatedOptions(1, Double.NaN, Set.of()))
+        .isThrownBy(() -> options(1, Double.NaN, Set.of()))
         .withMessage("min_cosine: expected -1 to 1, found NaN");
+  }
+
+  private static RelatedOptions options(int limit, double minCosine, Set<PaperId> exclude) {
+    var filters = new Filters(null, null, Set.of(), Set.of(), minCosine, exclude);
+    return RelatedOptions.DEFAULT.withFilters(filters).withLimit(limit);
   }
 }

@@ -52,6 +52,9 @@ final class Output {
     if (answer.paper() != null) {
       line("%s", heading(answer.paper()));
     }
+    if (!answer.relaxed().isEmpty()) {
+      line("  nothing passed every filter; given up: %s", String.join("; ", answer.relaxed()));
+    }
     if (answer.related().isEmpty()) {
       line("  nothing related in this library");
     }

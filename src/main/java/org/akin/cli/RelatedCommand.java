@@ -1,9 +1,12 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.akin.Library;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Seed;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +36,22 @@ final class RelatedCommand implements Callable<Integer> {
       description = "Instead of an id: a title, an abstract, or both (AKIN_TEXT).")
   private @Nullable String text;
 
+  @Option(
+      names = "--like",
+      paramLabel = "ID",
+      split = ",",
+      defaultValue = "${env:AKIN_LIKE}",
+      description = "Papers to be near to, with or without the ID above (AKIN_LIKE).")
+  private @Nullable List<String> like = new ArrayList<>();
+
+  @Option(
+      names = "--unlike",
+      paramLabel = "ID",
+      split = ",",
+      defaultValue = "${env:AKIN_UNLIKE}",
+      description = "Papers to keep away from (AKIN_UNLIKE).")
+  private @Nullable List<String> unlike = new ArrayList<>();
+
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private RelatedFlags flags = new RelatedFlags();
   @Mixin private Output output = new Output();
@@ -42,18 +61,40 @@ final class RelatedCommand implements Callable<Integer> {
     requireOneSeed();
     var options = flags.options();
     try (Library library = libraryOptions.openExisting()) {
+      List<Seed> liked = seeds(like);
+      List<Seed> disliked = seeds(unlike);
+      if (text != null && id == null) {
+        liked.add(new Seed.Described(text, null));
+      }
+      boolean one = id != null && liked.isEmpty() && disliked.isEmpty();
+      if (id != null) {
+        liked.addFirst(new Seed.Stored(PaperId.parse(id)));
+      }
       output.answer(
-          id != null
-              ? library.related(PaperId.parse(id), options)
-              : library.relatedToText(String.valueOf(text), options));
+          one
+              ? library.related(PaperId.parse(String.valueOf(id)), options)
+              : library.recommend(liked, disliked, options));
     }
     return 0;
   }
 
+  private static List<Seed> seeds(@Nullable List<String> ids) {
+    List<Seed> seeds = new ArrayList<>();
+    if (ids != null) {
+      ids.stream()
+          .filter(one -> !one.isBlank())
+          .map(PaperId::parse)
+          .map(Seed.Stored::new)
+          .forEach(seeds::add);
+    }
+    return seeds;
+  }
+
   /// A paper of the library or a text, not both; an id goes before a text from the environment.
   private void requireOneSeed() {
-    if (id == null && text == null) {
-      throw new ParameterException(spec.commandLine(), "name a paper by ID, or give --text");
+    if (id == null && text == null && (like == null || like.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(), "name a paper by ID or --like, or give --text");
     }
     if (id != null && spec.commandLine().getParseResult().hasMatchedOption("--text")) {
       throw new ParameterException(spec.commandLine(), "give an ID or --text, not both");

@@ -3,7 +3,9 @@ package org.akin.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,12 +34,60 @@ final class RelatedFlags {
       description = "Papers not to print (AKIN_EXCLUDE).")
   private @Nullable List<String> exclude = new ArrayList<>();
 
+  @Option(
+      names = "--from",
+      paramLabel = "YEAR",
+      defaultValue = "${env:AKIN_FROM}",
+      description = "First year (AKIN_FROM).")
+  private @Nullable Integer from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "YEAR",
+      defaultValue = "${env:AKIN_TO}",
+      description = "Last year (AKIN_TO).")
+  private @Nullable Integer to;
+
+  @Option(
+      names = "--category",
+      paramLabel = "C",
+      split = ",",
+      defaultValue = "${env:AKIN_CATEGORY}",
+      description = "Any of these categories; cs stands for all of cs.* (AKIN_CATEGORY).")
+  private @Nullable List<String> categories = new ArrayList<>();
+
+  @Option(
+      names = "--venue",
+      paramLabel = "V",
+      defaultValue = "${env:AKIN_VENUE}",
+      description = "Any of these venues (AKIN_VENUE).")
+  private @Nullable List<String> venues = new ArrayList<>();
+
+  @Option(
+      names = "--diversity",
+      paramLabel = "X",
+      defaultValue = "${env:AKIN_DIVERSITY:-0}",
+      description = "0 for the plain order to 1 for the most different (AKIN_DIVERSITY).")
+  private double diversity;
+
+  @Option(
+      names = "--recency",
+      paramLabel = "DAYS",
+      defaultValue = "${env:AKIN_RECENCY}",
+      description = "Half-life after which a paper counts less (AKIN_RECENCY; default: none).")
+  private @Nullable Double recency;
+
   RelatedOptions options() {
     var ids = new LinkedHashSet<PaperId>();
     if (exclude != null) {
       // Blank is a variable that is set to nothing.
       exclude.stream().filter(id -> !id.isBlank()).map(PaperId::parse).forEach(ids::add);
     }
-    return new RelatedOptions(limit, minCosine, ids);
+    var filters = new Filters(from, to, set(categories), set(venues), minCosine, ids);
+    return new RelatedOptions(limit, filters, diversity, recency);
+  }
+
+  private static Set<String> set(@Nullable List<String> values) {
+    return values == null ? Set.of() : Set.copyOf(values);
   }
 }

@@ -199,6 +199,6 @@ final class VectorArithmetic implements Arithmetic {
       planes[at] |= u.and(1).compare(VectorOperators.NE, 0).toLong() << i;
       planes[at + 1] |= u.compare(VectorOperators.GT, 1).toLong() << i;
     }
-    return kept.reduceLanes(VectorOperators.ADD) * step;
+    return inOrder(kept) * step;
   }
 }

@@ -51,6 +51,10 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
   /// Year and month: `2024.12345` is no arXiv identifier but someone's own key.
   private static final String ARXIV_MONTH = "\\d{2}(?:0[1-9]|1[0-2])";
 
+  /// Of the right form but with a month that never was: an unknown paper where it is named as one
+  /// of arXiv's, an own key where it stands alone.
+  private static final String NO_MONTH = "\\d{4}\\.\\d{4,5}";
+
   private static final Pattern NEW_ARXIV =
       Pattern.compile("(" + ARXIV_MONTH + "\\.\\d{4,5})(?:[vV]\\d+)?");
 
@@ -155,7 +159,7 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
 
   private static Optional<PaperId> ofScheme(Scheme scheme, String value) {
     return switch (scheme) {
-      case ARXIV -> arxiv(value);
+      case ARXIV -> arxiv(value).or(() -> matching(scheme, value, NO_MONTH));
       case DOI -> doi(value);
       case ACL -> matching(scheme, value, "[A-Za-z0-9][A-Za-z0-9.-]*");
       case OPENALEX -> matching(scheme, value.toUpperCase(Locale.ROOT), "W\\d+");

@@ -1,79 +1,180 @@
 package org.akin.recommend;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.akin.index.Neighbor;
 import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
-import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
-import org.akin.paper.PaperNotFoundException;
 import org.akin.store.PaperStore;
 import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
-/// Answers with the papers nearest to a paper or to a vector. Thread-safe.
+/// Answers with the papers nearest to seeds, filtered, tilted and diversified as asked.
+/// Thread-safe.
 public final class Recommender {
+  /// Enough choice for diversity to work with, few enough to compare with all that were chosen. The
+  /// same for every limit, so that a longer answer begins with the shorter one.
+  private static final int CANDIDATES = 3 * RelatedOptions.MAX_LIMIT;
+
   private final PaperStore store;
   private final NeighborIndex index;
+  private final FacetTable facets;
 
-  /// Recommends from a store whose vectors are in the index; both stay the caller's.
-  public Recommender(PaperStore store, NeighborIndex index) {
+  /// Recommends from a store whose vectors are in the index and whose facets are in the table; all
+  /// stay the caller's.
+  public Recommender(PaperStore store, NeighborIndex index, FacetTable facets) {
     this.store = store;
     this.index = index;
+    this.facets = facets;
   }
 
-  /// The papers nearest to a stored one, best first; never that paper itself.
+  /// A candidate with what it is ordered by.
+  private record Candidate(Neighbor neighbor, double relevance) {}
+
+  /// The papers nearest to the seeds, best first; never a seed.
   ///
-  /// @throws PaperNotFoundException when no paper is known by the identifier
-  public List<Related> related(PaperId id, RelatedOptions options) throws IOException {
-    int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
-    Optional<float[]> vector = store.vector(number);
-    if (vector.isEmpty()) {
-      // Either it was removed since the line above, or the store is torn.
-      throw store.number(id).isEmpty()
-          ? new PaperNotFoundException(id)
-          : new CorruptDataException("paper " + id + " has no vector");
+  /// When nothing passes the filters, they are given up one after the other until something does:
+  /// an empty page helps nobody, as long as it is said what was done.
+  public Recommendation recommend(Seeds seeds, RelatedOptions options) throws IOException {
+    float[] query = seeds.query();
+    Filters filters = options.filters();
+    List<String> relaxed = new ArrayList<>();
+    List<Related> related = related(query, seeds, options);
+    for (Relaxation step : Relaxation.values()) {
+      if (!related.isEmpty()) {
+        break;
+      }
+      if (step.concerns(filters)) {
+        filters = step.relax(filters);
+        relaxed.add(step.parameter());
+        related = related(query, seeds, options.withFilters(filters));
+      }
     }
-    return nearest(vector.get(), Set.of(number), options);
+    return new Recommendation(related, related.isEmpty() ? List.of() : relaxed);
   }
 
-  /// The papers nearest to a unit vector, best first.
-  public List<Related> related(float[] vector, RelatedOptions options) throws IOException {
-    return nearest(vector, Set.of(), options);
-  }
-
-  private List<Related> nearest(float[] vector, Set<Integer> seeds, RelatedOptions options)
+  private List<Related> related(float[] query, Seeds seeds, RelatedOptions options)
       throws IOException {
-    Set<Integer> hidden = new HashSet<>(seeds);
-    for (PaperId id : options.exclude()) {
-      OptionalInt excluded = store.number(id);
-      excluded.ifPresent(hidden::add);
+    Set<Integer> hidden = new HashSet<>(seeds.numbers());
+    for (PaperId id : options.filters().exclude()) {
+      store.number(id).ifPresent(hidden::add);
     }
-    // Asking for as many more as are hidden leaves enough without a filter in the index.
-    var query = NeighborQuery.nearest(options.limit() + hidden.size());
-    List<Neighbor> shown =
-        index.search(vector, query).stream()
-            .filter(neighbor -> !hidden.contains(neighbor.number()))
-            .filter(neighbor -> neighbor.cosine() >= options.minCosine())
-            .limit(options.limit())
-            .toList();
+    BitSet accepted = facets.passing(options.filters());
+    if (accepted != null) {
+      hidden.forEach(accepted::clear);
+    }
+    var search = new Pool(query, hidden, accepted, options);
+    return papers(options.diversity() > 0 ? diversified(search) : search.best(options.limit()));
+  }
+
+  private List<Neighbor> diversified(Pool pool) throws IOException {
+    RelatedOptions options = pool.options;
+    List<Neighbor> neighbors = new ArrayList<>();
+    List<float[]> vectors = new ArrayList<>();
+    for (Neighbor neighbor : pool.best(CANDIDATES)) {
+      store
+          .vector(neighbor.number())
+          .ifPresent(vector -> {
+            neighbors.add(neighbor);
+            vectors.add(vector);
+          });
+    }
+    double[] relevance = neighbors.stream().mapToDouble(pool::relevance).toArray();
+    return Diversity.choose(relevance, vectors, options.diversity(), options.limit()).stream()
+        .map(neighbors::get)
+        .toList();
+  }
+
+  private List<Related> papers(List<Neighbor> neighbors) throws IOException {
     List<@Nullable StoredPaper> papers =
-        store.papers(shown.stream().map(Neighbor::number).toList());
-    List<Related> related = new ArrayList<>(shown.size());
-    for (int i = 0; i < shown.size(); i++) {
+        store.papers(neighbors.stream().map(Neighbor::number).toList());
+    List<Related> related = new ArrayList<>(neighbors.size());
+    for (int i = 0; i < neighbors.size(); i++) {
       StoredPaper stored = papers.get(i);
       if (stored != null) {
-        // Of two equal texts, rounding makes 1.0000001.
-        float cosine = Math.clamp(shown.get(i).cosine(), -1f, 1f);
-        related.add(new Related(stored.paper(), cosine));
+        related.add(new Related(stored.number(), stored.paper(), neighbors.get(i).cosine()));
       }
     }
     return related;
   }
+
+  /// The candidates of one question under one set of filters.
+  private final class Pool {
+    private final float[] query;
+    private final Set<Integer> hidden;
+    private final @Nullable BitSet accepted;
+    private final RelatedOptions options;
+    private final @Nullable Recency recency;
+
+    Pool(float[] query, Set<Integer> hidden, @Nullable BitSet accepted, RelatedOptions options) {
+      this.query = query;
+      this.hidden = hidden;
+      this.accepted = accepted;
+      this.options = options;
+      Double halfLife = options.recency();
+      long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+      this.recency = halfLife == null ? null : new Recency(halfLife, today);
+    }
+
+    double relevance(Neighbor neighbor) {
+      return recency == null
+          ? neighbor.cosine()
+          : recency.tilted(neighbor.cosine(), facets.day(neighbor.number()));
+    }
+
+    List<Neighbor> best(int count) {
+      return recency == null ? nearest(count).neighbors() : tilted(count);
+    }
+
+    /// No tilt raises a cosine, so once the best by relevance are all at least the least cosine
+    /// fetched, what was not fetched cannot be among them.
+    private List<Neighbor> tilted(int count) {
+      int fetched = count;
+      while (true) {
+        fetched = Math.multiplyExact(fetched, 4);
+        Fetch fetch = nearest(fetched);
+        List<Candidate> best =
+            fetch.neighbors().stream()
+                .map(neighbor -> new Candidate(neighbor, relevance(neighbor)))
+                .sorted(Comparator.comparingDouble(Candidate::relevance).reversed())
+                .limit(count)
+                .toList();
+        boolean complete =
+            fetch.whole()
+                || (best.size() == count && best.getLast().relevance() >= fetch.leastCosine());
+        if (complete) {
+          return best.stream().map(Candidate::neighbor).toList();
+        }
+      }
+    }
+
+    private Fetch nearest(int count) {
+      // Asking for as many more as are hidden leaves enough without a filter in the index.
+      int asked = accepted == null ? count + hidden.size() : count;
+      var request = NeighborQuery.nearest(asked);
+      List<Neighbor> found =
+          index.search(query, accepted == null ? request : request.within(accepted));
+      float least = found.isEmpty() ? 1 : found.getLast().cosine();
+      List<Neighbor> shown =
+          found.stream()
+              .filter(neighbor -> !hidden.contains(neighbor.number()))
+              .filter(neighbor -> neighbor.cosine() >= options.filters().minCosine())
+              .limit(count)
+              .toList();
+      boolean whole = found.size() < asked || least < options.filters().minCosine();
+      return new Fetch(shown, whole, least);
+    }
+  }
+
+  /// @param whole whether there are no more that pass
+  /// @param leastCosine of all that were found, shown or not
+  private record Fetch(List<Neighbor> neighbors, boolean whole, float leastCosine) {}
 }

@@ -1,36 +1,47 @@
 package org.akin.recommend;
 
-import java.util.Set;
-import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
 
 /// What the caller wants of an answer.
 ///
 /// @param limit most papers, 1 to [#MAX_LIMIT]
-/// @param minCosine least cosine, -1 to 1
-/// @param exclude papers not to show
-public record RelatedOptions(int limit, double minCosine, Set<PaperId> exclude) {
+/// @param filters which papers may be in it
+/// @param diversity 0 for the plain order to 1 for papers as different as possible; see [Diversity]
+/// @param recency half-life in days after which a paper counts less, above 0, or null for no
+///   preference; see [Recency]
+public record RelatedOptions(
+    int limit, Filters filters, double diversity, @Nullable Double recency) {
   /// A page that people read to its end.
   public static final int DEFAULT_LIMIT = 10;
 
   /// More than this is an export, not an answer.
   public static final int MAX_LIMIT = 100;
 
-  /// Ten papers, none refused.
-  public static final RelatedOptions DEFAULT = new RelatedOptions(DEFAULT_LIMIT, -1, Set.of());
+  /// Ten papers in plain order, none refused.
+  public static final RelatedOptions DEFAULT =
+      new RelatedOptions(DEFAULT_LIMIT, Filters.NONE, 0, null);
 
   /// @throws IllegalArgumentException when a value is out of its range
   public RelatedOptions {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit: expected 1 to " + MAX_LIMIT + ", found " + limit);
     }
-    if (!(minCosine >= -1 && minCosine <= 1)) {
-      throw new IllegalArgumentException("min_cosine: expected -1 to 1, found " + minCosine);
+    if (!(diversity >= 0 && diversity <= 1)) {
+      throw new IllegalArgumentException("diversity: expected 0 to 1, found " + diversity);
     }
-    exclude = Set.copyOf(exclude);
+    if (recency != null && !(recency > 0 && recency < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "recency: expected a half-life of more than 0 days, found " + recency);
+    }
   }
 
   /// The same with another limit.
   public RelatedOptions withLimit(int newLimit) {
-    return new RelatedOptions(newLimit, minCosine, exclude);
+    return new RelatedOptions(newLimit, filters, diversity, recency);
+  }
+
+  /// The same with other filters.
+  public RelatedOptions withFilters(Filters newFilters) {
+    return new RelatedOptions(limit, newFilters, diversity, recency);
   }
 }

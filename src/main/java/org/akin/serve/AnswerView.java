@@ -2,32 +2,40 @@ package org.akin.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import org.akin.Answer;
 import org.jspecify.annotations.Nullable;
 
 /// The answer of every endpoint that recommends.
 ///
-/// @param paper asked about; absent when the question was a text
-/// @param query the text asked about; absent when the question was a paper
+/// @param paper asked about; absent when the question was a text or several papers
+/// @param query the text asked about; absent when there was none
 /// @param related best first
+/// @param relaxed filters that were given up because nothing passed them; absent when all were kept
 /// @param model that made the vectors; null while the library is empty
 /// @param generation of the library
 record AnswerView(
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PaperView paper,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object paper,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String query,
     List<RelatedView> related,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> relaxed,
     @Nullable String model,
     long generation) {
 
   /// One recommended paper with the cosine of its vector to the query's, -1 to 1.
-  record RelatedView(PaperView paper, float cosine) {}
+  record RelatedView(Object paper, float cosine) {}
 
-  static AnswerView of(Answer answer, @Nullable String query) {
+  static AnswerView of(Answer answer, @Nullable String query, Set<String> fields) {
     List<RelatedView> related =
         answer.related().stream()
-            .map(one -> new RelatedView(PaperView.of(one.paper(), null), one.cosine()))
+            .map(one -> new RelatedView(PaperView.of(one.paper(), null).only(fields), one.cosine()))
             .toList();
-    PaperView paper = answer.paper() == null ? null : PaperView.of(answer.paper(), null);
-    return new AnswerView(paper, query, related, answer.model(), answer.generation());
+    return new AnswerView(
+        answer.paper() == null ? null : PaperView.of(answer.paper(), null).only(fields),
+        query,
+        related,
+        answer.relaxed(),
+        answer.model(),
+        answer.generation());
   }
 }

@@ -53,10 +53,16 @@ final class Exchange {
 
   /// Answers what a browser asks before a page of another origin may read here.
   static void preflight(Context context) {
+    preflight(context, "");
+  }
+
+  /// The same where another method is allowed too.
+  static void preflight(Context context, String method) {
+    String allowed = method.isEmpty() ? READS : READS + ", " + method;
     context
         .status(204)
-        .header(Header.ALLOW, READS)
-        .header(Header.ACCESS_CONTROL_ALLOW_METHODS, READS)
+        .header(Header.ALLOW, allowed)
+        .header(Header.ACCESS_CONTROL_ALLOW_METHODS, allowed)
         .header(Header.ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Content-Type, If-None-Match")
         .header(Header.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
   }
@@ -173,7 +179,7 @@ final class Exchange {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 
-  private static void requireJsonAccepted(Context context) {
+  static void requireJsonAccepted(Context context) {
     String accept = all(context, Header.ACCEPT);
     if (accept.isEmpty()) {
       return;

@@ -2,6 +2,7 @@ package org.akin.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -9,9 +10,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as it is sent: all its identifiers, and where to go from here.
@@ -33,6 +37,21 @@ record PaperView(
     Map<String, String> links,
     @Nullable Long generation) {
 
+  /// What a client can ask for by name.
+  static final Set<String> FIELDS =
+      Set.of(
+          "id",
+          "ids",
+          "title",
+          "abstract",
+          "authors",
+          "year",
+          "date",
+          "categories",
+          "venue",
+          "url",
+          "links");
+
   /// Empty and dot segments, which clients drop, and the name of the address below a paper.
   private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}/|/related/$");
 
@@ -50,6 +69,17 @@ record PaperView(
         paper.url(),
         links(paper),
         generation);
+  }
+
+  /// This view with the id and these fields alone, or with all when none are named.
+  Object only(Set<String> fields) {
+    if (fields.isEmpty()) {
+      return this;
+    }
+    ObjectNode all = PaperJson.mapper().valueToTree(this);
+    Set<String> kept = new TreeSet<>(fields);
+    kept.add("id");
+    return all.retain(kept);
   }
 
   private static Map<String, String> links(Paper paper) {

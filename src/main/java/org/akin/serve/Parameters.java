@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// ignored gives an answer that looks right and is not.
 final class Parameters {
   static final Set<String> NONE = Set.of();
-  static final Set<String> RELATED = Set.of("limit", "min_cosine", "exclude");
-  static final Set<String> SEARCH = Set.of("q", "limit", "min_cosine", "exclude");
+  static final Set<String> RELATED =
+      Set.of(
+          "limit",
+          "from",
+          "to",
+          "category",
+          "venue",
+          "min_cosine",
+          "exclude",
+          "diversity",
+          "recency",
+          "fields");
+  static final Set<String> SEARCH = with("q");
+  static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
   private final Map<String, List<String>> values;
 
@@ -27,7 +40,7 @@ final class Parameters {
     requireEncoded(context.queryString());
   }
 
-  private Parameters(Map<String, List<String>> values, Collection<String> known) {
+  Parameters(Map<String, List<String>> values, Collection<String> known) {
     this.values = values;
     for (String name : values.keySet()) {
       // Nothing stands before or after a '&' too many.
@@ -53,15 +66,56 @@ final class Parameters {
     }
   }
 
+  private static Set<String> with(String... names) {
+    Set<String> all = new TreeSet<>(RELATED);
+    all.addAll(List.of(names));
+    return Set.copyOf(all);
+  }
+
   RelatedOptions options() {
     try {
       return new RelatedOptions(
           wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
-          number("min_cosine", RelatedOptions.DEFAULT.minCosine()),
-          ids("exclude"));
+          filters(),
+          number("diversity", 0),
+          values.containsKey("recency") ? number("recency", 0) : null);
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Filters filters() {
+    return new Filters(
+        year("from"),
+        year("to"),
+        texts("category"),
+        texts("venue"),
+        number("min_cosine", -1),
+        ids("exclude"));
+  }
+
+  private @Nullable Integer year(String name) {
+    if (!values.containsKey(name)) {
+      return null;
+    }
+    int year = wholeNumber(name, 0);
+    if (year < 1000 || year > 2999) {
+      throw new BadParameterException(name + ": expected a year of four digits, found " + year);
+    }
+    return year;
+  }
+
+  /// The fields of a paper to send; empty for all.
+  Set<String> fields() {
+    Set<String> fields = texts("fields");
+    for (String field : fields) {
+      if (!PaperView.FIELDS.contains(field)) {
+        throw new BadParameterException(
+            "fields: '%s' is unknown; known are %s"
+                .formatted(field, new TreeSet<>(PaperView.FIELDS)));
+      }
+    }
+    return fields;
   }
 
   String required(String name) {
@@ -99,8 +153,22 @@ final class Parameters {
     }
   }
 
+  /// The parameter may be repeated, and each value may list several between commas; but venues have
+  /// commas in their names.
+  private Set<String> texts(String name) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (String value : values.getOrDefault(name, List.of())) {
+      for (String text : name.equals("venue") ? new String[] {value} : value.split(",")) {
+        if (!text.isBlank()) {
+          texts.add(text.strip());
+        }
+      }
+    }
+    return texts;
+  }
+
   /// The parameter may be repeated, and each value may list several ids between commas.
-  private Set<PaperId> ids(String name) {
+  Set<PaperId> ids(String name) {
     Set<PaperId> ids = new LinkedHashSet<>();
     for (String value : values.getOrDefault(name, List.of())) {
       for (String id : value.split(",", -1)) {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final String PAPERS = "/api/v1/papers/";
+  private static final String RECOMMENDATIONS = "/api/v1/recommendations";
   private static final String RELATED = "/related";
 
   /// The longest that stopping waits for answers under way; the slowest takes well under a second.
@@ -97,6 +98,10 @@ public final class Server implements AutoCloseable {
     read(routes, "/", this::start);
     read(routes, PAPERS + "*", this::paper);
     read(routes, "/api/v1/search", this::search);
+    routes.get(RECOMMENDATIONS, this::recommendationsOfQuery);
+    routes.head(RECOMMENDATIONS, this::recommendationsOfQuery);
+    routes.post(RECOMMENDATIONS, this::recommendationsOfBody);
+    routes.options(RECOMMENDATIONS, context -> Exchange.preflight(context, "POST"));
     read(routes, "/api/v1/info", this::info);
     read(routes, "/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
     read(routes, "/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
@@ -128,8 +133,11 @@ public final class Server implements AutoCloseable {
     String path = rawPath(context);
     if (path.endsWith(RELATED)) {
       PaperId id = id(path.substring(0, path.length() - RELATED.length()));
-      var options = new Parameters(context, Parameters.RELATED).options();
-      Exchange.answer(context, library, () -> AnswerView.of(library.related(id, options), null));
+      var parameters = new Parameters(context, Parameters.RELATED);
+      var options = parameters.options();
+      var fields = parameters.fields();
+      Exchange.answer(
+          context, library, () -> AnswerView.of(library.related(id, options), null, fields));
     } else {
       PaperId id = id(path);
       new Parameters(context, Parameters.NONE);
@@ -161,7 +169,24 @@ public final class Server implements AutoCloseable {
     var parameters = new Parameters(context, Parameters.SEARCH);
     String query = parameters.required("q");
     var options = parameters.options();
-    Exchange.answer(context, library, () -> AnswerView.of(library.search(query, options), query));
+    var fields = parameters.fields();
+    Exchange.answer(
+        context, library, () -> AnswerView.of(library.search(query, options), query, fields));
+  }
+
+  private void recommendationsOfQuery(Context context) throws Exception {
+    var request = RecommendationRequest.ofQuery(context);
+    Exchange.answer(context, library, () -> recommend(request));
+  }
+
+  private void recommendationsOfBody(Context context) throws Exception {
+    Exchange.requireJsonAccepted(context);
+    Exchange.fresh(context, 200, recommend(RecommendationRequest.ofBody(context)));
+  }
+
+  private AnswerView recommend(RecommendationRequest request) throws IOException {
+    var answer = library.recommend(request.like(), request.unlike(), request.options());
+    return AnswerView.of(answer, null, request.fields());
   }
 
   private static void errors(RoutesConfig routes) {

@@ -51,6 +51,13 @@ public final class Changes {
     return removals;
   }
 
+  /// Visits the facets of the papers to be stored.
+  public void forEachFacets(PaperStore.FacetsVisitor visitor) {
+    for (Put put : puts.values()) {
+      visitor.visit(put.stored().number(), Facets.of(put.stored().paper()));
+    }
+  }
+
   /// Visits the vectors to be stored.
   public void forEachVector(PaperStore.VectorVisitor visitor) {
     for (Put put : puts.values()) {

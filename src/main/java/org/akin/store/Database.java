@@ -44,6 +44,7 @@ final class Database implements AutoCloseable {
     /// [StoreFacts]. RocksDB insists on the name `default`.
     FACTS("default", CompressionType.NO_COMPRESSION),
     PAPERS("papers", CompressionType.ZSTD_COMPRESSION),
+    FACETS("facets", CompressionType.LZ4_COMPRESSION),
     /// Floats of unit vectors do not compress.
     VECTORS("vectors", CompressionType.NO_COMPRESSION),
     IDS("ids", CompressionType.LZ4_COMPRESSION);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | default | `facts` | [StoreFacts] as JSON |
 /// | papers | number, int32 | SHA-256 of the encoded text, 32 bytes; then [Paper] as UTF-8 JSON |
+/// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
 /// | vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
 public final class PaperStore implements AutoCloseable {
@@ -52,6 +53,13 @@ public final class PaperStore implements AutoCloseable {
   public interface PaperVisitor {
     /// Takes one paper.
     void visit(StoredPaper stored);
+  }
+
+  /// Called for each stored paper's facets, by ascending number.
+  @FunctionalInterface
+  public interface FacetsVisitor {
+    /// Takes one paper's facets.
+    void visit(int number, Facets facets);
   }
 
   private final Path directory;
@@ -148,6 +156,13 @@ public final class PaperStore implements AutoCloseable {
         (key, value) -> visitor.visit(storedPaper(ByteBuffer.wrap(key).getInt(), value)));
   }
 
+  /// Reads the facets of all papers in one pass.
+  public void forEachFacets(FacetsVisitor visitor) throws IOException {
+    database.forEach(
+        Family.FACETS,
+        (key, value) -> visitor.visit(ByteBuffer.wrap(key).getInt(), Facets.read(value)));
+  }
+
   /// Writes all changes or none, and grows the generation by one.
   ///
   /// @param model that made the vectors; must be the one the store knows, if it knows one
@@ -224,6 +239,7 @@ public final class PaperStore implements AutoCloseable {
         Family.PAPERS,
         key,
         ByteBuffer.allocate(DIGEST_BYTES + text.length).put(digest).put(text).array());
+    batch.put(Family.FACETS, key, Facets.of(stored.paper()).bytes());
     float[] vector = put.vector();
     if (vector != null) {
       batch.put(Family.VECTORS, key, bytes(vector));
@@ -240,6 +256,7 @@ public final class PaperStore implements AutoCloseable {
       batch.delete(Family.IDS, idKey(id));
     }
     batch.delete(Family.PAPERS, numberKey(number));
+    batch.delete(Family.FACETS, numberKey(number));
     batch.delete(Family.VECTORS, numberKey(number));
     return 1;
   }

@@ -151,7 +151,9 @@ final class ImportCommandTest {
     }
     byte[] whole = Files.readAllBytes(packed);
     Files.write(packed, java.util.Arrays.copyOf(whole, whole.length * 9 / 10));
-    assertFails(run(packed), "torn.gz broke off after line");
+    CommandRun torn = run(packed);
+    assertThat(torn.exit()).isEqualTo(Main.FAILED);
+    assertThat(torn.err()).startsWith("akin: [torn.gz:").contains("the input breaks off here");
     assertThat(CommandRun.of("stats", "--home", home, "--json").json().path("papers").intValue())
         .isGreaterThan(10);
     Files.write(packed, java.util.Arrays.copyOf(whole, 5));

@@ -159,7 +159,6 @@ class PaperIdTest {
   @ValueSource(
       strings = {
         "arXiv:attention",
-        "arXiv:1713.03762",
         "DOI:11.1000/x",
         "DOI:10.1000/with blank",
         "OpenAlex:A123",
@@ -173,6 +172,11 @@ class PaperIdTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PaperId.parse(text))
         .withMessage("'" + value + "' is not an id of " + prefix);
+  }
+
+  @Test
+  void takesAMonthThatNeverWasForAnUnknownPaperOfArxiv() {
+    assertThat(PaperId.parse("arXiv:9999.99999").toString()).isEqualTo("arXiv:9999.99999");
   }
 
   @Test

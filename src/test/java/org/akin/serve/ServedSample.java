@@ -94,6 +94,15 @@ final class ServedSample implements BeforeAllCallback {
     return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
+  HttpResponse<String> post(String path, String type, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
   JsonNode json(String path) throws Exception {
     return json(get(path));
   }

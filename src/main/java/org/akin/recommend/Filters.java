@@ -1,0 +1,93 @@
+package org.akin.recommend;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// Which papers may be in an answer. A paper whose year, category or venue is unknown passes no
+/// filter on it.
+///
+/// @param from first year, or null
+/// @param to last year, or null
+/// @param categories any of these; an archive such as `cs` stands for all its classes; empty for
+///   all
+/// @param venues any of these, without regard to case; empty for all
+/// @param minCosine least cosine, -1 to 1
+/// @param exclude papers not to show
+public record Filters(
+    @Nullable Integer from,
+    @Nullable Integer to,
+    Set<String> categories,
+    Set<String> venues,
+    double minCosine,
+    Set<PaperId> exclude) {
+  /// Refuses nothing.
+  public static final Filters NONE = new Filters(null, null, Set.of(), Set.of(), -1, Set.of());
+
+  /// @throws IllegalArgumentException when a value is out of its range
+  public Filters {
+    if (from != null && to != null && from > to) {
+      throw new IllegalArgumentException("from: expected at most to (" + to + "), found " + from);
+    }
+    if (!(minCosine >= -1 && minCosine <= 1)) {
+      throw new IllegalArgumentException("min_cosine: expected -1 to 1, found " + minCosine);
+    }
+    categories = lowerCased(categories);
+    venues = lowerCased(venues);
+    exclude = Set.copyOf(exclude);
+  }
+
+  private static Set<String> lowerCased(Set<String> values) {
+    return values.stream()
+        .map(value -> value.strip().toLowerCase(Locale.ROOT))
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean concernsFacets() {
+    return from != null || to != null || !categories.isEmpty() || !venues.isEmpty();
+  }
+
+  boolean acceptsYear(int year) {
+    if (from == null && to == null) {
+      return true;
+    }
+    return year != 0 && (from == null || year >= from) && (to == null || year <= to);
+  }
+
+  /// @param list a paper's categories, joined by blanks
+  boolean acceptsCategories(String list) {
+    if (categories.isEmpty()) {
+      return true;
+    }
+    for (String category : list.toLowerCase(Locale.ROOT).split(" ")) {
+      int dot = category.indexOf('.');
+      boolean archive = dot > 0 && categories.contains(category.substring(0, dot));
+      if (archive || categories.contains(category)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean acceptsVenue(String venue) {
+    return venues.isEmpty() || venues.contains(venue.toLowerCase(Locale.ROOT));
+  }
+
+  /// The same without venues.
+  Filters withoutVenues() {
+    return new Filters(from, to, categories, Set.of(), minCosine, exclude);
+  }
+
+  /// The same without categories.
+  Filters withoutCategories() {
+    return new Filters(from, to, Set.of(), venues, minCosine, exclude);
+  }
+
+  /// The same without years.
+  Filters withoutYears() {
+    return new Filters(null, null, categories, venues, minCosine, exclude);
+  }
+}

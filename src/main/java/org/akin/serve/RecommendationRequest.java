@@ -1,0 +1,130 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.Seed;
+
+/// What `/api/v1/recommendations` was asked, in the query of a GET or the JSON of a POST.
+///
+/// @param like to be near to, at least one
+/// @param unlike to keep away from
+/// @param options as everywhere
+/// @param fields of a paper to send; empty for all
+record RecommendationRequest(
+    List<Seed> like, List<Seed> unlike, RelatedOptions options, Set<String> fields) {
+  /// More seeds make no better mean, and each text costs an inference.
+  static final int MAX_SEEDS = 100;
+
+  private static final Set<String> SEEDS = Set.of("like", "unlike");
+
+  RecommendationRequest {
+    if (like.isEmpty()) {
+      throw new BadParameterException("like: expected at least one paper, found none");
+    }
+    if (like.size() + unlike.size() > MAX_SEEDS) {
+      throw new BadParameterException(
+          "like, unlike: expected at most %d papers in all, found %d"
+              .formatted(MAX_SEEDS, like.size() + unlike.size()));
+    }
+  }
+
+  /// Reads a GET: ids in `like` and `unlike`, repeated or between commas.
+  static RecommendationRequest ofQuery(Context context) {
+    var parameters = new Parameters(context, Parameters.RECOMMENDATIONS);
+    return new RecommendationRequest(
+        stored(parameters.ids("like")),
+        stored(parameters.ids("unlike")),
+        parameters.options(),
+        parameters.fields());
+  }
+
+  private static List<Seed> stored(Set<PaperId> ids) {
+    return ids.stream().<Seed>map(Seed.Stored::new).toList();
+  }
+
+  /// Reads the body of a POST: seeds are ids or objects with `title` and `abstract`, options have
+  /// the names they have in a query.
+  static RecommendationRequest ofBody(Context context) {
+    String type = context.contentType();
+    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new HttpResponseException(415, "expected application/json, found " + type, Map.of());
+    }
+    JsonNode body = object(context.bodyAsBytes());
+    Map<String, List<String>> options = new HashMap<>();
+    body.properties()
+        .forEach(field -> {
+          if (!SEEDS.contains(field.getKey())) {
+            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
+          }
+        });
+    var parameters = new Parameters(options, Parameters.RELATED);
+    return new RecommendationRequest(
+        seeds("like", body), seeds("unlike", body), parameters.options(), parameters.fields());
+  }
+
+  private static JsonNode object(byte[] body) {
+    try {
+      JsonNode node = PaperJson.mapper().readTree(body);
+      if (node.isObject()) {
+        return node;
+      }
+    } catch (JsonProcessingException e) {
+      throw new BadParameterException("the body is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new BadParameterException("the body is not JSON: " + e.getMessage());
+    }
+    throw new BadParameterException("the body: expected a JSON object with 'like'");
+  }
+
+  private static List<String> texts(String name, JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : value.isArray() ? value : List.of(value)) {
+      if (!element.isValueNode() || element.isNull()) {
+        throw new BadParameterException(name + ": expected a text or a number, found " + element);
+      }
+      texts.add(element.asText());
+    }
+    return texts;
+  }
+
+  private static List<Seed> seeds(String name, JsonNode body) {
+    JsonNode value = body.path(name);
+    List<Seed> seeds = new ArrayList<>();
+    if (value.isMissingNode() || value.isNull()) {
+      return seeds;
+    }
+    for (JsonNode element : value.isArray() ? value : List.of(value)) {
+      seeds.add(seed(name, element));
+    }
+    return seeds;
+  }
+
+  private static Seed seed(String name, JsonNode element) {
+    try {
+      if (element.isTextual()) {
+        return new Seed.Stored(PaperId.parse(element.textValue()));
+      }
+      if (element.isObject()) {
+        JsonNode text = element.path("abstract");
+        return new Seed.Described(
+            element.path("title").asText(""), text.isTextual() ? text.textValue() : null);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(name + ": " + e.getMessage(), e);
+    }
+    throw new BadParameterException(
+        name + ": expected an id or an object with title and abstract, found " + element);
+  }
+}
