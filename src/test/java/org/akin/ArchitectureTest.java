@@ -48,7 +48,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"paper", "ingest", "embed", "store", "index", "recommend"})
+  @CsvSource({"paper", "ingest", "embed", "store", "index", "tex", "recommend"})
   void aStageKnowsNeitherTheLibraryNorItsDoors(String stage) {
     noClasses()
         .that()
