@@ -49,7 +49,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"paper", "ingest", "embed", "store", "index", "tex", "words", "recommend"})
+  @CsvSource({"paper", "ingest", "embed", "store", "index", "tex", "words", "explain", "recommend"})
   void aStageKnowsNeitherTheLibraryNorItsDoors(String stage) {
     noClasses()
         .that()
