@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Encoding sentences is what costs, so only pairs of sentences that share rare words are compared
 /// in meaning: of each shown paper the [#sentencesPerPaper] that share most with one sentence of
-/// the seed, each with its partner. Vectors are remembered, so a page that is asked for again costs
-/// no encoding.
+/// the seed, each with its partner. Words and vectors are remembered, so a page that is asked for
+/// again costs no encoding.
 public final class Explainer {
   /// More phrases than a reader takes in at a glance only hide the best.
   public static final int MOST_PHRASES = 5;
@@ -25,13 +25,20 @@ public final class Explainer {
   /// Sentences whose vectors are remembered: 15 MB at dimension 384, a thousand pages' worth.
   public static final int REMEMBERED_SENTENCES = 10_000;
 
+  /// Texts whose words and sentences are remembered: some 20 MB.
+  static final int REMEMBERED_TEXTS = 500;
+
   /// Sentences of a shown paper that are compared in meaning.
   public static final int SENTENCES_PER_PAPER = 2;
 
   private final DocumentFrequencies frequencies;
   private final IntSupplier papers;
   private final VectorCache vectors;
+  private final Recent<PaperText, Analyzed> texts = new Recent<>(REMEMBERED_TEXTS);
   private final int sentencesPerPaper;
+  private volatile @Nullable Rarity rarity;
+
+  private record Partner(Sentence sentence, Map<String, Double> words) {}
 
   private record Candidate(Sentence seed, Sentence shown, double overlap) {}
 
@@ -60,15 +67,19 @@ public final class Explainer {
 
   /// Why each paper of a page is shown, in the page's order.
   public List<Why> explain(PaperText seed, List<PaperText> page) throws IOException {
-    Rarity rarity = new Rarity(frequencies, papers.getAsInt());
-    Analyzed asked = new Analyzed(seed);
+    Rarity rarity = rarity();
+    Analyzed asked = analyzed(seed);
     Phrases phrases = new Phrases(asked, rarity);
+    List<Partner> partners = new ArrayList<>();
+    for (Sentence sentence : asked.sentences()) {
+      partners.add(new Partner(sentence, weights(sentence, rarity)));
+    }
     List<List<SharedPhrase>> shared = new ArrayList<>();
     List<List<Candidate>> candidates = new ArrayList<>();
     for (PaperText text : page) {
-      Analyzed shown = new Analyzed(text);
+      Analyzed shown = analyzed(text);
       shared.add(phrases.sharedWith(new Phrases(shown, rarity), MOST_PHRASES));
-      candidates.add(candidates(asked, shown, rarity));
+      candidates.add(candidates(partners, shown, rarity));
     }
     Map<String, float[]> meanings = vectors.of(sentencesOf(candidates));
     List<Why> reasons = new ArrayList<>();
@@ -78,21 +89,36 @@ public final class Explainer {
     return reasons;
   }
 
-  /// Each sentence of the shown text with its best partner, those with most in common first.
-  private List<Candidate> candidates(Analyzed seed, Analyzed shown, Rarity rarity)
-      throws IOException {
-    List<Map<String, Double>> seedWords = new ArrayList<>();
-    for (Sentence sentence : seed.sentences()) {
-      seedWords.add(weights(sentence, rarity));
+  private Rarity rarity() {
+    Rarity current = rarity;
+    int now = papers.getAsInt();
+    if (current == null || !current.suits(now)) {
+      current = new Rarity(frequencies, now);
+      rarity = current;
     }
+    return current;
+  }
+
+  private Analyzed analyzed(PaperText text) {
+    Analyzed analyzed = texts.get(text);
+    if (analyzed == null) {
+      analyzed = new Analyzed(text);
+      texts.put(text, analyzed);
+    }
+    return analyzed;
+  }
+
+  /// Each sentence of the shown text with its best partner, those with most in common first.
+  private List<Candidate> candidates(List<Partner> partners, Analyzed shown, Rarity rarity)
+      throws IOException {
     List<Candidate> best = new ArrayList<>();
     for (Sentence sentence : shown.sentences()) {
       Map<String, Double> words = weights(sentence, rarity);
       Candidate partner = null;
-      for (int i = 0; i < seedWords.size(); i++) {
-        double overlap = overlap(words, seedWords.get(i));
+      for (Partner possible : partners) {
+        double overlap = overlap(words, possible.words());
         if (partner == null || overlap > partner.overlap()) {
-          partner = new Candidate(seed.sentences().get(i), sentence, overlap);
+          partner = new Candidate(possible.sentence(), sentence, overlap);
         }
       }
       if (partner != null) {

@@ -20,8 +20,11 @@ final class Phrases {
   private static final int MOST_SPANS = 20;
   private static final double TITLE_FACTOR = 1.25;
 
-  /// A single word in more than one paper of twelve explains nothing.
-  private static final double LEAST_RARITY = Math.log(12);
+  /// A single word in more than one paper of twenty explains nothing.
+  private static final double LEAST_RARITY = Math.log(20);
+
+  /// Beside a phrase that tells much, one that tells less than this part of it is noise.
+  private static final double LEAST_OF_BEST = 0.4;
 
   /// @param form its words' forms
   /// @param rarity summed over its words
@@ -96,6 +99,9 @@ final class Phrases {
     List<Shared> chosen = new ArrayList<>();
     Set<String> covered = new HashSet<>();
     for (Shared candidate : heaviestFirst) {
+      if (candidate.weight() < LEAST_OF_BEST * heaviestFirst.getFirst().weight()) {
+        break;
+      }
       List<String> form = candidate.seed().form();
       long fresh = form.stream().filter(word -> !covered.contains(word)).count();
       if (chosen.size() < limit && fresh * 2 > form.size()) {

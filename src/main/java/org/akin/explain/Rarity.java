@@ -1,14 +1,15 @@
 package org.akin.explain;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
-/// How much a word tells, for the length of one answer: ln((N + 1) / (papers + 1)) for N papers in
-/// the corpus, as in tf-idf; nothing for words that hold sentences together, and for those that
-/// every abstract uses to speak about itself.
+/// How much a word tells: ln((N + 1) / (papers + 1)) for N papers in the corpus, as in tf-idf;
+/// nothing for words that hold sentences together, and for those that every abstract uses to speak
+/// about itself.
 final class Rarity {
+  /// Most of what a corpus speaks of, in some 4 MB.
+  private static final int REMEMBERED_WORDS = 30_000;
+
   private static final Set<String> STOP_WORDS =
       Set.of(
           """
@@ -26,7 +27,7 @@ final class Rarity {
       Set.of(
           """
           able abstract achieve achieved achieving allow allowing approach article author \
-          available based better case compare compared comparison consider considered \
+          available based better case compare compared comparison comprehensive consider considered \
           considering contribution current demonstrate demonstrated demonstrating describe \
           described develop developed different discuss discussed due effective effectively \
           efficient enable enabling evaluate evaluated example existing experiment \
@@ -38,24 +39,30 @@ final class Rarity {
           previou previous problem propose proposed proposing provide provided providing \
           recent recently related remain report result second several show showing shown \
           significant significantly state-of-the-art studied study successfully take technique \
-          three two understanding variou various wide widely work\
+          theoretical theoretically three traditional two understanding variou various wide widely work\
           """
               .split(" "));
 
   private final DocumentFrequencies frequencies;
   private final int papers;
-  private final Map<String, Double> known = new HashMap<>();
+  private final Recent<String, Double> known = new Recent<>(REMEMBERED_WORDS);
 
   Rarity(DocumentFrequencies frequencies, int papers) {
     this.frequencies = frequencies;
     this.papers = papers;
   }
 
+  /// Whether the corpus is still about as large as when these values were taken: a growth of one in
+  /// a hundred changes none by more than 0.01.
+  boolean suits(int papersNow) {
+    return Math.abs(papersNow - papers) * 100L <= papers;
+  }
+
   /// 0 for words that tell nothing.
   double of(Word word) throws IOException {
     Double value = known.get(word.form());
     if (value == null) {
-      value = isTelling(word.form()) ? inverseFrequency(word.plain()) : 0;
+      value = isTelling(word.form()) ? inverseFrequency(word.plain()) : 0.0;
       known.put(word.form(), value);
     }
     return value;

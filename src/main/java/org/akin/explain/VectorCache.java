@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,39 +15,27 @@ final class VectorCache {
   private static final double NORM_TOLERANCE = 1e-3;
 
   private final SentenceEncoder encoder;
-  private final Map<String, float[]> vectors;
+  private final Recent<String, float[]> vectors;
 
   VectorCache(SentenceEncoder encoder, int capacity) {
     this.encoder = encoder;
-    this.vectors =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-            return size() > capacity;
-          }
-        };
+    this.vectors = new Recent<>(capacity);
   }
 
   /// The vectors of all texts; those that are missing are encoded side by side.
   Map<String, float[]> of(Collection<String> texts) throws IOException {
     Map<String, float[]> found = new HashMap<>();
     Set<String> missing = new LinkedHashSet<>(texts);
-    synchronized (vectors) {
-      for (String text : texts) {
-        float[] vector = vectors.get(text);
-        if (vector != null) {
-          found.put(text, vector);
-          missing.remove(text);
-        }
+    for (String text : texts) {
+      float[] vector = vectors.get(text);
+      if (vector != null) {
+        found.put(text, vector);
+        missing.remove(text);
       }
     }
     if (!missing.isEmpty()) {
       Map<String, float[]> encoded = encode(List.copyOf(missing));
-      synchronized (vectors) {
-        vectors.putAll(encoded);
-      }
+      encoded.forEach(vectors::put);
       found.putAll(encoded);
     }
     return found;
