@@ -26,6 +26,7 @@ class ArchitectureTest {
     "embed, ai.onnx..",
     "embed, ai.onnxruntime..",
     "store, org.rocksdb..",
+    "words, org.apache.lucene..",
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "ingest, com.github.luben.zstd..",
@@ -48,7 +49,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"paper", "ingest", "embed", "store", "index", "recommend"})
+  @CsvSource({"paper", "ingest", "embed", "store", "index", "tex", "words", "explain", "recommend"})
   void aStageKnowsNeitherTheLibraryNorItsDoors(String stage) {
     noClasses()
         .that()

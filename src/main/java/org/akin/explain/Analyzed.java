@@ -1,0 +1,56 @@
+package org.akin.explain;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.akin.explain.Span.Part;
+import org.akin.tex.TexText;
+
+/// A text with its words and sentences.
+final class Analyzed {
+  /// One sentence.
+  ///
+  /// @param span its place
+  /// @param plain its text, TeX read: what is encoded and shown
+  /// @param words the words in it
+  record Sentence(Span span, String plain, List<Word> words) {}
+
+  private final PaperText text;
+  private final Map<Part, List<Word>> words = new EnumMap<>(Part.class);
+  private final List<Sentence> sentences = new ArrayList<>();
+
+  Analyzed(PaperText text) {
+    this.text = text;
+    for (Part part : Part.values()) {
+      words.put(part, Word.of(text.part(part)));
+    }
+    if (!text.title().isBlank()) {
+      addSentence(Part.TITLE, 0, text.title().length());
+    }
+    for (int[] span : Sentences.of(text.abstractText())) {
+      addSentence(Part.ABSTRACT, span[0], span[1]);
+    }
+  }
+
+  private void addSentence(Part part, int start, int end) {
+    List<Word> within =
+        words(part).stream().filter(word -> word.start() >= start && word.end() <= end).toList();
+    if (!within.isEmpty()) {
+      Span span = new Span(part, start, end);
+      sentences.add(new Sentence(span, plain(span), within));
+    }
+  }
+
+  List<Word> words(Part part) {
+    return words.getOrDefault(part, List.of());
+  }
+
+  List<Sentence> sentences() {
+    return sentences;
+  }
+
+  String plain(Span span) {
+    return TexText.plain(span.in(text)).replaceAll("\\s+", " ").strip();
+  }
+}

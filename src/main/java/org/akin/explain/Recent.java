@@ -1,0 +1,34 @@
+package org.akin.explain;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was asked for last, up to a number of entries. Thread-safe.
+final class Recent<K, V> {
+  private final Map<K, V> entries;
+
+  Recent(int capacity) {
+    this.entries =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > capacity;
+          }
+        };
+  }
+
+  @Nullable V get(K key) {
+    synchronized (entries) {
+      return entries.get(key);
+    }
+  }
+
+  void put(K key, V value) {
+    synchronized (entries) {
+      entries.put(key, value);
+    }
+  }
+}

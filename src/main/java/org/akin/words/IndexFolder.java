@@ -1,0 +1,135 @@
+package org.akin.words;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+
+/// Opens Lucene's files in a directory, and empties it when they cannot be used. Files of other
+/// names are left alone.
+///
+/// Each commit carries two facts:
+///
+/// | key | value |
+/// |---|---|
+/// | `format` | version of the fields and of the analysis, [#FORMAT] |
+/// | `generation` | the library's generation, decimal |
+final class IndexFolder {
+  /// Grows whenever papers would be indexed differently.
+  static final String FORMAT = "1";
+
+  static final String FORMAT_KEY = "format";
+  static final String GENERATION_KEY = "generation";
+
+  private static final double BUFFER_MEGABYTES = 48;
+
+  private IndexFolder() {}
+
+  /// A writer over the directory's index when it is whole and of this format, else over an empty
+  /// one.
+  static IndexWriter open(FSDirectory directory) throws IOException {
+    try {
+      IndexWriter writer = new IndexWriter(directory, settings(OpenMode.CREATE_OR_APPEND));
+      try {
+        if (isUsable(writer)) {
+          return writer;
+        }
+      } catch (IOException | RuntimeException e) {
+        writer.rollback();
+        throw e;
+      }
+      writer.rollback();
+    } catch (LockObtainFailedException e) {
+      throw new IOException("the word index in " + directory.getDirectory() + " is in use", e);
+    } catch (IOException | RuntimeException e) {
+      if (!saysDamage(e)) {
+        throw e;
+      }
+    }
+    empty(directory.getDirectory());
+    return new IndexWriter(directory, settings(OpenMode.CREATE));
+  }
+
+  private static IndexWriterConfig settings(OpenMode mode) {
+    // What was put but not committed must not become durable under the former generation.
+    return new IndexWriterConfig(Analysis.ANALYZER)
+        .setOpenMode(mode)
+        .setCommitOnClose(false)
+        .setRAMBufferSizeMB(BUFFER_MEGABYTES);
+  }
+
+  /// A new index has no facts and is usable; reading every segment's heads and feet shows torn
+  /// ones.
+  private static boolean isUsable(IndexWriter writer) throws IOException {
+    Map<String, String> facts = facts(writer);
+    boolean isNew = facts.isEmpty() && writer.getDocStats().maxDoc == 0;
+    DirectoryReader.open(writer).close();
+    return isNew || Objects.equals(facts.get(FORMAT_KEY), FORMAT);
+  }
+
+  static Map<String, String> facts(IndexWriter writer) {
+    Map<String, String> facts = new HashMap<>();
+    var committed = writer.getLiveCommitData();
+    if (committed != null) {
+      committed.forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
+    }
+    return facts;
+  }
+
+  private static boolean saysDamage(Exception e) {
+    return switch (e) {
+      case CorruptIndexException damaged -> true;
+      case IndexFormatTooOldException old -> true;
+      case IndexFormatTooNewException tooNew -> true;
+      case IndexNotFoundException missing -> true;
+      case EOFException torn -> true;
+      case NoSuchFileException missing -> true;
+      // An unknown codec, or numbers that make no sense.
+      case IllegalArgumentException foreign -> true;
+      case IllegalStateException foreign -> true;
+      case IndexOutOfBoundsException torn -> true;
+      default -> false;
+    };
+  }
+
+  private static void empty(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      files.filter(IndexFolder::isIndexFile).forEach(IndexFolder::delete);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isIndexFile(Path file) {
+    String name = file.getFileName().toString();
+    return Files.isRegularFile(file)
+        && (IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches()
+            || name.startsWith(IndexFileNames.SEGMENTS)
+            || name.startsWith(IndexFileNames.PENDING_SEGMENTS));
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
