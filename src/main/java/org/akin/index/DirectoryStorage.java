@@ -67,7 +67,7 @@ final class DirectoryStorage implements Storage {
   }
 
   private static FileHeader header(long magic, int dimension, long generation, int clusters) {
-    FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters);
+    FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters, 0);
     Margins.Table margins = Margins.wide(Rotation.padded(dimension)).table();
     return new FileHeader(magic, dimension, generation, extent, margins);
   }
@@ -159,8 +159,12 @@ final class DirectoryStorage implements Storage {
 
   @Override
   public void verify() {
-    vectors.chunks().verify();
-    codes.chunks().verify();
+    try {
+      vectors.verify();
+      codes.verify();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
 /// | 24 | 4 | vectors stored |
 /// | 28 | 4 | chunks |
 /// | 32 | 4 | clusters, 0 in the file of vectors |
-/// | 36 | 4 | zero |
+/// | 36 | 4 | CRC-32C of the centres |
 /// | 40 | 192 | margins: of clusters, then of codes, by limit and level, as floats |
 /// | 232 | 20 | zero |
 /// | 252 | 4 | CRC-32C of bytes 0 to 251 |
@@ -27,7 +27,8 @@ record FileHeader(
   /// How much the file holds.
   ///
   /// @param count vectors stored
-  record Extent(int count, int chunks, int clusters) {}
+  /// @param centres CRC-32C of the centres
+  record Extent(int count, int chunks, int clusters, int centres) {}
 
   /// Generation of a file that a crash would leave torn.
   static final long CHANGING = -1;
@@ -49,7 +50,7 @@ record FileHeader(
   ByteBuffer toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(VERSION).putInt(dimension).putLong(generation);
-    bytes.putInt(extent.count).putInt(extent.chunks).putInt(extent.clusters).putInt(0);
+    bytes.putInt(extent.count).putInt(extent.chunks).putInt(extent.clusters).putInt(extent.centres);
     margins.write(bytes);
     bytes.putInt(CHECKED, checksum(bytes));
     return bytes.clear();
@@ -67,8 +68,7 @@ record FileHeader(
     }
     int dimension = bytes.getInt();
     long generation = bytes.getLong();
-    Extent extent = new Extent(bytes.getInt(), bytes.getInt(), bytes.getInt());
-    bytes.getInt();
+    Extent extent = new Extent(bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt());
     Margins.Table margins = Margins.Table.read(bytes);
     return Optional.of(new FileHeader(magic, dimension, generation, extent, margins));
   }

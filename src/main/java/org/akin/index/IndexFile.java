@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.zip.CRC32C;
+import org.akin.paper.CorruptDataException;
 
 /// One file of an index: a [FileHeader], optionally the centres, then [FileChunks].
 ///
@@ -25,6 +27,7 @@ final class IndexFile {
   private final Arena arena = Arena.ofShared();
   private final FileChunks chunks;
   private final int clusters;
+  private int centresChecksum;
   private Path path;
   private FileHeader header;
 
@@ -34,6 +37,7 @@ final class IndexFile {
     this.file = file;
     this.header = header;
     this.clusters = header.extent().clusters();
+    this.centresChecksum = header.extent().centres();
     FileChunks.Place place = place(header, chunkBytes);
     this.chunks = new FileChunks(path.toString(), file, arena, place, header.extent().chunks());
   }
@@ -98,6 +102,7 @@ final class IndexFile {
   }
 
   void writeCentres(ByteBuffer centres) throws IOException {
+    centresChecksum = checksum(centres.duplicate());
     writeFully(file, centres, START);
   }
 
@@ -119,10 +124,29 @@ final class IndexFile {
   }
 
   private void writeHeader(long generation, int count, Margins.Table margins) throws IOException {
-    FileHeader.Extent extent = new FileHeader.Extent(count, chunks.count(), clusters);
+    FileHeader.Extent extent =
+        new FileHeader.Extent(count, chunks.count(), clusters, centresChecksum);
     header = new FileHeader(header.magic(), header.dimension(), generation, extent, margins);
     writeFully(file, header.toBytes(), 0);
     file.force(true);
+  }
+
+  /// Reads everything as of the last flush.
+  ///
+  /// @throws CorruptDataException if anything differs from its checksum
+  void verify() throws IOException {
+    int found = checksum(readCentres());
+    if (clusters > 0 && found != centresChecksum) {
+      throw new CorruptDataException(
+          "%s: centres: expected CRC-32C %08x, found %08x".formatted(path, centresChecksum, found));
+    }
+    chunks.verify();
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes);
+    return (int) checksum.getValue();
   }
 
   /// Takes the place of another file.

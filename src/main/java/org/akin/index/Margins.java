@@ -7,15 +7,17 @@ import java.util.Arrays;
 ///
 /// For a sample of stored vectors taken as queries, and each of their true neighbours, the needed
 /// reach is the smallest one with which a search would have found it: `(worst cosine wanted −
-/// estimate) / error`. The table holds quantiles of the needed reach; a search that wants recall r
-/// takes the quantile at which 1 − r are missed, [#CLUSTER_SHARE] of these by skipping their
-// cluster
-/// and the rest by a low estimate. Between and beyond the table's levels the reach is linear in
-/// `√(−2 ln miss)`, to which the quantiles of a normal tail tend; the estimate's error is normal.
-/// Immutable.
+/// estimate) / error`. The table holds quantiles of the needed reach. A search that wants recall r
+/// takes the quantiles at which a share of 1 − r is missed: one share for neighbours whose cluster
+/// is skipped, one for those whose estimate is low. Between and beyond the table's levels the reach
+/// is linear in `√(−2 ln miss)`, to which the quantiles of a normal tail tend; the estimate's error
+/// is normal. Immutable.
 final class Margins {
   /// Share of the allowed misses that skipping clusters may cause: clusters cost more to widen.
-  private static final double CLUSTER_SHARE = 0.75;
+  private static final double CLUSTER_SHARE = 0.65;
+
+  /// Share that low estimates may cause; what is left covers the noise of the sample.
+  private static final double CODE_SHARE = 0.2;
 
   /// Sizes of answers the table is made for; others take the next lower, which needs more reach.
   static final int[] LIMITS = {1, 10, 100};
@@ -24,9 +26,9 @@ final class Margins {
   static final int LEVELS = MISSES.length;
 
   /// Standard errors that nothing exceeds in practice.
-  static final float WIDE = 8;
+  static final float WIDE = 6;
 
-  private static final float WIDEST = 12;
+  private static final float WIDEST = 20;
 
   private final Table table;
   private final float unit;
@@ -81,8 +83,9 @@ final class Margins {
     return (float) (1 / Math.sqrt(bits - 1));
   }
 
+  /// Visits every cluster.
   static Reach widest(int bits) {
-    return new Reach(WIDE * unit(bits), WIDE * unit(bits));
+    return new Reach(Float.MAX_VALUE, WIDE * unit(bits));
   }
 
   /// @param recall below 1
@@ -92,10 +95,10 @@ final class Margins {
       row++;
     }
     double miss = 1 - recall;
-    double skipped = clustered ? CLUSTER_SHARE : 0;
+    double code = clustered ? CODE_SHARE : CLUSTER_SHARE + CODE_SHARE;
     return new Reach(
         unit * interpolate(table.cluster[row], miss * CLUSTER_SHARE),
-        unit * interpolate(table.code[row], miss * (1 - skipped)));
+        unit * interpolate(table.code[row], miss * code));
   }
 
   /// Quantiles at the table's levels.

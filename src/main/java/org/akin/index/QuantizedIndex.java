@@ -10,14 +10,13 @@ import java.util.concurrent.locks.StampedLock;
 /// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
 ///
 /// The answer's recall is the one the query states, on average over queries like the stored
-/// vectors; a recall of 1.0 measures every vector. See [SignCode] for the
-/// estimate, [Search] for the order of work and [Margins] for what the recall costs.
+/// vectors; a recall of 1.0 measures every vector. See [SignCode] for the estimate, [Search] for
+/// the order of work and [Margins] for what the recall costs.
 ///
 /// Memory outside the heap: 4 · dimension bytes a vector, and dimension / 8 + 8 for its code; on
-// the
-/// heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the index
-/// has grown to [#GROWTH] times what its clusters were learnt from, or as many changes were made,
-/// the put that notices groups all anew while searches go on with the former grouping.
+/// the heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the
+/// index has grown to [#GROWTH] times what its clusters were learnt from, or as many changes were
+/// made, the put that notices groups all anew while searches go on with the former grouping.
 public final class QuantizedIndex implements NeighborIndex {
   /// Up to this size every search is exact: it is as fast, and has nothing to learn from.
   static final int EXACT_UP_TO = 2048;

@@ -6,11 +6,10 @@ import java.util.List;
 /// One search over one grouping, from the nearest cluster outwards. Used once, by one thread.
 ///
 /// Clusters are visited in the order of the best cosine they may hold, `cosine of the centre +
-// reach
-/// · spread`, until that falls below the worst neighbour kept. In a visited cluster every code is
-/// estimated, and a vector is measured exactly when `estimate + reach · error` is above the worst
-/// kept. So both the number of clusters and of measured vectors follow from the reaches, which
-/// [Margins] derives from the wanted recall, and from how hard the query is.
+/// reach · spread`, until that falls below the worst neighbour kept. In a visited cluster every
+/// code is estimated, and a vector is measured exactly when `estimate + reach · error` is above the
+/// worst kept. So both the number of clusters and of measured vectors follow from the reaches,
+/// which [Margins] derives from the wanted recall, and from how hard the query is.
 final class Search {
   /// Estimates gathered before the first exact measurements: measuring the best of these first
   /// makes the worst kept neighbour a good threshold at once.

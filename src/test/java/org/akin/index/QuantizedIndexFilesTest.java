@@ -131,9 +131,11 @@ class QuantizedIndexFilesTest {
   @Test
   void verifyFindsAFlippedByte() throws IOException {
     flushed(5);
-    for (String name : List.of("codes.akin", "vectors.akin")) {
+    // in the centres, in a code, in a vector
+    for (String place : List.of("codes.akin:4100", "codes.akin:4396", "vectors.akin:4396")) {
+      String name = place.split(":")[0];
       Path path = directory.resolve(name);
-      long at = 4096 + 300;
+      long at = Long.parseLong(place.split(":")[1]);
       flip(path, at);
       Optional<QuantizedIndex> opened = QuantizedIndex.open(directory, DIMENSION, 5);
       try (QuantizedIndex index = opened.orElseThrow()) {

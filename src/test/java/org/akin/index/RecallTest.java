@@ -22,8 +22,8 @@ class RecallTest {
   private static final int SIZE = 20_000;
   private static final int QUERIES = 200;
 
-  /// Four standard deviations of the recall of two thousand neighbours, and what calibration on two
-  /// hundred queries may be off.
+  /// Four standard deviations of the recall of two thousand neighbours, and what calibration on
+  /// three hundred queries may be off.
   private static final double NOISE = 0.012;
 
   private final ExactIndex exact = new ExactIndex(DIMENSION);

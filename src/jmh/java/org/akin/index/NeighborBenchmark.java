@@ -1,0 +1,133 @@
+package org.akin.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/// Searches a second on one thread, the recall beside it, for ours and its rivals.
+///
+/// A thousand rows spread over the file are the queries and not in the index. Before any timing the
+/// contestant must answer them with at least [#LEAST_RECALL]. Run with `-p file=vectors.npy -p
+/// contestant=quantized@0.99,lucene@64`.
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 3)
+@Measurement(iterations = 5, time = 3)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-Xmx6g"})
+public class NeighborBenchmark {
+  private static final int QUERIES = 1000;
+
+  /// A contestant below this is broken, not fast.
+  private static final double LEAST_RECALL = 0.7;
+
+  /// The filled index and the queries.
+  @State(Scope.Benchmark)
+  public static class Race {
+    @Param("vectors.npy")
+    String file;
+
+    @Param({
+      "quantized@0.95",
+      "quantized@0.99",
+      "quantized@0.995",
+      "exact",
+      "lucene@32",
+      "lucene@96",
+      "lucene@128",
+      "jvector@48",
+      "jvector@96"
+    })
+    String contestant;
+
+    @Param("10")
+    int limit;
+
+    private final List<float[]> queries = new ArrayList<>();
+    private Contestant index;
+    private double recall;
+
+    @Setup(Level.Trial)
+    public void fill() throws IOException {
+      List<float[]> vectors = new ArrayList<>();
+      float[][] rows = NpyFile.read(Path.of(file));
+      int step = Math.max(2, rows.length / QUERIES);
+      for (int i = 0; i < rows.length; i++) {
+        (i % step == 0 ? queries : vectors).add(rows[i]);
+      }
+      long start = System.nanoTime();
+      index = Contestant.build(contestant, vectors);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      recall = recall(vectors);
+      System.out.printf(
+          "%s: %d vectors in %.1f s, recall@%d %.4f%n",
+          contestant, vectors.size(), seconds, limit, recall);
+      if (recall < LEAST_RECALL) {
+        throw new IllegalStateException(contestant + ": recall " + recall);
+      }
+    }
+
+    private double recall(List<float[]> vectors) {
+      int found = 0;
+      try (Contestant exact = Contestant.build("exact", vectors)) {
+        for (float[] query : queries) {
+          Set<Integer> truth = new HashSet<>();
+          Arrays.stream(exact.search(query, limit)).forEach(truth::add);
+          for (int number : index.search(query, limit)) {
+            found += truth.contains(number) ? 1 : 0;
+          }
+        }
+      }
+      return (double) found / (queries.size() * limit);
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      index.close();
+    }
+  }
+
+  /// One thread's next query, and the recall as a counter beside the speed.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Turn {
+    /// JMH adds this over iterations and forks, so each contributes its share.
+    public double recall;
+
+    private int next;
+
+    @Setup(Level.Iteration)
+    public void report(Race race, BenchmarkParams run) {
+      int iterations = run.getMeasurement().getCount() * Math.max(1, run.getForks());
+      recall = race.recall / iterations / run.getThreads();
+    }
+  }
+
+  /// One search.
+  @Benchmark
+  public int[] search(Race race, Turn turn) {
+    turn.next = (turn.next + 1) % race.queries.size();
+    return race.index.search(race.queries.get(turn.next), race.limit);
+  }
+}
