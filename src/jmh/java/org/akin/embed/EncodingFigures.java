@@ -1,0 +1,177 @@
+package org.akin.embed;
+
+import ai.djl.engine.Engine;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.akin.ingest.Entry;
+import org.akin.ingest.PaperReader;
+
+/// Abstracts a second of Akin's encoder and of what people would use instead, on the same texts in
+/// the same run, one rival after the other in short turns so that a noisy machine is noisy for all.
+///
+/// Arguments: a JSON-lines file of papers, how many of them a turn encodes, how many turns. Prints
+/// the median turn of each rival and the median of its turns' ratios to the bare loop.
+final class EncodingFigures {
+  private static final int MAX_TOKENS = 256;
+
+  /// Someone who encodes.
+  private interface Rival {
+    float[] encode(String text) throws Exception;
+  }
+
+  private EncodingFigures() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int turn = Integer.parseInt(arguments[1]);
+    int turns = Integer.parseInt(arguments[2]);
+    ModelDirectory model = ModelDirectory.open(Path.of("models/all-MiniLM-L6-v2-int8"));
+    List<String> texts = texts(Path.of(arguments[0]), turn, model.description());
+    int threads = Encoder.parallelism();
+    try (Encoder akin = Encoder.load(model);
+        Encoder unprepared = Encoder.load(model, model.network());
+        ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      Map<String, Rival> rivals = new LinkedHashMap<>();
+      rivals.put("bare ONNX Runtime loop", bareLoop(model));
+      rivals.put("Akin, network as it came", text -> unprepared.encode(text, Lane.BULK));
+      rivals.put("Akin", text -> akin.encode(text, Lane.BULK));
+      var langchain = new AllMiniLmL6V2QuantizedEmbeddingModel();
+      rivals.put("LangChain4j runner", text -> langchain.embed(text).content().vector());
+      requireEqual(rivals, texts);
+      Map<String, double[]> speeds = new LinkedHashMap<>();
+      for (int t = -1; t < turns; t++) {
+        for (var rival : rivals.entrySet()) {
+          double speed = speed(rival.getValue(), texts, workers, threads);
+          if (t >= 0) {
+            speeds.computeIfAbsent(rival.getKey(), name -> new double[turns])[t] = speed;
+          }
+        }
+      }
+      print(speeds);
+    }
+  }
+
+  private static List<String> texts(Path file, int count, ModelDescription model)
+      throws Exception {
+    List<String> texts = new ArrayList<>();
+    try (PaperReader reader = PaperReader.open(file)) {
+      while (reader.hasNext() && texts.size() < count) {
+        if (reader.next() instanceof Entry.Accepted accepted) {
+          var paper = accepted.paper();
+          texts.add(model.documentText(paper.title(), paper.abstractText()));
+        }
+      }
+    }
+    return texts;
+  }
+
+  /// The same file, batch 1, one session for all threads: what a careful user writes in an hour.
+  private static Rival bareLoop(ModelDirectory model) throws Exception {
+    Engine.getEngine("OnnxRuntime"); // wants to make the environment itself
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    var options = new OrtSession.SessionOptions();
+    options.setIntraOpNumThreads(1);
+    OrtSession session = environment.createSession(model.network().toString(), options);
+    HuggingFaceTokenizer tokenizer =
+        HuggingFaceTokenizer.builder()
+            .optTokenizerPath(model.tokenizer())
+            .optMaxLength(MAX_TOKENS)
+            .optTruncation(true)
+            .optPadding(false)
+            .build();
+    return text -> {
+      Encoding tokens = tokenizer.encode(text);
+      try (OnnxTensor ids = OnnxTensor.createTensor(environment, new long[][] {tokens.getIds()});
+          OnnxTensor mask =
+              OnnxTensor.createTensor(environment, new long[][] {tokens.getAttentionMask()});
+          OnnxTensor types =
+              OnnxTensor.createTensor(environment, new long[][] {tokens.getTypeIds()});
+          OrtSession.Result result =
+              session.run(
+                  Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+        float[] hidden = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+        return Pooling.MEAN.pool(hidden, model.description().dimension());
+      }
+    };
+  }
+
+  /// Speed means nothing where the vectors differ. LangChain4j cuts long texts in pieces and takes the
+  /// mean of those, so its vectors are only near.
+  private static void requireEqual(Map<String, Rival> rivals, List<String> texts)
+      throws Exception {
+    for (String text : texts.subList(0, 20)) {
+      float[] expected = rivals.get("bare ONNX Runtime loop").encode(text);
+      for (var rival : rivals.entrySet()) {
+        double cosine = cosine(expected, rival.getValue().encode(text));
+        double least = rival.getKey().startsWith("LangChain4j") ? 0.7 : Preparation.LEAST_COSINE;
+        if (cosine < least) {
+          throw new IllegalStateException(rival.getKey() + " differs: cosine " + cosine);
+        }
+      }
+    }
+  }
+
+  private static double cosine(float[] a, float[] b) {
+    double dot = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      dot += (double) a[i] * b[i];
+      aa += (double) a[i] * a[i];
+      bb += (double) b[i] * b[i];
+    }
+    return dot / Math.sqrt(aa * bb);
+  }
+
+  private static double speed(
+      Rival rival, List<String> texts, ExecutorService workers, int threads) throws Exception {
+    long start = System.nanoTime();
+    List<Future<?>> running = new ArrayList<>();
+    for (int thread = 0; thread < threads; thread++) {
+      int first = thread;
+      running.add(
+          workers.submit(
+              () -> {
+                for (int i = first; i < texts.size(); i += threads) {
+                  rival.encode(texts.get(i));
+                }
+                return null;
+              }));
+    }
+    for (Future<?> one : running) {
+      one.get();
+    }
+    return texts.size() / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private static void print(Map<String, double[]> speeds) {
+    double[] base = speeds.get("bare ONNX Runtime loop");
+    speeds.forEach(
+        (name, own) -> {
+          double[] ratios = new double[own.length];
+          for (int i = 0; i < own.length; i++) {
+            ratios[i] = own[i] / base[i];
+          }
+          System.out.printf(
+              "%-26s %6.1f abstracts/s  ratio %.2f%n", name, median(own), median(ratios));
+        });
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
