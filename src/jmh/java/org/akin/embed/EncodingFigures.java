@@ -63,8 +63,7 @@ final class EncodingFigures {
     }
   }
 
-  private static List<String> texts(Path file, int count, ModelDescription model)
-      throws Exception {
+  private static List<String> texts(Path file, int count, ModelDescription model) throws Exception {
     List<String> texts = new ArrayList<>();
     try (PaperReader reader = PaperReader.open(file)) {
       while (reader.hasNext() && texts.size() < count) {
@@ -107,10 +106,9 @@ final class EncodingFigures {
     };
   }
 
-  /// Speed means nothing where the vectors differ. LangChain4j cuts long texts in pieces and takes the
-  /// mean of those, so its vectors are only near.
-  private static void requireEqual(Map<String, Rival> rivals, List<String> texts)
-      throws Exception {
+  /// Speed means nothing where the vectors differ. LangChain4j cuts long texts in pieces and takes
+  /// the mean of those, so its vectors are only near.
+  private static void requireEqual(Map<String, Rival> rivals, List<String> texts) throws Exception {
     for (String text : texts.subList(0, 20)) {
       float[] expected = rivals.get("bare ONNX Runtime loop").encode(text);
       for (var rival : rivals.entrySet()) {
@@ -135,20 +133,19 @@ final class EncodingFigures {
     return dot / Math.sqrt(aa * bb);
   }
 
-  private static double speed(
-      Rival rival, List<String> texts, ExecutorService workers, int threads) throws Exception {
+  private static double speed(Rival rival, List<String> texts, ExecutorService workers, int threads)
+      throws Exception {
     long start = System.nanoTime();
     List<Future<?>> running = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       int first = thread;
       running.add(
-          workers.submit(
-              () -> {
-                for (int i = first; i < texts.size(); i += threads) {
-                  rival.encode(texts.get(i));
-                }
-                return null;
-              }));
+          workers.submit(() -> {
+            for (int i = first; i < texts.size(); i += threads) {
+              rival.encode(texts.get(i));
+            }
+            return null;
+          }));
     }
     for (Future<?> one : running) {
       one.get();
@@ -158,15 +155,13 @@ final class EncodingFigures {
 
   private static void print(Map<String, double[]> speeds) {
     double[] base = speeds.get("bare ONNX Runtime loop");
-    speeds.forEach(
-        (name, own) -> {
-          double[] ratios = new double[own.length];
-          for (int i = 0; i < own.length; i++) {
-            ratios[i] = own[i] / base[i];
-          }
-          System.out.printf(
-              "%-26s %6.1f abstracts/s  ratio %.2f%n", name, median(own), median(ratios));
-        });
+    speeds.forEach((name, own) -> {
+      double[] ratios = new double[own.length];
+      for (int i = 0; i < own.length; i++) {
+        ratios[i] = own[i] / base[i];
+      }
+      System.out.printf("%-26s %6.1f abstracts/s  ratio %.2f%n", name, median(own), median(ratios));
+    });
   }
 
   private static double median(double[] values) {

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rewrites multi-head attention so that one text alone needs neither transposed copies nor a mask.
 ///
@@ -52,7 +53,7 @@ final class AttentionFusion {
   private boolean fuse(NodeProto softmax) {
     Attention attention = match(softmax);
     String input = attention == null ? null : mask.inputBehind(attention.scores().shift());
-    if (input == null) {
+    if (attention == null || input == null) {
       return false;
     }
     graph.put(
@@ -63,7 +64,7 @@ final class AttentionFusion {
     return true;
   }
 
-  private Attention match(NodeProto softmax) {
+  private @Nullable Attention match(NodeProto softmax) {
     NodeProto shifted = graph.producer(softmax.getInput(0), "Add");
     NodeProto context = graph.onlyConsumer(softmax, "MatMul");
     if (shifted == null
@@ -93,7 +94,7 @@ final class AttentionFusion {
   }
 
   /// Some exporters scale the product, some its factors.
-  private Scores scores(NodeProto shifted, int place) {
+  private @Nullable Scores scores(NodeProto shifted, int place) {
     Scaled whole = unscaled(shifted.getInput(place));
     NodeProto product = graph.producer(whole.value(), "MatMul");
     if (product == null) {
@@ -121,7 +122,7 @@ final class AttentionFusion {
   }
 
   /// What this value is the transpose of, where it is one by this permutation, else null.
-  private String before(String value, List<Long> permutation) {
+  private @Nullable String before(String value, List<Long> permutation) {
     NodeProto transpose = graph.producer(value, "Transpose");
     return transpose != null && Nodes.longs(transpose, "perm").equals(permutation)
         ? transpose.getInput(0)

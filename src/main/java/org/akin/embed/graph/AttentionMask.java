@@ -3,6 +3,7 @@ package org.akin.embed.graph;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the mask of the input that attention scores are shifted by, and asks about its content.
 final class AttentionMask {
@@ -18,7 +19,7 @@ final class AttentionMask {
 
   /// The graph input behind a shift of the form `(1 - mask) * constant`, or null. Only of this form
   /// is it known that a mask of ones shifts nothing.
-  String inputBehind(String shift) {
+  @Nullable String inputBehind(String shift) {
     NodeProto product = graph.producer(shift, "Mul");
     if (product == null) {
       return null;
@@ -31,7 +32,7 @@ final class AttentionMask {
       return null;
     }
     String mask = graph.source(inverse.getInput(1), LAYOUT);
-    return graph.isInput(mask) ? mask : null;
+    return mask != null && graph.isInput(mask) ? mask : null;
   }
 
   /// The mask, batch × tokens, as floats.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An ONNX graph that can be searched along its edges and changed.
 ///
@@ -57,12 +58,12 @@ final class EditableGraph {
   }
 
   /// The node that makes this value, or null for inputs and initializers.
-  NodeProto producer(String value) {
+  @Nullable NodeProto producer(String value) {
     return producers.get(value);
   }
 
   /// The node that makes this value where it is of this operator, else null.
-  NodeProto producer(String value, String operator) {
+  @Nullable NodeProto producer(String value, String operator) {
     NodeProto node = producers.get(value);
     return Nodes.is(node, operator) ? node : null;
   }
@@ -78,7 +79,7 @@ final class EditableGraph {
 
   /// The one node that reads the first output of this node, where it is of this operator; else
   /// null. A value that is also a graph output counts as read elsewhere: fusing would lose it.
-  NodeProto onlyConsumer(NodeProto node, String operator) {
+  @Nullable NodeProto onlyConsumer(@Nullable NodeProto node, String operator) {
     if (node == null || outputs.stream().anyMatch(o -> o.getName().equals(node.getOutput(0)))) {
       return null;
     }
@@ -94,10 +95,10 @@ final class EditableGraph {
   }
 
   /// The constant of this name, or null.
-  TensorProto constant(String value) {
+  @Nullable TensorProto constant(String value) {
     TensorProto tensor = constants.get(value);
     NodeProto node = producers.get(value);
-    if (tensor != null || !Nodes.is(node, "Constant")) {
+    if (tensor != null || node == null || !Nodes.is(node, "Constant")) {
       return tensor;
     }
     return node.getAttributeList().stream()

@@ -1,6 +1,7 @@
 package org.akin.embed.graph;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
+import org.jspecify.annotations.Nullable;
 
 /// Joins the five steps of the exact GELU, `x / 2 * (1 + erf(x / sqrt 2))`, into one operator.
 ///
@@ -52,7 +53,7 @@ final class GeluFusion {
   }
 
   /// What this value is a multiple of by exactly this factor, or null.
-  private String scaledBy(String value, double factor) {
+  private @Nullable String scaledBy(String value, double factor) {
     NodeProto division = graph.producer(value, "Div");
     if (division != null) {
       return near(graph.scalar(division.getInput(1)), 1 / factor) ? division.getInput(0) : null;

@@ -2,6 +2,7 @@ package org.akin.embed.graph;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import org.jspecify.annotations.Nullable;
 
 /// Joins the four steps of a dynamically quantized layer into `MatMulIntegerToFloat`.
 ///
@@ -28,7 +29,7 @@ final class IntegerProductFusion {
   private boolean fuse(NodeProto product) {
     NodeProto cast = graph.onlyConsumer(product, "Cast");
     NodeProto scaled = graph.onlyConsumer(cast, "Mul");
-    if (scaled == null) {
+    if (cast == null || scaled == null) {
       return false;
     }
     NodeProto scales = graph.producer(EditableGraph.other(scaled, cast.getOutput(0)), "Mul");
@@ -65,7 +66,7 @@ final class IntegerProductFusion {
   }
 
   /// The addition of a constant vector right after the product, or null.
-  private NodeProto biasAfter(NodeProto scaled) {
+  private @Nullable NodeProto biasAfter(NodeProto scaled) {
     NodeProto sum = graph.onlyConsumer(scaled, "Add");
     TensorProto bias =
         sum == null ? null : graph.constant(EditableGraph.other(sum, scaled.getOutput(0)));

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Builds and reads ONNX nodes and their attributes.
 final class Nodes {
@@ -75,7 +76,7 @@ final class Nodes {
         .findFirst();
   }
 
-  static boolean is(NodeProto node, String operator) {
+  static boolean is(@Nullable NodeProto node, String operator) {
     return node != null && node.getOpType().equals(operator);
   }
 

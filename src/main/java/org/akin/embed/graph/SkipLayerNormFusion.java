@@ -3,6 +3,7 @@ package org.akin.embed.graph;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Joins a residual sum and the layer normalization after it into `SkipLayerNormalization`.
 ///
@@ -32,9 +33,10 @@ final class SkipLayerNormFusion {
     return (int) (decomposed + whole);
   }
 
-  private boolean fuse(Norm norm, int readersOfTheSum) {
+  private boolean fuse(@Nullable Norm norm, int readersOfTheSum) {
     NodeProto sum = norm == null ? null : graph.producer(norm.input(), "Add");
-    if (sum == null
+    if (norm == null
+        || sum == null
         || graph.consumers(norm.input()).size() != readersOfTheSum
         || !isVector(norm.weight())
         || !isVector(norm.bias())) {
@@ -63,7 +65,7 @@ final class SkipLayerNormFusion {
   }
 
   /// Div(x - mean, Sqrt(mean((x - mean)^2) + epsilon)) * weight + bias, found from its root.
-  private Norm decomposed(NodeProto root) {
+  private @Nullable Norm decomposed(NodeProto root) {
     NodeProto shifted = graph.producer(root.getInput(0), "Add");
     NodeProto quotient = graph.onlyConsumer(root, "Div");
     if (shifted == null || quotient == null) {
@@ -74,7 +76,9 @@ final class SkipLayerNormFusion {
     NodeProto square = variance == null ? null : square(variance.getInput(0));
     NodeProto centred = square == null ? null : graph.producer(square.getInput(0), "Sub");
     NodeProto mean = centred == null ? null : graph.producer(centred.getInput(1), "ReduceMean");
-    if (mean == null
+    if (variance == null
+        || centred == null
+        || mean == null
         || !mean.getInput(0).equals(centred.getInput(0))
         || !quotient.getInput(0).equals(centred.getOutput(0))
         || !overLastAxis(mean)
@@ -84,7 +88,7 @@ final class SkipLayerNormFusion {
     return affine(centred.getInput(0), quotient, graph.scalar(epsilon));
   }
 
-  private NodeProto square(String value) {
+  private @Nullable NodeProto square(String value) {
     NodeProto power = graph.producer(value, "Pow");
     if (power != null) {
       return graph.scalar(power.getInput(1)) == 2 ? power : null;
@@ -93,10 +97,10 @@ final class SkipLayerNormFusion {
     return product != null && product.getInput(0).equals(product.getInput(1)) ? product : null;
   }
 
-  private Norm affine(String input, NodeProto quotient, float epsilon) {
+  private @Nullable Norm affine(String input, NodeProto quotient, float epsilon) {
     NodeProto weighted = graph.onlyConsumer(quotient, "Mul");
     NodeProto biased = graph.onlyConsumer(weighted, "Add");
-    if (biased == null || Float.isNaN(epsilon)) {
+    if (weighted == null || biased == null || Float.isNaN(epsilon)) {
       return null;
     }
     return new Norm(
@@ -107,7 +111,7 @@ final class SkipLayerNormFusion {
         epsilon);
   }
 
-  private Norm whole(NodeProto norm) {
+  private @Nullable Norm whole(NodeProto norm) {
     boolean lastAxis = Nodes.integer(norm, "axis").orElse(-1) == -1;
     if (!lastAxis || Nodes.input(norm, 2).isEmpty() || norm.getOutputCount() > 1) {
       return null;

@@ -1,7 +1,7 @@
 /// Rewrites the graph of a sentence model so that ONNX Runtime runs it faster.
 /// [org.akin.embed.graph.GraphRewriter] is the door. Depends on the ONNX protobuf classes and
 /// `paper`.
-@NullUnmarked
+@NullMarked
 package org.akin.embed.graph;
 
-import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.NullMarked;
