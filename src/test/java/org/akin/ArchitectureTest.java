@@ -49,7 +49,18 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"paper", "ingest", "embed", "store", "index", "tex", "words", "explain", "recommend"})
+  @CsvSource({
+    "paper",
+    "ingest",
+    "embed",
+    "store",
+    "index",
+    "tex",
+    "words",
+    "explain",
+    "recommend",
+    "eval"
+  })
   void aStageKnowsNeitherTheLibraryNorItsDoors(String stage) {
     noClasses()
         .that()

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RemoveCommand.class,
       StatsCommand.class,
       ServeCommand.class,
+      EvalCommand.class,
       ModelsCommand.class
     })
 public final class Main implements Runnable {

@@ -71,4 +71,12 @@ public record ModelDescription(
   public String queryText(String words) {
     return prefixes.query() + words;
   }
+
+  /// The same model reading at most so many tokens of a text.
+  ///
+  /// @throws IllegalArgumentException when the number cannot be a length
+  public ModelDescription withMaxTokens(int tokens) {
+    return new ModelDescription(
+        name, pooling, dimension, tokens, join, prefixes, sha256, licence, source);
+  }
 }

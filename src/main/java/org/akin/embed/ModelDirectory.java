@@ -51,6 +51,11 @@ public record ModelDirectory(
         "no model in " + directory + ": expected model.json or modules.json; see models/README.md");
   }
 
+  /// The same model reading at most so many tokens of a text.
+  public ModelDirectory withMaxTokens(int tokens) {
+    return new ModelDirectory(description.withMaxTokens(tokens), tokenizer, network, digest);
+  }
+
   private static ModelDirectory described(Path directory) throws IOException {
     Path file = directory.resolve("model.json");
     ModelDescription description;

@@ -1,0 +1,86 @@
+package org.akin.eval;
+
+import java.util.Locale;
+import org.akin.embed.ModelDescription;
+import org.jspecify.annotations.Nullable;
+
+/// One way of comparing papers.
+///
+/// @param name by which results are told apart
+/// @param model directory under the models; not looked at when the text is [Text#NONE]
+/// @param tokens most tokens read of a text; null for the model's own
+/// @param join what stands between title and abstract; null for the model's own
+/// @param text whose vector stands for a paper
+/// @param titleWeight the vector of the title is added with this weight, and the sum brought back
+///   to unit length; 0 encodes no title apart
+/// @param wordsWeight the TF-IDF cosine is added with this weight, after both were standardised
+///   over the query's candidates; 0 leaves words out
+/// @param wordsDepth only so many candidates, the nearest by cosine, are reordered by words
+public record Setting(
+    String name,
+    String model,
+    @Nullable Integer tokens,
+    @Nullable String join,
+    Text text,
+    double titleWeight,
+    double wordsWeight,
+    int wordsDepth) {
+
+  /// Which text of a paper is encoded.
+  public enum Text {
+    /// Title and abstract as one text.
+    FULL,
+    ABSTRACT,
+    TITLE,
+    /// No text: words alone.
+    NONE
+  }
+
+  /// Joins with a full stop only where the title does not end a sentence itself.
+  public static final String SENTENCE_JOIN = "sentence";
+
+  /// @throws IllegalArgumentException when a weight is negative or nothing is left to compare
+  public Setting {
+    if (!(titleWeight >= 0 && titleWeight <= 100) || !(wordsWeight >= 0 && wordsWeight <= 100)) {
+      throw new IllegalArgumentException(
+          "%s: expected weights of 0 to 100, found title %s, words %s"
+              .formatted(name, titleWeight, wordsWeight));
+    }
+    if (wordsDepth < 1) {
+      throw new IllegalArgumentException(
+          name + ": expected a depth of at least 1, found " + wordsDepth);
+    }
+    if (text == Text.NONE && (wordsWeight == 0 || titleWeight > 0)) {
+      throw new IllegalArgumentException(
+          name + ": text none needs words above 0 and no title, else there is nothing to compare");
+    }
+  }
+
+  /// The text that is encoded for a paper.
+  String mainText(JudgedPaper paper, ModelDescription description) {
+    String prefix = description.prefixes().document();
+    return switch (text) {
+      case TITLE -> prefix + paper.title();
+      case ABSTRACT ->
+          prefix + (paper.abstractText().isEmpty() ? paper.title() : paper.abstractText());
+      case FULL -> prefix + full(paper, join == null ? description.join() : join);
+      case NONE -> throw new IllegalStateException("text none has no text");
+    };
+  }
+
+  private static String full(JudgedPaper paper, String join) {
+    if (paper.abstractText().isEmpty()) {
+      return paper.title();
+    }
+    String between = join;
+    if (join.toLowerCase(Locale.ROOT).equals(SENTENCE_JOIN)) {
+      between = paper.title().matches(".*[.!?]$") ? " " : ". ";
+    }
+    return paper.title() + between + paper.abstractText();
+  }
+
+  /// The text that is encoded for a paper's title.
+  static String titleText(JudgedPaper paper, ModelDescription description) {
+    return description.prefixes().document() + paper.title();
+  }
+}

@@ -1,0 +1,81 @@
+package org.akin.eval;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+import org.akin.embed.ModelDirectory;
+
+/// Encodes texts that are not kept yet on all cores, a chunk at a time, so that an evaluation that
+/// was stopped goes on where it was.
+final class TextVectors {
+  private static final int CHUNK = 256;
+
+  private final ModelDirectory model;
+  private final KeptVectors kept;
+  private final EncodingListener listener;
+
+  TextVectors(ModelDirectory model, KeptVectors kept, EncodingListener listener) {
+    this.model = model;
+    this.kept = kept;
+    this.listener = listener;
+  }
+
+  /// Encodes what is missing, so that [#get] has an answer for every one of the texts.
+  void require(Collection<String> texts) throws IOException {
+    List<String> missing = kept.missing(new LinkedHashSet<>(texts));
+    if (missing.isEmpty()) {
+      return;
+    }
+    try (Encoder encoder = Encoder.load(model);
+        ExecutorService workers = Executors.newFixedThreadPool(Encoder.parallelism())) {
+      for (int start = 0; start < missing.size(); start += CHUNK) {
+        List<String> chunk = missing.subList(start, Math.min(start + CHUNK, missing.size()));
+        kept.putAll(chunk, encode(chunk, encoder, workers));
+        listener.encoded(start + chunk.size(), missing.size());
+      }
+    }
+  }
+
+  private static List<float[]> encode(List<String> texts, Encoder encoder, ExecutorService workers)
+      throws IOException {
+    List<Future<float[]>> futures = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      futures.add(workers.submit(() -> encoder.encode(text, Lane.BULK)));
+    }
+    List<float[]> vectors = new ArrayList<>(texts.size());
+    try {
+      for (Future<float[]> future : futures) {
+        vectors.add(future.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("evaluation interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IOException("encoding failed: " + e.getCause(), e);
+    } finally {
+      futures.forEach(future -> future.cancel(true));
+    }
+    return vectors;
+  }
+
+  /// The unit vector of a text, not copied.
+  float[] get(String text) {
+    float[] vector = kept.get(text);
+    if (vector == null) {
+      throw new IllegalStateException("not encoded: " + text);
+    }
+    return vector;
+  }
+}
