@@ -11,7 +11,9 @@ import java.util.SplittableRandom;
 ///
 /// The mean is taken within each stratum and then over the strata, so it is a weighted mean with
 /// weight 1 / (queries in the stratum). Units are drawn, not queries: queries of one unit share a
-/// pool or a paper and are not independent. Cost: rounds × units.
+/// pool or a paper and are not independent. Where all queries share one unit, such as within a
+/// single review, the queries are drawn, and the answer holds for that review alone. Cost: rounds ×
+/// units.
 ///
 /// @param seed of the pseudo-random numbers; the same seed gives the same answers
 /// @param rounds of resampling, at least 100
@@ -94,12 +96,13 @@ public record Resampling(long seed, int rounds) {
   private static UnitSum[] units(List<JudgedQuery> queries, double[] values) {
     Map<String, Integer> stratumSizes = new LinkedHashMap<>();
     queries.forEach(query -> stratumSizes.merge(query.stratum(), 1, Integer::sum));
+    boolean apart = queries.stream().map(JudgedQuery::unit).distinct().count() == 1;
     Map<String, UnitSum> sums = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       JudgedQuery query = queries.get(i);
       double weight = 1.0 / stratumSizes.getOrDefault(query.stratum(), 1);
       sums.merge(
-          query.unit(),
+          apart ? "query " + i : query.unit(),
           new UnitSum(weight * values[i], weight),
           (a, b) -> new UnitSum(a.weighted() + b.weighted(), a.weight() + b.weight()));
     }

@@ -60,6 +60,17 @@ class ResamplingTest {
   }
 
   @Test
+  void drawsQueriesWhereAllShareOneUnit() {
+    double[] values = gaussians(40, 0.5, 0.1);
+    List<JudgedQuery> one = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      one.add(query("", "review"));
+    }
+    assertThat(RESAMPLING.interval(one, values))
+        .isEqualTo(RESAMPLING.interval(independent(40), values));
+  }
+
+  @Test
   void findsNoDifferenceBetweenEqualSettings() {
     double[] values = gaussians(50, 0.5, 0.1);
     Resampling.Comparison same = RESAMPLING.compare(independent(50), values, values.clone());
