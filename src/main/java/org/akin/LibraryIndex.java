@@ -43,7 +43,7 @@ final class LibraryIndex implements AutoCloseable {
   private void rebuild(PaperStore store, ModelStamp model) throws IOException {
     QuantizedIndex made = QuantizedIndex.create(directory, model.dimension());
     try {
-      store.forEachVector(made::put);
+      made.putAll(sink -> store.forEachVector(sink::put));
       made.flush(store.facts().generation());
     } catch (IllegalArgumentException e) {
       made.close();

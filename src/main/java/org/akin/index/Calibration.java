@@ -1,25 +1,27 @@
 package org.akin.index;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
-/// Measures the [Margins] of a grouping by searching for some of its own vectors.
+/// Measures the [Margins] of a grouping by searching for some of its own vectors, on all cores.
 final class Calibration {
   private static final long SEED = 20260602;
 
   /// Queries: with ten neighbours each, the table's last level rests on six misses.
   private static final int QUERIES = 300;
 
-  private static final int LARGEST = Margins.LIMITS[Margins.LIMITS.length - 1];
+  /// Every third query is searched for the most neighbours: each gives many, and a search for them
+  /// costs twice as much.
+  private static final int LONG_EVERY = 3;
 
   private final Arithmetic arithmetic;
   private final Grouping grouping;
   private final FlatVectors vectors;
   private final Rotation rotation;
   private final float unit;
-  private final Needs[] cluster = new Needs[Margins.LIMITS.length];
-  private final Needs[] code = new Needs[Margins.LIMITS.length];
 
   Calibration(Arithmetic arithmetic, Grouping grouping, FlatVectors vectors, Rotation rotation) {
     this.arithmetic = arithmetic;
@@ -27,41 +29,44 @@ final class Calibration {
     this.vectors = vectors;
     this.rotation = rotation;
     this.unit = Margins.unit(rotation.padded());
-    for (int i = 0; i < cluster.length; i++) {
-      cluster[i] = new Needs();
-      code[i] = new Needs();
-    }
   }
 
   Margins measure() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    for (int number : Sample.heldOut(grouping.positions, QUERIES, random)) {
-      query(number);
-    }
-    float[][] clusterRows = new float[cluster.length][];
-    float[][] codeRows = new float[code.length][];
-    for (int i = 0; i < cluster.length; i++) {
-      clusterRows[i] = Margins.row(cluster[i].toArray());
-      codeRows[i] = Margins.row(code[i].toArray());
+    int[] drawn = Sample.heldOut(grouping.positions, QUERIES, random);
+    int last = Margins.LIMITS.length - 1;
+    List<Estimates> measured =
+        IntStream.range(0, drawn.length)
+            .parallel()
+            .mapToObj(i -> query(drawn[i], i % LONG_EVERY == 0 ? last : last - 1))
+            .toList();
+    float[][] clusterRows = new float[Margins.LIMITS.length][];
+    float[][] codeRows = new float[Margins.LIMITS.length][];
+    for (int i = 0; i <= last; i++) {
+      int row = i;
+      clusterRows[i] = Margins.row(Needs.all(measured, estimates -> estimates.cluster[row]));
+      codeRows[i] = Margins.row(Needs.all(measured, estimates -> estimates.code[row]));
     }
     return new Margins(new Margins.Table(clusterRows, codeRows), rotation.padded());
   }
 
-  private void query(int number) {
+  /// @param last the last row of the table that this query counts for
+  private Estimates query(int number, int last) {
     float[] vector = vectors.get(number);
     float[] rotated = rotation.rotate(vector);
-    NeighborQuery request = NeighborQuery.nearest(LARGEST + 1);
+    NeighborQuery request = NeighborQuery.nearest(Margins.LIMITS[last] + 1);
     Search search = new Search(arithmetic, grouping, vectors, vector, request);
     search.approximate(rotated, Margins.widest(rotation.padded()));
     List<Neighbor> others =
         search.sorted().stream().filter(neighbor -> neighbor.number() != number).toList();
     Estimates estimates = new Estimates(rotated);
-    for (int row = 0; row < Margins.LIMITS.length; row++) {
+    for (int row = 0; row <= last; row++) {
       int limit = Math.min(Margins.LIMITS[row], others.size());
       for (int i = 0; i < limit; i++) {
         estimates.record(others.get(i).number(), others.get(limit - 1).cosine(), row);
       }
     }
+    return estimates;
   }
 
   /// One query's estimates.
@@ -69,11 +74,15 @@ final class Calibration {
     private final float[] rotated;
     private final QueryCode query;
     private final float[] centers;
+    private final Needs[] cluster = new Needs[Margins.LIMITS.length];
+    private final Needs[] code = new Needs[Margins.LIMITS.length];
 
     Estimates(float[] rotated) {
       this.rotated = rotated;
       this.query = new QueryCode(arithmetic, rotated);
       this.centers = new float[grouping.clusters.count()];
+      Arrays.setAll(cluster, row -> new Needs());
+      Arrays.setAll(code, row -> new Needs());
       Candidates ranked = new Candidates(centers.length);
       grouping.clusters.rank(rotated, query, 0, ranked);
       for (int i = 0; i < ranked.size(); i++) {

@@ -48,13 +48,11 @@ final class Clusters {
     this.flat = arena.allocate(offset(centroids.length + 1), CACHE_LINE);
     this.codes = new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), arena));
     SignCode code = new SignCode(bits);
-    float[] residual = new float[bits];
     for (int i = 0; i < centroids.length; i++) {
       copy(centroids[i], i);
       halfSquares[i] = squares(centroids[i]) / 2;
       spreads[i] = (float) Math.sqrt(Math.max(0, 1 - 2 * halfSquares[i]));
-      subtract(centroids[i], mean, residual);
-      code.encode(residual, mean);
+      code.encode(centroids[i], mean);
       append(i, code);
     }
     copy(mean, centroids.length);
@@ -152,12 +150,6 @@ final class Clusters {
       }
     }
     return best;
-  }
-
-  static void subtract(float[] a, float[] b, float[] difference) {
-    for (int i = 0; i < a.length; i++) {
-      difference[i] = a[i] - b[i];
-    }
   }
 
   private static float squares(float[] a) {

@@ -3,6 +3,7 @@ package org.akin.index;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /// All codes, grouped by cluster, as one training left them and later puts added to.
 ///
@@ -24,12 +25,14 @@ final class Grouping {
   private static final int SAMPLES_PER_CLUSTER = 24;
   private static final int MEAN_SAMPLES = 4096;
 
+  /// Codes held on the heap between encoding and writing: two megabytes.
+  static final int TILE = 16_384;
+
   final Clusters clusters;
   final CodeBlocks codes;
   final Positions positions = new Positions();
   final BlockList[] lists;
   private final SignCode code;
-  private final float[] residual;
 
   Grouping(Clusters clusters, CodeBlocks codes, int bits) {
     this.clusters = clusters;
@@ -39,7 +42,6 @@ final class Grouping {
       lists[i] = new BlockList(0);
     }
     this.code = new SignCode(bits);
-    this.residual = new float[bits];
   }
 
   /// Takes up the codes that the blocks already hold.
@@ -92,9 +94,9 @@ final class Grouping {
     int wanted = Math.max(MEAN_SAMPLES, count * SAMPLES_PER_CLUSTER);
     int[] drawn = Sample.learning(present, wanted, random);
     float[][] sample = new float[drawn.length][];
-    for (int i = 0; i < drawn.length; i++) {
-      sample[i] = rotation.rotate(vectors.get(drawn[i]));
-    }
+    IntStream.range(0, drawn.length)
+        .parallel()
+        .forEach(i -> sample[i] = rotation.rotate(vectors.get(drawn[i])));
     return KMeans.train(arithmetic, sample, count, random);
   }
 
@@ -107,9 +109,11 @@ final class Grouping {
   /// @param rotated its vector
   /// @param cluster the nearest
   void add(int number, float[] rotated, int cluster) {
-    float[] centroid = clusters.centroid(cluster);
-    Clusters.subtract(rotated, centroid, residual);
-    code.encode(residual, centroid);
+    code.encode(rotated, clusters.centroid(cluster));
+    add(number, code, cluster);
+  }
+
+  private void add(int number, SignCode code, int cluster) {
     BlockList list = lists[cluster];
     if (list.filled == list.count * CodeBlocks.BLOCK) {
       list.add(codes.allocate(cluster));
@@ -117,6 +121,33 @@ final class Grouping {
     list.filled++;
     codes.write(list.last(), number, code);
     positions.set(number, list.last());
+  }
+
+  /// Codes made, with their numbers and nearest clusters, and not yet added.
+  record Encoded(int[] numbers, SignCode[] codes, int[] nearest) {}
+
+  /// Makes codes on all cores; changes nothing.
+  ///
+  /// @param numbers at most [#TILE]
+  Encoded encode(int[] numbers, FlatVectors vectors, Rotation rotation) {
+    SignCode[] made = new SignCode[numbers.length];
+    int[] nearest = new int[numbers.length];
+    IntStream.range(0, numbers.length)
+        .parallel()
+        .forEach(i -> {
+          float[] rotated = rotation.rotate(vectors.get(numbers[i]));
+          nearest[i] = clusters.nearest(rotated);
+          made[i] = new SignCode(rotated.length);
+          made[i].encode(rotated, clusters.centroid(nearest[i]));
+        });
+    return new Encoded(numbers, made, nearest);
+  }
+
+  /// Adds numbers that are absent, in order.
+  void addAll(Encoded encoded) {
+    for (int i = 0; i < encoded.numbers.length; i++) {
+      add(encoded.numbers[i], encoded.codes[i], encoded.nearest[i]);
+    }
   }
 
   /// Removes a number; the last code of its cluster takes its place.

@@ -1,8 +1,9 @@
 package org.akin.index;
 
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
-/// Lloyd's k-means over a sample, its assignment step by [Clusters#nearest].
+/// Lloyd's k-means over a sample, its assignment step by [Clusters#nearest] on all cores.
 ///
 /// Cost O(rounds · sample · (centres · bits / 64 + bits)).
 final class KMeans {
@@ -33,13 +34,14 @@ final class KMeans {
     int bits = sample[0].length;
     float[][] means = new float[clusters.count()][bits];
     int[] counts = new int[clusters.count()];
-    for (float[] vector : sample) {
-      int cluster = clusters.nearest(vector);
-      counts[cluster]++;
-      float[] sum = means[cluster];
-      for (int i = 0; i < bits; i++) {
-        sum[i] += vector[i];
-      }
+    int[] nearest =
+        IntStream.range(0, sample.length)
+            .parallel()
+            .map(i -> clusters.nearest(sample[i]))
+            .toArray();
+    for (int i = 0; i < sample.length; i++) {
+      counts[nearest[i]]++;
+      add(sample[i], means[nearest[i]]);
     }
     for (int cluster = 0; cluster < means.length; cluster++) {
       float[] mean = means[cluster];
@@ -49,6 +51,12 @@ final class KMeans {
       }
     }
     return means;
+  }
+
+  private static void add(float[] vector, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += vector[i];
+    }
   }
 
   /// As a half-precision float, the form in which files keep centres.

@@ -1,10 +1,12 @@
 package org.akin.index;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /// A growing list of floats. Not thread-safe.
 final class Needs {
-  private float[] values = new float[256];
+  private float[] values = new float[16];
   private int size;
 
   void add(float value) {
@@ -14,7 +16,15 @@ final class Needs {
     values[size++] = value;
   }
 
-  float[] toArray() {
-    return Arrays.copyOf(values, size);
+  /// The values of all owners' lists, one list after the other.
+  static <T> float[] all(List<T> owners, Function<T, Needs> list) {
+    Needs all = new Needs();
+    for (T owner : owners) {
+      Needs needs = list.apply(owner);
+      for (int i = 0; i < needs.size; i++) {
+        all.add(needs.values[i]);
+      }
+    }
+    return Arrays.copyOf(all.values, all.size);
   }
 }

@@ -49,7 +49,17 @@ final class Positions {
     pages[page][number & (PAGE - 1)] = position;
   }
 
-  /// Numbers present.
+  /// All numbers present, ascending.
+  int[] numbers() {
+    int[] numbers = new int[size];
+    int count = 0;
+    for (int i = next(0); i >= 0; i = next(i + 1)) {
+      numbers[count++] = i;
+    }
+    return numbers;
+  }
+
+  /// How many numbers are present.
   int size() {
     return size;
   }

@@ -2,6 +2,7 @@ package org.akin.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -228,8 +229,7 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Stores many vectors under the numbers from `first` on: the same as putting one by one, but
-  /// what grows an index several times groups it once.
+  /// Stores many vectors under the numbers from `first` on, as [#putAll(VectorSource)].
   ///
   /// @throws IllegalArgumentException as [#put]; nothing is stored then
   public void putAll(int first, List<float[]> added) {
@@ -237,28 +237,63 @@ public final class QuantizedIndex implements NeighborIndex {
       UnitVectors.checkNumber(first + i);
       UnitVectors.check("vector of number " + (first + i), added.get(i), dimension);
     }
-    if (added.size() < changesUntilTraining) {
+    putAll(sink -> {
       for (int i = 0; i < added.size(); i++) {
-        put(first + i, added.get(i));
+        sink.put(first + i, added.get(i));
       }
-      return;
+    });
+  }
+
+  /// Stores many vectors: the same as putting one by one, but encodes them on all cores and groups
+  /// an index that grows several times over only once. Searches go on and find what was put when
+  /// this returns.
+  ///
+  /// @throws E as the source
+  /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they
+  ///   are when the source fails
+  public <E extends Exception> void putAll(VectorSource<E> source) throws E {
+    BitSet added = new BitSet();
+    source.forEach((number, vector) -> {
+      store(number, vector);
+      added.set(number);
+    });
+    if (added.cardinality() < changesUntilTraining) {
+      encode(added.stream().toArray());
+    } else {
+      Positions present = grouping.positions.copy();
+      added.stream().forEach(number -> present.set(number, 0));
+      train(present);
     }
+  }
+
+  /// Writes a vector without a code, so that no search finds it.
+  private void store(int number, float[] vector) {
+    UnitVectors.checkNumber(number);
+    UnitVectors.check("vector of number " + number, vector, dimension);
     long stamp = lock.writeLock();
     try {
       checkOpen();
       storage.changing();
-      for (int i = 0; i < added.size(); i++) {
-        grouping.remove(first + i);
-        vectors.put(first + i, added.get(i));
-      }
+      grouping.remove(number);
+      vectors.put(number, vector);
     } finally {
       lock.unlockWrite(stamp);
     }
-    Positions present = grouping.positions.copy();
-    for (int i = 0; i < added.size(); i++) {
-      present.set(first + i, 0);
+  }
+
+  private void encode(int[] numbers) {
+    for (int from = 0; from < numbers.length; from += Grouping.TILE) {
+      int to = Math.min(numbers.length, from + Grouping.TILE);
+      Grouping.Encoded tile =
+          grouping.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation);
+      long stamp = lock.writeLock();
+      try {
+        grouping.addAll(tile);
+      } finally {
+        lock.unlockWrite(stamp);
+      }
     }
-    train(present);
+    changesUntilTraining -= numbers.length;
   }
 
   /// Learns clusters and margins anew. Only the one writing thread comes here, so it may read what
@@ -266,9 +301,10 @@ public final class QuantizedIndex implements NeighborIndex {
   private void train(Positions present) {
     Clusters clusters = Grouping.train(arithmetic, present, vectors, rotation);
     Grouping trained = grouping(clusters, storage.newCodes(clusters));
-    for (int i = present.next(0); i >= 0; i = present.next(i + 1)) {
-      float[] rotated = rotation.rotate(vectors.get(i));
-      trained.add(i, rotated, clusters.nearest(rotated));
+    int[] numbers = present.numbers();
+    for (int from = 0; from < numbers.length; from += Grouping.TILE) {
+      int to = Math.min(numbers.length, from + Grouping.TILE);
+      trained.addAll(trained.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation));
     }
     Margins measured = new Calibration(arithmetic, trained, vectors, rotation).measure();
     long stamp = lock.writeLock();

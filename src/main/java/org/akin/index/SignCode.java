@@ -43,9 +43,9 @@ final class SignCode {
     this.words = new long[bits / Long.SIZE];
   }
 
-  /// @param residual length = bits, rotated; not kept
-  /// @param centroid what it is the difference from, rotated; not kept
-  void encode(float[] residual, float[] centroid) {
+  /// @param vector length = bits, rotated; not kept
+  /// @param centroid of the vector's cluster, rotated; not kept
+  void encode(float[] vector, float[] centroid) {
     float squares = 0;
     float absolutes = 0;
     float along = 0;
@@ -53,7 +53,7 @@ final class SignCode {
     for (int word = 0; word < words.length; word++) {
       long signs = 0;
       for (int i = word * Long.SIZE; i < (word + 1) * Long.SIZE; i++) {
-        float value = residual[i];
+        float value = vector[i] - centroid[i];
         int negative = Float.floatToRawIntBits(value) >>> 31;
         signs |= (1L - negative) << i;
         squares += value * value;
@@ -63,7 +63,7 @@ final class SignCode {
       }
       words[word] = signs;
     }
-    double root = Math.sqrt(residual.length);
+    double root = Math.sqrt(vector.length);
     double norm = Math.sqrt(squares);
     double alignment = norm == 0 ? 1 : Math.min(1, absolutes / (norm * root));
     double scale = norm / alignment;
