@@ -43,12 +43,12 @@ public final class Server implements AutoCloseable {
     this.javalin = Javalin.create(config -> configure(config, settings));
   }
 
-  /// Starts answering; the model is loaded first, so that what cannot work fails here.
+  /// Starts answering; model and word index are opened first, so that what cannot work fails here.
   ///
   /// @throws IOException when the port is busy or a model file cannot be read
   /// @throws CorruptDataException when the model is not the one that made the library
   public static Server start(Library library, ServerSettings settings) throws IOException {
-    library.encoder();
+    library.prepare();
     Server server = new Server(library, settings);
     try {
       server.javalin.start();
