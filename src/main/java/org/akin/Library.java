@@ -22,6 +22,8 @@ import org.akin.recommend.FacetTable;
 import org.akin.recommend.Recommendation;
 import org.akin.recommend.Recommender;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
+import org.akin.recommend.Searcher;
 import org.akin.recommend.Seed;
 import org.akin.recommend.Seeds;
 import org.akin.store.Changes;
@@ -48,6 +50,8 @@ import org.slf4j.LoggerFactory;
 /// ```
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
+
+  private static final Recommendation NOTHING = new Recommendation(List.of(), List.of());
 
   private final PaperStore store;
   private final LibraryIndex index;
@@ -149,7 +153,13 @@ public final class Library implements AutoCloseable {
     Set<Integer> numbers = new HashSet<>();
     List<float[]> liked = vectors(like, numbers);
     List<float[]> disliked = vectors(unlike, numbers);
-    return nearest(before, () -> new Seeds(liked, disliked, numbers), options);
+    NeighborIndex current = index.current();
+    return answer(
+        before,
+        current == null
+            ? NOTHING
+            : new Recommender(store, current, table)
+                .recommend(new Seeds(liked, disliked, numbers), options));
   }
 
   private List<float[]> vectors(List<Seed> seeds, Set<Integer> numbers) throws IOException {
@@ -177,31 +187,30 @@ public final class Library implements AutoCloseable {
     return vector.get();
   }
 
-  /// The papers nearest in meaning to a question or a few words, best first.
+  /// The papers that suit what was typed by meaning and by words, best first.
   ///
   /// @throws IOException when the model cannot be read
-  public Answer search(String words, RelatedOptions options) throws IOException {
-    if (words.isBlank()) {
+  public Answer search(String typed, RelatedOptions options) throws IOException {
+    return search(typed, SearchMode.BOTH, options);
+  }
+
+  /// The papers that suit what was typed, best first. Phrases, exclusions and field words hold
+  /// whatever the mode; the README has the language. An identifier of a stored paper answers with
+  /// that paper and those nearest to it.
+  ///
+  /// @throws IOException when the model cannot be read
+  public Answer search(String typed, SearchMode mode, RelatedOptions options) throws IOException {
+    if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
     StoreFacts before = facts;
-    return nearest(
-        before, () -> new Seeds(List.of(model.question(words)), List.of(), Set.of()), options);
-  }
-
-  /// Makes seeds, unless there is nothing to compare them with.
-  private interface SeedMaker {
-    Seeds make() throws IOException;
-  }
-
-  private Answer nearest(StoreFacts before, SeedMaker seeds, RelatedOptions options)
-      throws IOException {
     NeighborIndex current = index.current();
-    Recommendation recommendation =
-        current == null
-            ? new Recommendation(List.of(), List.of())
-            : new Recommender(store, current, table).recommend(seeds.make(), options);
-    return answer(before, recommendation);
+    if (current == null) {
+      return answer(before, NOTHING);
+    }
+    WordIndex known = words();
+    var question = new LibrarySearch(store, model, known).question(typed, mode);
+    return answer(before, new Searcher(store, current, table, known).search(question, options));
   }
 
   /// Facts read before the question was put: an answer never claims a generation it has not seen.

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
@@ -30,7 +31,7 @@ final class Parameters {
           "diversity",
           "recency",
           "fields");
-  static final Set<String> SEARCH = with("q");
+  static final Set<String> SEARCH = with("q", "mode");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
   private final Map<String, List<String>> values;
@@ -116,6 +117,18 @@ final class Parameters {
       }
     }
     return fields;
+  }
+
+  SearchMode mode() {
+    String mode = single("mode", "both");
+    return switch (mode) {
+      case "meaning" -> SearchMode.MEANING;
+      case "words" -> SearchMode.WORDS;
+      case "both" -> SearchMode.BOTH;
+      default ->
+          throw new BadParameterException(
+              "mode: expected meaning, words or both, found '" + mode + "'");
+    };
   }
 
   String required(String name) {

@@ -168,10 +168,11 @@ public final class Server implements AutoCloseable {
   private void search(Context context) throws Exception {
     var parameters = new Parameters(context, Parameters.SEARCH);
     String query = parameters.required("q");
+    var mode = parameters.mode();
     var options = parameters.options();
     var fields = parameters.fields();
     Exchange.answer(
-        context, library, () -> AnswerView.of(library.search(query, options), query, fields));
+        context, library, () -> AnswerView.of(library.search(query, mode, options), query, fields));
   }
 
   private void recommendationsOfQuery(Context context) throws Exception {
