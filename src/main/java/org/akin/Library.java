@@ -31,6 +31,7 @@ import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
+import org.akin.words.Suggestion;
 import org.akin.words.WordIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -211,6 +212,22 @@ public final class Library implements AutoCloseable {
     WordIndex known = words();
     var question = new LibrarySearch(store, model, known).question(typed, mode);
     return answer(before, new Searcher(store, current, table, known).search(question, options));
+  }
+
+  /// Titles that continue what was typed, the most likely first.
+  ///
+  /// @param limit most titles, 1 to [RelatedOptions#MAX_LIMIT]
+  public Suggestions suggest(String typed, int limit) throws IOException {
+    RelatedOptions.requireLimit(limit);
+    StoreFacts before = facts;
+    List<Suggestion> found = words().suggest(typed, limit);
+    List<Suggestions.Title> titles = new ArrayList<>(found.size());
+    for (Suggestion one : found) {
+      store
+          .paper(one.number())
+          .ifPresent(stored -> titles.add(new Suggestions.Title(one.title(), stored.paper().id())));
+    }
+    return new Suggestions(titles, before.generation());
   }
 
   /// Facts read before the question was put: an answer never claims a generation it has not seen.

@@ -32,6 +32,7 @@ final class Parameters {
           "recency",
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
+  static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
   private final Map<String, List<String>> values;
@@ -83,6 +84,17 @@ final class Parameters {
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The limit of an answer that has no other options.
+  int limit() {
+    int limit = wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT);
+    try {
+      RelatedOptions.requireLimit(limit);
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(String.valueOf(e.getMessage()));
+    }
+    return limit;
   }
 
   private Filters filters() {

@@ -98,6 +98,7 @@ public final class Server implements AutoCloseable {
     read(routes, "/", this::start);
     read(routes, PAPERS + "*", this::paper);
     read(routes, "/api/v1/search", this::search);
+    read(routes, "/api/v1/suggest", this::suggest);
     routes.get(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.head(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.post(RECOMMENDATIONS, this::recommendationsOfBody);
@@ -173,6 +174,13 @@ public final class Server implements AutoCloseable {
     var fields = parameters.fields();
     Exchange.answer(
         context, library, () -> AnswerView.of(library.search(query, mode, options), query, fields));
+  }
+
+  private void suggest(Context context) throws Exception {
+    var parameters = new Parameters(context, Parameters.SUGGEST);
+    String query = parameters.required("q");
+    int limit = parameters.limit();
+    Exchange.answer(context, library, () -> SuggestView.of(query, library.suggest(query, limit)));
   }
 
   private void recommendationsOfQuery(Context context) throws Exception {
