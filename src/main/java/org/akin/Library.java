@@ -1,19 +1,16 @@
 package org.akin;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.index.NeighborIndex;
 import org.akin.ingest.PaperReader;
@@ -25,6 +22,8 @@ import org.akin.recommend.FacetTable;
 import org.akin.recommend.Recommendation;
 import org.akin.recommend.Recommender;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
+import org.akin.recommend.Searcher;
 import org.akin.recommend.Seed;
 import org.akin.recommend.Seeds;
 import org.akin.store.Changes;
@@ -32,14 +31,16 @@ import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
-import org.jspecify.annotations.Nullable;
+import org.akin.words.Suggestion;
+import org.akin.words.WordIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A library of papers: one directory, one model, open in one process at a time.
 ///
 /// Thread-safe: questions run side by side and during changes; changes follow one another. The
-/// model is loaded when a text is first encoded, so looking at a library needs none.
+/// model is loaded when a text is first encoded, so looking at a library needs none; the word index
+/// is opened when words are first looked for.
 ///
 /// ```java
 /// try (Library library = Library.open(Path.of("library"))) {
@@ -51,22 +52,24 @@ import org.slf4j.LoggerFactory;
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
-  private final LibrarySettings settings;
+  private static final Recommendation NOTHING = new Recommendation(List.of(), List.of());
+
   private final PaperStore store;
   private final LibraryIndex index;
+  private final LibraryModel model;
+  private final LibraryWords words;
   private final FacetTable table = new FacetTable();
   private final ReentrantLock writing = new ReentrantLock();
-  private final ReentrantLock loading = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable Encoder encoder;
 
   /// Those of the store, once the index has followed: what an answer says it was computed from.
   private volatile StoreFacts facts;
 
-  private Library(LibrarySettings settings, PaperStore store, LibraryIndex index) {
-    this.settings = settings;
+  private Library(PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words) {
     this.store = store;
     this.index = index;
+    this.model = model;
+    this.words = words;
     this.facts = store.facts();
   }
 
@@ -86,22 +89,15 @@ public final class Library implements AutoCloseable {
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
     PaperStore store = PaperStore.open(directory);
     try {
-      checkModel(store, settings);
-      Library library =
-          new Library(settings, store, LibraryIndex.open(directory.resolve("index"), store));
+      LibraryModel model = new LibraryModel(settings, store);
+      LibraryIndex index = LibraryIndex.open(directory.resolve("index"), store);
+      LibraryWords words = new LibraryWords(directory.resolve("words"), store);
+      Library library = new Library(store, index, model, words);
       store.forEachFacets(library.table::put);
       return library;
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
-    }
-  }
-
-  private static void checkModel(PaperStore store, LibrarySettings settings) throws IOException {
-    ModelStamp made = store.facts().model();
-    String asked = settings.model();
-    if (made != null && asked != null && !asked.equals(made.name())) {
-      made.requireSame(stamp(ModelDirectory.open(settings.models().resolve(asked))));
     }
   }
 
@@ -158,7 +154,13 @@ public final class Library implements AutoCloseable {
     Set<Integer> numbers = new HashSet<>();
     List<float[]> liked = vectors(like, numbers);
     List<float[]> disliked = vectors(unlike, numbers);
-    return nearest(before, () -> new Seeds(liked, disliked, numbers), options);
+    NeighborIndex current = index.current();
+    return answer(
+        before,
+        current == null
+            ? NOTHING
+            : new Recommender(store, current, table)
+                .recommend(new Seeds(liked, disliked, numbers), options));
   }
 
   private List<float[]> vectors(List<Seed> seeds, Set<Integer> numbers) throws IOException {
@@ -167,7 +169,7 @@ public final class Library implements AutoCloseable {
       vectors.add(
           switch (seed) {
             case Seed.Stored stored -> storedVector(stored.id(), numbers);
-            case Seed.Described described -> encode(documentText(described));
+            case Seed.Described described -> model.paper(described);
           });
     }
     return vectors;
@@ -186,63 +188,56 @@ public final class Library implements AutoCloseable {
     return vector.get();
   }
 
-  private String documentText(Seed.Described described) throws IOException {
-    var description = encoder().model().description();
-    String text = described.abstractText();
-    return text == null
-        ? description.prefixes().document() + described.title()
-        : description.documentText(described.title(), text);
-  }
-
-  /// The papers nearest in meaning to a question or a few words, best first.
+  /// The papers that suit what was typed by meaning and by words, best first.
   ///
   /// @throws IOException when the model cannot be read
-  public Answer search(String words, RelatedOptions options) throws IOException {
-    if (words.isBlank()) {
+  public Answer search(String typed, RelatedOptions options) throws IOException {
+    return search(typed, SearchMode.BOTH, options);
+  }
+
+  /// The papers that suit what was typed, best first. Phrases, exclusions and field words hold
+  /// whatever the mode; the README has the language. An identifier of a stored paper answers with
+  /// that paper and those nearest to it.
+  ///
+  /// @throws IOException when the model cannot be read
+  public Answer search(String typed, SearchMode mode, RelatedOptions options) throws IOException {
+    if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
     StoreFacts before = facts;
-    return nearest(
-        before,
-        () -> {
-          float[] vector = encode(encoder().model().description().queryText(words));
-          return new Seeds(List.of(vector), List.of(), Set.of());
-        },
-        options);
-  }
-
-  /// Makes seeds, unless there is nothing to compare them with.
-  private interface SeedMaker {
-    Seeds make() throws IOException;
-  }
-
-  private Answer nearest(StoreFacts before, SeedMaker seeds, RelatedOptions options)
-      throws IOException {
     NeighborIndex current = index.current();
-    Recommendation recommendation =
-        current == null
-            ? new Recommendation(List.of(), List.of())
-            : new Recommender(store, current, table).recommend(seeds.make(), options);
-    return answer(before, recommendation);
+    if (current == null) {
+      return answer(before, NOTHING);
+    }
+    WordIndex known = words();
+    var question = new LibrarySearch(store, model, known).question(typed, mode);
+    return answer(before, new Searcher(store, current, table, known).search(question, options));
   }
 
-  private float[] encode(String text) throws IOException {
-    try {
-      return encoder().encode(text, Lane.INTERACTIVE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the model");
+  /// Titles that continue what was typed, the most likely first.
+  ///
+  /// @param limit most titles, 1 to [RelatedOptions#MAX_LIMIT]
+  public Suggestions suggest(String typed, int limit) throws IOException {
+    RelatedOptions.requireLimit(limit);
+    StoreFacts before = facts;
+    List<Suggestion> found = words().suggest(typed, limit);
+    List<Suggestions.Title> titles = new ArrayList<>(found.size());
+    for (Suggestion one : found) {
+      store
+          .paper(one.number())
+          .ifPresent(stored -> titles.add(new Suggestions.Title(one.title(), stored.paper().id())));
     }
+    return new Suggestions(titles, before.generation());
   }
 
   /// Facts read before the question was put: an answer never claims a generation it has not seen.
   private static Answer answer(StoreFacts before, Recommendation recommendation) {
-    ModelStamp model = before.model();
+    ModelStamp made = before.model();
     return new Answer(
         null,
         recommendation.related(),
         recommendation.relaxed(),
-        model == null ? null : model.name(),
+        made == null ? null : made.name(),
         before.generation());
   }
 
@@ -268,25 +263,31 @@ public final class Library implements AutoCloseable {
   public void remove(List<PaperId> ids) throws IOException {
     writing.lock();
     try {
-      ModelStamp model = store.facts().model();
+      ModelStamp made = store.facts().model();
       Changes changes = new Changes();
       for (PaperId id : ids) {
         changes.remove(store.number(id).orElseThrow(() -> new PaperNotFoundException(id)));
       }
-      if (!changes.isEmpty() && model != null) {
-        commit(changes, model);
+      if (!changes.isEmpty() && made != null) {
+        commit(changes, made);
+        flushWords();
       }
     } finally {
       writing.unlock();
     }
   }
 
-  private StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
-    StoreFacts committed = store.commit(changes, model);
-    index.follow(changes, model);
+  private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
+    words.current();
+    StoreFacts committed = store.commit(changes, made);
+    index.follow(changes, made);
     changes.forEachFacets(table::put);
     changes.removals().forEach(table::remove);
-    facts = committed;
+    try {
+      words.follow(changes);
+    } finally {
+      facts = committed;
+    }
     return committed;
   }
 
@@ -297,6 +298,20 @@ public final class Library implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("index not written, it will be made anew: {}", e.toString());
     }
+    flushWords();
+  }
+
+  private void flushWords() {
+    try {
+      words.flush(facts.generation());
+    } catch (IOException e) {
+      LOG.warn("word index not written, it will be made anew: {}", e.toString());
+    }
+  }
+
+  /// The word index, made anew when it was not in step.
+  WordIndex words() throws IOException {
+    return words.current();
   }
 
   /// Loads the model now rather than at the first text.
@@ -304,36 +319,21 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a model file is missing
   /// @throws CorruptDataException when one was altered, or is not what made this library's vectors
   public Encoder encoder() throws IOException {
-    Encoder loaded = encoder;
-    if (loaded != null) {
-      return loaded;
-    }
-    loading.lock();
-    try {
-      if (encoder == null) {
-        encoder = load();
-      }
-      return Objects.requireNonNull(encoder);
-    } finally {
-      loading.unlock();
-    }
+    return model.encoder();
   }
 
-  private Encoder load() throws IOException {
-    ModelStamp made = store.facts().model();
-    String asked = settings.model();
-    String name =
-        asked != null ? asked : made != null ? made.name() : LibrarySettings.DEFAULT_MODEL;
-    ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
-    if (made != null) {
-      made.requireSame(stamp(directory));
-    }
-    return Encoder.load(directory);
+  /// Loads now what the first questions would otherwise wait for: the model and the word index.
+  ///
+  /// @throws IOException when a file cannot be read
+  /// @throws CorruptDataException when the model is not what made this library's vectors
+  public void prepare() throws IOException {
+    encoder();
+    words();
   }
 
-  static ModelStamp stamp(ModelDirectory model) {
-    var description = model.description();
-    return new ModelStamp(description.name(), model.digest(), description.dimension());
+  static ModelStamp stamp(ModelDirectory directory) {
+    var description = directory.description();
+    return new ModelStamp(description.name(), directory.digest(), description.dimension());
   }
 
   /// Closes the model, the index and the store; questions and changes must have ended. Closing
@@ -343,12 +343,14 @@ public final class Library implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    Encoder loaded = encoder;
-    if (loaded != null) {
-      loaded.close();
-    }
+    model.close();
     flush();
     index.close();
+    try {
+      words.close();
+    } catch (IOException e) {
+      LOG.warn("word index not closed: {}", e.toString());
+    }
     store.close();
   }
 }

@@ -4,17 +4,30 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.recommend.SearchMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "search",
-    description = "Prints the papers nearest in meaning to some words.",
-    footer = {"", "Example: akin search detecting gravitational waves"})
+    description = "Prints the papers that suit some words, by meaning and by the words themselves.",
+    footer = {"", "Example: akin search detecting gravitational waves year:2015-2019"})
 final class SearchCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "WORDS", description = "What the papers are about.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "WORDS",
+      description =
+          "What the papers are about; also \"phrase\", -without, author:, title:, year:, or an id.")
   private List<String> words = List.of();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      defaultValue = "${env:AKIN_MODE:-both}",
+      description = "By meaning, words or both (AKIN_MODE; default: both).")
+  private SearchMode mode = SearchMode.BOTH;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private RelatedFlags flags = new RelatedFlags();
@@ -24,7 +37,7 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var options = flags.options();
     try (Library library = libraryOptions.openExisting()) {
-      output.answer(library.search(String.join(" ", words), options));
+      output.answer(library.search(String.join(" ", words), mode, options));
     }
     return 0;
   }

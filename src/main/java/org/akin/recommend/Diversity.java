@@ -51,11 +51,12 @@ final class Diversity {
     return best;
   }
 
-  private static double dot(float[] a, float[] b) {
+  /// The cosine of two unit vectors.
+  static float dot(float[] a, float[] b) {
     double dot = 0;
     for (int i = 0; i < a.length; i++) {
       dot += a[i] * b[i];
     }
-    return dot;
+    return (float) dot;
   }
 }

@@ -116,6 +116,17 @@ public final class FacetTable {
     }
   }
 
+  /// The papers in both sets, null standing for all papers; a set the caller may change.
+  static @Nullable BitSet both(@Nullable BitSet one, @Nullable BitSet other) {
+    if (one == null || other == null) {
+      BitSet only = one == null ? other : one;
+      return only == null ? null : (BitSet) only.clone();
+    }
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both;
+  }
+
   /// All papers, as a set the caller may change.
   BitSet all() {
     lock.readLock().lock();

@@ -1,6 +1,9 @@
 package org.akin.recommend;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.akin.store.Facets;
+import org.jspecify.annotations.Nullable;
 
 /// A tilt towards recent papers: cosine · (1 − w + w · 2^(−age / half-life)) with w = [#WEIGHT].
 ///
@@ -19,6 +22,13 @@ final class Recency {
   Recency(double halfLife, long today) {
     this.halfLife = halfLife;
     this.today = today;
+  }
+
+  /// The tilt that is asked for, as of today; null when none is.
+  static @Nullable Recency of(RelatedOptions options) {
+    Double halfLife = options.recency();
+    long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
+    return halfLife == null ? null : new Recency(halfLife, today);
   }
 
   double tilted(double cosine, int day) {

@@ -1,8 +1,6 @@
 package org.akin.recommend;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -39,40 +37,35 @@ public final class Recommender {
   /// A candidate with what it is ordered by.
   private record Candidate(Neighbor neighbor, double relevance) {}
 
-  /// The papers nearest to the seeds, best first; never a seed.
-  ///
-  /// When nothing passes the filters, they are given up one after the other until something does:
-  /// an empty page helps nobody, as long as it is said what was done.
+  /// The papers nearest to the seeds, best first; never a seed. When nothing passes the filters,
+  /// some are given up; see [Relaxation].
   public Recommendation recommend(Seeds seeds, RelatedOptions options) throws IOException {
-    float[] query = seeds.query();
-    Filters filters = options.filters();
-    List<String> relaxed = new ArrayList<>();
-    List<Related> related = related(query, seeds, options);
-    for (Relaxation step : Relaxation.values()) {
-      if (!related.isEmpty()) {
-        break;
-      }
-      if (step.concerns(filters)) {
-        filters = step.relax(filters);
-        relaxed.add(step.parameter());
-        related = related(query, seeds, options.withFilters(filters));
-      }
-    }
-    return new Recommendation(related, related.isEmpty() ? List.of() : relaxed);
+    return Relaxation.whileEmpty(options, tried -> related(seeds, tried, null));
   }
 
-  private List<Related> related(float[] query, Seeds seeds, RelatedOptions options)
+  /// The nearest papers under these filters as they are.
+  ///
+  /// @param within the only papers to choose from, null for all
+  List<Related> related(Seeds seeds, RelatedOptions options, @Nullable BitSet within)
       throws IOException {
-    Set<Integer> hidden = new HashSet<>(seeds.numbers());
-    for (PaperId id : options.filters().exclude()) {
-      store.number(id).ifPresent(hidden::add);
-    }
-    BitSet accepted = facets.passing(options.filters());
+    float[] query = seeds.query();
+    Set<Integer> hidden = hidden(options.filters());
+    hidden.addAll(seeds.numbers());
+    BitSet accepted = FacetTable.both(facets.passing(options.filters()), within);
     if (accepted != null) {
       hidden.forEach(accepted::clear);
     }
     var search = new Pool(query, hidden, accepted, options);
     return papers(options.diversity() > 0 ? diversified(search) : search.best(options.limit()));
+  }
+
+  /// The numbers of excluded papers; a set the caller may change.
+  Set<Integer> hidden(Filters filters) throws IOException {
+    Set<Integer> hidden = new HashSet<>();
+    for (PaperId id : filters.exclude()) {
+      store.number(id).ifPresent(hidden::add);
+    }
+    return hidden;
   }
 
   private List<Neighbor> diversified(Pool pool) throws IOException {
@@ -119,9 +112,7 @@ public final class Recommender {
       this.hidden = hidden;
       this.accepted = accepted;
       this.options = options;
-      Double halfLife = options.recency();
-      long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
-      this.recency = halfLife == null ? null : new Recency(halfLife, today);
+      this.recency = Recency.of(options);
     }
 
     double relevance(Neighbor neighbor) {

@@ -23,15 +23,20 @@ public record RelatedOptions(
 
   /// @throws IllegalArgumentException when a value is out of its range
   public RelatedOptions {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new IllegalArgumentException("limit: expected 1 to " + MAX_LIMIT + ", found " + limit);
-    }
+    requireLimit(limit);
     if (!(diversity >= 0 && diversity <= 1)) {
       throw new IllegalArgumentException("diversity: expected 0 to 1, found " + diversity);
     }
     if (recency != null && !(recency > 0 && recency < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "recency: expected a half-life of more than 0 days, found " + recency);
+    }
+  }
+
+  /// @throws IllegalArgumentException when a limit is not 1 to [#MAX_LIMIT]
+  public static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit: expected 1 to " + MAX_LIMIT + ", found " + limit);
     }
   }
 

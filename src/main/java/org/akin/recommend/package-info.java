@@ -1,5 +1,6 @@
 /// Chooses the papers to show: from seeds through neighbours to an ordered answer.
-/// [org.akin.recommend.Recommender] is the door. Depends on `paper`, `store` and `index`.
+/// [org.akin.recommend.Recommender] is the door for papers, [org.akin.recommend.Searcher] the one
+/// for what a reader types. Depends on `paper`, `store`, `index` and `words`.
 @NullMarked
 package org.akin.recommend;
 

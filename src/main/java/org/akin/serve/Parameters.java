@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
@@ -30,7 +31,8 @@ final class Parameters {
           "diversity",
           "recency",
           "fields");
-  static final Set<String> SEARCH = with("q");
+  static final Set<String> SEARCH = with("q", "mode");
+  static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
   private final Map<String, List<String>> values;
@@ -84,6 +86,17 @@ final class Parameters {
     }
   }
 
+  /// The limit of an answer that has no other options.
+  int limit() {
+    int limit = wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT);
+    try {
+      RelatedOptions.requireLimit(limit);
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(String.valueOf(e.getMessage()));
+    }
+    return limit;
+  }
+
   private Filters filters() {
     return new Filters(
         year("from"),
@@ -116,6 +129,18 @@ final class Parameters {
       }
     }
     return fields;
+  }
+
+  SearchMode mode() {
+    String mode = single("mode", "both");
+    return switch (mode) {
+      case "meaning" -> SearchMode.MEANING;
+      case "words" -> SearchMode.WORDS;
+      case "both" -> SearchMode.BOTH;
+      default ->
+          throw new BadParameterException(
+              "mode: expected meaning, words or both, found '" + mode + "'");
+    };
   }
 
   String required(String name) {

@@ -43,12 +43,12 @@ public final class Server implements AutoCloseable {
     this.javalin = Javalin.create(config -> configure(config, settings));
   }
 
-  /// Starts answering; the model is loaded first, so that what cannot work fails here.
+  /// Starts answering; model and word index are opened first, so that what cannot work fails here.
   ///
   /// @throws IOException when the port is busy or a model file cannot be read
   /// @throws CorruptDataException when the model is not the one that made the library
   public static Server start(Library library, ServerSettings settings) throws IOException {
-    library.encoder();
+    library.prepare();
     Server server = new Server(library, settings);
     try {
       server.javalin.start();
@@ -98,6 +98,7 @@ public final class Server implements AutoCloseable {
     read(routes, "/", this::start);
     read(routes, PAPERS + "*", this::paper);
     read(routes, "/api/v1/search", this::search);
+    read(routes, "/api/v1/suggest", this::suggest);
     routes.get(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.head(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.post(RECOMMENDATIONS, this::recommendationsOfBody);
@@ -168,10 +169,18 @@ public final class Server implements AutoCloseable {
   private void search(Context context) throws Exception {
     var parameters = new Parameters(context, Parameters.SEARCH);
     String query = parameters.required("q");
+    var mode = parameters.mode();
     var options = parameters.options();
     var fields = parameters.fields();
     Exchange.answer(
-        context, library, () -> AnswerView.of(library.search(query, options), query, fields));
+        context, library, () -> AnswerView.of(library.search(query, mode, options), query, fields));
+  }
+
+  private void suggest(Context context) throws Exception {
+    var parameters = new Parameters(context, Parameters.SUGGEST);
+    String query = parameters.required("q");
+    int limit = parameters.limit();
+    Exchange.answer(context, library, () -> SuggestView.of(query, library.suggest(query, limit)));
   }
 
   private void recommendationsOfQuery(Context context) throws Exception {

@@ -75,6 +75,20 @@ final class QuestionCommandsTest {
   }
 
   @Test
+  void searchGoesByMeaningByWordsOrByBoth() throws Exception {
+    JsonNode words = run("search", "author:vaswani", "--mode", "words", "--json").json();
+    assertThat(words.at("/related/0/paper/id").textValue()).isEqualTo("arXiv:1706.03762");
+    JsonNode meaning =
+        run("search", "black hole -merger", "--mode", "meaning", "--limit", 3, "--json").json();
+    assertThat(meaning.path("related")).hasSize(3);
+    assertThat(meaning.findValuesAsText("id")).doesNotContain("arXiv:1602.03837");
+    assertThat(run("search", "qqqqqqq", "--mode", "words").out()).contains("nothing related");
+    assertThat(run("search", "black", "--mode", "fuzzy").exit()).isEqualTo(2);
+    JsonNode pasted = run("search", "https://arxiv.org/abs/1810.04805v2", "--json").json();
+    assertThat(pasted.at("/related/0/paper/id").textValue()).isEqualTo("arXiv:1810.04805");
+  }
+
+  @Test
   void showPrintsOnePaper() throws Exception {
     JsonNode paper = run("show", "1706.03762", "--json").json();
     assertThat(names(paper))

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RelatedEndpointTest {
   private static final String RELATED = "/api/v1/papers/arXiv:1810.04805/related?";
   private static final String SEARCH = "/api/v1/search?q=gravitational+waves&";
+  private static final String BY_MEANING = SEARCH + "mode=meaning&";
 
   @RegisterExtension static final ServedSample SERVED = new ServedSample();
 
@@ -40,7 +41,7 @@ final class RelatedEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RELATED, SEARCH})
+  @ValueSource(strings = {RELATED, BY_MEANING})
   void cosinesFallFromAtMostOne(String path) throws Exception {
     List<Double> cosines = cosines(SERVED.json(path + "limit=100"));
     assertThat(cosines).hasSize(100).allMatch(cosine -> cosine >= -1 && cosine <= 1);
@@ -55,7 +56,7 @@ final class RelatedEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RELATED, SEARCH})
+  @ValueSource(strings = {RELATED, SEARCH, BY_MEANING})
   void answersTenUnlessALimitIsGiven(String path) throws Exception {
     List<String> ten = ids(SERVED.json(path));
     assertThat(ten).hasSize(10);
@@ -66,7 +67,7 @@ final class RelatedEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RELATED, SEARCH})
+  @ValueSource(strings = {RELATED, BY_MEANING})
   void minCosineCutsTheTail(String path) throws Exception {
     List<Double> all = cosines(SERVED.json(path));
     double cut = (all.get(3) + all.get(4)) / 2;
@@ -75,7 +76,7 @@ final class RelatedEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {RELATED, SEARCH})
+  @ValueSource(strings = {RELATED, SEARCH, BY_MEANING})
   void excludedPapersMakeRoomForTheNextOnes(String path) throws Exception {
     List<String> twelve = ids(SERVED.json(path + "limit=12"));
     List<String> expected = new ArrayList<>(twelve);

@@ -1,0 +1,100 @@
+package org.akin;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+import org.akin.embed.ModelDirectory;
+import org.akin.paper.CorruptDataException;
+import org.akin.recommend.Seed;
+import org.akin.store.ModelStamp;
+import org.akin.store.PaperStore;
+import org.jspecify.annotations.Nullable;
+
+/// The model of a library, loaded when a text is first encoded. Thread-safe.
+final class LibraryModel implements AutoCloseable {
+  private final LibrarySettings settings;
+  private final PaperStore store;
+  private final ReentrantLock loading = new ReentrantLock();
+  private volatile @Nullable Encoder encoder;
+
+  /// @throws CorruptDataException when the library was made with another model than is asked for
+  LibraryModel(LibrarySettings settings, PaperStore store) throws IOException {
+    this.settings = settings;
+    this.store = store;
+    ModelStamp made = store.facts().model();
+    String asked = settings.model();
+    if (made != null && asked != null && !asked.equals(made.name())) {
+      made.requireSame(Library.stamp(ModelDirectory.open(settings.models().resolve(asked))));
+    }
+  }
+
+  /// The model, loaded now if it is not.
+  ///
+  /// @throws IOException when a model file is missing
+  /// @throws CorruptDataException when one was altered, or is not what made this library's vectors
+  Encoder encoder() throws IOException {
+    Encoder loaded = encoder;
+    if (loaded != null) {
+      return loaded;
+    }
+    loading.lock();
+    try {
+      if (encoder == null) {
+        encoder = load();
+      }
+      return Objects.requireNonNull(encoder);
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private Encoder load() throws IOException {
+    ModelStamp made = store.facts().model();
+    String asked = settings.model();
+    String name =
+        asked != null ? asked : made != null ? made.name() : LibrarySettings.DEFAULT_MODEL;
+    ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
+    if (made != null) {
+      made.requireSame(Library.stamp(directory));
+    }
+    return Encoder.load(directory);
+  }
+
+  /// The unit vector of a question.
+  float[] question(String text) throws IOException {
+    return encode(encoder().model().description().queryText(text));
+  }
+
+  /// The unit vector of a paper that the library need not hold.
+  float[] paper(Seed.Described described) throws IOException {
+    String text = described.abstractText();
+    return text == null
+        ? text(described.title())
+        : encode(encoder().model().description().documentText(described.title(), text));
+  }
+
+  /// The unit vector of a part of a paper.
+  float[] text(String text) throws IOException {
+    return encode(encoder().model().description().prefixes().document() + text);
+  }
+
+  private float[] encode(String text) throws IOException {
+    try {
+      return encoder().encode(text, Lane.INTERACTIVE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the model");
+    }
+  }
+
+  @Override
+  public void close() {
+    Encoder loaded = encoder;
+    if (loaded != null) {
+      loaded.close();
+    }
+  }
+}
