@@ -180,10 +180,12 @@ public final class Library implements AutoCloseable {
     numbers.add(number);
     Optional<float[]> vector = store.vector(number);
     if (vector.isEmpty()) {
-      // Either it was removed since the line above, or the store is torn.
-      throw store.number(id).isEmpty()
-          ? new PaperNotFoundException(id)
-          : new CorruptDataException("paper " + id + " has no vector");
+      OptionalInt now = store.number(id);
+      if (now.isPresent() && now.getAsInt() == number) {
+        throw new CorruptDataException("paper " + id + " has no vector");
+      }
+      // It was removed since the lines above, or removed and added again.
+      return storedVector(id, numbers);
     }
     return vector.get();
   }
