@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
+import org.akin.explain.PaperText;
 import org.akin.index.NeighborIndex;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.CorruptDataException;
@@ -58,6 +60,7 @@ public final class Library implements AutoCloseable {
   private final LibraryIndex index;
   private final LibraryModel model;
   private final LibraryWords words;
+  private final LibraryReasons reasons;
   private final FacetTable table = new FacetTable();
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -70,6 +73,7 @@ public final class Library implements AutoCloseable {
     this.index = index;
     this.model = model;
     this.words = words;
+    this.reasons = new LibraryReasons(store, words, model);
     this.facts = store.facts();
   }
 
@@ -155,12 +159,32 @@ public final class Library implements AutoCloseable {
     List<float[]> liked = vectors(like, numbers);
     List<float[]> disliked = vectors(unlike, numbers);
     NeighborIndex current = index.current();
-    return answer(
-        before,
-        current == null
-            ? NOTHING
-            : new Recommender(store, current, table)
-                .recommend(new Seeds(liked, disliked, numbers), options));
+    if (current == null) {
+      return answer(before, NOTHING);
+    }
+    Recommendation found =
+        new Recommender(store, current, table)
+            .recommend(new Seeds(liked, disliked, numbers), options);
+    return answer(before, options.why() ? explained(found, texts(like), liked) : found);
+  }
+
+  private Recommendation explained(
+      Recommendation found, List<PaperText> seeds, List<float[]> vectors) throws IOException {
+    return new Recommendation(reasons.explained(found.related(), seeds, vectors), found.relaxed());
+  }
+
+  private List<PaperText> texts(List<Seed> seeds) throws IOException {
+    List<PaperText> texts = new ArrayList<>(seeds.size());
+    for (Seed seed : seeds) {
+      texts.add(
+          switch (seed) {
+            case Seed.Stored stored -> PaperText.of(paper(stored.id()));
+            case Seed.Described described ->
+                new PaperText(
+                    described.title(), Objects.requireNonNullElse(described.abstractText(), ""));
+          });
+    }
+    return texts;
   }
 
   private List<float[]> vectors(List<Seed> seeds, Set<Integer> numbers) throws IOException {
@@ -213,7 +237,11 @@ public final class Library implements AutoCloseable {
     }
     WordIndex known = words();
     var question = new LibrarySearch(store, model, known).question(typed, mode);
-    return answer(before, new Searcher(store, current, table, known).search(question, options));
+    Recommendation found = new Searcher(store, current, table, known).search(question, options);
+    var asked = new PaperText(typed, "");
+    return answer(
+        before,
+        options.why() ? explained(found, List.of(asked), List.of(question.vector())) : found);
   }
 
   /// Titles that continue what was typed, the most likely first.

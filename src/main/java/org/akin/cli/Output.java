@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.akin.Answer;
+import org.akin.explain.SentencePair;
+import org.akin.explain.SharedPhrase;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
+import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,6 +64,22 @@ final class Output {
     }
     for (Related related : answer.related()) {
       line("  %.3f  %s", related.cosine(), heading(related.paper()));
+      if (related.why() != null) {
+        reason(related.why());
+      }
+    }
+  }
+
+  private void reason(Reason why) {
+    if (!why.phrases().isEmpty()) {
+      line(
+          "         both: %s",
+          why.phrases().stream().map(SharedPhrase::text).collect(Collectors.joining("; ")));
+    }
+    SentencePair pair = why.sentences();
+    if (pair != null) {
+      line("         asked: %s", pair.seedText());
+      line("         found: %s", pair.shownText());
     }
   }
 

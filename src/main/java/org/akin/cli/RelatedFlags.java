@@ -77,6 +77,12 @@ final class RelatedFlags {
       description = "Half-life after which a paper counts less (AKIN_RECENCY; default: none).")
   private @Nullable Double recency;
 
+  @Option(
+      names = "--why",
+      defaultValue = "${env:AKIN_WHY:-false}",
+      description = "Say what each paper shares with the one asked about (AKIN_WHY).")
+  private boolean why;
+
   RelatedOptions options() {
     var ids = new LinkedHashSet<PaperId>();
     if (exclude != null) {
@@ -84,7 +90,7 @@ final class RelatedFlags {
       exclude.stream().filter(id -> !id.isBlank()).map(PaperId::parse).forEach(ids::add);
     }
     var filters = new Filters(from, to, set(categories), set(venues), minCosine, ids);
-    return new RelatedOptions(limit, filters, diversity, recency);
+    return new RelatedOptions(limit, filters, diversity, recency, why);
   }
 
   private static Set<String> set(@Nullable List<String> values) {

@@ -1,5 +1,7 @@
 package org.akin.explain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /// Two sentences close in meaning, one of each paper; a title is a sentence.
 ///
 /// @param inSeed the place in the paper asked about
@@ -8,4 +10,8 @@ package org.akin.explain;
 /// @param shownText that sentence, TeX read
 /// @param cosine dot product of their unit vectors, -1 to 1
 public record SentencePair(
-    Span inSeed, String seedText, Span inShown, String shownText, float cosine) {}
+    @JsonProperty("in_seed") Span inSeed,
+    @JsonProperty("seed_text") String seedText,
+    @JsonProperty("in_shown") Span inShown,
+    @JsonProperty("shown_text") String shownText,
+    float cosine) {}

@@ -1,5 +1,6 @@
 package org.akin.explain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /// One to three words that both papers have.
@@ -8,4 +9,8 @@ import java.util.List;
 /// @param weight rarity of its words in the corpus, summed; above 0
 /// @param inSeed its places in the paper asked about
 /// @param inShown its places in the paper shown
-public record SharedPhrase(String text, double weight, List<Span> inSeed, List<Span> inShown) {}
+public record SharedPhrase(
+    String text,
+    double weight,
+    @JsonProperty("in_seed") List<Span> inSeed,
+    @JsonProperty("in_shown") List<Span> inShown) {}

@@ -1,5 +1,7 @@
 package org.akin.explain;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /// Where something stands, for highlighting.
 ///
 /// @param part title or abstract
@@ -8,7 +10,9 @@ package org.akin.explain;
 public record Span(Part part, int start, int end) {
   /// The parts of a paper's text.
   public enum Part {
+    @JsonProperty("title")
     TITLE,
+    @JsonProperty("abstract")
     ABSTRACT
   }
 

@@ -1,16 +1,32 @@
 package org.akin.recommend;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.akin.paper.Paper;
+import org.jspecify.annotations.Nullable;
 
 /// One recommended paper.
 ///
 /// @param number the store's number of the paper, of no meaning outside
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
-public record Related(@JsonIgnore int number, Paper paper, float cosine) {
+/// @param why it is recommended; null unless that was asked for
+public record Related(
+    @JsonIgnore int number,
+    Paper paper,
+    float cosine,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
     cosine = Math.clamp(cosine, -1f, 1f);
+  }
+
+  Related(int number, Paper paper, float cosine) {
+    this(number, paper, cosine, null);
+  }
+
+  /// The same with a reason.
+  public Related because(Reason reason) {
+    return new Related(number, paper, cosine, reason);
   }
 }

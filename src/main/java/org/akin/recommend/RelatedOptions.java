@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param diversity 0 for the plain order to 1 for papers as different as possible; see [Diversity]
 /// @param recency half-life in days after which a paper counts less, above 0, or null for no
 ///   preference; see [Recency]
+/// @param why whether each paper comes with its [Reason]
 public record RelatedOptions(
-    int limit, Filters filters, double diversity, @Nullable Double recency) {
+    int limit, Filters filters, double diversity, @Nullable Double recency, boolean why) {
   /// A page that people read to its end.
   public static final int DEFAULT_LIMIT = 10;
 
@@ -19,7 +20,7 @@ public record RelatedOptions(
 
   /// Ten papers in plain order, none refused.
   public static final RelatedOptions DEFAULT =
-      new RelatedOptions(DEFAULT_LIMIT, Filters.NONE, 0, null);
+      new RelatedOptions(DEFAULT_LIMIT, Filters.NONE, 0, null, false);
 
   /// @throws IllegalArgumentException when a value is out of its range
   public RelatedOptions {
@@ -42,11 +43,16 @@ public record RelatedOptions(
 
   /// The same with another limit.
   public RelatedOptions withLimit(int newLimit) {
-    return new RelatedOptions(newLimit, filters, diversity, recency);
+    return new RelatedOptions(newLimit, filters, diversity, recency, why);
   }
 
   /// The same with other filters.
   public RelatedOptions withFilters(Filters newFilters) {
-    return new RelatedOptions(limit, newFilters, diversity, recency);
+    return new RelatedOptions(limit, newFilters, diversity, recency, why);
+  }
+
+  /// The same with reasons.
+  public RelatedOptions withWhy() {
+    return new RelatedOptions(limit, filters, diversity, recency, true);
   }
 }

@@ -38,6 +38,17 @@ public record Seeds(List<float[]> like, List<float[]> unlike, Set<Integer> numbe
     return norm(query) > 0 ? unit(query) : liked;
   }
 
+  /// The place of the vector with the greatest cosine to another; the first of several.
+  public static int nearest(float[] vector, List<float[]> vectors) {
+    int nearest = 0;
+    for (int i = 1; i < vectors.size(); i++) {
+      if (Diversity.dot(vector, vectors.get(i)) > Diversity.dot(vector, vectors.get(nearest))) {
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+
   private static float[] mean(List<float[]> vectors) {
     float[] sum = new float[vectors.getFirst().length];
     for (float[] vector : vectors) {

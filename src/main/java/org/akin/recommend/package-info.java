@@ -1,6 +1,6 @@
 /// Chooses the papers to show: from seeds through neighbours to an ordered answer.
 /// [org.akin.recommend.Recommender] is the door for papers, [org.akin.recommend.Searcher] the one
-/// for what a reader types. Depends on `paper`, `store`, `index` and `words`.
+/// for what a reader types. Depends on `paper`, `store`, `index`, `words` and `explain`.
 @NullMarked
 package org.akin.recommend;
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 import org.akin.Answer;
+import org.akin.recommend.Reason;
+import org.akin.recommend.Related;
 import org.jspecify.annotations.Nullable;
 
 /// The answer of every endpoint that recommends.
@@ -22,14 +24,18 @@ record AnswerView(
     @Nullable String model,
     long generation) {
 
-  /// One recommended paper with the cosine of its vector to the query's, -1 to 1.
-  record RelatedView(Object paper, float cosine) {}
+  /// One recommended paper with the cosine of its vector to the query's, -1 to 1, and the reason
+  /// when it was asked for.
+  record RelatedView(
+      Object paper, float cosine, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
+    static RelatedView of(Related one, Set<String> fields) {
+      return new RelatedView(PaperView.of(one.paper(), null).only(fields), one.cosine(), one.why());
+    }
+  }
 
   static AnswerView of(Answer answer, @Nullable String query, Set<String> fields) {
     List<RelatedView> related =
-        answer.related().stream()
-            .map(one -> new RelatedView(PaperView.of(one.paper(), null).only(fields), one.cosine()))
-            .toList();
+        answer.related().stream().map(one -> RelatedView.of(one, fields)).toList();
     return new AnswerView(
         answer.paper() == null ? null : PaperView.of(answer.paper(), null).only(fields),
         query,

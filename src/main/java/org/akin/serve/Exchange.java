@@ -6,6 +6,8 @@ import io.javalin.http.Header;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.zip.CRC32C;
@@ -13,6 +15,7 @@ import org.akin.Library;
 import org.akin.paper.PaperJson;
 import org.akin.store.ModelStamp;
 import org.akin.store.StoreFacts;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +70,8 @@ final class Exchange {
         .header(Header.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS);
   }
 
-  /// Sends an answer that depends on nothing but the library and the request, so that a client may
-  /// keep it until the generation changes.
+  /// Sends an answer that depends on nothing but the library and the request, and with `recency` on
+  /// the day, so that a client may keep it until the generation or the day changes.
   static void answer(Context context, Library library, Body body) throws Exception {
     requireJsonAccepted(context);
     conditional(context, library, JSON, () -> json(body.make()));
@@ -146,7 +149,13 @@ final class Exchange {
 
   /// Weak, because a proxy may compress the bytes; a digest of what the answer is computed from.
   private static String entityTag(Context context, Library library) {
-    StoreFacts facts = library.facts();
+    String address = context.req().getRequestURI() + "\n" + context.queryString();
+    boolean ages = context.queryParamMap().containsKey("recency");
+    return entityTag(library.facts(), address, ages ? LocalDate.now(ZoneOffset.UTC) : null);
+  }
+
+  /// @param day on which the answer holds, null when it holds on every day
+  static String entityTag(StoreFacts facts, String address, @Nullable LocalDate day) {
     ModelStamp model = facts.model();
     CRC32C hash = new CRC32C();
     String basis =
@@ -154,8 +163,8 @@ final class Exchange {
             "\n",
             Library.version(),
             model == null ? "" : model.sha256(),
-            context.req().getRequestURI(),
-            String.valueOf(context.queryString()));
+            address,
+            day == null ? "" : day.toString());
     hash.update(basis.getBytes(StandardCharsets.UTF_8));
     return "W/\"%x-%08x\"".formatted(facts.generation(), hash.getValue());
   }

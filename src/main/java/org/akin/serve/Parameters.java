@@ -30,6 +30,7 @@ final class Parameters {
           "exclude",
           "diversity",
           "recency",
+          "why",
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
   static final Set<String> SUGGEST = Set.of("q", "limit");
@@ -80,7 +81,8 @@ final class Parameters {
           wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
           filters(),
           number("diversity", 0),
-          values.containsKey("recency") ? number("recency", 0) : null);
+          values.containsKey("recency") ? number("recency", 0) : null,
+          truth("why"));
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
@@ -105,6 +107,16 @@ final class Parameters {
         texts("venue"),
         number("min_cosine", -1),
         ids("exclude"));
+  }
+
+  private boolean truth(String name) {
+    String value = single(name, "false");
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new BadParameterException(name + ": expected true or false, found '" + value + "'");
+    };
   }
 
   private @Nullable Integer year(String name) {

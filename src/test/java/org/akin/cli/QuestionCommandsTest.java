@@ -58,6 +58,18 @@ final class QuestionCommandsTest {
   }
 
   @Test
+  void relatedSaysWhy() throws Exception {
+    JsonNode answer = run("related", "arXiv:1810.04805", "--limit", 2, "--why", "--json").json();
+    JsonNode first = answer.path("related").path(0);
+    assertThat(names(first)).containsExactly("paper", "cosine", "why");
+    assertThat(names(first.path("why"))).containsExactly("phrases", "sentences");
+    String phrase = first.at("/why/phrases/0/text").textValue();
+    CommandRun text = run("related", "arXiv:1810.04805", "--limit", 2, "--why");
+    assertThat(text.out()).contains("  both: " + phrase, "  asked: ", "  found: ");
+    assertThat(run("related", "arXiv:1810.04805").out()).doesNotContain("  both: ");
+  }
+
+  @Test
   void relatedTakesATextInsteadOfAPaper() throws Exception {
     String text = "Detecting ripples of space-time from two merging black holes";
     JsonNode answer = run("related", "--text", text, "--json").json();

@@ -142,7 +142,7 @@ class RecommenderTest {
   @Test
   void noDiversityIsThePlainOrder() throws IOException {
     var plain = library.recommender().recommend(stored(9), RelatedOptions.DEFAULT);
-    var options = new RelatedOptions(LIMIT, Filters.NONE, 0, null);
+    var options = new RelatedOptions(LIMIT, Filters.NONE, 0, null, false);
     assertThat(library.recommender().recommend(stored(9), options)).isEqualTo(plain);
   }
 
@@ -154,14 +154,14 @@ class RecommenderTest {
         numbers(
             library
                 .recommender()
-                .recommend(stored(9), new RelatedOptions(LIMIT, Filters.NONE, 0.7, null)));
+                .recommend(stored(9), new RelatedOptions(LIMIT, Filters.NONE, 0.7, null, false)));
     assertThat(diverse.getFirst()).isEqualTo(plain.getFirst());
     assertThat(likeness(diverse)).isLessThan(likeness(plain));
   }
 
   @Test
   void aLongerDiverseAnswerBeginsWithTheShorterOne() throws IOException {
-    var few = new RelatedOptions(5, Filters.NONE, 0.5, null);
+    var few = new RelatedOptions(5, Filters.NONE, 0.5, null, false);
     List<Integer> shorter = numbers(library.recommender().recommend(stored(9), few));
     List<Integer> longer = numbers(library.recommender().recommend(stored(9), few.withLimit(40)));
     assertThat(longer.subList(0, 5)).isEqualTo(shorter);
@@ -180,7 +180,7 @@ class RecommenderTest {
   @Test
   void recencyOrdersByTheDocumentedFormula() throws IOException {
     double halfLife = 1000;
-    var options = new RelatedOptions(LIMIT, Filters.NONE, 0, halfLife);
+    var options = new RelatedOptions(LIMIT, Filters.NONE, 0, halfLife, false);
     var found = library.recommender().recommend(stored(9), options);
     long today = LocalDate.now(ZoneOffset.UTC).toEpochDay();
     Comparator<Integer> byTilted =

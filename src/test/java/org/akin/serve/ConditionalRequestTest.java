@@ -2,6 +2,7 @@ package org.akin.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,12 +10,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.akin.Library;
 import org.akin.paper.PaperId;
+import org.akin.store.ModelStamp;
+import org.akin.store.StoreFacts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +96,30 @@ final class ConditionalRequestTest {
       assertThat(tag(path)).as("stable").isEqualTo(tag(path));
     }
     assertThat(tags).hasSameSizeAs(paths);
+  }
+
+  @Test
+  void anAnswerThatPrefersRecentPapersHasAnotherTagTheNextDay() throws Exception {
+    var facts = new StoreFacts(1, null, 7, 3, 3);
+    LocalDate day = LocalDate.of(2026, 2, 28);
+    String tag = Exchange.entityTag(facts, "/x", day);
+    assertThat(Exchange.entityTag(facts, "/x", day)).isEqualTo(tag);
+    assertThat(Exchange.entityTag(facts, "/x", day.plusDays(1))).isNotEqualTo(tag);
+    assertThat(Exchange.entityTag(facts, "/x", null)).isNotEqualTo(tag);
+    for (String query : List.of("/api/v1/search?q=a&", "/api/v1/papers/twin-1/related?")) {
+      String path = query + "recency=365";
+      assertThat(SERVED.get(path, "If-None-Match", tag(path)).statusCode()).isEqualTo(304);
+      assertThat(tag(path)).isEqualTo(tagOn(LocalDate.now(ZoneOffset.UTC), path));
+      assertThat(tag(query + "limit=5")).isEqualTo(tagOn(null, query + "limit=5"));
+    }
+  }
+
+  private static String tagOn(@Nullable LocalDate day, String path) throws Exception {
+    JsonNode info = SERVED.json("/api/v1/info");
+    JsonNode model = info.path("model");
+    var stamp = new ModelStamp(model.path("name").asText(), model.path("sha256").asText(), 384);
+    var facts = new StoreFacts(1, stamp, info.path("generation").asLong(), 0, 0);
+    return Exchange.entityTag(facts, path.replace('?', '\n'), day);
   }
 
   @Test

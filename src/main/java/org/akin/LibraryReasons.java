@@ -1,0 +1,67 @@
+package org.akin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.akin.explain.Explainer;
+import org.akin.explain.PaperText;
+import org.akin.explain.Why;
+import org.akin.recommend.Reason;
+import org.akin.recommend.Related;
+import org.akin.recommend.Seeds;
+import org.akin.store.PaperStore;
+
+/// Says why papers are shown. Of several seeds, each paper is compared with the one whose vector is
+/// nearest to its own: what it shares with the others is by chance, and one comparison a paper is
+/// what a page can wait for.
+final class LibraryReasons {
+  private final PaperStore store;
+  private final Explainer explainer;
+
+  LibraryReasons(PaperStore store, LibraryWords words, LibraryModel model) {
+    this.store = store;
+    this.explainer =
+        new Explainer(
+            word -> words.current().documentFrequency(word),
+            () -> store.facts().papers(),
+            model::text);
+  }
+
+  /// The same papers with their reasons.
+  ///
+  /// @param seeds texts of what was asked about, at least one
+  /// @param vectors unit vectors of the seeds
+  List<Related> explained(List<Related> shown, List<PaperText> seeds, List<float[]> vectors)
+      throws IOException {
+    List<Integer> nearest = new ArrayList<>(shown.size());
+    for (Related one : shown) {
+      nearest.add(seeds.size() == 1 ? 0 : nearest(one, vectors));
+    }
+    List<Related> explained = new ArrayList<>(shown);
+    for (int seed = 0; seed < seeds.size(); seed++) {
+      int current = seed;
+      List<Integer> places =
+          IntStream.range(0, shown.size())
+              .filter(place -> nearest.get(place) == current)
+              .boxed()
+              .toList();
+      List<PaperText> page =
+          places.stream().map(place -> PaperText.of(shown.get(place).paper())).toList();
+      List<Why> reasons = page.isEmpty() ? List.of() : explainer.explain(seeds.get(seed), page);
+      for (int i = 0; i < reasons.size(); i++) {
+        int place = places.get(i);
+        Reason reason = Reason.of(seeds.size() == 1 ? null : (Integer) seed, reasons.get(i));
+        explained.set(place, shown.get(place).because(reason));
+      }
+    }
+    return Collections.unmodifiableList(explained);
+  }
+
+  private int nearest(Related shown, List<float[]> vectors) throws IOException {
+    Optional<float[]> own = store.vector(shown.number());
+    return own.isEmpty() ? 0 : Seeds.nearest(own.get(), vectors);
+  }
+}
