@@ -202,7 +202,7 @@ public final class Server implements AutoCloseable {
     routes.exception(
         BadParameterException.class, (e, context) -> send(context, HttpStatus.BAD_REQUEST, e));
     routes.exception(
-        PaperNotFoundException.class, (e, context) -> send(context, HttpStatus.NOT_FOUND, e));
+        PaperNotFoundException.class, (e, context) -> Exchange.problem(context, unknown(e)));
     routes.exception(
         Exchange.NotAcceptableException.class,
         (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
@@ -215,6 +215,11 @@ public final class Server implements AutoCloseable {
               context,
               Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
         });
+  }
+
+  private static Problem unknown(PaperNotFoundException e) {
+    String remedy = "add it with 'akin import', or POST its title and abstract to ";
+    return Problem.of(404, "Not Found", e.getMessage() + "; " + remedy + RECOMMENDATIONS);
   }
 
   private static void send(Context context, HttpStatus status, Exception e) {
