@@ -1,16 +1,25 @@
 #!/bin/sh
 # Speed and recall of ours, Lucene, JVector (JMH) and hnswlib (C++) on the same vectors.
-# Usage: scripts/bench/neighbors.sh vectors.npy [contestants]   e.g. quantized@0.995,lucene@96
-# The C++ side needs queries apart from papers: lab files papers.npy and queries.npy beside it.
+# Usage: scripts/bench/neighbors.sh FILE.npy [contestants] [options of JMH]
+#   e.g. scripts/bench/neighbors.sh papers.npy quantized@0.99,lucene@96 -wi 1 -i 3 -w 2 -r 2
+# Every contestant must pass a floor of recall before it is timed; the recall asked or the
+# candidates kept (ef) follow the @. hnswlib runs where g++ and libhnswlib-dev are and queries.npy
+# lies beside FILE.npy; HNSW_FILE=graph.bin keeps its graph for the next run.
 set -eu
-file=$1
+file=$(realpath "$1")
 contestants=${2:-}
+[ $# -lt 2 ] || shift
+shift
 cd "$(dirname "$0")/../.."
-mvn -q -B -Pjmh test-compile dependency:build-classpath -Dmdep.outputFile=target/jmh.classpath
-java="${JAVA_HOME:?}/bin/java"
-"$java" --add-modules jdk.incubator.vector -cp "target/jmh-classes:target/classes:$(cat target/jmh.classpath)" \
-  org.openjdk.jmh.Main NeighborBenchmark -p "file=$file" ${contestants:+-p "contestant=$contestants"}
-if [ -f "$(dirname "$file")/queries.npy" ]; then
+. scripts/jdk.sh
+mvn -q -B -Pjmh -Dquick process-classes dependency:build-classpath \
+  -Dmdep.outputFile=target/jmh.classpath
+"$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
+  -cp "target/jmh-classes:target/classes:$(cat target/jmh.classpath)" \
+  org.openjdk.jmh.Main NeighborBenchmark -p "file=$file" \
+  ${contestants:+-p "contestant=$contestants"} "$@"
+queries=$(dirname "$file")/queries.npy
+if [ -f "$queries" ] && command -v g++ > /dev/null && [ -d /usr/include/hnswlib ]; then
   g++ -O3 -march=native -std=c++17 -pthread scripts/bench/hnswlib_bench.cpp -o target/hnswlib_bench
-  target/hnswlib_bench "$(dirname "$file")/papers.npy" "$(dirname "$file")/queries.npy" 10
+  target/hnswlib_bench "$file" "$queries" 10
 fi

@@ -3,6 +3,7 @@ package org.akin.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.document.Document;
@@ -69,11 +70,12 @@ final class LuceneContestant implements Contestant {
   public void close() {
     try {
       reader.close();
+      Path folder = directory.getDirectory();
       for (String file : directory.listAll()) {
         directory.deleteFile(file);
       }
       directory.close();
-      Files.delete(directory.getDirectory());
+      Files.delete(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

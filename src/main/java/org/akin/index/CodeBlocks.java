@@ -94,6 +94,12 @@ final class CodeBlocks {
     segment.set(INT, offset + factorsOffset(lane), code.factors());
   }
 
+  /// Takes over sixteen codes of other blocks; the block keeps its cluster.
+  void copy(CodeBlocks other, int from, int to) {
+    MemorySegment source = other.segment(from);
+    MemorySegment.copy(source, other.offset(from), changed(to), offset(to), blockBytes);
+  }
+
   void move(int from, int to) {
     MemorySegment source = segment(from / BLOCK);
     MemorySegment target = changed(to / BLOCK);

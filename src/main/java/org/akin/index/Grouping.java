@@ -15,12 +15,19 @@ final class Grouping {
   static final int CLUSTERED_FROM = 16_384;
 
   /// Fewest papers a cluster at training: smaller ones leave too many lanes of a block empty.
-  private static final int PAPERS_PER_CLUSTER = 96;
+  private static final int LEAST_PAPERS_PER_CLUSTER = 96;
 
-  /// Clusters grow with the root of the papers, so that ranking all centres and visiting some stays
-  /// below the cost of scanning codes. Four times as many clusters save an eighth of the codes
-  /// scanned and cost more in visits.
+  /// Clusters grow with the root of the papers at first, so that ranking all centres and visiting
+  /// some stays below the cost of scanning codes.
   private static final double CLUSTERS_PER_ROOT = 1.25;
+
+  /// Larger clusters cost more in codes scanned than they save in visits: at a million papers 4,000
+  /// clusters scan a quarter fewer codes for a recall of 0.99 than 1,250, and two thirds fewer for
+  /// 0.95.
+  private static final int MOST_PAPERS_PER_CLUSTER = 256;
+
+  /// Ranking this many centres costs some 20 µs a search and as much a put.
+  private static final int MOST_CLUSTERS = 4096;
 
   private static final int SAMPLES_PER_CLUSTER = 24;
   private static final int MEAN_SAMPLES = 4096;
@@ -34,14 +41,14 @@ final class Grouping {
   final BlockList[] lists;
   private final SignCode code;
 
-  Grouping(Clusters clusters, CodeBlocks codes, int bits) {
+  Grouping(Clusters clusters, CodeBlocks codes) {
     this.clusters = clusters;
     this.codes = codes;
     this.lists = new BlockList[clusters.count()];
     for (int i = 0; i < lists.length; i++) {
       lists[i] = new BlockList(0);
     }
-    this.code = new SignCode(bits);
+    this.code = new SignCode(codes.words * Long.SIZE);
   }
 
   /// Takes up the codes that the blocks already hold.
@@ -101,7 +108,8 @@ final class Grouping {
   }
 
   private static int clusters(int size) {
-    return (int) Math.min(size / PAPERS_PER_CLUSTER, CLUSTERS_PER_ROOT * Math.sqrt(size));
+    double few = Math.min(size / LEAST_PAPERS_PER_CLUSTER, CLUSTERS_PER_ROOT * Math.sqrt(size));
+    return (int) Math.min(MOST_CLUSTERS, Math.max(few, size / MOST_PAPERS_PER_CLUSTER));
   }
 
   /// Adds a number that is absent.
@@ -148,6 +156,22 @@ final class Grouping {
     for (int i = 0; i < encoded.numbers.length; i++) {
       add(encoded.numbers[i], encoded.codes[i], encoded.nearest[i]);
     }
+  }
+
+  /// The same with the blocks of a cluster side by side, so that a scan reads memory in order:
+  /// blocks taken as vectors came lie scattered, which made searches of a million half as fast.
+  ///
+  /// @param ordered empty blocks
+  Grouping inOrder(CodeBlocks ordered) {
+    Grouping grouping = new Grouping(clusters, ordered);
+    for (int cluster = 0; cluster < lists.length; cluster++) {
+      BlockList list = lists[cluster];
+      for (int i = 0; i < list.count; i++) {
+        ordered.copy(codes, list.blocks[i], ordered.allocate(cluster));
+      }
+    }
+    grouping.resume();
+    return grouping;
   }
 
   /// Removes a number; the last code of its cluster takes its place.

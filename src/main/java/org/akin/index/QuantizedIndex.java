@@ -1,6 +1,7 @@
 package org.akin.index;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -135,8 +136,7 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   private Grouping grouping(Clusters clusters, Chunks chunks) {
-    int bits = rotation.padded();
-    return new Grouping(clusters, new CodeBlocks(bits, chunks), bits);
+    return new Grouping(clusters, new CodeBlocks(rotation.padded(), chunks));
   }
 
   @Override
@@ -300,12 +300,7 @@ public final class QuantizedIndex implements NeighborIndex {
   /// it alone changes without the lock.
   private void train(Positions present) {
     Clusters clusters = Grouping.train(arithmetic, present, vectors, rotation);
-    Grouping trained = grouping(clusters, storage.newCodes(clusters));
-    int[] numbers = present.numbers();
-    for (int from = 0; from < numbers.length; from += Grouping.TILE) {
-      int to = Math.min(numbers.length, from + Grouping.TILE);
-      trained.addAll(trained.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation));
-    }
+    Grouping trained = encodeAll(clusters, present.numbers());
     Margins measured = new Calibration(arithmetic, trained, vectors, rotation).measure();
     long stamp = lock.writeLock();
     try {
@@ -315,6 +310,20 @@ public final class QuantizedIndex implements NeighborIndex {
       changesUntilTraining = changesUntilTraining(trained.size());
     } finally {
       lock.unlockWrite(stamp);
+    }
+  }
+
+  private Grouping encodeAll(Clusters clusters, int[] numbers) {
+    try (Arena arena = Arena.ofShared()) {
+      long chunkBytes = CodeBlocks.chunkBytes(rotation.padded());
+      Grouping scattered = grouping(clusters, new MemoryChunks(chunkBytes, arena));
+      for (int from = 0; from < numbers.length; from += Grouping.TILE) {
+        int to = Math.min(numbers.length, from + Grouping.TILE);
+        int[] tile = Arrays.copyOfRange(numbers, from, to);
+        scattered.addAll(scattered.encode(tile, vectors, rotation));
+      }
+      Chunks ordered = storage.newCodes(clusters);
+      return scattered.inOrder(new CodeBlocks(rotation.padded(), ordered));
     }
   }
 
