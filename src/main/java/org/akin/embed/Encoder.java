@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.akin.paper.CorruptDataException;
 
 /// A sentence model ready to encode. Thread-safe; the caller closes it.
@@ -22,6 +23,9 @@ import org.akin.paper.CorruptDataException;
 /// one scale for a whole batch, so the vector of a text would depend on its neighbours and padding.
 public final class Encoder implements AutoCloseable {
   private static final int INTERACTIVE_PLACES = 2;
+
+  /// How often a waiting call looks whether the encoder was closed.
+  private static final int WAIT_SECONDS = 1;
 
   static {
     // Deep Java Library reports its use over the network on some clouds unless told not to.
@@ -34,6 +38,7 @@ public final class Encoder implements AutoCloseable {
   private final Model model;
   private final BlockingQueue<Predictor<Encoding, float[]>> interactive;
   private final BlockingQueue<Predictor<Encoding, float[]>> bulk;
+  private volatile boolean closed;
 
   private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
     this.directory = directory;
@@ -115,7 +120,13 @@ public final class Encoder implements AutoCloseable {
           case INTERACTIVE -> interactive;
           case BULK -> bulk;
         };
-    Predictor<Encoding, float[]> place = places.take();
+    Predictor<Encoding, float[]> place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    while (place == null) {
+      if (closed) {
+        throw new IllegalStateException("encoder is closed");
+      }
+      place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
     try {
       return place.predict(tokens);
     } catch (TranslateException e) {
@@ -126,12 +137,29 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  /// Frees the native memory; no call may be running.
+  /// Waits for the calls that are running, then frees the native memory; later calls fail.
   @Override
   public void close() {
-    interactive.forEach(Predictor::close);
-    bulk.forEach(Predictor::close);
+    closed = true;
+    // Freed under a running call, native memory would be written by whoever gets it next.
+    drain(interactive, INTERACTIVE_PLACES);
+    drain(bulk, parallelism());
     model.close();
     tokenizer.close();
+  }
+
+  private static void drain(BlockingQueue<Predictor<Encoding, float[]>> places, int count) {
+    boolean interrupted = false;
+    for (int closed = 0; closed < count; ) {
+      try {
+        places.take().close();
+        closed++;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,8 @@ final class Database implements AutoCloseable {
   private static final long LOG_BYTES = 1L << 20;
 
   private final Path directory;
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Map<String, ColumnFamilyHandle> handles = new HashMap<>();
   private final RocksDB rocks;
@@ -181,15 +184,19 @@ final class Database implements AutoCloseable {
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {
+    call(() -> {
+      visit(family, visitor);
+      return true;
+    });
+  }
+
+  private void visit(Family family, EntryVisitor visitor) throws RocksDBException {
     try (ReadOptions options = new ReadOptions().setReadaheadSize(2L << 20).setFillCache(false);
         RocksIterator entries = rocks.newIterator(handle(family), options)) {
       for (entries.seekToFirst(); entries.isValid(); entries.next()) {
         visitor.visit(entries.key(), entries.value());
       }
-      call(() -> {
-        entries.status();
-        return true;
-      });
+      entries.status();
     }
   }
 
@@ -233,11 +240,19 @@ final class Database implements AutoCloseable {
     return Objects.requireNonNull(handles.get(family.label));
   }
 
+  /// Freed under a running call, native memory would be read or written by whoever gets it next:
+  /// closing waits for the calls, and later calls fail.
   private <T> T call(Call<T> call) throws IOException {
+    use.readLock().lock();
     try {
+      if (closed) {
+        throw new IllegalStateException(directory + " is closed");
+      }
       return call.run();
     } catch (RocksDBException e) {
       throw translated(e);
+    } finally {
+      use.readLock().unlock();
     }
   }
 
@@ -264,6 +279,16 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    use.writeLock().lock();
+    try {
+      closed = true;
+      closeResources();
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private void closeResources() {
     while (!resources.isEmpty()) {
       try {
         resources.pop().close();
