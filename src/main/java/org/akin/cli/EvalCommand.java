@@ -66,12 +66,7 @@ final class EvalCommand implements Callable<Integer> {
       description = "Also print each facet, review or group apart (AKIN_BY_GROUP).")
   private boolean byGroup;
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      defaultValue = "${env:AKIN_MODELS:-models}",
-      description = "Directory of the models (AKIN_MODELS; default: Akin's own models/).")
-  private Path models = Path.of("models");
+  @Mixin private ModelsOption models = new ModelsOption();
 
   @Option(
       names = "--vectors",
@@ -107,7 +102,7 @@ final class EvalCommand implements Callable<Integer> {
             ? List.of()
             : metrics.stream().filter(name -> !name.isBlank()).map(Metric::parse).toList();
     Path kept = vectors == null || vectors.isBlank() ? null : Path.of(vectors);
-    var evaluation = new Evaluation(models, kept, this::encoded);
+    var evaluation = new Evaluation(models.directory(), kept, this::encoded);
     var table = new EvalTable(new Resampling(seed, rounds), byGroup);
     for (JudgedSet set : source.read(spec.commandLine())) {
       List<Measured> measured = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.akin.Library;
 import org.akin.LibrarySettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that say which library a command works on.
@@ -17,12 +18,7 @@ final class LibraryOptions {
       description = "The library's directory (AKIN_HOME; default: ./library).")
   private Path home = Path.of("library");
 
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      defaultValue = "${env:AKIN_MODELS:-models}",
-      description = "Directory of the models (AKIN_MODELS; default: Akin's own models/).")
-  private Path models = Path.of("models");
+  @Mixin private ModelsOption models = new ModelsOption();
 
   @Option(
       names = "--model",
@@ -42,7 +38,7 @@ final class LibraryOptions {
   Library open() throws IOException {
     // A variable that is set to nothing, as compose files do, names no model.
     String named = model == null || model.isBlank() ? null : model;
-    return Library.open(home, new LibrarySettings(models, named));
+    return Library.open(home, new LibrarySettings(models.directory(), named));
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.

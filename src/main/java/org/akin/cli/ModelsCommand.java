@@ -13,19 +13,13 @@ import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "models",
     description = "Prints the models at hand, after checking their files.",
     footer = {"", "Example: akin models"})
 final class ModelsCommand implements Callable<Integer> {
-  @Option(
-      names = "--models",
-      paramLabel = "DIR",
-      defaultValue = "${env:AKIN_MODELS:-models}",
-      description = "Directory of the models (AKIN_MODELS; default: Akin's own models/).")
-  private Path models = Path.of("models");
+  @Mixin private ModelsOption models = new ModelsOption();
 
   @Mixin private Output output = new Output();
 
@@ -41,7 +35,8 @@ final class ModelsCommand implements Callable<Integer> {
 
   private Iterable<Path> directories() throws IOException {
     var sorted = new TreeSet<Path>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(models, Files::isDirectory)) {
+    try (DirectoryStream<Path> entries =
+        Files.newDirectoryStream(models.directory(), Files::isDirectory)) {
       entries.forEach(sorted::add);
     }
     return sorted;

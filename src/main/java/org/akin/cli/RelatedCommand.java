@@ -80,13 +80,7 @@ final class RelatedCommand implements Callable<Integer> {
 
   private static List<Seed> seeds(@Nullable List<String> ids) {
     List<Seed> seeds = new ArrayList<>();
-    if (ids != null) {
-      ids.stream()
-          .filter(one -> !one.isBlank())
-          .map(PaperId::parse)
-          .map(Seed.Stored::new)
-          .forEach(seeds::add);
-    }
+    RelatedFlags.ids(ids).forEach(id -> seeds.add(new Seed.Stored(id)));
     return seeds;
   }
 

@@ -84,13 +84,16 @@ final class RelatedFlags {
   private boolean why;
 
   RelatedOptions options() {
-    var ids = new LinkedHashSet<PaperId>();
-    if (exclude != null) {
-      // Blank is a variable that is set to nothing.
-      exclude.stream().filter(id -> !id.isBlank()).map(PaperId::parse).forEach(ids::add);
-    }
-    var filters = new Filters(from, to, set(categories), set(venues), minCosine, ids);
+    Set<PaperId> excluded = new LinkedHashSet<>(ids(exclude));
+    var filters = new Filters(from, to, set(categories), set(venues), minCosine, excluded);
     return new RelatedOptions(limit, filters, diversity, recency, why);
+  }
+
+  /// The ids of a flag; blank is a variable that is set to nothing.
+  static List<PaperId> ids(@Nullable List<String> values) {
+    return values == null
+        ? List.of()
+        : values.stream().filter(id -> !id.isBlank()).map(PaperId::parse).toList();
   }
 
   private static Set<String> set(@Nullable List<String> values) {
