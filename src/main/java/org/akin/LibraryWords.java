@@ -3,8 +3,6 @@ package org.akin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.store.Changes;
@@ -66,15 +64,17 @@ final class LibraryWords implements AutoCloseable {
   private void rebuild(WordIndex emptied) throws IOException {
     emptied.clear();
     try {
-      store.forEachPaper(stored -> {
-        try {
-          emptied.put(stored.number(), stored.paper());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
+      store.forEachPaper(stored -> put(emptied, stored));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  private static void put(WordIndex into, StoredPaper stored) {
+    try {
+      into.put(stored.number(), stored.paper());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -84,26 +84,26 @@ final class LibraryWords implements AutoCloseable {
   void follow(Changes changes) throws IOException {
     WordIndex followed = current();
     try {
-      List<Integer> numbers = new ArrayList<>();
-      changes.forEachFacets((number, facets) -> numbers.add(number));
-      for (StoredPaper stored : store.papers(numbers)) {
-        if (stored != null) {
-          followed.put(stored.number(), stored.paper());
-        }
-      }
+      changes.forEachPaper(stored -> put(followed, stored));
       for (int number : changes.removals()) {
         followed.remove(number);
       }
       followed.refresh();
+    } catch (UncheckedIOException e) {
+      throw abandon(followed, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
-      index = null;
-      try {
-        followed.close();
-      } catch (IOException closing) {
-        e.addSuppressed(closing);
-      }
-      throw e;
+      throw abandon(followed, e);
     }
+  }
+
+  private IOException abandon(WordIndex followed, IOException failure) {
+    index = null;
+    try {
+      followed.close();
+    } catch (IOException closing) {
+      failure.addSuppressed(closing);
+    }
+    return failure;
   }
 
   /// Makes the index durable as of a generation, so that the next opening need not make it anew.

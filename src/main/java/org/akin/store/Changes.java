@@ -51,6 +51,11 @@ public final class Changes {
     return removals;
   }
 
+  /// Visits the papers to be stored.
+  public void forEachPaper(PaperStore.PaperVisitor visitor) {
+    puts.values().forEach(put -> visitor.visit(put.stored()));
+  }
+
   /// Visits the facets of the papers to be stored.
   public void forEachFacets(PaperStore.FacetsVisitor visitor) {
     for (Put put : puts.values()) {
