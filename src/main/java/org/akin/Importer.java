@@ -3,9 +3,6 @@ package org.akin;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,6 +25,7 @@ import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.paper.Sha256;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -145,7 +143,7 @@ final class Importer implements AutoCloseable {
     Optional<StoredPaper> earlier = store.paper(number);
     Paper paper = earlier.map(e -> read.succeeding(e.paper())).orElse(read);
     String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
-    var stored = new StoredPaper(number, paper, sha256(text));
+    var stored = new StoredPaper(number, paper, HexFormat.of().formatHex(Sha256.of(text)));
     if (earlier.isPresent() && earlier.get().equals(stored)) {
       report = report.plus(new ImportReport(0, 0, 1, 0, 0));
       return;
@@ -203,15 +201,6 @@ final class Importer implements AutoCloseable {
         throw failure;
       }
       throw new IOException("encoding failed: " + e.getCause(), e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 

@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akin.embed.ModelDirectory;
+import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The vectors of one model at one length, by text, kept in a file so that the next evaluation
@@ -82,7 +80,7 @@ final class KeptVectors {
 
   /// The vector of a text, not copied; null when it is not kept.
   float @Nullable [] get(String text) {
-    return vectors.get(HexFormat.of().formatHex(sha256(text)));
+    return vectors.get(HexFormat.of().formatHex(Sha256.of(text)));
   }
 
   /// The texts that have no vector yet, each once, in the order given.
@@ -94,7 +92,7 @@ final class KeptVectors {
   void putAll(List<String> texts, List<float[]> added) throws IOException {
     List<byte[]> digests = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
-      byte[] digest = sha256(texts.get(i));
+      byte[] digest = Sha256.of(texts.get(i));
       digests.add(digest);
       vectors.put(HexFormat.of().formatHex(digest), added.get(i));
     }
@@ -123,14 +121,6 @@ final class KeptVectors {
       while (records.hasRemaining() && lock.isValid()) {
         channel.write(records);
       }
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

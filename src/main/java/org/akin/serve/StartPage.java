@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
+import org.akin.paper.Sha256;
 import org.akin.store.StoreFacts;
 
 /// The page at `/`: what answers here, and where to go. No script and no other request.
@@ -27,7 +26,7 @@ final class StartPage {
     }
     policy =
         "default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-                .formatted(digest(style(template)))
+                .formatted(Base64.getEncoder().encodeToString(Sha256.of(style(template))))
             + "; frame-ancestors 'none'";
   }
 
@@ -45,14 +44,5 @@ final class StartPage {
   private static String style(String html) {
     return html.substring(
         html.indexOf(STYLE_START) + STYLE_START.length(), html.indexOf(STYLE_END));
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(utf8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }
