@@ -2,38 +2,27 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
-import org.akin.explain.PaperText;
-import org.akin.index.NeighborIndex;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.FacetTable;
-import org.akin.recommend.Recommendation;
-import org.akin.recommend.Recommender;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
-import org.akin.recommend.Searcher;
 import org.akin.recommend.Seed;
-import org.akin.recommend.Seeds;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
-import org.akin.words.Suggestion;
 import org.akin.words.WordIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,13 +43,11 @@ import org.slf4j.LoggerFactory;
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
-  private static final Recommendation NOTHING = new Recommendation(List.of(), List.of());
-
   private final PaperStore store;
   private final LibraryIndex index;
   private final LibraryModel model;
   private final LibraryWords words;
-  private final LibraryReasons reasons;
+  private final LibraryQuestions questions;
   private final FacetTable table = new FacetTable();
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -73,7 +60,7 @@ public final class Library implements AutoCloseable {
     this.index = index;
     this.model = model;
     this.words = words;
-    this.reasons = new LibraryReasons(store, words, model);
+    this.questions = new LibraryQuestions(store, index, model, words, table);
     this.facts = store.facts();
   }
 
@@ -138,7 +125,7 @@ public final class Library implements AutoCloseable {
     StoreFacts before = facts;
     Paper paper = paper(id);
     Seed seed = new Seed.Stored(id);
-    return recommend(before, List.of(seed), List.of(), options).about(paper);
+    return questions.recommend(before, List.of(seed), List.of(), options).about(paper);
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -149,69 +136,7 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a seed must be encoded and the model cannot be read
   public Answer recommend(List<Seed> like, List<Seed> unlike, RelatedOptions options)
       throws IOException {
-    return recommend(facts, like, unlike, options);
-  }
-
-  private Answer recommend(
-      StoreFacts before, List<Seed> like, List<Seed> unlike, RelatedOptions options)
-      throws IOException {
-    Set<Integer> numbers = new HashSet<>();
-    List<float[]> liked = vectors(like, numbers);
-    List<float[]> disliked = vectors(unlike, numbers);
-    NeighborIndex current = index.current();
-    if (current == null) {
-      return answer(before, NOTHING);
-    }
-    Recommendation found =
-        new Recommender(store, current, table)
-            .recommend(new Seeds(liked, disliked, numbers), options);
-    return answer(before, options.why() ? explained(found, texts(like), liked) : found);
-  }
-
-  private Recommendation explained(
-      Recommendation found, List<PaperText> seeds, List<float[]> vectors) throws IOException {
-    return new Recommendation(reasons.explained(found.related(), seeds, vectors), found.relaxed());
-  }
-
-  private List<PaperText> texts(List<Seed> seeds) throws IOException {
-    List<PaperText> texts = new ArrayList<>(seeds.size());
-    for (Seed seed : seeds) {
-      texts.add(
-          switch (seed) {
-            case Seed.Stored stored -> PaperText.of(paper(stored.id()));
-            case Seed.Described described ->
-                new PaperText(
-                    described.title(), Objects.requireNonNullElse(described.abstractText(), ""));
-          });
-    }
-    return texts;
-  }
-
-  private List<float[]> vectors(List<Seed> seeds, Set<Integer> numbers) throws IOException {
-    List<float[]> vectors = new ArrayList<>(seeds.size());
-    for (Seed seed : seeds) {
-      vectors.add(
-          switch (seed) {
-            case Seed.Stored stored -> storedVector(stored.id(), numbers);
-            case Seed.Described described -> model.paper(described);
-          });
-    }
-    return vectors;
-  }
-
-  private float[] storedVector(PaperId id, Set<Integer> numbers) throws IOException {
-    int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
-    numbers.add(number);
-    Optional<float[]> vector = store.vector(number);
-    if (vector.isEmpty()) {
-      OptionalInt now = store.number(id);
-      if (now.isPresent() && now.getAsInt() == number) {
-        throw new CorruptDataException("paper " + id + " has no vector");
-      }
-      // It was removed since the lines above, or removed and added again.
-      return storedVector(id, numbers);
-    }
-    return vector.get();
+    return questions.recommend(facts, like, unlike, options);
   }
 
   /// The papers that suit what was typed by meaning and by words, best first.
@@ -230,45 +155,14 @@ public final class Library implements AutoCloseable {
     if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
-    StoreFacts before = facts;
-    NeighborIndex current = index.current();
-    if (current == null) {
-      return answer(before, NOTHING);
-    }
-    WordIndex known = words();
-    var question = new LibrarySearch(store, model, known).question(typed, mode);
-    Recommendation found = new Searcher(store, current, table, known).search(question, options);
-    var asked = new PaperText(typed, "");
-    return answer(
-        before,
-        options.why() ? explained(found, List.of(asked), List.of(question.vector())) : found);
+    return questions.search(facts, typed, mode, options);
   }
 
   /// Titles that continue what was typed, the most likely first.
   ///
   /// @param limit most titles, 1 to [RelatedOptions#MAX_LIMIT]
   public Suggestions suggest(String typed, int limit) throws IOException {
-    RelatedOptions.requireLimit(limit);
-    StoreFacts before = facts;
-    List<Suggestion> found = words().suggest(typed, limit);
-    List<Suggestions.Title> titles = new ArrayList<>(found.size());
-    for (Suggestion one : found) {
-      store
-          .paper(one.number())
-          .ifPresent(stored -> titles.add(new Suggestions.Title(one.title(), stored.paper().id())));
-    }
-    return new Suggestions(titles, before.generation());
-  }
-
-  /// Facts read before the question was put: an answer never claims a generation it has not seen.
-  private static Answer answer(StoreFacts before, Recommendation recommendation) {
-    ModelStamp made = before.model();
-    return new Answer(
-        null,
-        recommendation.related(),
-        recommendation.relaxed(),
-        made == null ? null : made.name(),
-        before.generation());
+    return questions.suggest(facts, typed, limit);
   }
 
   /// Adds and updates papers. Each commit is whole and durable, so an import that was killed is

@@ -1,7 +1,9 @@
 package org.akin.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,6 +54,13 @@ final class Exchange {
         .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, Header.ETAG)
         .header(Header.VARY, Header.ACCEPT_ENCODING)
         .header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
+  }
+
+  /// Answers GET at a path, and with it what HTTP expects of such an address.
+  static void read(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
+    routes.options(path, Exchange::preflight);
   }
 
   /// Answers what a browser asks before a page of another origin may read here.

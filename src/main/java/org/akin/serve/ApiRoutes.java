@@ -1,0 +1,86 @@
+package org.akin.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.akin.Library;
+import org.akin.paper.PaperId;
+
+/// The questions of `/api/v1`: papers, related papers, recommendations, search.
+final class ApiRoutes {
+  static final String RECOMMENDATIONS = "/api/v1/recommendations";
+
+  private static final String PAPERS = "/api/v1/papers/";
+  private static final String RELATED = "/related";
+
+  private final Library library;
+
+  ApiRoutes(Library library) {
+    this.library = library;
+  }
+
+  void add(RoutesConfig routes) {
+    Exchange.read(routes, PAPERS + "*", this::paper);
+    Exchange.read(routes, "/api/v1/search", this::search);
+    Exchange.read(routes, "/api/v1/suggest", this::suggest);
+    routes.get(RECOMMENDATIONS, this::recommendationsOfQuery);
+    routes.head(RECOMMENDATIONS, this::recommendationsOfQuery);
+    routes.post(RECOMMENDATIONS, this::recommendationsOfBody);
+    routes.options(RECOMMENDATIONS, context -> Exchange.preflight(context, "POST"));
+    Exchange.read(routes, "/api/v1/info", this::info);
+  }
+
+  private void info(Context context) throws Exception {
+    new Parameters(context, Parameters.NONE);
+    Exchange.answer(context, library, () -> InfoView.of(library));
+  }
+
+  private void paper(Context context) throws Exception {
+    String path = PaperPath.after(PAPERS, context);
+    if (path.endsWith(RELATED)) {
+      PaperId id = PaperPath.id(path.substring(0, path.length() - RELATED.length()));
+      var parameters = new Parameters(context, Parameters.RELATED);
+      var options = parameters.options();
+      var fields = parameters.fields();
+      Exchange.answer(
+          context, library, () -> AnswerView.of(library.related(id, options), null, fields));
+    } else {
+      PaperId id = PaperPath.id(path);
+      new Parameters(context, Parameters.NONE);
+      Exchange.answer(
+          context, library, () -> PaperView.of(library.paper(id), library.facts().generation()));
+    }
+  }
+
+  private void search(Context context) throws Exception {
+    var parameters = new Parameters(context, Parameters.SEARCH);
+    String query = parameters.required("q");
+    var mode = parameters.mode();
+    var options = parameters.options();
+    var fields = parameters.fields();
+    Exchange.answer(
+        context, library, () -> AnswerView.of(library.search(query, mode, options), query, fields));
+  }
+
+  private void suggest(Context context) throws Exception {
+    var parameters = new Parameters(context, Parameters.SUGGEST);
+    String query = parameters.required("q");
+    int limit = parameters.limit();
+    Exchange.answer(context, library, () -> SuggestView.of(query, library.suggest(query, limit)));
+  }
+
+  private void recommendationsOfQuery(Context context) throws Exception {
+    var request = RecommendationRequest.ofQuery(context);
+    Exchange.answer(context, library, () -> recommend(request));
+  }
+
+  private void recommendationsOfBody(Context context) throws Exception {
+    Exchange.requireJsonAccepted(context);
+    Exchange.fresh(context, 200, recommend(RecommendationRequest.ofBody(context)));
+  }
+
+  private AnswerView recommend(RecommendationRequest request) throws IOException {
+    var answer = library.recommend(request.like(), request.unlike(), request.options());
+    return AnswerView.of(answer, null, request.fields());
+  }
+}
