@@ -14,8 +14,25 @@ public interface ImportListener {
         public void progress(ImportReport soFar) {}
       };
 
+  /// What became of a record that is a paper.
+  enum Outcome {
+    /// It is new to the library.
+    ADDED,
+    /// The library held it with another text or other facts.
+    UPDATED,
+    /// The library held it exactly so.
+    UNCHANGED
+  }
+
   /// Called for each record that was not imported.
   void rejected(Entry.Rejected record);
+
+  /// Called for each record whose paper the library now holds, durably; in the order of the
+  /// records, those rejected among them.
+  ///
+  /// @param record with the paper as it is stored, under all identifiers it has by now
+  /// @param generation of the library that holds it
+  default void imported(Entry.Accepted record, Outcome outcome, long generation) {}
 
   /// Called after each commit.
   void progress(ImportReport soFar);

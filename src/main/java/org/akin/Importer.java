@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,10 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import org.akin.ImportListener.Outcome;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.ingest.Entry;
-import org.akin.ingest.PaperReader;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.Sha256;
@@ -35,11 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One import. Reading, encoding and storing overlap: while worker threads encode one chunk, this
 /// thread stores the one before and reads the one after.
+///
+/// Other changes are shut out only while a chunk is stored, not while records arrive or are
+/// encoded: what becomes of a record is therefore decided at its commit.
 final class Importer implements AutoCloseable {
-  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed import
-  /// loses seconds.
-  private static final int CHUNK = 256;
-
   private static final int CHUNKS_IN_FLIGHT = 2;
 
   /// Stores changes and brings the index up to date with them.
@@ -47,147 +48,216 @@ final class Importer implements AutoCloseable {
     StoreFacts commit(Changes changes, ModelStamp model) throws IOException;
   }
 
-  /// A paper on its way; without vector when the stored one is still right.
-  private record Pending(StoredPaper stored, @Nullable Future<float[]> vector) {}
+  /// A paper on its way.
+  ///
+  /// @param text that stands for it
+  /// @param vector of the text; null when it was stored already as the record was read
+  private record Prepared(String text, String digest, @Nullable Future<float[]> vector) {}
+
+  /// A record on its way; nothing is prepared for one that is no paper.
+  private record Pending(Entry entry, @Nullable Prepared prepared) {}
+
+  /// What became of a record.
+  ///
+  /// @param outcome null when it was rejected
+  private record Decided(Entry entry, @Nullable Outcome outcome) {}
 
   private final PaperStore store;
   private final Encoder encoder;
   private final Committer committer;
-  private final ImportListener listener;
+  private final Lock writing;
+  private final int recordsPerCommit;
   private final ModelStamp model;
   private final ExecutorService workers;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
-  private final Map<PaperId, Integer> uncommitted = new HashMap<>();
   private final BitSet seen = new BitSet();
-  private List<Pending> chunk = new ArrayList<>(CHUNK);
-  private int nextNumber;
+  private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
 
-  Importer(PaperStore store, Encoder encoder, Committer committer, ImportListener listener) {
+  /// @param writing held while a chunk is stored
+  Importer(
+      PaperStore store, Encoder encoder, Committer committer, Lock writing, int recordsPerCommit) {
     this.store = store;
     this.encoder = encoder;
     this.committer = committer;
-    this.listener = listener;
+    this.writing = writing;
+    this.recordsPerCommit = recordsPerCommit;
     this.model = Library.stamp(encoder.model());
-    this.nextNumber = store.facts().nextNumber();
     this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
     this.workers =
         Executors.newFixedThreadPool(
             Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
   }
 
-  ImportReport run(PaperReader reader) throws IOException {
-    while (hasNext(reader)) {
-      take(reader.next());
+  ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
+    while (hasNext(records, listener)) {
+      chunk.add(pending(records.next()));
+      if (chunk.size() >= recordsPerCommit) {
+        drain(CHUNKS_IN_FLIGHT - 1, listener);
+      }
     }
-    drain(0);
+    drain(0, listener);
     return report;
   }
 
-  private boolean hasNext(PaperReader reader) throws IOException {
+  private boolean hasNext(Iterator<Entry> records, ImportListener listener) throws IOException {
     try {
-      return reader.hasNext();
+      return records.hasNext();
     } catch (UncheckedIOException e) {
       // What was read before the input broke off is good.
-      drain(0);
+      drain(0, listener);
       throw Objects.requireNonNull(e.getCause());
     }
   }
 
-  private void take(Entry entry) throws IOException {
-    switch (entry) {
-      case Entry.Rejected rejected -> reject(rejected);
-      case Entry.Accepted accepted -> accept(accepted);
-    }
-    if (chunk.size() >= CHUNK) {
-      drain(CHUNKS_IN_FLIGHT - 1);
-    }
+  private Pending pending(Entry entry) throws IOException {
+    return switch (entry) {
+      case Entry.Rejected rejected -> new Pending(rejected, null);
+      case Entry.Accepted accepted -> new Pending(accepted, prepared(accepted.paper()));
+    };
   }
 
-  private void reject(Entry.Rejected rejected) {
-    report = report.plus(new ImportReport(0, 0, 0, 1, 0));
-    listener.rejected(rejected);
-  }
-
-  private void accept(Entry.Accepted accepted) throws IOException {
-    Paper paper = accepted.paper();
-    var known = new TreeMap<Integer, PaperId>();
-    for (PaperId id : paper.allIds()) {
-      OptionalInt number = number(id);
-      number.ifPresent(n -> known.putIfAbsent(n, id));
-    }
-    if (known.size() > 1) {
-      reject(refusal(accepted, "ids belong to different papers: " + known.values()));
-      return;
-    }
-    Map.Entry<Integer, PaperId> match = known.firstEntry();
-    int number = match == null ? nextNumber++ : match.getKey();
-    if (match != null && seen.get(number)) {
-      reject(refusal(accepted, "id " + match.getValue() + " repeated; the first record was taken"));
-      return;
-    }
-    seen.set(number);
-    enqueue(number, paper);
-  }
-
-  private static Entry.Rejected refusal(Entry.Accepted accepted, String reason) {
-    return new Entry.Rejected(accepted.place(), reason, accepted.paper().title());
-  }
-
-  private OptionalInt number(PaperId id) throws IOException {
-    Integer pending = uncommitted.get(id);
-    return pending == null ? store.number(id) : OptionalInt.of(pending);
-  }
-
-  private void enqueue(int number, Paper read) throws IOException {
-    Optional<StoredPaper> earlier = store.paper(number);
-    Paper paper = earlier.map(e -> read.succeeding(e.paper())).orElse(read);
+  private Prepared prepared(Paper paper) throws IOException {
     String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
-    var stored = new StoredPaper(number, paper, HexFormat.of().formatHex(Sha256.of(text)));
-    if (earlier.isPresent() && earlier.get().equals(stored)) {
-      report = report.plus(new ImportReport(0, 0, 1, 0, 0));
-      return;
-    }
-    boolean sameText =
-        earlier.isPresent() && earlier.get().textDigest().equals(stored.textDigest());
-    report =
-        report.plus(
-            earlier.isPresent()
-                ? new ImportReport(0, 1, 0, 0, 0)
-                : new ImportReport(1, 0, 0, 0, 0));
-    paper.allIds().forEach(id -> uncommitted.put(id, number));
+    String digest = HexFormat.of().formatHex(Sha256.of(text));
     Future<float[]> vector =
-        sameText ? null : workers.submit(() -> encoder.encode(text, Lane.BULK));
-    chunk.add(new Pending(stored, vector));
+        isStored(paper, digest) ? null : workers.submit(() -> encoder.encode(text, Lane.BULK));
+    return new Prepared(text, digest, vector);
+  }
+
+  private boolean isStored(Paper paper, String digest) throws IOException {
+    for (PaperId id : paper.allIds()) {
+      OptionalInt number = store.number(id);
+      if (number.isPresent()) {
+        Optional<StoredPaper> stored = store.paper(number.getAsInt());
+        return stored.isPresent() && stored.get().textDigest().equals(digest);
+      }
+    }
+    return false;
   }
 
   /// Commits finished chunks until at most `left` are on their way.
-  private void drain(int left) throws IOException {
+  private void drain(int left, ImportListener listener) throws IOException {
     if (!chunk.isEmpty()) {
       inFlight.add(chunk);
-      chunk = new ArrayList<>(CHUNK);
+      chunk = new ArrayList<>();
     }
     while (inFlight.size() > left) {
-      commit(inFlight.remove());
+      List<Pending> finished = inFlight.remove();
+      for (Pending pending : finished) {
+        Prepared prepared = pending.prepared();
+        if (prepared != null && prepared.vector() != null) {
+          await(prepared.vector());
+        }
+      }
+      tell(commit(finished), listener);
     }
   }
 
-  private void commit(List<Pending> finished) throws IOException {
-    Changes changes = new Changes();
-    for (Pending pending : finished) {
-      Future<float[]> vector = pending.vector();
-      if (vector == null) {
-        changes.putKeepingVector(pending.stored());
-      } else {
-        changes.put(pending.stored(), await(vector));
+  private List<Decided> commit(List<Pending> finished) throws IOException {
+    writing.lock();
+    try {
+      var commit = new Commit();
+      List<Decided> decided = new ArrayList<>(finished.size());
+      for (Pending pending : finished) {
+        Prepared prepared = pending.prepared();
+        decided.add(
+            prepared != null && pending.entry() instanceof Entry.Accepted accepted
+                ? commit.decide(accepted, prepared)
+                : new Decided(pending.entry(), null));
+      }
+      if (!commit.changes.isEmpty()) {
+        long generation = committer.commit(commit.changes, model).generation();
+        report = report.plus(new ImportReport(0, 0, 0, 0, generation));
+      }
+      return decided;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void tell(List<Decided> decided, ImportListener listener) {
+    for (Decided one : decided) {
+      Outcome outcome = one.outcome();
+      report = report.plus(counted(outcome));
+      switch (one.entry()) {
+        case Entry.Rejected rejected -> listener.rejected(rejected);
+        case Entry.Accepted accepted ->
+            listener.imported(accepted, Objects.requireNonNull(outcome), report.generation());
       }
     }
-    long generation = committer.commit(changes, model).generation();
-    for (Pending pending : finished) {
-      pending.stored().paper().allIds().forEach(uncommitted::remove);
-    }
-    report = report.plus(new ImportReport(0, 0, 0, 0, generation));
     listener.progress(report);
+  }
+
+  private static ImportReport counted(@Nullable Outcome outcome) {
+    return switch (outcome) {
+      case null -> new ImportReport(0, 0, 0, 1, 0);
+      case ADDED -> new ImportReport(1, 0, 0, 0, 0);
+      case UPDATED -> new ImportReport(0, 1, 0, 0, 0);
+      case UNCHANGED -> new ImportReport(0, 0, 1, 0, 0);
+    };
+  }
+
+  /// The changes of one chunk, decided while no other change can come between.
+  private final class Commit {
+    private final Changes changes = new Changes();
+    private final Map<PaperId, Integer> added = new HashMap<>();
+    private int nextNumber = store.facts().nextNumber();
+
+    Decided decide(Entry.Accepted accepted, Prepared prepared) throws IOException {
+      Paper paper = accepted.paper();
+      var known = new TreeMap<Integer, PaperId>();
+      for (PaperId id : paper.allIds()) {
+        number(id).ifPresent(number -> known.putIfAbsent(number, id));
+      }
+      if (known.size() > 1) {
+        return refusal(accepted, "ids belong to different papers: " + known.values());
+      }
+      Map.Entry<Integer, PaperId> match = known.firstEntry();
+      int number = match == null ? nextNumber++ : match.getKey();
+      if (match != null && seen.get(number)) {
+        return refusal(
+            accepted, "id " + match.getValue() + " repeated; the first record was taken");
+      }
+      seen.set(number);
+      return put(number, accepted, prepared);
+    }
+
+    private OptionalInt number(PaperId id) throws IOException {
+      Integer pending = added.get(id);
+      return pending == null ? store.number(id) : OptionalInt.of(pending);
+    }
+
+    private Decided put(int number, Entry.Accepted accepted, Prepared prepared) throws IOException {
+      Paper read = accepted.paper();
+      Optional<StoredPaper> earlier = store.paper(number);
+      Paper paper = earlier.map(e -> read.succeeding(e.paper())).orElse(read);
+      var stored = new StoredPaper(number, paper, prepared.digest());
+      var taken = new Entry.Accepted(accepted.place(), paper);
+      if (earlier.isPresent() && earlier.get().equals(stored)) {
+        return new Decided(taken, Outcome.UNCHANGED);
+      }
+      paper.allIds().forEach(id -> added.put(id, number));
+      if (earlier.isPresent() && earlier.get().textDigest().equals(prepared.digest())) {
+        changes.putKeepingVector(stored);
+      } else {
+        changes.put(stored, vector(prepared));
+      }
+      return new Decided(taken, earlier.isPresent() ? Outcome.UPDATED : Outcome.ADDED);
+    }
+
+    /// Encoded only now when the paper that had this text was changed since the record was read.
+    private float[] vector(Prepared prepared) throws IOException {
+      Future<float[]> vector = prepared.vector();
+      return vector != null
+          ? await(vector)
+          : await(workers.submit(() -> encoder.encode(prepared.text(), Lane.BULK)));
+    }
+
+    private static Decided refusal(Entry.Accepted accepted, String reason) {
+      String title = accepted.paper().title();
+      return new Decided(new Entry.Rejected(accepted.place(), reason, title), null);
+    }
   }
 
   private static float[] await(Future<float[]> vector) throws IOException {

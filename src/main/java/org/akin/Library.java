@@ -2,6 +2,7 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
-import org.akin.ingest.PaperReader;
+import org.akin.ingest.Entry;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -43,13 +44,20 @@ import org.slf4j.LoggerFactory;
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
+  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed import
+  /// loses seconds.
+  private static final int RECORDS_PER_COMMIT = 256;
+
   private final PaperStore store;
   private final LibraryIndex index;
   private final LibraryModel model;
   private final LibraryWords words;
   private final LibraryQuestions questions;
   private final FacetTable table = new FacetTable();
-  private final ReentrantLock writing = new ReentrantLock();
+
+  /// Fair, so that one paper does not wait for the end of an import.
+  private final ReentrantLock writing = new ReentrantLock(true);
+
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// Those of the store, once the index has followed: what an answer says it was computed from.
@@ -168,23 +176,38 @@ public final class Library implements AutoCloseable {
   /// Adds and updates papers. Each commit is whole and durable, so an import that was killed is
   /// resumed by running it again: papers whose text is stored already are not encoded again.
   ///
-  /// @param reader read to its end; stays the caller's to close
+  /// @param records read to their end, such as by a [org.akin.ingest.PaperReader]
   /// @throws IOException when the input breaks off or the library cannot be written; what was
   ///   committed stays
-  public ImportReport importFrom(PaperReader reader, ImportListener listener) throws IOException {
-    writing.lock();
-    try (Importer importer = new Importer(store, encoder(), this::commit, listener)) {
-      return importer.run(reader);
+  public ImportReport importFrom(Iterator<Entry> records, ImportListener listener)
+      throws IOException {
+    return importFrom(records, listener, RECORDS_PER_COMMIT);
+  }
+
+  /// Adds and updates papers, as above.
+  ///
+  /// @param recordsPerCommit records after which what was read is made durable; few for someone who
+  ///   waits to hear of each
+  public ImportReport importFrom(
+      Iterator<Entry> records, ImportListener listener, int recordsPerCommit) throws IOException {
+    try (Importer importer =
+        new Importer(store, encoder(), this::commit, writing, recordsPerCommit)) {
+      return importer.run(records, listener);
     } finally {
-      flush();
-      writing.unlock();
+      writing.lock();
+      try {
+        flush();
+      } finally {
+        writing.unlock();
+      }
     }
   }
 
   /// Takes papers out.
   ///
+  /// @return the library without them
   /// @throws PaperNotFoundException when one is unknown; then none is taken out
-  public void remove(List<PaperId> ids) throws IOException {
+  public StoreFacts remove(List<PaperId> ids) throws IOException {
     writing.lock();
     try {
       ModelStamp made = store.facts().model();
@@ -196,6 +219,7 @@ public final class Library implements AutoCloseable {
         commit(changes, made);
         flushWords();
       }
+      return facts;
     } finally {
       writing.unlock();
     }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.akin.Library;
 import org.akin.serve.Server;
 import org.akin.serve.ServerSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,8 +31,18 @@ final class ServeCommand implements Callable<Integer> {
         description = "Interface to listen on; 0.0.0.0 for all (AKIN_HOST; default: 127.0.0.1).")
     private String host = ServerSettings.DEFAULT_HOST;
 
+    @Option(
+        names = "--token",
+        paramLabel = "TOKEN",
+        defaultValue = "${env:AKIN_TOKEN}",
+        description =
+            "Whoever sends it as Authorization: Bearer may change the library; better given as the"
+                + " variable, which other users do not see (AKIN_TOKEN; default: nobody may).")
+    private @Nullable String token;
+
     ServerSettings settings() {
-      return new ServerSettings(host, port);
+      // A variable that is set to nothing, as compose files do, is no token.
+      return new ServerSettings(host, port, token == null || token.isBlank() ? null : token);
     }
   }
 

@@ -10,8 +10,9 @@ import org.akin.paper.PaperId;
 final class ApiRoutes {
   static final String RECOMMENDATIONS = "/api/v1/recommendations";
 
+  static final String RELATED = "/related";
+
   private static final String PAPERS = "/api/v1/papers/";
-  private static final String RELATED = "/related";
 
   private final Library library;
 

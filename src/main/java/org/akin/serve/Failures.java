@@ -6,6 +6,8 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.akin.paper.PaperNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// Tells the client what went wrong, as RFC 9457 has it, and the log what the client must not see.
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
 
   private Failures() {}
 
@@ -51,12 +56,19 @@ final class Failures {
         switch (status) {
           case NOT_FOUND -> "nothing answers at " + context.path() + "; see /api/v1/info";
           case METHOD_NOT_ALLOWED ->
-              context.method() + " is not allowed here; this address answers " + Exchange.READS;
+              context.method() + " is not allowed here; this address answers " + allowed(e);
           default -> String.valueOf(e.getMessage());
         };
     if (e instanceof MethodNotAllowedResponse) {
-      context.header(Header.ALLOW, Exchange.READS);
+      context.header(Header.ALLOW, allowed(e));
     }
     Exchange.problem(context, Problem.of(e.getStatus(), status.getMessage(), detail));
+  }
+
+  /// In the usual order, whatever the router's.
+  private static String allowed(HttpResponseException e) {
+    String found = e.getDetails().getOrDefault("availableMethods", Exchange.READS);
+    List<String> methods = List.of(found.split(", "));
+    return METHODS.stream().filter(methods::contains).collect(Collectors.joining(", "));
   }
 }

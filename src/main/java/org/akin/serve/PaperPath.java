@@ -1,9 +1,11 @@
 package org.akin.serve;
 
 import io.javalin.http.Context;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.akin.paper.PaperId;
 
 /// Reads identifiers from paths, where their slashes come raw or percent-encoded.
@@ -19,6 +21,16 @@ final class PaperPath {
     }
     int end = path.endsWith("/") ? path.length() - 1 : path.length();
     return path.substring(Math.min(prefix.length(), end), end);
+  }
+
+  /// The identifier that an address of one paper ends with.
+  static PaperId paper(Context context) {
+    String path = after(WriteRoutes.PAPERS + "/", context);
+    if (path.endsWith(ApiRoutes.RELATED)) {
+      throw new MethodNotAllowedResponse(
+          context.method() + " is not allowed here", Map.of("availableMethods", Exchange.READS));
+    }
+    return id(path);
   }
 
   /// The identifier spelt by a piece of a raw path.

@@ -1,18 +1,14 @@
 package org.akin.serve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akin.paper.PaperId;
-import org.akin.paper.PaperJson;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
 
@@ -56,12 +52,8 @@ record RecommendationRequest(
 
   /// Reads the body of a POST: seeds are ids or objects with `title` and `abstract`, options have
   /// the names they have in a query.
-  static RecommendationRequest ofBody(Context context) {
-    String type = context.contentType();
-    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
-      throw new HttpResponseException(415, "expected application/json, found " + type, Map.of());
-    }
-    JsonNode body = object(context.bodyAsBytes());
+  static RecommendationRequest ofBody(Context context) throws IOException {
+    JsonNode body = RequestBody.object(context);
     Map<String, List<String>> options = new HashMap<>();
     body.properties()
         .forEach(field -> {
@@ -72,20 +64,6 @@ record RecommendationRequest(
     var parameters = new Parameters(options, Parameters.RELATED);
     return new RecommendationRequest(
         seeds("like", body), seeds("unlike", body), parameters.options(), parameters.fields());
-  }
-
-  private static JsonNode object(byte[] body) {
-    try {
-      JsonNode node = PaperJson.mapper().readTree(body);
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (JsonProcessingException e) {
-      throw new BadParameterException("the body is not JSON: " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new BadParameterException("the body is not JSON: " + e.getMessage());
-    }
-    throw new BadParameterException("the body: expected a JSON object with 'like'");
   }
 
   private static List<String> texts(String name, JsonNode value) {

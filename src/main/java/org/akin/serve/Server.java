@@ -69,12 +69,13 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.router.javaLangErrorHandler(Exchange::failed);
-    routes(config.routes);
+    routes(config.routes, new Access(settings.token()));
   }
 
-  private void routes(RoutesConfig routes) {
+  private void routes(RoutesConfig routes, Access access) {
     routes.before(Exchange::common);
     new ApiRoutes(library).add(routes);
+    new WriteRoutes(library, access).add(routes);
     new PageRoutes(library).add(routes);
     new OperationRoutes(library).add(routes);
     Failures.add(routes);

@@ -101,12 +101,33 @@ final class ProblemTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"})
   void refusesOtherMethodsAndNamesTheAllowedOnes(String method) throws Exception {
-    for (String path : new String[] {"/", "/api/v1/papers/twin-1", "/api/v1/search", "/healthz"}) {
+    for (String path :
+        List.of("/", "/api/v1/papers/twin-1/related", "/api/v1/search", "/healthz")) {
+      if (path.endsWith("/related") && !method.matches("PUT|DELETE")) {
+        continue; // The next test has what a paper's own address allows.
+      }
       var answer = SERVED.raw(method + " " + path + " HTTP/1.1\r\n" + CLOSE);
       assertProblem(answer, 405);
       assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
     assertProblem(SERVED.raw(method + " /nothing HTTP/1.1\r\n" + CLOSE), 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PATCH|/api/v1/papers/twin-1|GET, HEAD, PUT, DELETE, OPTIONS",
+        "POST|/api/v1/papers/twin-1|GET, HEAD, PUT, DELETE, OPTIONS",
+        "GET|/api/v1/papers|POST, OPTIONS",
+        "PUT|/api/v1/recommendations|GET, HEAD, POST, OPTIONS"
+      })
+  void namesTheMethodsOfAddressesThatAllowMoreThanReading(
+      String method, String path, String allowed) throws Exception {
+    var answer = SERVED.raw(method + " " + path + " HTTP/1.1\r\n" + CLOSE);
+    assertProblem(answer, 405);
+    assertThat(answer.header("Allow")).isEqualTo(allowed);
+    assertThat(problem(answer).path("detail").textValue()).endsWith("answers " + allowed);
   }
 
   @ParameterizedTest

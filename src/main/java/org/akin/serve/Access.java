@@ -1,0 +1,44 @@
+package org.akin.serve;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.Header;
+import io.javalin.http.UnauthorizedResponse;
+import java.security.MessageDigest;
+import org.akin.paper.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// Who may change the library: whoever sends the token as `Authorization: Bearer` (RFC 6750).
+final class Access {
+  private static final String SCHEME = "Bearer ";
+  private static final String CHALLENGE = "Bearer realm=\"akin\"";
+
+  /// Digests are compared, so that the time it takes tells neither length nor letters of the token.
+  private final byte @Nullable [] digest;
+
+  Access(@Nullable String token) {
+    this.digest = token == null ? null : Sha256.of(token);
+  }
+
+  /// Lets a request pass that may change the library. Its answer is then not for other origins.
+  ///
+  /// @throws ForbiddenResponse when nobody may
+  /// @throws UnauthorizedResponse when the token is missing or another
+  void require(Context context) {
+    context.removeHeader(Header.ACCESS_CONTROL_ALLOW_ORIGIN);
+    context.removeHeader(Header.ACCESS_CONTROL_EXPOSE_HEADERS);
+    if (digest == null) {
+      throw new ForbiddenResponse(
+          "this server takes no changes; the operator allows them with --token or AKIN_TOKEN");
+    }
+    String sent = context.header(Header.AUTHORIZATION);
+    if (sent == null || !sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      context.header(Header.WWW_AUTHENTICATE, CHALLENGE);
+      throw new UnauthorizedResponse("expected the header 'Authorization: Bearer TOKEN'");
+    }
+    if (!MessageDigest.isEqual(digest, Sha256.of(sent.substring(SCHEME.length()).strip()))) {
+      context.header(Header.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
+      throw new UnauthorizedResponse("the token is not this server's");
+    }
+  }
+}

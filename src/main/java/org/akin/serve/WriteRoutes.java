@@ -1,0 +1,158 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.akin.ImportListener;
+import org.akin.ImportReport;
+import org.akin.Library;
+import org.akin.ingest.Entry;
+import org.akin.ingest.PaperReader;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The changes of `/api/v1`, by the rules of an import: one paper put or removed, or many sent as
+/// JSON lines. What an answer says is durable.
+final class WriteRoutes {
+  static final String PAPERS = "/api/v1/papers";
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
+
+  /// Few, so that whoever sends many hears of them every second or so, also on a slow machine.
+  private static final int RECORDS_PER_COMMIT = 32;
+
+  private static final int CREATED = 201;
+  private static final int UNPROCESSABLE = 422;
+
+  /// Where messages say a record stood.
+  private static final String SOURCE = "body";
+
+  private final Library library;
+  private final Access access;
+
+  WriteRoutes(Library library, Access access) {
+    this.library = library;
+    this.access = access;
+  }
+
+  void add(RoutesConfig routes) {
+    routes.put(PAPERS + "/*", this::put);
+    routes.delete(PAPERS + "/*", this::remove);
+    routes.post(PAPERS, this::take);
+    // No header for other origins: the changes are for those who hold the token, not for pages.
+    routes.options(PAPERS, context -> context.status(204).header(Header.ALLOW, "POST, OPTIONS"));
+  }
+
+  private void put(Context context) throws Exception {
+    PaperId id = PaperPath.paper(context);
+    access.require(context);
+    new Parameters(context, Parameters.NONE);
+    Exchange.requireJsonAccepted(context);
+    ObjectNode body = RequestBody.object(context);
+    requireId(id, body);
+    WrittenRecord written = written(body);
+    if (written.detail() != null) {
+      throw new HttpResponseException(UNPROCESSABLE, written.detail(), Map.of());
+    }
+    boolean created = written.result().equals(WrittenRecord.ADDED);
+    if (created) {
+      context.header(Header.LOCATION, context.req().getRequestURI());
+    }
+    Exchange.fresh(context, created ? CREATED : 200, written);
+  }
+
+  private static void requireId(PaperId id, ObjectNode body) {
+    if (!body.hasNonNull("id")) {
+      body.put("id", id.toString());
+      return;
+    }
+    String given = body.path("id").asText();
+    PaperId found;
+    try {
+      found = PaperId.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw new HttpResponseException(UNPROCESSABLE, String.valueOf(e.getMessage()), Map.of());
+    }
+    if (!found.equals(id)) {
+      throw new HttpResponseException(
+          UNPROCESSABLE, "id: expected " + id + " as in the path, found " + given, Map.of());
+    }
+  }
+
+  private WrittenRecord written(ObjectNode record) throws IOException {
+    byte[] line = PaperJson.mapper().writeValueAsBytes(record);
+    var results = new ArrayList<WrittenRecord>(1);
+    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(line), SOURCE)) {
+      library.importFrom(
+          reader,
+          new ImportListener() {
+            @Override
+            public void rejected(Entry.Rejected rejected) {
+              results.add(WrittenRecord.rejected(null, rejected.reason()));
+            }
+
+            @Override
+            public void imported(Entry.Accepted taken, Outcome outcome, long generation) {
+              results.add(WrittenRecord.of(null, taken.paper().id(), outcome, generation));
+            }
+
+            @Override
+            public void progress(ImportReport soFar) {
+              // One record has no way to go.
+            }
+          });
+    }
+    return results.getFirst();
+  }
+
+  private void remove(Context context) throws Exception {
+    PaperId id = PaperPath.paper(context);
+    access.require(context);
+    new Parameters(context, Parameters.NONE);
+    Exchange.requireJsonAccepted(context);
+    PaperId stored = library.paper(id).id();
+    long generation = library.remove(List.of(stored)).generation();
+    Exchange.fresh(
+        context, 200, new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation));
+  }
+
+  private void take(Context context) throws Exception {
+    access.require(context);
+    new Parameters(context, Parameters.NONE);
+    requireLines(context);
+    PaperReader reader;
+    try {
+      reader = PaperReader.open(context.req().getInputStream(), SOURCE);
+    } catch (IOException e) {
+      throw new HttpResponseException(415, String.valueOf(e.getMessage()), Map.of());
+    }
+    var answer = new WrittenLines(context);
+    try (reader) {
+      library.importFrom(reader, answer, RECORDS_PER_COMMIT);
+    } catch (IOException e) {
+      // Too late for another status: what was taken stays taken, and the last line says why it
+      // ends.
+      LOG.warn("papers sent to {} break off: {}", PAPERS, e.getMessage());
+      answer.breakOff(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A client that names no type means lines; one that names another has sent something else.
+  private static void requireLines(Context context) {
+    String type = context.contentType();
+    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new HttpResponseException(
+          415, "expected application/x-ndjson, one paper a line, found " + type, Map.of());
+    }
+  }
+}
