@@ -27,6 +27,7 @@ class ArchitectureTest {
     "embed, ai.onnxruntime..",
     "store, org.rocksdb..",
     "words, org.apache.lucene..",
+    "serve.page, gg.jte..",
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "ingest, com.github.luben.zstd..",

@@ -7,6 +7,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
+import org.akin.serve.page.Pages;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -16,6 +17,7 @@ public final class Server implements AutoCloseable {
   private static final long STOP_MILLIS = 10_000;
 
   private final Library library;
+  private final Pages pages = new Pages();
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -76,7 +78,7 @@ public final class Server implements AutoCloseable {
     routes.before(Exchange::common);
     new ApiRoutes(library).add(routes);
     new WriteRoutes(library, access).add(routes);
-    new PageRoutes(library).add(routes);
+    new PageRoutes(library, pages).add(routes);
     new OperationRoutes(library).add(routes);
     Failures.add(routes);
   }

@@ -10,12 +10,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,35 +53,6 @@ final class OperationTest {
         .isEqualTo(SampleLibrary.papers());
     assertThat(ready.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(ready.headers().firstValue("ETag")).isEmpty();
-  }
-
-  @Test
-  void theStartPageNeedsNothingElseAndLinksToWhatAnswers() throws Exception {
-    HttpResponse<String> page = SERVED.get("/", "Accept", "text/html");
-    String html = page.body();
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("Content-Type").orElse(""))
-        .isEqualToIgnoringCase("text/html;charset=utf-8");
-    assertThat(html)
-        .contains("holds " + SampleLibrary.papers() + " papers", Library.version())
-        .contains("color-scheme: light dark", "href=\"/api/v1/info\"")
-        .doesNotContain("{papers}", "{version}", "<script", "http:", "https:", "src=")
-        .doesNotContain("onload");
-    String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-    assertThat(page.headers().firstValue("Content-Security-Policy").orElse("").split("; "))
-        .contains(
-            "default-src 'none'",
-            "style-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'",
-            "frame-ancestors 'none'");
-    var links = java.util.regex.Pattern.compile("href=\"([^\"]+)\"").matcher(html);
-    int followed = 0;
-    while (links.find()) {
-      assertThat(SERVED.get(links.group(1)).statusCode()).as(links.group(1)).isEqualTo(200);
-      followed++;
-    }
-    assertThat(followed).isEqualTo(2);
   }
 
   @Test

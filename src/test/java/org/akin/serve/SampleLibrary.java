@@ -40,7 +40,8 @@ public final class SampleLibrary {
     return Files.readAllLines(CORPUS).size() + Files.readAllLines(ODD_IDS).size();
   }
 
-  static void importInto(Library library, Path file) throws IOException {
+  /// Imports a file all of whose records must be good.
+  public static void importInto(Library library, Path file) throws IOException {
     try (PaperReader reader = PaperReader.open(file)) {
       library.importFrom(
           reader,

@@ -1,0 +1,18 @@
+package org.akin.serve.page;
+
+import java.util.Locale;
+
+/// Numbers as the pages write them.
+final class Figures {
+  private Figures() {}
+
+  /// `12,345`.
+  static String grouped(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /// `0.71`.
+  static String cosine(float cosine) {
+    return String.format(Locale.ROOT, "%.2f", cosine);
+  }
+}

@@ -1,0 +1,28 @@
+package org.akin.serve.page;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the layout needs to know of the page inside it.
+///
+/// @param title of the document, without the name of the site
+/// @param section of the navigation the page belongs to; empty for none
+/// @param query what stands in the search box
+/// @param script name of the module that enriches the page; empty for none
+record Frame(String title, String section, String query, String script) {
+  static Frame of(String title, String section) {
+    return new Frame(title, section, "", "");
+  }
+
+  Frame withQuery(String typed) {
+    return new Frame(title, section, typed, script);
+  }
+
+  Frame withScript(String module) {
+    return new Frame(title, section, query, module);
+  }
+
+  /// `page` for the navigation's link to the section the page belongs to, null for any other.
+  @Nullable String current(String name) {
+    return section.equals(name) ? "page" : null;
+  }
+}

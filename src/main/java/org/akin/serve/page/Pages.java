@@ -1,0 +1,45 @@
+package org.akin.serve.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import org.akin.Library;
+import org.akin.store.StoreFacts;
+import org.jspecify.annotations.Nullable;
+
+/// Renders the pages: from an answer of the library to HTML. Thread-safe.
+///
+/// Whatever comes from papers or readers is escaped by the templates for the place it stands in.
+public final class Pages {
+  /// Where the style sheet and the scripts are.
+  public static final String ASSETS = Assets.PATH;
+
+  private final TemplateEngine engine =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+
+  /// The file at an address below [#ASSETS]; null when there is none.
+  public static @Nullable Asset asset(String path) {
+    return Assets.at(path);
+  }
+
+  /// `/`: what this library holds, and where to go.
+  public String start(StoreFacts facts) {
+    return render("start", new StartPage(facts.papers(), Library.version()));
+  }
+
+  /// A page for a reader whose request cannot be answered.
+  ///
+  /// @param title what happened, in a few words
+  /// @param detail what was expected and what was found
+  /// @param typed what to put into the search box; may be empty
+  public String failure(String title, String detail, String typed) {
+    return render("failure", new FailurePage(title, detail, typed));
+  }
+
+  private String render(String template, Object view) {
+    StringOutput html = new StringOutput();
+    engine.render(template + ".jte", view, html);
+    return html.toString();
+  }
+}
