@@ -57,6 +57,8 @@ class ArchitectureTest {
     "store",
     "index",
     "tex",
+    "cite",
+    "feed",
     "words",
     "explain",
     "recommend",

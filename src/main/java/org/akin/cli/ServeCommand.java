@@ -1,6 +1,7 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -40,9 +41,20 @@ final class ServeCommand implements Callable<Integer> {
                 + " variable, which other users do not see (AKIN_TOKEN; default: nobody may).")
     private @Nullable String token;
 
+    @Option(
+        names = "--base-url",
+        paramLabel = "URL",
+        defaultValue = "${env:AKIN_BASE_URL}",
+        description =
+            "Where people reach this server, when a proxy stands before it"
+                + " (AKIN_BASE_URL; default: the Host header of each request).")
+    private @Nullable URI baseUrl;
+
     ServerSettings settings() {
-      // A variable that is set to nothing, as compose files do, is no token.
-      return new ServerSettings(host, port, token == null || token.isBlank() ? null : token);
+      // A variable that is set to nothing, as compose files do, is neither token nor address.
+      boolean based = baseUrl != null && !baseUrl.toString().isBlank();
+      return new ServerSettings(
+          host, port, token == null || token.isBlank() ? null : token, based ? baseUrl : null);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,6 +67,12 @@ public record Paper(
     all.add(id);
     all.addAll(ids);
     return all;
+  }
+
+  /// The earliest day on which it can have appeared: the first of the year when only that is known,
+  /// null when nothing is.
+  public @Nullable LocalDate firstDay() {
+    return date == null && year != null ? LocalDate.of(year, Month.JANUARY, 1) : date;
   }
 
   /// This paper under the identifier an earlier version was stored by; every identifier of both is

@@ -76,6 +76,11 @@ public record Filters(
     return venues.isEmpty() || venues.contains(venue.toLowerCase(Locale.ROOT));
   }
 
+  /// The same from another year on.
+  Filters since(int year) {
+    return new Filters(year, to, categories, venues, minCosine, exclude);
+  }
+
   /// The same without venues.
   Filters withoutVenues() {
     return new Filters(from, to, categories, Set.of(), minCosine, exclude);

@@ -37,10 +37,10 @@ public final class Recommender {
   /// A candidate with what it is ordered by.
   private record Candidate(Neighbor neighbor, double relevance) {}
 
-  /// The papers nearest to the seeds, best first; never a seed. When nothing passes the filters,
-  /// some are given up; see [Relaxation].
+  /// The papers nearest to the seeds, in the order asked for; never a seed. When nothing passes the
+  /// filters, some are given up; see [Relaxation].
   public Recommendation recommend(Seeds seeds, RelatedOptions options) throws IOException {
-    return Relaxation.whileEmpty(options, tried -> related(seeds, tried, null));
+    return Recommendation.of(options, tried -> related(seeds, tried, null));
   }
 
   /// The nearest papers under these filters as they are.

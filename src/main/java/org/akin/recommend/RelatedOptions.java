@@ -10,8 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// @param recency half-life in days after which a paper counts less, above 0, or null for no
 ///   preference; see [Recency]
 /// @param why whether each paper comes with its [Reason]
+/// @param order what comes first
 public record RelatedOptions(
-    int limit, Filters filters, double diversity, @Nullable Double recency, boolean why) {
+    int limit,
+    Filters filters,
+    double diversity,
+    @Nullable Double recency,
+    boolean why,
+    Order order) {
+  /// What an answer begins with.
+  public enum Order {
+    /// The nearest papers, as filters, recency and diversity have it.
+    NEAREST,
+    /// The newest of the papers that are near, those of one day by cosine; see [Newest]. Recency
+    /// and diversity then only choose among papers of the same years.
+    NEWEST
+  }
+
   /// A page that people read to its end.
   public static final int DEFAULT_LIMIT = 10;
 
@@ -21,6 +36,12 @@ public record RelatedOptions(
   /// Ten papers in plain order, none refused.
   public static final RelatedOptions DEFAULT =
       new RelatedOptions(DEFAULT_LIMIT, Filters.NONE, 0, null, false);
+
+  /// Options with the nearest papers first.
+  public RelatedOptions(
+      int limit, Filters filters, double diversity, @Nullable Double recency, boolean why) {
+    this(limit, filters, diversity, recency, why, Order.NEAREST);
+  }
 
   /// @throws IllegalArgumentException when a value is out of its range
   public RelatedOptions {
@@ -43,16 +64,21 @@ public record RelatedOptions(
 
   /// The same with another limit.
   public RelatedOptions withLimit(int newLimit) {
-    return new RelatedOptions(newLimit, filters, diversity, recency, why);
+    return new RelatedOptions(newLimit, filters, diversity, recency, why, order);
   }
 
   /// The same with other filters.
   public RelatedOptions withFilters(Filters newFilters) {
-    return new RelatedOptions(limit, newFilters, diversity, recency, why);
+    return new RelatedOptions(limit, newFilters, diversity, recency, why, order);
   }
 
   /// The same with reasons.
   public RelatedOptions withWhy() {
-    return new RelatedOptions(limit, filters, diversity, recency, true);
+    return new RelatedOptions(limit, filters, diversity, recency, true, order);
+  }
+
+  /// The same with the newest papers first.
+  public RelatedOptions newestFirst() {
+    return new RelatedOptions(limit, filters, diversity, recency, why, Order.NEWEST);
   }
 }

@@ -50,7 +50,7 @@ public final class Searcher {
   /// The cosine of each is that of its stored vector with the question's, also when it was found by
   /// its words. A paper that the question names by identifier is first, if it passes the filters.
   public Recommendation search(SearchQuestion question, RelatedOptions options) throws IOException {
-    return Relaxation.whileEmpty(options, tried -> related(question, tried));
+    return Recommendation.of(options, tried -> related(question, tried));
   }
 
   private List<Related> related(SearchQuestion question, RelatedOptions options)

@@ -83,17 +83,25 @@ final class Exchange {
   /// the day, so that a client may keep it until the generation or the day changes.
   static void answer(Context context, Library library, Body body) throws Exception {
     requireJsonAccepted(context);
-    conditional(context, library, JSON, () -> json(body.make()));
+    conditional(context, library, JSON, "", () -> json(body.make()));
   }
 
   /// Sends a page that depends on nothing but the library and the request.
   static void page(Context context, Library library, Text html) throws Exception {
-    conditional(context, library, HTML, () -> html.make().getBytes(StandardCharsets.UTF_8));
+    document(context, library, HTML, "", html);
   }
 
-  private static void conditional(Context context, Library library, String type, Bytes bytes)
+  /// Sends a text of another type.
+  ///
+  /// @param basis what it depends on beside the library and the request, such as the day
+  static void document(Context context, Library library, String type, String basis, Text text)
       throws Exception {
-    String tag = entityTag(context, library);
+    conditional(context, library, type, basis, () -> text.make().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void conditional(
+      Context context, Library library, String type, String basis, Bytes bytes) throws Exception {
+    String tag = entityTag(context, library, basis);
     context
         .contentType(type)
         .header(Header.ETAG, tag)
@@ -157,8 +165,9 @@ final class Exchange {
   }
 
   /// Weak, because a proxy may compress the bytes; a digest of what the answer is computed from.
-  private static String entityTag(Context context, Library library) {
-    String address = context.req().getRequestURI() + "\n" + context.queryString();
+  private static String entityTag(Context context, Library library, String basis) {
+    String request = context.req().getRequestURI() + "\n" + context.queryString();
+    String address = basis.isEmpty() ? request : request + "\n" + basis;
     boolean ages = context.queryParamMap().containsKey("recency");
     return entityTag(library.facts(), address, ages ? LocalDate.now(ZoneOffset.UTC) : null);
   }

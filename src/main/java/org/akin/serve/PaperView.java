@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.akin.cite.CitationFormat;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
@@ -96,12 +97,16 @@ record PaperView(
 
   /// Percent-encoded, with the colons and slashes that every client sends as they are; but slashes
   /// stay encoded where a client or a proxy would take them for something else.
-  private static String encoded(PaperId id) {
+  static String encoded(PaperId id) {
     String encoded =
         URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
             .replace("+", "%20")
             .replace("%3A", ":");
     String plain = encoded.replace("%2F", "/");
-    return AMBIGUOUS.matcher("/" + plain + "/").find() ? encoded : plain;
+    String clear = AMBIGUOUS.matcher("/" + plain + "/").find() ? encoded : plain;
+    // An address that ends like a citation's would be taken for one.
+    return CitationFormat.ofName(clear).isPresent()
+        ? clear.replaceFirst("\\.(?=[a-z]+$)", "%2E")
+        : clear;
   }
 }

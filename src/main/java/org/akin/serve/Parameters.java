@@ -88,6 +88,26 @@ final class Parameters {
     }
   }
 
+  /// The options of a feed: the newest first.
+  ///
+  /// @param near least cosine when none is asked for
+  RelatedOptions feedOptions(int absentLimit, double near) {
+    try {
+      var filters =
+          new Filters(
+              null,
+              null,
+              texts("category"),
+              texts("venue"),
+              number("min_cosine", near),
+              ids("exclude"));
+      int limit = wholeNumber("limit", absentLimit);
+      return new RelatedOptions(limit, filters, 0, null, false).newestFirst();
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(String.valueOf(e.getMessage()));
+    }
+  }
+
   /// The limit of an answer that has no other options.
   int limit() {
     int limit = wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT);

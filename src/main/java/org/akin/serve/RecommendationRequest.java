@@ -46,6 +46,12 @@ record RecommendationRequest(
         parameters.fields());
   }
 
+  /// Reads a feed's query, which has seeds as a GET has.
+  static RecommendationRequest ofFeed(Parameters parameters, RelatedOptions options) {
+    return new RecommendationRequest(
+        stored(parameters.ids("like")), stored(parameters.ids("unlike")), options, Set.of());
+  }
+
   private static List<Seed> stored(Set<PaperId> ids) {
     return ids.stream().<Seed>map(Seed.Stored::new).toList();
   }

@@ -3,6 +3,8 @@ package org.akin.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import org.akin.Library;
@@ -18,10 +20,12 @@ public final class Server implements AutoCloseable {
 
   private final Library library;
   private final Pages pages = new Pages();
+  private final BaseAddress base;
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
     this.library = library;
+    this.base = new BaseAddress(settings);
     this.javalin = Javalin.create(config -> configure(config, settings));
   }
 
@@ -79,8 +83,14 @@ public final class Server implements AutoCloseable {
     new ApiRoutes(library).add(routes);
     new WriteRoutes(library, access).add(routes);
     new PageRoutes(library, pages).add(routes);
+    new CitationRoutes(library, Server::noPage).add(routes);
+    new FeedRoutes(library, base).add(routes);
     new OperationRoutes(library).add(routes);
     Failures.add(routes);
+  }
+
+  private static void noPage(Context context) {
+    throw new NotFoundResponse();
   }
 
   /// Stops listening after the requests at hand are answered.

@@ -1,5 +1,5 @@
 /// Answers over HTTP. [org.akin.serve.Server] is the door. The only package that knows Javalin;
-/// depends on the library in `org.akin`, on `recommend` and on `paper`.
+/// depends on the library in `org.akin`, on `recommend`, `cite`, `feed`, `tex` and `paper`.
 @NullMarked
 package org.akin.serve;
 

@@ -56,7 +56,7 @@ final class WriteTest {
   @BeforeEach
   void start() throws IOException {
     library = Library.open(directory.resolve("library"));
-    server = Server.start(library, new ServerSettings("127.0.0.1", 0, TOKEN));
+    server = Server.start(library, new ServerSettings("127.0.0.1", 0, TOKEN, null));
   }
 
   @AfterEach

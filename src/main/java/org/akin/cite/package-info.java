@@ -1,0 +1,6 @@
+/// Writes citations of papers for reference managers: BibTeX, RIS and CSL-JSON.
+/// [org.akin.cite.CitationFormat] is the door. Depends on `paper` and `tex`.
+@NullMarked
+package org.akin.cite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package org.akin.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.akin.Library;
+import org.akin.cite.CitationFormat;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+
+/// Citations for reference managers: of one paper below its page's address, of several below
+/// `/list`.
+///
+/// An identifier may itself end in `.bib`: an address is a citation when the part before the ending
+/// is a paper of the library, or when the whole is none; else it is the page of the paper.
+final class CitationRoutes {
+  private static final String PAPERS = "/papers/";
+  private static final String LIST = "/list.";
+
+  private final Library library;
+  private final Handler page;
+
+  /// @param page answers the addresses below `/papers/` that are no citations
+  CitationRoutes(Library library, Handler page) {
+    this.library = library;
+    this.page = page;
+  }
+
+  void add(RoutesConfig routes) {
+    Exchange.read(routes, PAPERS + "*", this::paper);
+    for (CitationFormat format : CitationFormat.values()) {
+      Exchange.read(routes, LIST + format.extension(), context -> list(context, format));
+    }
+  }
+
+  private void paper(Context context) throws Exception {
+    String path = PaperPath.after(PAPERS, context);
+    Optional<CitationFormat> format = CitationFormat.ofName(path);
+    if (format.isEmpty()) {
+      page.handle(context);
+      return;
+    }
+    PaperId id = PaperPath.id(path.substring(0, path.lastIndexOf('.')));
+    if (library.find(id).isEmpty() && isPaper(path)) {
+      page.handle(context);
+      return;
+    }
+    new Parameters(context, Parameters.NONE);
+    send(context, format.get(), () -> List.of(library.paper(id)));
+  }
+
+  private boolean isPaper(String path) throws IOException {
+    try {
+      return library.find(PaperPath.id(path)).isPresent();
+    } catch (BadParameterException noId) {
+      return false;
+    }
+  }
+
+  private void list(Context context, CitationFormat format) throws Exception {
+    Set<PaperId> ids = new Parameters(context, Set.of("like")).ids("like");
+    if (ids.isEmpty()) {
+      throw new BadParameterException("like: expected at least one paper, found none");
+    }
+    send(context, format, () -> papers(ids));
+  }
+
+  private List<Paper> papers(Set<PaperId> ids) throws IOException {
+    List<Paper> papers = new ArrayList<>();
+    for (PaperId id : ids) {
+      Paper paper = library.paper(id);
+      if (papers.stream().noneMatch(listed -> listed.id().equals(paper.id()))) {
+        papers.add(paper);
+      }
+    }
+    return papers;
+  }
+
+  private interface Papers {
+    List<Paper> find() throws IOException;
+  }
+
+  /// Saved by a browser as a file, which is what reference managers open.
+  private void send(Context context, CitationFormat format, Papers papers) throws Exception {
+    String name = "attachment; filename=\"citation." + format.extension() + "\"";
+    Exchange.document(
+        context,
+        library,
+        format.mediaType(),
+        "",
+        () -> {
+          String text = format.text(papers.find());
+          context.header(Header.CONTENT_DISPOSITION, name);
+          return text;
+        });
+  }
+}

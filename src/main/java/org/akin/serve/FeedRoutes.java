@@ -1,0 +1,199 @@
+package org.akin.serve;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.akin.Answer;
+import org.akin.Library;
+import org.akin.feed.AtomEntry;
+import org.akin.feed.AtomFeed;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.recommend.Related;
+import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
+import org.akin.tex.TexText;
+
+/// Atom feeds of what is new near a paper, near a reading list, or for a query.
+///
+/// An entry is a paper whose cosine is at least `min_cosine`, ordered by date alone. Papers without
+/// date and year are in no feed.
+final class FeedRoutes {
+  /// Of 4,205 papers of one field (CSFCube) nine of ten have a nearest one nearer than .56 and half
+  /// have a hundred nearer than .49, while of all pairs 4 % are.
+  static final double NEAR_A_PAPER = 0.5;
+
+  /// A few words are never as near to an abstract as another abstract is.
+  static final double NEAR_A_QUERY = 0.35;
+
+  private static final int DEFAULT_LIMIT = 30;
+  private static final String PAPERS = "/feeds/papers/";
+  private static final String ATOM = ".atom";
+  private static final Set<String> PARAMETERS =
+      Set.of("limit", "category", "venue", "min_cosine", "exclude");
+
+  private final Library library;
+  private final BaseAddress base;
+
+  FeedRoutes(Library library, BaseAddress base) {
+    this.library = library;
+    this.base = base;
+  }
+
+  void add(RoutesConfig routes) {
+    Exchange.read(routes, PAPERS + "*", this::paper);
+    Exchange.read(routes, "/feeds/search.atom", this::search);
+    Exchange.read(routes, "/feeds/recommendations.atom", this::recommendations);
+  }
+
+  /// What a feed is about, and where.
+  ///
+  /// @param path of its own below the root, with its query
+  /// @param page of the same for people
+  private record Subject(String title, double near, String path, String page) {}
+
+  private interface Question {
+    Answer put(RelatedOptions options) throws IOException;
+  }
+
+  private void paper(Context context) throws Exception {
+    String path = PaperPath.after(PAPERS, context);
+    if (!path.endsWith(ATOM)) {
+      throw new NotFoundResponse();
+    }
+    PaperId id = PaperPath.id(path.substring(0, path.length() - ATOM.length()));
+    var parameters = new Parameters(context, PARAMETERS);
+    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_PAPER);
+    send(
+        context,
+        () -> {
+          Paper paper = library.paper(id);
+          String encoded = PaperView.encoded(paper.id());
+          Subject subject =
+              new Subject(
+                  "New near: " + TexText.plain(paper.title()),
+                  options.filters().minCosine(),
+                  PAPERS + encoded + ATOM + query(context),
+                  "/papers/" + encoded);
+          return feed(context, subject, library.related(id, options));
+        });
+  }
+
+  private void search(Context context) throws Exception {
+    var parameters = new Parameters(context, with("q", "mode"));
+    String typed = parameters.required("q");
+    SearchMode mode = parameters.mode();
+    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_QUERY);
+    send(
+        context,
+        () -> {
+          Subject subject =
+              new Subject(
+                  "New for: " + typed,
+                  options.filters().minCosine(),
+                  "/feeds/search.atom" + query(context),
+                  "/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8));
+          return feed(context, subject, library.search(typed, mode, options));
+        });
+  }
+
+  private void recommendations(Context context) throws Exception {
+    var parameters = new Parameters(context, with("like", "unlike"));
+    var request =
+        RecommendationRequest.ofFeed(
+            parameters, parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_PAPER));
+    send(
+        context,
+        () -> {
+          int papers = request.like().size();
+          Subject subject =
+              new Subject(
+                  "New near a list of " + papers + (papers == 1 ? " paper" : " papers"),
+                  request.options().filters().minCosine(),
+                  "/feeds/recommendations.atom" + query(context),
+                  "/");
+          return feed(
+              context,
+              subject,
+              library.recommend(request.like(), request.unlike(), request.options()));
+        });
+  }
+
+  private interface Feed {
+    AtomFeed make() throws IOException;
+  }
+
+  /// Its addresses depend on where this server is known, and what counts as new on the year.
+  private void send(Context context, Feed feed) throws Exception {
+    String basis = base.root(context) + " " + LocalDate.now(ZoneOffset.UTC).getYear();
+    Exchange.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
+  }
+
+  private AtomFeed feed(Context context, Subject subject, Answer answer) {
+    String root = base.root(context);
+    return new AtomFeed(
+        tag(root, subject.path()),
+        subject.title(),
+        "The newest papers of cosine %s or more, by date".formatted(subject.near()),
+        URI.create(root + subject.path()),
+        URI.create(root + subject.page()),
+        new AtomFeed.Generator("Akin", Library.version()),
+        answer.related().stream().map(related -> entry(root, related)).toList());
+  }
+
+  private static AtomEntry entry(String root, Related related) {
+    Paper paper = related.paper();
+    String page = "/papers/" + PaperView.encoded(paper.id());
+    return new AtomEntry(
+        tag(root, page),
+        TexText.plain(paper.title()),
+        Objects.requireNonNull(paper.firstDay()).atStartOfDay().toInstant(ZoneOffset.UTC),
+        URI.create(root + page),
+        paper.url() != null ? paper.url() : paper.id().url().orElse(null),
+        paper.authors().stream().map(TexText::plain).toList(),
+        paper.categories(),
+        TexText.plain(paper.abstractText()));
+  }
+
+  /// A tag URI (RFC 4151): it stays the same when port or scheme change, as they do behind proxies.
+  private static String tag(String root, String path) {
+    URI url = URI.create(root);
+    String host =
+        url.getHost() == null || url.getHost().startsWith("[") ? "localhost" : url.getHost();
+    String prefix = Objects.requireNonNullElse(url.getRawPath(), "");
+    return "tag:" + host + ",2026:" + (prefix + path).substring(1);
+  }
+
+  private static String query(Context context) {
+    String query = context.queryString();
+    return query == null || query.isEmpty() ? "" : "?" + escaped(query);
+  }
+
+  /// As sent, but for what no address may hold, which some clients send all the same.
+  private static String escaped(String query) {
+    return query
+        .codePoints()
+        .mapToObj(c ->
+            c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0
+                ? Character.toString(c)
+                : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8))
+        .collect(Collectors.joining());
+  }
+
+  private static Set<String> with(String one, String other) {
+    Set<String> all = new HashSet<>(PARAMETERS);
+    all.add(one);
+    all.add(other);
+    return Set.copyOf(all);
+  }
+}
