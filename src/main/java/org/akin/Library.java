@@ -53,6 +53,7 @@ public final class Library implements AutoCloseable {
   private final LibraryModel model;
   private final LibraryWords words;
   private final LibraryQuestions questions;
+  private final LibraryMap map;
   private final FacetTable table = new FacetTable();
 
   /// Fair, so that one paper does not wait for the end of an import.
@@ -69,6 +70,7 @@ public final class Library implements AutoCloseable {
     this.model = model;
     this.words = words;
     this.questions = new LibraryQuestions(store, index, model, words, table);
+    this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
     this.facts = store.facts();
   }
 
@@ -173,6 +175,11 @@ public final class Library implements AutoCloseable {
     return questions.suggest(facts, typed, limit);
   }
 
+  /// The map of all papers.
+  public LibraryMap map() {
+    return map;
+  }
+
   /// Adds and updates papers. Each commit is whole and durable, so an import that was killed is
   /// resumed by running it again: papers whose text is stored already are not encoded again.
   ///
@@ -227,7 +234,9 @@ public final class Library implements AutoCloseable {
 
   private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
     words.current();
+    map.place(changes);
     StoreFacts committed = store.commit(changes, made);
+    map.follow(changes);
     index.follow(changes, made);
     changes.forEachFacets(table::put);
     changes.removals().forEach(table::remove);
@@ -237,6 +246,18 @@ public final class Library implements AutoCloseable {
       facts = committed;
     }
     return committed;
+  }
+
+  private void commitMap(LibraryMap.Maker maker) throws IOException {
+    writing.lock();
+    try {
+      words.current();
+      facts = store.replaceMap(maker.make());
+      map.forget();
+      flush();
+    } finally {
+      writing.unlock();
+    }
   }
 
   /// Index files that could not be written are made anew at the next opening.

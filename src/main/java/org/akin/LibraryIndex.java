@@ -2,7 +2,9 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.akin.index.NeighborGraph;
 import org.akin.index.NeighborIndex;
+import org.akin.index.NeighborQuery;
 import org.akin.index.QuantizedIndex;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.Changes;
@@ -58,6 +60,18 @@ final class LibraryIndex implements AutoCloseable {
   /// The index to search; null while the library has never held a paper.
   @Nullable NeighborIndex current() {
     return index;
+  }
+
+  /// The nearest neighbours of every paper.
+  ///
+  /// @throws IllegalStateException when the library has never held a paper
+  /// @throws InterruptedException when the thread is interrupted
+  NeighborGraph graph(NeighborQuery request, int threads) throws InterruptedException {
+    QuantizedIndex current = index;
+    if (current == null) {
+      throw new IllegalStateException("the library has never held a paper");
+    }
+    return NeighborGraph.of(current, request, threads);
   }
 
   /// Brings the index up to date with a commit; the next search sees it.

@@ -61,6 +61,7 @@ class ArchitectureTest {
     "feed",
     "words",
     "explain",
+    "map",
     "recommend",
     "eval"
   })

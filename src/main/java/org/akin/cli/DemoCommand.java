@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    description = "Imports the sample corpus into a fresh library and serves it.",
+    description = "Imports the sample corpus into a fresh library, maps it and serves it.",
     footer = {"", "Example: akin demo --home /tmp/akin-demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final PaperId WELL_KNOWN = PaperId.parse("arXiv:1706.03762");
@@ -36,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
       ImportReport report = new FileImport(library, output).run(corpus);
       if (report.read() == 0) {
         throw new IOException("the sample corpus " + corpus + " holds no papers");
+      }
+      if (library.map().points().isEmpty()) {
+        library.map().fit((done, of) -> {});
       }
       ServeCommand.serve(
           library,

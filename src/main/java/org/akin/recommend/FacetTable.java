@@ -83,6 +83,16 @@ public final class FacetTable {
     }
   }
 
+  /// The year in which a paper appeared, 0 when unknown.
+  public int year(int number) {
+    lock.readLock().lock();
+    try {
+      return number < years.length ? years[number] : 0;
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /// Days since 1970-01-01 on which a paper appeared, or [Facets#UNKNOWN_DAY].
   int day(int number) {
     lock.readLock().lock();

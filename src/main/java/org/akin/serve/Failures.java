@@ -27,6 +27,8 @@ final class Failures {
     routes.exception(
         PaperNotFoundException.class, (e, context) -> Exchange.problem(context, unknown(e)));
     routes.exception(
+        NotMadeException.class, (e, context) -> send(context, HttpStatus.NOT_FOUND, e));
+    routes.exception(
         Exchange.NotAcceptableException.class,
         (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
     routes.exception(HttpResponseException.class, Failures::sendHttp);

@@ -85,6 +85,7 @@ public final class Server implements AutoCloseable {
     new PageRoutes(library, pages).add(routes);
     new CitationRoutes(library, Server::noPage).add(routes);
     new FeedRoutes(library, base).add(routes);
+    new MapRoutes(library).add(routes);
     new OperationRoutes(library).add(routes);
     Failures.add(routes);
   }

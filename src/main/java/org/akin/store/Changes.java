@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
@@ -14,6 +16,7 @@ public final class Changes {
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
+  private final Map<Integer, PlacedPaper> places = new LinkedHashMap<>();
 
   /// Adds or replaces a paper and its vector.
   public void put(StoredPaper stored, float[] vector) {
@@ -34,7 +37,21 @@ public final class Changes {
   /// Takes a paper out, with its vector and all its identifiers; no effect when absent.
   public void remove(int number) {
     puts.remove(number);
+    places.remove(number);
     removals.add(number);
+  }
+
+  /// Puts a paper that these changes store on the map.
+  public void place(PlacedPaper placed) {
+    if (!puts.containsKey(placed.number())) {
+      throw new IllegalArgumentException("paper " + placed.number() + " is not stored here");
+    }
+    places.put(placed.number(), placed);
+  }
+
+  /// Visits the papers to be put on the map.
+  public void forEachPlace(Consumer<PlacedPaper> visitor) {
+    places.values().forEach(visitor);
   }
 
   /// Whether there is nothing to write.
@@ -63,13 +80,18 @@ public final class Changes {
     }
   }
 
-  /// Visits the vectors to be stored.
-  public void forEachVector(PaperStore.VectorVisitor visitor) {
+  /// Visits the papers whose vectors are to be stored, with these.
+  public void forEachNew(BiConsumer<StoredPaper, float[]> visitor) {
     for (Put put : puts.values()) {
       float[] vector = put.vector();
       if (vector != null) {
-        visitor.visit(put.stored().number(), vector);
+        visitor.accept(put.stored(), vector);
       }
     }
+  }
+
+  /// Visits the vectors to be stored.
+  public void forEachVector(PaperStore.VectorVisitor visitor) {
+    forEachNew((stored, vector) -> visitor.visit(stored.number(), vector));
   }
 }

@@ -48,7 +48,8 @@ final class Database implements AutoCloseable {
     FACETS("facets", CompressionType.LZ4_COMPRESSION),
     /// Floats of unit vectors do not compress.
     VECTORS("vectors", CompressionType.NO_COMPRESSION),
-    IDS("ids", CompressionType.LZ4_COMPRESSION);
+    IDS("ids", CompressionType.LZ4_COMPRESSION),
+    MAP("map", CompressionType.LZ4_COMPRESSION);
 
     private final String label;
     private final CompressionType compression;

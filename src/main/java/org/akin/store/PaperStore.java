@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
 /// | vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
+/// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 1;
@@ -64,11 +66,13 @@ public final class PaperStore implements AutoCloseable {
 
   private final Path directory;
   private final Database database;
+  private final StoredMap map;
   private volatile StoreFacts facts;
 
   private PaperStore(Path directory, Database database) throws IOException {
     this.directory = directory;
     this.database = database;
+    this.map = new StoredMap(database);
     this.facts = readFacts();
   }
 
@@ -163,6 +167,35 @@ public final class PaperStore implements AutoCloseable {
         (key, value) -> visitor.visit(ByteBuffer.wrap(key).getInt(), Facets.read(value)));
   }
 
+  /// Reads the whole map in one pass, by ascending number.
+  public void forEachPlace(Consumer<PlacedPaper> visitor) throws IOException {
+    map.forEach(visitor);
+  }
+
+  /// Puts a new map in the place of the stored one, or leaves that; grows the generation by one.
+  /// Papers no longer stored are left out.
+  ///
+  /// @throws IllegalArgumentException when nothing was ever stored
+  public StoreFacts replaceMap(MapCoordinates replacement) throws IOException {
+    ModelStamp model = facts.model();
+    if (model == null) {
+      throw new IllegalArgumentException("library %s holds no papers".formatted(directory));
+    }
+    try (Database.Batch batch = database.batch()) {
+      map.replace(batch, replacement, number -> paper(number).orElse(null));
+      return finish(batch, model, facts.papers(), facts.nextNumber());
+    }
+  }
+
+  private StoreFacts finish(Database.Batch batch, ModelStamp model, int papers, int nextNumber)
+      throws IOException {
+    var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
+    batch.put(Family.FACTS, FACTS_KEY, json(updated));
+    database.write(batch);
+    facts = updated;
+    return updated;
+  }
+
   /// Writes all changes or none, and grows the generation by one.
   ///
   /// @param model that made the vectors; must be the one the store knows, if it knows one
@@ -185,11 +218,12 @@ public final class PaperStore implements AutoCloseable {
       for (int number : changes.removals()) {
         papers -= erase(batch, number);
       }
-      var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
-      batch.put(Family.FACTS, FACTS_KEY, json(updated));
-      database.write(batch);
-      facts = updated;
-      return updated;
+      List<PlacedPaper> places = new ArrayList<>();
+      changes.forEachPlace(places::add);
+      for (PlacedPaper placed : places) {
+        map.put(batch, placed);
+      }
+      return finish(batch, model, papers, nextNumber);
     }
   }
 
@@ -244,6 +278,9 @@ public final class PaperStore implements AutoCloseable {
     if (vector != null) {
       batch.put(Family.VECTORS, key, bytes(vector));
     }
+    if (earlier.isPresent() && !earlier.get().paper().id().equals(stored.paper().id())) {
+      map.rename(batch, stored);
+    }
     return earlier.isPresent() ? 0 : 1;
   }
 
@@ -258,6 +295,7 @@ public final class PaperStore implements AutoCloseable {
     batch.delete(Family.PAPERS, numberKey(number));
     batch.delete(Family.FACETS, numberKey(number));
     batch.delete(Family.VECTORS, numberKey(number));
+    map.erase(batch, number);
     return 1;
   }
 

@@ -1,0 +1,226 @@
+package org.akin;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.akin.index.Neighbor;
+import org.akin.index.NeighborGraph;
+import org.akin.index.NeighborIndex;
+import org.akin.index.NeighborQuery;
+import org.akin.map.MapSettings;
+import org.akin.map.Placement;
+import org.akin.map.Projection;
+import org.akin.recommend.FacetTable;
+import org.akin.store.Changes;
+import org.akin.store.MapCoordinates;
+import org.akin.store.ModelStamp;
+import org.akin.store.PaperStore;
+import org.akin.store.PlacedPaper;
+import org.akin.store.StoreFacts;
+import org.jspecify.annotations.Nullable;
+
+/// The map of a library: x and y for every paper. Once [#fit] has made it, papers that come later
+/// are put among the others, and papers that are taken out vanish from it.
+///
+/// Thread-safe; fits follow one another, and changes go on while one runs.
+public final class LibraryMap {
+  /// Missing one neighbour in twenty does not show on a map, and halves the search.
+  private static final double RECALL = 0.95;
+
+  /// Stores a map under the lock of changes.
+  interface Committer {
+    /// Asks for the map once nothing can change any more, and stores it.
+    void commit(Maker maker) throws IOException;
+  }
+
+  /// Finishes a map.
+  interface Maker {
+    MapCoordinates make() throws IOException;
+  }
+
+  private final PaperStore store;
+  private final LibraryIndex index;
+  private final FacetTable table;
+  private final Supplier<StoreFacts> facts;
+  private final Committer committer;
+  private final ReentrantLock fitting = new ReentrantLock();
+
+  /// What is stored, in memory; null when not read yet or out of date. Changes own it.
+  private @Nullable PlacesByNumber places;
+
+  private volatile @Nullable MapPoints points;
+
+  /// @param facts those of the last change that everything here has followed
+  LibraryMap(
+      PaperStore store,
+      LibraryIndex index,
+      FacetTable table,
+      Supplier<StoreFacts> facts,
+      Committer committer) {
+    this.store = store;
+    this.index = index;
+    this.table = table;
+    this.facts = facts;
+    this.committer = committer;
+  }
+
+  /// The map as it is now; empty when none was made, or all its papers were taken out.
+  public Optional<MapPoints> points() throws IOException {
+    long generation = facts.get().generation();
+    MapPoints known = points;
+    if (known == null || known.generation() != generation) {
+      known = read(generation);
+      points = known;
+    }
+    return known.size() == 0 ? Optional.empty() : Optional.of(known);
+  }
+
+  private MapPoints read(long generation) throws IOException {
+    List<PlacedPaper> rows = new ArrayList<>();
+    store.forEachPlace(rows::add);
+    List<String> ids = new ArrayList<>(rows.size());
+    short[] years = new short[rows.size()];
+    for (PlacedPaper row : rows) {
+      years[ids.size()] = (short) table.year(row.number());
+      ids.add(row.id());
+    }
+    return new MapPoints(coordinates(rows), ids, years, generation);
+  }
+
+  private static MapCoordinates coordinates(List<PlacedPaper> rows) {
+    int[] numbers = new int[rows.size()];
+    float[] x = new float[rows.size()];
+    float[] y = new float[rows.size()];
+    for (int row = 0; row < numbers.length; row++) {
+      numbers[row] = rows.get(row).number();
+      x[row] = rows.get(row).x();
+      y[row] = rows.get(row).y();
+    }
+    return new MapCoordinates(numbers, x, y);
+  }
+
+  /// Makes the map, or makes it anew from the places papers have, so that they hardly move. The
+  /// former map stays until the new one is whole; papers that came meanwhile are put on it.
+  ///
+  /// @param listener told after each pass
+  /// @throws IllegalArgumentException when the library holds no papers
+  /// @throws InterruptedIOException when the thread is interrupted
+  public void fit(Projection.Listener listener) throws IOException {
+    fitting.lock();
+    try {
+      ModelStamp model = store.facts().model();
+      int[] numbers = numbers();
+      if (model == null || numbers.length == 0) {
+        throw new IllegalArgumentException(
+            "the library holds no papers to map; add some with 'akin import FILE'");
+      }
+      MapCoordinates made = made(numbers, model.dimension(), listener);
+      committer.commit(() -> completed(made));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while making the map");
+    } finally {
+      fitting.unlock();
+    }
+  }
+
+  private int[] numbers() throws IOException {
+    BitSet stored = new BitSet();
+    store.forEachFacets((number, facets) -> stored.set(number));
+    return stored.stream().toArray();
+  }
+
+  private MapCoordinates made(int[] numbers, int dimension, Projection.Listener listener)
+      throws IOException, InterruptedException {
+    MapCoordinates earlier = read(0).places();
+    boolean refit = earlier.numbers().length > 0;
+    MapSettings settings = refit ? MapSettings.refit() : MapSettings.of(numbers.length);
+    var request = new NeighborQuery(settings.neighbors(), null, RECALL);
+    NeighborGraph graph = index.graph(request, settings.threads());
+    Projection projection = new Projection(graph, numbers, settings);
+    if (refit) {
+      return projection.fromMap(placed(numbers, earlier), listener);
+    }
+    return projection.fromVectors(sink -> store.forEachVector(sink::put), dimension, listener);
+  }
+
+  /// What a fit has made, with the papers that came since.
+  private MapCoordinates completed(MapCoordinates made) throws IOException {
+    return placed(numbers(), made);
+  }
+
+  /// A place for each of the papers: the one it has, or one among its neighbours; in the middle
+  /// when it has no neighbour.
+  private MapCoordinates placed(int[] numbers, MapCoordinates known) throws IOException {
+    PlacesByNumber among = PlacesByNumber.of(known);
+    float[] x = new float[numbers.length];
+    float[] y = new float[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      Placement.Point point = among.get(numbers[i]);
+      if (point == null) {
+        float[] vector = store.vector(numbers[i]).orElse(null);
+        point = vector == null ? null : nearest(numbers[i], vector, among);
+      }
+      x[i] = point == null ? 0 : point.x();
+      y[i] = point == null ? 0 : point.y();
+    }
+    return new MapCoordinates(numbers, x, y);
+  }
+
+  private Placement.@Nullable Point nearest(int number, float[] vector, PlacesByNumber among) {
+    NeighborIndex current = index.current();
+    if (current == null) {
+      return null;
+    }
+    var request = new NeighborQuery(Placement.NEIGHBORS + 1, among.placed(), RECALL);
+    List<Neighbor> near =
+        current.search(vector, request).stream()
+            .filter(neighbor -> neighbor.number() != number)
+            .limit(Placement.NEIGHBORS)
+            .toList();
+    return near.isEmpty() ? null : among.place(near);
+  }
+
+  /// Puts the papers of a change that is about to be stored on the map, if there is one.
+  void place(Changes changes) throws IOException {
+    PlacesByNumber among = current();
+    if (among.placed().isEmpty()) {
+      return;
+    }
+    List<PlacedPaper> found = new ArrayList<>();
+    changes.forEachNew((stored, vector) -> {
+      Placement.Point point = nearest(stored.number(), vector, among);
+      if (point != null) {
+        String id = stored.paper().id().toString();
+        found.add(new PlacedPaper(stored.number(), id, point.x(), point.y()));
+      }
+    });
+    found.forEach(changes::place);
+  }
+
+  /// Takes note of a change that was stored.
+  void follow(Changes changes) throws IOException {
+    PlacesByNumber among = current();
+    changes.forEachPlace(among::put);
+    changes.removals().forEach(among::remove);
+  }
+
+  /// Takes note of another map.
+  void forget() {
+    places = null;
+  }
+
+  private PlacesByNumber current() throws IOException {
+    PlacesByNumber known = places;
+    if (known == null) {
+      known = PlacesByNumber.of(read(0).places());
+      places = known;
+    }
+    return known;
+  }
+}

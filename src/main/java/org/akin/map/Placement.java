@@ -1,0 +1,35 @@
+package org.akin.map;
+
+import java.util.List;
+import org.akin.index.Neighbor;
+
+/// Puts a paper among those that have their places already, without moving them: at the mean of its
+/// neighbours' places, weighted by its [Memberships].
+public final class Placement {
+  /// As many as a fit looks at.
+  public static final int NEIGHBORS = MapSettings.DEFAULT_NEIGHBORS;
+
+  private Placement() {}
+
+  /// The place of a paper.
+  ///
+  /// @param neighbors best first, at least one, all of them placed
+  /// @param x by number
+  /// @param y by number
+  public static Point of(List<Neighbor> neighbors, float[] x, float[] y) {
+    float[] weights = Memberships.of(neighbors);
+    double sum = 0;
+    double meanX = 0;
+    double meanY = 0;
+    for (int i = 0; i < weights.length; i++) {
+      int number = neighbors.get(i).number();
+      sum += weights[i];
+      meanX += weights[i] * x[number];
+      meanY += weights[i] * y[number];
+    }
+    return new Point((float) (meanX / sum), (float) (meanY / sum));
+  }
+
+  /// A place on the map.
+  public record Point(float x, float y) {}
+}

@@ -1,0 +1,45 @@
+package org.akin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// A process of its own that makes a map, says when it is half-way, and waits there to be killed.
+final class StalledFit {
+  private static final long PATIENCE_MILLIS = 60_000;
+
+  private StalledFit() {}
+
+  static Process start(Path library) throws IOException {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ProcessBuilder(
+            java.toString(),
+            "--add-modules=jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            StalledFit.class.getName(),
+            library.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    try (Library library = Library.open(Path.of(arguments[0]))) {
+      library
+          .map()
+          .fit((done, of) -> {
+            if (done == of / 2) {
+              System.out.println("half-way");
+              System.out.flush();
+              try {
+                Thread.sleep(PATIENCE_MILLIS);
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+          });
+    }
+  }
+}
