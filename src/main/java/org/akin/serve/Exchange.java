@@ -120,6 +120,21 @@ final class Exchange {
     }
   }
 
+  /// Sends bytes that are the same for everybody until this software changes.
+  ///
+  /// @param version names these bytes
+  static void file(Context context, String type, String cacheControl, String version, byte[] bytes)
+      throws IOException {
+    String tag = "W/\"%s\"".formatted(version);
+    context.contentType(type).header(Header.ETAG, tag).header(Header.CACHE_CONTROL, cacheControl);
+    String known = all(context, Header.IF_NONE_MATCH);
+    if (known.equals("*") || names(known, tag)) {
+      notModified(context);
+    } else {
+      context.status(200).result(bytes);
+    }
+  }
+
   /// Flushed so that no length is sent: it would have to be that of the whole answer.
   private static void notModified(Context context) throws IOException {
     context.status(304).res().flushBuffer();

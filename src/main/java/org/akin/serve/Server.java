@@ -86,6 +86,7 @@ public final class Server implements AutoCloseable {
     new CitationRoutes(library, Server::noPage).add(routes);
     new FeedRoutes(library, base).add(routes);
     new MapRoutes(library).add(routes);
+    new WidgetRoutes().add(routes);
     new OperationRoutes(library).add(routes);
     Failures.add(routes);
   }

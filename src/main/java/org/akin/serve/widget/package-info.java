@@ -1,0 +1,6 @@
+/// The script that other people's pages load: the element `related-papers` and its texts.
+/// [org.akin.serve.widget.Widget] is the door; depends on `paper` alone.
+@NullMarked
+package org.akin.serve.widget;
+
+import org.jspecify.annotations.NullMarked;
