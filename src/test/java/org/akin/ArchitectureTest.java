@@ -31,6 +31,7 @@ class ArchitectureTest {
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "ingest, com.github.luben.zstd..",
+    "ingest, org.jbibtex..",
     "cli, picocli..",
     "index, jdk.incubator.vector..",
   })

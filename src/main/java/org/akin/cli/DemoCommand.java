@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     FileImport.requireReadable(corpus);
     try (Library library = libraryOptions.open()) {
       requireOwn(library);
-      ImportReport report = new FileImport(library, output).run(corpus);
+      ImportReport report = new FileImport(library, output, null).run(corpus);
       if (report.read() == 0) {
         throw new IOException("the sample corpus " + corpus + " holds no papers");
       }

@@ -9,7 +9,9 @@ import org.akin.ImportListener;
 import org.akin.ImportReport;
 import org.akin.Library;
 import org.akin.ingest.Entry;
+import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
+import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.
 final class FileImport {
@@ -17,10 +19,13 @@ final class FileImport {
 
   private final Library library;
   private final Output output;
+  private final @Nullable Format format;
 
-  FileImport(Library library, Output output) {
+  /// @param format of every file, null to recognise each
+  FileImport(Library library, Output output, @Nullable Format format) {
     this.library = library;
     this.output = output;
+    this.format = format;
   }
 
   static boolean isStandardInput(Path file) {
@@ -47,7 +52,7 @@ final class FileImport {
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     var progress = new Progress(output, name, size);
     try (Counted in = new Counted(standardInput ? System.in : Files.newInputStream(file));
-        PaperReader reader = PaperReader.open(in, name);
+        PaperReader reader = PaperReader.open(in, name, format);
         Rejects rejects = new Rejects(rejectsFile)) {
       ImportReport report =
           library.importFrom(

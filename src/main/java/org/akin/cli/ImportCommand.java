@@ -4,31 +4,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.akin.ImportReport;
 import org.akin.Library;
+import org.akin.ingest.Format;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "import",
     description = {
-      "Adds or updates papers from JSON lines: one object a line with id, title, abstract and,"
-          + " optionally, authors, year, date, categories, venue, url, doi, ids.",
+      "Adds or updates papers from JSON lines (one object a line with id, title, abstract and,"
+          + " optionally, authors, year, date, categories, venue, url, doi, ids) or from what"
+          + " other sources give out; the README lists the formats.",
       "An import that was stopped is resumed by running it again. Records that are no papers are"
           + " written with their reason to FILE.rejects.jsonl, and the exit code is 3."
     },
     footer = {"", "Example: akin import papers.jsonl.gz"})
 final class ImportCommand implements Callable<Integer> {
-  /// The formats people can name; the content tells whether it is compressed.
-  enum Format {
-    AUTO,
-    JSONL
-  }
-
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
@@ -38,13 +38,31 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "${env:AKIN_FORMAT:-auto}",
-      description = "Format of the files: ${COMPLETION-CANDIDATES} (AKIN_FORMAT; default: AUTO).")
-  // There is one format today; naming it already works, so that scripts need not change.
-  @SuppressWarnings("UnusedVariable")
-  private Format format = Format.AUTO;
+      converter = FormatName.class,
+      description =
+          "Format of the files: auto (by content), jsonl, json, ris, bibtex, nbib, pubmed, atom,"
+              + " acl, endnote, daily-papers (AKIN_FORMAT; default: auto).")
+  private @Nullable Format format;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private Output output = new Output();
+
+  /// Names formats as people write them.
+  static final class FormatName implements ITypeConverter<@Nullable Format> {
+    @Override
+    public @Nullable Format convert(String name) {
+      if (name.equalsIgnoreCase("auto")) {
+        return null;
+      }
+      String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
+      for (Format known : Format.values()) {
+        if (known.name().equals(constant)) {
+          return known;
+        }
+      }
+      throw new TypeConversionException("'" + name + "' is none of the formats");
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -52,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
     long start = System.nanoTime();
     ImportReport total = new ImportReport(0, 0, 0, 0, 0);
     try (Library library = libraryOptions.open()) {
-      var imports = new FileImport(library, output);
+      var imports = new FileImport(library, output, format);
       for (Path file : files) {
         total = total.plus(imports.run(file));
       }

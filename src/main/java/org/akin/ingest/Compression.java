@@ -36,7 +36,7 @@ final class Compression {
     String other = foreignFormat(magic);
     if (!other.isEmpty()) {
       throw new IOException(
-          source + " is " + other + "; expected JSON lines, plain, .gz or .zst: one paper a line");
+          source + " is " + other + "; expected papers as text, plain, .gz or .zst: see --format");
     }
     return buffered;
   }

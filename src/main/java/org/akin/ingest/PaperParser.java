@@ -1,14 +1,6 @@
 package org.akin.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +13,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a paper of one JSON object.
+/// Makes a paper of the fields of one record, whatever format they came in.
 ///
 /// Fields: `id`, `title`, `abstract` are required; `authors` (an array of names or of objects with
 /// `name`, or one text), `year`, `date` (ISO 8601), `categories` (an array, or one text separated
@@ -33,7 +25,6 @@ final class PaperParser {
   static final int MAX_ABSTRACT = 60_000;
 
   static final int MAX_TITLE = 2_000;
-  private static final int EXCERPT = 300;
   private static final int MIN_YEAR = 1000;
   private static final int MAX_YEAR = 2999;
   private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ].*)?");
@@ -41,20 +32,11 @@ final class PaperParser {
   /// Tables with gaps are exported with `2017.0` for 2017.
   private static final Pattern YEAR = Pattern.compile("(\\d{4})(?:\\.0)?");
 
-  /// Advice to programmers at the end of the parser's messages.
-  private static final Pattern PARSER_INTERNALS =
-      Pattern.compile("( \\(start marker at |: enable `).*", Pattern.DOTALL);
-
   private static final Pattern BETWEEN_DOIS = Pattern.compile("(?<!:)[;,]? (?=10\\.)");
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
-  private final JsonMapper json =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
+  private PaperParser() {}
 
   /// A reason to reject a record; never leaves this class.
   private static final class RejectedRecord extends Exception {
@@ -65,50 +47,19 @@ final class PaperParser {
     }
   }
 
-  Entry parse(LineReader.Line line, Entry.Place place) {
-    try {
-      return new Entry.Accepted(place, paper(object(line)));
-    } catch (RejectedRecord | IllegalArgumentException e) {
-      return new Entry.Rejected(place, String.valueOf(e.getMessage()), excerpt(line.bytes()));
-    }
-  }
-
-  private JsonNode object(LineReader.Line line) throws RejectedRecord {
-    if (line.cut()) {
-      throw new RejectedRecord(
-          "line has %,d bytes, at most %,d are read"
-              .formatted(line.length(), LineReader.MAX_BYTES));
-    }
-    String text = decoded(line.bytes());
-    JsonNode node;
-    try {
-      node = json.readTree(text);
-    } catch (MismatchedInputException e) {
-      throw new RejectedRecord("expected one JSON object a line, found more" + column(e));
-    } catch (JsonProcessingException e) {
-      String reason = PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceFirst("");
-      throw new RejectedRecord("not JSON" + column(e) + ": " + reason);
-    }
-    if (!node.isObject()) {
-      throw new RejectedRecord("expected a JSON object, found " + kind(node));
-    }
-    return node;
-  }
-
-  private static String column(JsonProcessingException e) {
-    var at = e.getLocation();
-    return at == null ? "" : " at column " + at.getColumnNr();
-  }
-
-  private static String decoded(byte[] bytes) throws RejectedRecord {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(in).toString();
-    } catch (CharacterCodingException e) {
-      int offset = in.position();
-      String found = offset < bytes.length ? "byte 0x%02X".formatted(bytes[offset]) : "the end";
-      throw new RejectedRecord("not UTF-8: " + found + " at offset " + offset);
-    }
+  static Entry parse(RawRecord record, String source) {
+    var place = new Entry.Place(source, record.line());
+    return switch (record) {
+      case RawRecord.Unreadable broken ->
+          new Entry.Rejected(place, broken.reason(), broken.excerpt());
+      case RawRecord.Fields read -> {
+        try {
+          yield new Entry.Accepted(place, paper(read.fields()));
+        } catch (RejectedRecord | IllegalArgumentException e) {
+          yield new Entry.Rejected(place, String.valueOf(e.getMessage()), read.excerpt());
+        }
+      }
+    };
   }
 
   private static Paper paper(JsonNode node) throws RejectedRecord {
@@ -160,7 +111,7 @@ final class PaperParser {
       throw new RejectedRecord("id missing");
     }
     if (!value.isTextual() && !value.isIntegralNumber()) {
-      throw new RejectedRecord("id: expected a text, found " + kind(value));
+      throw new RejectedRecord("id: expected a text, found " + JsonReading.kind(value));
     }
     return PaperId.parse(value.asText());
   }
@@ -171,7 +122,7 @@ final class PaperParser {
       throw new RejectedRecord(field + " missing");
     }
     if (!value.isTextual()) {
-      throw new RejectedRecord(field + ": expected a text, found " + kind(value));
+      throw new RejectedRecord(field + ": expected a text, found " + JsonReading.kind(value));
     }
     String text = clean(value.textValue(), field);
     if (text.isEmpty()) {
@@ -190,7 +141,7 @@ final class PaperParser {
       return null;
     }
     if (!value.isValueNode()) {
-      throw new RejectedRecord(field + ": expected a text, found " + kind(value));
+      throw new RejectedRecord(field + ": expected a text, found " + JsonReading.kind(value));
     }
     String text = clean(value.asText(), field);
     return text.isEmpty() ? null : text;
@@ -206,7 +157,7 @@ final class PaperParser {
     for (JsonNode element : value) {
       JsonNode name = element.isObject() ? element.path("name") : element;
       if (!name.isTextual()) {
-        throw new RejectedRecord(field + ": expected texts, found " + kind(element));
+        throw new RejectedRecord(field + ": expected texts, found " + JsonReading.kind(element));
       }
       String text = clean(name.textValue(), field);
       if (!text.isEmpty()) {
@@ -257,21 +208,5 @@ final class PaperParser {
     String encodable = UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
     String single = BLANKS.matcher(encodable).replaceAll(" ").strip();
     return Normalizer.normalize(single, Normalizer.Form.NFC);
-  }
-
-  private static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case ARRAY -> "an array";
-      case BOOLEAN -> "a boolean";
-      case NULL, MISSING -> "nothing";
-      case NUMBER -> "a number";
-      case OBJECT, POJO -> "an object";
-      case STRING, BINARY -> "a text";
-    };
-  }
-
-  private static String excerpt(byte[] bytes) {
-    int length = Math.min(bytes.length, EXCERPT);
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 }

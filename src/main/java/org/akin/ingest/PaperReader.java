@@ -12,17 +12,16 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one input record by record; a bad record is an [Entry.Rejected] and the reading goes on.
-/// The input is UTF-8 JSON lines, plain or compressed with gzip or Zstandard, recognised by its
-/// first bytes. Memory is bounded by the longest allowed line, not by the input. Not thread-safe;
-/// the caller closes it.
+/// The input is UTF-8 in any [Format], plain or compressed with gzip or Zstandard, both recognised
+/// by the content. Memory is bounded by the longest record, not by the input. Not thread-safe; the
+/// caller closes it.
 public final class PaperReader implements Iterator<Entry>, AutoCloseable {
-  private final LineReader lines;
-  private final PaperParser parser = new PaperParser();
+  private final Records records;
   private final String source;
   private @Nullable Entry next;
 
-  private PaperReader(InputStream in, String source) {
-    this.lines = new LineReader(in);
+  private PaperReader(Records records, String source) {
+    this.records = records;
     this.source = source;
   }
 
@@ -44,12 +43,38 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
 
   /// Reads from a stream that this reader closes; `source` names it in messages.
   public static PaperReader open(InputStream in, String source) throws IOException {
+    return open(in, source, null);
+  }
+
+  /// Reads from a stream that this reader closes.
+  ///
+  /// @param source names it in messages
+  /// @param format null to recognise it
+  public static PaperReader open(InputStream in, String source, @Nullable Format format)
+      throws IOException {
     try {
-      return new PaperReader(Compression.decompressing(in, source), source);
+      var plain = new Head(Compression.decompressing(in, source));
+      Format used = format == null ? plain.format() : format;
+      return new PaperReader(records(plain, used), source);
     } catch (IOException e) {
       in.close();
       throw e;
     }
+  }
+
+  private static Records records(InputStream in, Format format) throws IOException {
+    return switch (format) {
+      case JSONL -> new JsonLineRecords(new LineReader(in));
+      case JSON -> new JsonRecords(in);
+      case RIS -> new TaggedRecords(new LineReader(in), Dialects.RIS);
+      case NBIB -> new TaggedRecords(new LineReader(in), Dialects.NBIB);
+      case BIBTEX -> new BibtexRecords(new LineReader(in));
+      case PUBMED -> new XmlRecords(in, XmlForms.pubmed());
+      case ATOM -> new XmlRecords(in, XmlForms.atom());
+      case ACL -> new XmlRecords(in, XmlForms.acl());
+      case ENDNOTE -> new XmlRecords(in, XmlForms.endNote());
+      case DAILY_PAPERS -> new DailyPapersRecords(new LineReader(in));
+    };
   }
 
   /// Whether another record follows.
@@ -58,18 +83,18 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
   @Override
   public boolean hasNext() {
     while (next == null) {
-      LineReader.@Nullable Line line;
+      RawRecord record;
       try {
-        line = lines.next();
+        record = records.next();
       } catch (IOException e) {
-        var place = new Entry.Place(source, lines.count() + 1);
+        var place = new Entry.Place(source, records.line());
         String message = place + " the input breaks off here: " + Compression.reason(e);
         throw new UncheckedIOException(new IOException(message, e));
       }
-      if (line == null) {
+      if (record == null) {
         return false;
       }
-      next = parser.parse(line, new Entry.Place(source, line.number()));
+      next = PaperParser.parse(record, source);
     }
     return true;
   }
@@ -86,6 +111,6 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    records.close();
   }
 }

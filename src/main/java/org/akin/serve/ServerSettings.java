@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl where the root of this server is reached, such as
 ///   `https://papers.example.org/akin`, when a proxy stands before it; null to believe the Host
 ///   header of each request
-public record ServerSettings(
-    String host, int port, @Nullable String token, @Nullable URI baseUrl) {
+public record ServerSettings(String host, int port, @Nullable String token, @Nullable URI baseUrl) {
   /// Reachable from this machine only: an operator opens it to others on purpose.
   public static final String DEFAULT_HOST = "127.0.0.1";
 

@@ -25,7 +25,8 @@ class OddRecordsTest {
                 + " Number, Array, Object or token 'null', 'true' or 'false')",
             "[2] not JSON at column 43: Unexpected end-of-input: expected close marker for Object",
             "[3] not JSON at column 2: Unexpected character (''' (code 39)): was expecting"
-                + " double-quote to start field name",
+                + " double-quote to start field name; this is how Python prints a dict: write"
+                + " json.dumps of it",
             "[4] expected one JSON object a line, found more at column 45",
             "[5] not JSON at column 44: Unexpected character (',' (code 44)): expected a valid"
                 + " value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",

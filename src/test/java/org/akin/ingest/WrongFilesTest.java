@@ -26,7 +26,7 @@ class WrongFilesTest {
     assertThatThrownBy(() -> PaperReader.open(Odd.file(name)))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            name + " is " + kind + "; expected JSON lines, plain, .gz or .zst: one paper a line");
+            name + " is " + kind + "; expected papers as text, plain, .gz or .zst: see --format");
   }
 
   @Test

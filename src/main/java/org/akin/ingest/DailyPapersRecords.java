@@ -1,0 +1,109 @@
+package org.akin.ingest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The page "Daily Papers" of Hugging Face, saved as text: a title, an abstract, and mostly a
+/// footer of three lines with the number of authors, a dot and a day. The day may lack its year,
+/// and a number of comments may stand behind it. The page's own head is passed over.
+final class DailyPapersRecords implements Records {
+  private static final Pattern FOOTER = Pattern.compile("• ?\\d+ authors?");
+  private static final Pattern DAY =
+      Pattern.compile("([A-Z][a-z]{2} \\d{1,2})(?:, (\\d{4}))?(?: \\d+)?");
+  private static final DateTimeFormatter LONG_DAY =
+      DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH);
+  private static final String HEADLINE = "Daily Papers";
+
+  private final LineReader lines;
+  private LineReader.@Nullable Line ahead;
+  private boolean inHead = true;
+
+  DailyPapersRecords(LineReader lines) {
+    this.lines = lines;
+  }
+
+  @Override
+  public @Nullable RawRecord next() throws IOException {
+    if (inHead) {
+      passHead();
+      inHead = false;
+    }
+    LineReader.Line title = take();
+    if (title == null) {
+      return null;
+    }
+    LineReader.Line summary = take();
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    fields.put("title", text(title));
+    Dialects.put(fields, "abstract", summary == null ? null : text(summary));
+    footer(fields);
+    new Identity().into(fields);
+    return new RawRecord.Fields(title.number(), fields, RawRecord.excerpt(text(title)));
+  }
+
+  /// Up to the line with the day of the page.
+  private void passHead() throws IOException {
+    boolean headline = false;
+    for (LineReader.Line line = take(); line != null; line = take()) {
+      headline |= text(line).equals(HEADLINE);
+      if (headline && DAY.matcher(text(line)).matches()) {
+        return;
+      }
+    }
+  }
+
+  private void footer(ObjectNode fields) throws IOException {
+    LineReader.Line line = take();
+    if (line == null || !FOOTER.matcher(text(line)).matches()) {
+      ahead = line;
+      return;
+    }
+    line = take();
+    if (line != null && text(line).equals("·")) {
+      line = take();
+    }
+    Matcher day = DAY.matcher(line == null ? "" : text(line));
+    if (!day.matches()) {
+      ahead = line;
+    } else if (day.group(2) != null) {
+      date(fields, day.group(1) + ", " + day.group(2));
+    }
+  }
+
+  private static void date(ObjectNode fields, String day) {
+    try {
+      fields.put("date", LocalDate.parse(day, LONG_DAY).toString());
+    } catch (DateTimeException e) {
+      // A day that never was; the paper is there all the same.
+    }
+  }
+
+  private LineReader.@Nullable Line take() throws IOException {
+    LineReader.Line line = ahead == null ? lines.next() : ahead;
+    ahead = null;
+    return line;
+  }
+
+  private static String text(LineReader.Line line) {
+    return new String(line.bytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  @Override
+  public long line() {
+    return lines.count() + 1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,62 @@
+package org.akin.ingest;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// An input whose beginning may be looked at before it is read. Reads no more than the look needs:
+/// a client that sends line by line is not waited for.
+final class Head extends FilterInputStream {
+  private final byte[] head = new byte[Format.HEAD];
+  private int filled;
+  private int position;
+
+  /// Why the input broke off while its beginning was looked at; told when reading comes there.
+  private @Nullable IOException broken;
+
+  Head(InputStream in) {
+    super(in);
+  }
+
+  Format format() {
+    try {
+      while (filled < head.length && !Format.tells(head, filled)) {
+        int read = in.read(head, filled, head.length - filled);
+        if (read < 0) {
+          break;
+        }
+        filled += read;
+      }
+    } catch (IOException e) {
+      broken = e;
+    }
+    return Format.of(Arrays.copyOf(head, filled));
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    if (position == filled) {
+      if (broken != null) {
+        throw broken;
+      }
+      return super.read(bytes, offset, length);
+    }
+    int count = Math.min(length, filled - position);
+    System.arraycopy(head, position, bytes, offset, count);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+package org.akin.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// A record before it is known to be a paper.
+sealed interface RawRecord {
+  /// How much of a record is shown to whoever repairs it.
+  int EXCERPT = 300;
+
+  /// The line it begins on, counted from 1.
+  long line();
+
+  /// The beginning of the record as it stood.
+  String excerpt();
+
+  /// The fields of a paper under the names [PaperParser] reads.
+  record Fields(long line, ObjectNode fields, String excerpt) implements RawRecord {}
+
+  /// What could not be taken apart.
+  ///
+  /// @param reason what was expected and what was found
+  record Unreadable(long line, String reason, String excerpt) implements RawRecord {}
+
+  /// The beginning of a text.
+  static String excerpt(String text) {
+    return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT);
+  }
+}
