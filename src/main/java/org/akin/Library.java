@@ -291,6 +291,12 @@ public final class Library implements AutoCloseable {
     return model.encoder();
   }
 
+  /// How many vectors the index searches: as many as there are papers.
+  public int indexed() {
+    var current = index.current();
+    return current == null ? 0 : current.size();
+  }
+
   /// Loads now what the first questions would otherwise wait for: the model and the word index.
   ///
   /// @throws IOException when a file cannot be read

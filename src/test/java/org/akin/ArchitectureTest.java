@@ -30,6 +30,7 @@ class ArchitectureTest {
     "serve.page, gg.jte..",
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
+    "serve, io.prometheus..",
     "ingest, com.github.luben.zstd..",
     "ingest, org.jbibtex..",
     "cli, picocli..",

@@ -10,9 +10,11 @@ import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.paper.CorruptDataException;
 
 /// A sentence model ready to encode. Thread-safe; the caller closes it.
@@ -38,6 +40,8 @@ public final class Encoder implements AutoCloseable {
   private final Model model;
   private final BlockingQueue<Predictor<Encoding, float[]>> interactive;
   private final BlockingQueue<Predictor<Encoding, float[]>> bulk;
+  private final Map<Lane, AtomicInteger> calls =
+      Map.of(Lane.INTERACTIVE, new AtomicInteger(), Lane.BULK, new AtomicInteger());
   private volatile boolean closed;
 
   private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
@@ -111,7 +115,18 @@ public final class Encoder implements AutoCloseable {
   /// @return a new unit vector of the model's dimension
   /// @throws InterruptedException when interrupted while waiting for a place in the lane
   public float[] encode(String text, Lane lane) throws InterruptedException {
-    return encode(tokenizer.encode(text), lane);
+    AtomicInteger present = Objects.requireNonNull(calls.get(lane));
+    present.incrementAndGet();
+    try {
+      return encode(tokenizer.encode(text), lane);
+    } finally {
+      present.decrementAndGet();
+    }
+  }
+
+  /// Texts that are being encoded in a lane or wait for a place in it.
+  public int queued(Lane lane) {
+    return Objects.requireNonNull(calls.get(lane)).get();
   }
 
   private float[] encode(Encoding tokens, Lane lane) throws InterruptedException {

@@ -1,15 +1,20 @@
 package org.akin.serve;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
 import org.akin.Library;
 
-/// What whoever operates the service asks: does it live, can it answer.
+/// What whoever operates the service asks: does it live, can it answer, how does it fare, and what
+/// are its addresses.
 final class OperationRoutes {
   private final Library library;
+  private final Metrics metrics;
+  private final JsonNode description = OpenApi.document();
 
-  OperationRoutes(Library library) {
+  OperationRoutes(Library library, Metrics metrics) {
     this.library = library;
+    this.metrics = metrics;
   }
 
   void add(RoutesConfig routes) {
@@ -23,5 +28,8 @@ final class OperationRoutes {
         context ->
             Exchange.fresh(
                 context, 200, Map.of("status", "ready", "papers", library.facts().papers())));
+    Exchange.read(routes, "/metrics", metrics::send);
+    Exchange.read(
+        routes, "/openapi.json", context -> Exchange.answer(context, library, () -> description));
   }
 }

@@ -27,11 +27,16 @@ final class PageRoutes {
 
   void add(RoutesConfig routes) {
     Exchange.read(routes, "/", this::start);
+    Exchange.read(routes, "/docs", this::docs);
     Exchange.read(routes, Pages.ASSETS + "*", PageRoutes::asset);
   }
 
   private void start(Context context) throws Exception {
     page(context, () -> pages.start(library.facts()));
+  }
+
+  private void docs(Context context) throws Exception {
+    page(context, () -> pages.docs(OpenApi.document()));
   }
 
   /// Sends a page that depends on nothing but the library and the request.

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.util.List;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.serve.page.Pages;
@@ -21,11 +22,13 @@ public final class Server implements AutoCloseable {
   private final Library library;
   private final Pages pages = new Pages();
   private final BaseAddress base;
+  private final Metrics metrics;
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
     this.library = library;
     this.base = new BaseAddress(settings);
+    this.metrics = new Metrics(library);
     this.javalin = Javalin.create(config -> configure(config, settings));
   }
 
@@ -52,6 +55,13 @@ public final class Server implements AutoCloseable {
     return javalin.port();
   }
 
+  /// Method and path of every route, `*` for any rest of a path.
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint.method.name() + " " + handler.endpoint.path)
+        .toList();
+  }
+
   private void configure(JavalinConfig config, ServerSettings settings) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -74,6 +84,7 @@ public final class Server implements AutoCloseable {
     });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.requestLogger.http(metrics::observe);
     config.router.javaLangErrorHandler(Exchange::failed);
     routes(config.routes, new Access(settings.token()));
   }
@@ -87,7 +98,7 @@ public final class Server implements AutoCloseable {
     new FeedRoutes(library, base).add(routes);
     new MapRoutes(library).add(routes);
     new WidgetRoutes().add(routes);
-    new OperationRoutes(library).add(routes);
+    new OperationRoutes(library, metrics).add(routes);
     Failures.add(routes);
   }
 

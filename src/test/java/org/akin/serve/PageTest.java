@@ -65,4 +65,17 @@ final class PageTest {
     assertThat(SERVED.get("/assets/").statusCode()).isEqualTo(404);
     assertThat(SERVED.get("/assets/../akin.css").statusCode()).isEqualTo(404);
   }
+
+  @Test
+  void theDocsNameEveryAddressAndHaveAFormForEach() throws Exception {
+    HttpResponse<String> page = SERVED.get("/docs");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "script-src 'self'");
+    var paths = SERVED.json("/openapi.json").path("paths").properties();
+    assertThat(paths).hasSizeGreaterThan(15);
+    paths.forEach(path -> assertThat(page.body()).contains("data-path=\"" + path.getKey() + "\""));
+    assertThat(page.body()).contains("<code>PUT /api/v1/papers/{id}</code>");
+    assertThat(page.body()).doesNotContain(" style=", " onsubmit", "src=\"http");
+  }
 }

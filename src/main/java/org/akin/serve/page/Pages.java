@@ -1,5 +1,6 @@
 package org.akin.serve.page;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -26,6 +27,13 @@ public final class Pages {
   /// `/`: what this library holds, and where to go.
   public String start(StoreFacts facts) {
     return render("start", new StartPage(facts.papers(), Library.version()));
+  }
+
+  /// `/docs`: every address, and forms to try them.
+  ///
+  /// @param description in OpenAPI
+  public String docs(JsonNode description) {
+    return render("docs", DocsPage.of(description));
   }
 
   /// A page for a reader whose request cannot be answered.

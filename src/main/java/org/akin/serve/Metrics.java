@@ -1,0 +1,114 @@
+package org.akin.serve;
+
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.router.Endpoint;
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.ToDoubleFunction;
+import org.akin.Library;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+
+/// Figures for whoever operates the server, in Prometheus' text format: `docs/operation.md` has
+/// them all. Each server counts for itself.
+final class Metrics {
+  /// Addresses that no route answers share one label, or anybody could make any number of them.
+  private static final String NO_ROUTE = "none";
+
+  /// From a cached answer to a search of ten million papers on a busy machine.
+  private static final double[] SECONDS = {
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+  };
+
+  private static final double MILLIS = 1e-3;
+
+  private final Library library;
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final Histogram requests =
+      Histogram.builder()
+          .name("akin_http_request_duration")
+          .help("Time from reading a request to handing over its answer.")
+          .unit(Unit.SECONDS)
+          .labelNames("method", "route", "status")
+          .classicOnly()
+          .classicUpperBounds(SECONDS)
+          .register(registry);
+
+  Metrics(Library library) {
+    this.library = library;
+    Info.builder()
+        .name("akin")
+        .help("The version that answers.")
+        .labelNames("version")
+        .register(registry)
+        .addLabelValues(Library.version());
+    gauge("akin_papers", "Papers in the library.", l -> l.facts().papers());
+    gauge("akin_generation", "Grows with every change.", l -> l.facts().generation());
+    gauge("akin_index_vectors", "Vectors that the index searches.", Library::indexed);
+    GaugeWithCallback.builder()
+        .name("akin_encoder_texts")
+        .help("Texts being encoded or waiting for it: questions and imports have a lane each.")
+        .labelNames("lane")
+        .callback(this::encoding)
+        .register(registry);
+    JvmMetrics.builder().register(registry);
+  }
+
+  private void gauge(String name, String help, ToDoubleFunction<Library> value) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .callback(callback -> callback.call(value.applyAsDouble(library)))
+        .register(registry);
+  }
+
+  private void encoding(GaugeWithCallback.Callback callback) {
+    try {
+      Encoder encoder = library.encoder();
+      callback.call(encoder.queued(Lane.INTERACTIVE), "questions");
+      callback.call(encoder.queued(Lane.BULK), "imports");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Counts a request that was answered.
+  void observe(Context context, float millis) {
+    requests
+        .labelValues(context.method().name(), route(context), String.valueOf(context.statusCode()))
+        .observe(millis * MILLIS);
+  }
+
+  private static String route(Context context) {
+    Endpoint matched = context.endpoints().matchedHttpEndpoint();
+    if (matched == null) {
+      return NO_ROUTE;
+    }
+    if (!matched.path.equals(WriteRoutes.PAPERS + "/*")) {
+      return matched.path.replace("*", "{id}");
+    }
+    boolean related = context.path().endsWith(ApiRoutes.RELATED);
+    return WriteRoutes.PAPERS + "/{id}" + (related ? ApiRoutes.RELATED : "");
+  }
+
+  /// Answers with all figures.
+  void send(Context context) throws IOException {
+    var out = new ByteArrayOutputStream();
+    writer.write(out, registry.scrape(), EscapingScheme.DEFAULT);
+    context
+        .contentType(PrometheusTextFormatWriter.CONTENT_TYPE)
+        .header(Header.CACHE_CONTROL, "no-store")
+        .result(out.toByteArray());
+  }
+}

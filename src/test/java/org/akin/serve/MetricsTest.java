@@ -1,0 +1,84 @@
+package org.akin.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.akin.Library;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The figures of a server of its own, so that they can be counted.
+final class MetricsTest {
+  @TempDir Path directory;
+  private Library library;
+  private Server server;
+
+  @BeforeEach
+  void start() throws Exception {
+    library = Library.open(SampleLibrary.copyTo(directory.resolve("library")));
+    server = Server.start(library, new ServerSettings("127.0.0.1", 0));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    library.close();
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return ServedSample.send(server.port(), "GET", path);
+  }
+
+  private double figure(String name) throws Exception {
+    Matcher line =
+        Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
+            .matcher(get("/metrics").body());
+    assertThat(line.find()).as(name).isTrue();
+    return Double.parseDouble(line.group(1));
+  }
+
+  @Test
+  void speaksPrometheusTextFormat() throws Exception {
+    HttpResponse<String> answer = get("/metrics");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/plain")
+        .contains("version=0.0.4");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(answer.body().lines())
+        .allMatch(line -> line.matches("# (HELP|TYPE) .+|[a-z_]+(\\{.+})? [-+.0-9A-Za-z]+"));
+    assertThat(answer.body())
+        .contains("# TYPE akin_papers gauge", "akin_info{version=", "jvm_memory_used_bytes");
+  }
+
+  @Test
+  void saysWhatTheLibraryHolds() throws Exception {
+    assertThat(figure("akin_papers")).isEqualTo(SampleLibrary.papers());
+    assertThat(figure("akin_index_vectors")).isEqualTo(SampleLibrary.papers());
+    assertThat(figure("akin_generation")).isEqualTo(library.facts().generation());
+    assertThat(figure("akin_encoder_texts{lane=\"questions\"}")).isZero();
+  }
+
+  @Test
+  void countsRequestsByRouteAndStatus() throws Exception {
+    get("/api/v1/papers/arXiv:1706.03762");
+    get("/api/v1/papers/arXiv:1706.03762/related");
+    get("/api/v1/papers/arXiv:1706.03762/related?limit=3");
+    get("/api/v1/papers/unknown/related");
+    get("/api/v1/search");
+    get("/made/up");
+    get("/made/up/too");
+    String count =
+        "akin_http_request_duration_seconds_count{method=\"GET\",route=\"%s\",status=\"%d\"}";
+    assertThat(figure(count.formatted("/api/v1/papers/{id}", 200))).isEqualTo(1);
+    assertThat(figure(count.formatted("/api/v1/papers/{id}/related", 200))).isEqualTo(2);
+    assertThat(figure(count.formatted("/api/v1/papers/{id}/related", 404))).isEqualTo(1);
+    assertThat(figure(count.formatted("/api/v1/search", 400))).isEqualTo(1);
+    assertThat(figure(count.formatted("none", 404))).isEqualTo(2);
+  }
+}
