@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.akin.backup.Backup;
+import org.akin.backup.BackupDoor;
+import org.akin.backup.Manifest;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
 import org.akin.ingest.Entry;
@@ -25,6 +28,7 @@ import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
 import org.akin.words.WordIndex;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +52,7 @@ public final class Library implements AutoCloseable {
   /// loses seconds.
   private static final int RECORDS_PER_COMMIT = 256;
 
+  private final Path home;
   private final PaperStore store;
   private final LibraryIndex index;
   private final LibraryModel model;
@@ -64,7 +69,11 @@ public final class Library implements AutoCloseable {
   /// Those of the store, once the index has followed: what an answer says it was computed from.
   private volatile StoreFacts facts;
 
-  private Library(PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words) {
+  private volatile @Nullable BackupDoor door;
+
+  private Library(
+      Path home, PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words) {
+    this.home = home;
     this.store = store;
     this.index = index;
     this.model = model;
@@ -93,7 +102,7 @@ public final class Library implements AutoCloseable {
       LibraryModel model = new LibraryModel(settings, store);
       LibraryIndex index = LibraryIndex.open(directory.resolve("index"), store);
       LibraryWords words = new LibraryWords(directory.resolve("words"), store);
-      Library library = new Library(store, index, model, words);
+      Library library = new Library(directory, store, index, model, words);
       store.forEachFacets(library.table::put);
       return library;
     } catch (IOException | RuntimeException e) {
@@ -306,6 +315,22 @@ public final class Library implements AutoCloseable {
     words();
   }
 
+  /// Copies the library as of now; questions and changes go on meanwhile.
+  ///
+  /// @param target a directory that is not there, empty, or a former backup, which is replaced
+  /// @throws CorruptDataException when the library is damaged; then there is no new backup
+  public Manifest backUp(Path target) throws IOException {
+    return Backup.make(store, home, target);
+  }
+
+  /// Lets `akin backup` in other processes of this user ask for copies, until the library is
+  /// closed.
+  public void answerBackups() throws IOException {
+    if (door == null) {
+      door = BackupDoor.open(home, this::backUp);
+    }
+  }
+
   static ModelStamp stamp(ModelDirectory directory) {
     var description = directory.description();
     return new ModelStamp(description.name(), directory.digest(), description.dimension());
@@ -317,6 +342,10 @@ public final class Library implements AutoCloseable {
   public void close() {
     if (closed.getAndSet(true)) {
       return;
+    }
+    BackupDoor opened = door;
+    if (opened != null) {
+      opened.close();
     }
     model.close();
     flush();

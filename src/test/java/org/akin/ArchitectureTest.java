@@ -57,6 +57,7 @@ class ArchitectureTest {
     "ingest",
     "embed",
     "store",
+    "backup",
     "index",
     "tex",
     "cite",

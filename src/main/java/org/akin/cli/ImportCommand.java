@@ -70,6 +70,7 @@ final class ImportCommand implements Callable<Integer> {
     long start = System.nanoTime();
     ImportReport total = new ImportReport(0, 0, 0, 0, 0);
     try (Library library = libraryOptions.open()) {
+      library.answerBackups();
       var imports = new FileImport(library, output, format);
       for (Path file : files) {
         total = total.plus(imports.run(file));

@@ -1,7 +1,6 @@
 package org.akin.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.akin.Library;
 import org.akin.LibrarySettings;
@@ -11,13 +10,7 @@ import picocli.CommandLine.Option;
 
 /// The flags that say which library a command works on.
 final class LibraryOptions {
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      defaultValue = "${env:AKIN_HOME:-library}",
-      description = "The library's directory (AKIN_HOME; default: ./library).")
-  private Path home = Path.of("library");
-
+  @Mixin private HomeOption home = new HomeOption();
   @Mixin private ModelsOption models = new ModelsOption();
 
   @Option(
@@ -31,23 +24,19 @@ final class LibraryOptions {
   private @Nullable String model;
 
   Path home() {
-    return home;
+    return home.directory();
   }
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
     // A variable that is set to nothing, as compose files do, names no model.
     String named = model == null || model.isBlank() ? null : model;
-    return Library.open(home, new LibrarySettings(models.directory(), named));
+    return Library.open(home.directory(), new LibrarySettings(models.directory(), named));
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.
   Library openExisting() throws IOException {
-    if (!Files.isDirectory(home.resolve("rocksdb"))) {
-      throw new IOException(
-          "no library in %s; make one with 'akin import FILE' or name another with --home"
-              .formatted(home));
-    }
+    home.requireLibrary();
     return open();
   }
 }

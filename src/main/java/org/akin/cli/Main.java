@@ -42,6 +42,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RemoveCommand.class,
       StatsCommand.class,
       ServeCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      VerifyCommand.class,
       EvalCommand.class,
       ModelsCommand.class
     })

@@ -76,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(
       Library library, ServerSettings settings, Output output, Consumer<String> started)
       throws IOException {
+    library.answerBackups();
     try (Server server = Server.start(library, settings)) {
       String root = root(settings.host(), server.port());
       output.line("Serving %,d papers at %s", library.facts().papers(), root);

@@ -14,8 +14,8 @@ import java.util.Optional;
 /// former. Neither file is trusted after a crash between a change and the next flush, see
 /// [IndexFile].
 final class DirectoryStorage implements Storage {
-  private static final String VECTORS = "vectors.akin";
-  private static final String CODES = "codes.akin";
+  static final String VECTORS = "vectors.akin";
+  static final String CODES = "codes.akin";
   private static final String NEW_CODES = "codes.akin.new";
 
   private final Path directory;

@@ -172,6 +172,19 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
+  /// The vector of a number, if it is stored; a new array.
+  Optional<float[]> vector(int number) {
+    long stamp = lock.readLock();
+    try {
+      checkOpen();
+      return grouping.positions.get(number) == Positions.ABSENT
+          ? Optional.empty()
+          : Optional.of(vectors.get(number));
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
   /// All stored numbers, those of a cluster next to each other.
   int[] numbersByCluster() {
     long stamp = lock.readLock();

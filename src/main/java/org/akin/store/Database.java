@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -199,6 +200,27 @@ final class Database implements AutoCloseable {
       }
       entries.status();
     }
+  }
+
+  /// Writes a copy as of now into a directory that is not there yet; changes go on meanwhile. On
+  /// the same file system its larger files are links to this database's, which never changes them.
+  void checkpoint(Path target) throws IOException {
+    call(() -> {
+      try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+        checkpoint.createCheckpoint(target.toString());
+      }
+      return true;
+    });
+  }
+
+  /// Compares every file with its checksums.
+  ///
+  /// @throws CorruptDataException naming a file that differs
+  void verifyFiles() throws IOException {
+    call(() -> {
+      rocks.verifyChecksum();
+      return true;
+    });
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.

@@ -40,8 +40,8 @@ public final class PaperStore implements AutoCloseable {
   static final int FORMAT = 1;
 
   private static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
-  private static final int DIGEST_BYTES = 32;
-  private static final double NORM_TOLERANCE = 1e-3;
+  static final int DIGEST_BYTES = 32;
+  static final double NORM_TOLERANCE = 1e-3;
 
   /// Called for each stored vector, by ascending number.
   @FunctionalInterface
@@ -194,6 +194,19 @@ public final class PaperStore implements AutoCloseable {
     database.write(batch);
     facts = updated;
     return updated;
+  }
+
+  /// Writes a copy of the store as of now into a directory that has none yet, while commits go on.
+  public void copyTo(Path target) throws IOException {
+    database.checkpoint(target.resolve("rocksdb"));
+  }
+
+  /// Reads everything and compares it with its checksums and with each other: papers, their facets,
+  /// vectors and identifiers, and the facts. No commit may come meanwhile.
+  ///
+  /// @param problems told each thing that is wrong, in one sentence that says where
+  public void verify(Consumer<String> problems) throws IOException {
+    new StoreVerification(database, facts, problems).run();
   }
 
   /// Writes all changes or none, and grows the generation by one.
@@ -350,11 +363,11 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
-  private static byte[] numberKey(int number) {
+  static byte[] numberKey(int number) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }
 
-  private static byte[] idKey(PaperId id) {
+  static byte[] idKey(PaperId id) {
     return id.toString().getBytes(StandardCharsets.UTF_8);
   }
 

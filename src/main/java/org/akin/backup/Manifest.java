@@ -1,0 +1,31 @@
+package org.akin.backup;
+
+import java.time.Instant;
+import java.util.SortedMap;
+import org.akin.store.ModelStamp;
+import org.jspecify.annotations.Nullable;
+
+/// What a backup says of itself, in its `backup.json`.
+///
+/// @param made when
+/// @param papers in it
+/// @param generation of the library as of the copy
+/// @param model that made the vectors; null when there are none
+/// @param files by their path in the backup, with `/`
+public record Manifest(
+    Instant made,
+    int papers,
+    long generation,
+    @Nullable ModelStamp model,
+    SortedMap<String, Content> files) {
+  /// What a file holds.
+  ///
+  /// @param bytes its length
+  /// @param sha256 hexadecimal
+  public record Content(long bytes, String sha256) {}
+
+  /// The length of all files together.
+  public long bytes() {
+    return files.values().stream().mapToLong(Content::bytes).sum();
+  }
+}

@@ -1,0 +1,56 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.akin.Library;
+import org.akin.backup.BackupDoor;
+import org.akin.backup.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "backup",
+    description = {
+      "Copies the library as of this moment, also while it is served or imported into, reads the"
+          + " copy through, and only then gives it its name.",
+      "Bring it back with 'akin restore'."
+    },
+    footer = {"", "Example: akin backup /backups/akin-2026-11-24"})
+final class BackupCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DIR",
+      description = "Not there, empty, or a former backup, which is replaced.")
+  private Path target = Path.of("backup");
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Manifest> asked = BackupDoor.ask(libraryOptions.home(), target);
+    output.facts(facts(asked.isPresent() ? asked.get() : own(), target));
+    return 0;
+  }
+
+  private Manifest own() throws IOException {
+    try (Library library = libraryOptions.openExisting()) {
+      return library.backUp(target);
+    }
+  }
+
+  static Map<String, Object> facts(Manifest manifest, Path directory) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("backup", directory.toAbsolutePath().normalize().toString());
+    shown.put("made", manifest.made().toString());
+    shown.put("papers", manifest.papers());
+    shown.put("generation", manifest.generation());
+    shown.put("files", manifest.files().size());
+    shown.put("bytes", manifest.bytes());
+    return shown;
+  }
+}

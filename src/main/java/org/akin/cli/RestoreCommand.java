@@ -1,0 +1,41 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.akin.backup.Backup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "restore",
+    description = {
+      "Brings a backup back, after comparing each of its files with its digest.",
+      "With --force a library that is there is replaced, and kept beside as HOME.before-restore."
+    },
+    footer = {"", "Example: akin restore /backups/akin-2026-11-24 --home library"})
+final class RestoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DIR", description = "What 'akin backup' made.")
+  private Path backup = Path.of("backup");
+
+  @Option(
+      names = "--force",
+      defaultValue = "${env:AKIN_FORCE:-false}",
+      description = "Replace the library that is there (AKIN_FORCE).")
+  private boolean force;
+
+  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Object> shown =
+        BackupCommand.facts(Backup.restore(backup, home.directory(), force), backup);
+    shown.put("home", home.directory().toAbsolutePath().normalize().toString());
+    output.facts(shown);
+    return 0;
+  }
+}

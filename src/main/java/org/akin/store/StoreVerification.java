@@ -1,0 +1,216 @@
+package org.akin.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.store.Database.Family;
+
+/// Reads a whole store and says what does not fit together. Takes three bits a paper of memory.
+final class StoreVerification {
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private final Database database;
+  private final StoreFacts facts;
+  private final Consumer<String> problems;
+  private final BitSet papers = new BitSet();
+  private final BitSet vectors = new BitSet();
+  private final BitSet facets = new BitSet();
+  private long idsOfPapers;
+  private long ids;
+
+  StoreVerification(Database database, StoreFacts facts, Consumer<String> problems) {
+    this.database = database;
+    this.facts = facts;
+    this.problems = problems;
+  }
+
+  void run() throws IOException {
+    reading("files", database::verifyFiles);
+    reading("papers", () -> database.forEach(Family.PAPERS, this::paper));
+    reading("vectors", () -> database.forEach(Family.VECTORS, this::vector));
+    reading("facets", () -> database.forEach(Family.FACETS, this::facet));
+    reading("ids", () -> database.forEach(Family.IDS, this::id));
+    compare("vector", vectors);
+    compare("facets", facets);
+    if (ids != idsOfPapers) {
+      reading("ids", () -> database.forEach(Family.IDS, this::idOfItsPaper));
+    }
+    counts();
+  }
+
+  /// What cannot be read ends one reading; the others go on.
+  private void reading(String what, Reading reading) throws IOException {
+    try {
+      reading.run();
+    } catch (CorruptDataException e) {
+      problems.accept("store, " + what + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  private void paper(byte[] key, byte[] value) {
+    int number = number("paper", key);
+    if (number < 0) {
+      return;
+    }
+    papers.set(number);
+    String place = "store, paper " + number;
+    if (value.length < PaperStore.DIGEST_BYTES) {
+      problems.accept(
+          "%s: expected more than %d bytes, found %d"
+              .formatted(place, PaperStore.DIGEST_BYTES, value.length));
+      return;
+    }
+    Paper paper;
+    try {
+      int length = value.length - PaperStore.DIGEST_BYTES;
+      paper = PaperJson.mapper().readValue(value, PaperStore.DIGEST_BYTES, length, Paper.class);
+    } catch (IOException e) {
+      problems.accept(place + ": not the expected JSON: " + e.getMessage());
+      return;
+    }
+    for (PaperId id : paper.allIds()) {
+      idsOfPapers++;
+      byte[] found = get(Family.IDS, PaperStore.idKey(id));
+      if (!Arrays.equals(found, key)) {
+        problems.accept("%s: its id %s leads to %s".formatted(place, id, shown(found)));
+      }
+    }
+    byte[] stored = get(Family.FACETS, key);
+    if (stored.length > 0 && !Arrays.equals(stored, Facets.of(paper).bytes())) {
+      problems.accept(place + " (" + paper.id() + "): its facets are not those of the paper");
+    }
+  }
+
+  /// Empty when there is none.
+  private byte[] get(Family family, byte[] key) {
+    try {
+      byte[] found = database.get(family, key);
+      return found == null ? new byte[0] : found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String shown(byte[] number) {
+    return switch (number.length) {
+      case 0 -> "no paper";
+      case Integer.BYTES -> "paper " + ByteBuffer.wrap(number).getInt();
+      default -> number.length + " bytes that are no number";
+    };
+  }
+
+  private int number(String what, byte[] key) {
+    int number = key.length == Integer.BYTES ? ByteBuffer.wrap(key).getInt() : -1;
+    if (number < 0) {
+      problems.accept("store, " + what + ": a key of " + key.length + " bytes is no number");
+    }
+    return number;
+  }
+
+  private void vector(byte[] key, byte[] value) {
+    int number = number("vector", key);
+    ModelStamp model = facts.model();
+    if (number < 0 || model == null) {
+      return;
+    }
+    vectors.set(number);
+    if (value.length != model.dimension() * Float.BYTES) {
+      problems.accept(
+          "store, vector %d: expected dimension %d in %d bytes, found %d bytes"
+              .formatted(number, model.dimension(), model.dimension() * Float.BYTES, value.length));
+      return;
+    }
+    FloatBuffer floats = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    double squares = 0;
+    while (floats.hasRemaining()) {
+      float next = floats.get();
+      squares += (double) next * next;
+    }
+    if (!(Math.abs(Math.sqrt(squares) - 1) <= PaperStore.NORM_TOLERANCE)) {
+      problems.accept(
+          "store, vector %d: expected L2 norm 1 ± 1e-3, found %s"
+              .formatted(number, Math.sqrt(squares)));
+    }
+  }
+
+  private void facet(byte[] key, byte[] value) {
+    int number = number("facets", key);
+    if (number >= 0) {
+      facets.set(number);
+    }
+  }
+
+  private void id(byte[] key, byte[] value) {
+    ids++;
+    int number = value.length == Integer.BYTES ? ByteBuffer.wrap(value).getInt() : -1;
+    if (number < 0 || !papers.get(number)) {
+      problems.accept("store, id %s: leads to %s".formatted(text(key), missing(value)));
+    }
+  }
+
+  private static String missing(byte[] value) {
+    return shown(value) + (value.length == Integer.BYTES ? ", which is not stored" : "");
+  }
+
+  private static String text(byte[] id) {
+    return new String(id, StandardCharsets.UTF_8);
+  }
+
+  /// Slow, and so only when there are more identifiers than the papers have.
+  private void idOfItsPaper(byte[] key, byte[] value) {
+    byte[] stored = value.length == Integer.BYTES ? get(Family.PAPERS, value) : new byte[0];
+    if (stored.length <= PaperStore.DIGEST_BYTES) {
+      return;
+    }
+    try {
+      int length = stored.length - PaperStore.DIGEST_BYTES;
+      Paper paper =
+          PaperJson.mapper().readValue(stored, PaperStore.DIGEST_BYTES, length, Paper.class);
+      if (paper.allIds().stream().noneMatch(id -> id.toString().equals(text(key)))) {
+        problems.accept(
+            "store, id %s: leads to %s, which does not have it".formatted(text(key), shown(value)));
+      }
+    } catch (IOException told) {
+      // The reading of the papers has said so.
+      return;
+    }
+  }
+
+  private void compare(String what, BitSet found) {
+    BitSet missing = (BitSet) papers.clone();
+    missing.andNot(found);
+    missing.stream().forEach(n -> problems.accept("store, paper " + n + ": has no " + what));
+    BitSet stray = (BitSet) found.clone();
+    stray.andNot(papers);
+    stray.stream()
+        .forEach(n -> problems.accept("store, " + what + " " + n + ": there is no such paper"));
+  }
+
+  private void counts() {
+    if (papers.cardinality() != facts.papers()) {
+      problems.accept(
+          "store, facts: expected %d papers, found %d"
+              .formatted(facts.papers(), papers.cardinality()));
+    }
+    if (papers.length() > facts.nextNumber()) {
+      problems.accept(
+          "store, facts: the next number is %d, but paper %d is stored"
+              .formatted(facts.nextNumber(), papers.length() - 1));
+    }
+  }
+}
