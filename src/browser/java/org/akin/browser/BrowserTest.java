@@ -16,8 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What every test in a browser stands on. A test fails when any page it opened threw an error,
-/// wrote one to the console, broke its Content-Security-Policy, or asked another origin for
-/// anything.
+/// wrote one to the console, opened a dialog, broke its Content-Security-Policy, or asked another
+/// origin for anything.
 abstract class BrowserTest {
   @RegisterExtension static final Site SITE = new Site();
 
@@ -51,6 +51,10 @@ abstract class BrowserTest {
     context.addInitScript(REPORT_VIOLATIONS);
     context.onRequest(request -> requested(request.url()));
     context.onWebError(error -> complaints.add("error: " + error.error()));
+    context.onDialog(dialog -> {
+      complaints.add("dialog: " + dialog.message());
+      dialog.dismiss();
+    });
     context.onConsoleMessage(message -> {
       // Chromium also writes of the document itself, when a page is meant to answer with an error.
       boolean meant = status >= 400 && message.location().startsWith(SITE.origin() + path);

@@ -13,9 +13,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageBrowserIT extends BrowserTest {
   /// @param name of the pictures
   /// @param path of the page
-  private record Shown(String name, String path) {}
+  /// @param status it answers with
+  private record Shown(String name, String path, int status) {
+    Shown(String name, String path) {
+      this(name, path, 200);
+    }
+  }
 
-  private static final List<Shown> PAGES = List.of(new Shown("start", "/"));
+  private static final List<Shown> PAGES =
+      List.of(
+          new Shown("start", "/"),
+          new Shown("search-empty", "/search"),
+          new Shown("search", "/search?q=attention+in+neural+networks&from=2010"),
+          new Shown("search-nothing", "/search?q=%22no+such+phrase+anywhere%22&mode=words"),
+          new Shown("search-unknown", "/search?q=arXiv:2401.99999"),
+          new Shown("search-hostile", "/search?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"),
+          new Shown("paper", "/papers/arXiv:1706.03762"),
+          new Shown("paper-why", "/papers/arXiv:1706.03762?why=true"),
+          new Shown("paper-100", "/papers/arXiv:1706.03762?limit=100"),
+          new Shown("paper-none", "/papers/arXiv:1706.03762?min_cosine=1"),
+          new Shown("paper-markup", "/papers/hostile-image?why=true"),
+          new Shown("paper-bidi", "/papers/hostile-bidi"),
+          new Shown("paper-long", "/papers/hostile-long"),
+          new Shown("list-empty", "/list"),
+          new Shown("list", "/list?like=arXiv:1706.03762,hostile-bidi,hostile-long,unknown-1"),
+          new Shown("about", "/about"),
+          new Shown("unknown", "/papers/arXiv:2401.99999", 404),
+          new Shown("no-page", "/no-such-page", 404),
+          new Shown("bad-address", "/search?q=a&from=x", 400));
 
   static Stream<Arguments> pagesInEveryForm() {
     return PAGES.stream()
@@ -25,7 +50,7 @@ class EveryPageBrowserIT extends BrowserTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("pagesInEveryForm")
   void isAccessibleAndFitsTheWindow(Shown shown, Look look) {
-    Page page = open(shown.path(), look);
+    Page page = open(shown.path(), look.context(), shown.status());
     keepScreenshot(shown.name() + "-" + look);
     requireAccessible();
     requireNoSidewaysScrolling();

@@ -87,8 +87,10 @@ final class Exchange {
   }
 
   /// Sends a page that depends on nothing but the library and the request.
-  static void page(Context context, Library library, Text html) throws Exception {
-    document(context, library, HTML, "", html);
+  ///
+  /// @param basis what else the page is made of
+  static void page(Context context, Library library, String basis, Text html) throws Exception {
+    document(context, library, HTML, basis, html);
   }
 
   /// Sends a text of another type.
@@ -144,6 +146,13 @@ final class Exchange {
   static void fresh(Context context, int status, Object body) {
     context.header(Header.CACHE_CONTROL, "no-store");
     context.status(status).contentType(JSON).result(json(body));
+  }
+
+  /// Sends a page that says what went wrong.
+  static void failure(Context context, int status, String html) {
+    context.removeHeader(Header.ETAG);
+    context.header(Header.CACHE_CONTROL, "no-store");
+    context.status(status).contentType(HTML).result(html);
   }
 
   static void problem(Context context, Problem problem) {

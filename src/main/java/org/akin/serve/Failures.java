@@ -9,50 +9,85 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.akin.paper.PaperNotFoundException;
+import org.akin.serve.page.Pages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the client what went wrong, as RFC 9457 has it, and the log what the client must not see.
+/// Tells the client what went wrong, a program as RFC 9457 has it and a reader in a page, and the
+/// log what the client must not see.
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
 
-  private Failures() {}
+  private final Pages pages;
 
-  static void add(RoutesConfig routes) {
+  Failures(Pages pages) {
+    this.pages = pages;
+  }
+
+  void add(RoutesConfig routes) {
     routes.exception(
         BadParameterException.class, (e, context) -> send(context, HttpStatus.BAD_REQUEST, e));
-    routes.exception(
-        PaperNotFoundException.class, (e, context) -> Exchange.problem(context, unknown(e)));
+    routes.exception(PaperNotFoundException.class, this::sendUnknown);
     routes.exception(
         NotMadeException.class, (e, context) -> send(context, HttpStatus.NOT_FOUND, e));
     routes.exception(
         Exchange.NotAcceptableException.class,
         (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
-    routes.exception(HttpResponseException.class, Failures::sendHttp);
+    routes.exception(HttpResponseException.class, this::sendHttp);
     routes.exception(
         Exception.class,
         (e, context) -> {
           LOG.error("{} {} failed", context.method(), context.path(), e);
-          Exchange.problem(
+          send(
               context,
               Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
         });
   }
 
-  private static Problem unknown(PaperNotFoundException e) {
+  private void sendUnknown(PaperNotFoundException e, Context context) {
+    if (wantsPage(context)) {
+      sendPage(context, 404, pages.unknown(e.id()));
+      return;
+    }
     String remedy = "add it with 'akin import', or POST its title and abstract to ";
-    return Problem.of(404, "Not Found", e.getMessage() + "; " + remedy + ApiRoutes.RECOMMENDATIONS);
+    String detail = e.getMessage() + "; " + remedy + ApiRoutes.RECOMMENDATIONS;
+    send(context, Problem.of(404, "Not Found", detail));
   }
 
-  private static void send(Context context, HttpStatus status, Exception e) {
-    Exchange.problem(
+  private void send(Context context, HttpStatus status, Exception e) {
+    send(
         context, Problem.of(status.getCode(), status.getMessage(), String.valueOf(e.getMessage())));
   }
 
-  private static void sendHttp(HttpResponseException e, Context context) {
+  private void send(Context context, Problem problem) {
+    if (wantsPage(context)) {
+      String title =
+          switch (problem.status()) {
+            case 400 -> "This address cannot be read";
+            case 404 -> "There is no such page";
+            default -> problem.title();
+          };
+      sendPage(context, problem.status(), pages.failure(title, problem.detail()));
+    } else {
+      Exchange.problem(context, problem);
+    }
+  }
+
+  private static void sendPage(Context context, int status, String html) {
+    PageRoutes.guard(context);
+    Exchange.failure(context, status, html);
+  }
+
+  /// Whether a reader asks, rather than a program.
+  private static boolean wantsPage(Context context) {
+    String accept = context.header(Header.ACCEPT);
+    return accept != null && accept.contains("text/html") && !context.path().startsWith("/api/");
+  }
+
+  private void sendHttp(HttpResponseException e, Context context) {
     HttpStatus status = HttpStatus.forStatus(e.getStatus());
     String detail =
         switch (status) {
@@ -64,7 +99,7 @@ final class Failures {
     if (e instanceof MethodNotAllowedResponse) {
       context.header(Header.ALLOW, allowed(e));
     }
-    Exchange.problem(context, Problem.of(e.getStatus(), status.getMessage(), detail));
+    send(context, Problem.of(e.getStatus(), status.getMessage(), detail));
   }
 
   /// In the usual order, whatever the router's.

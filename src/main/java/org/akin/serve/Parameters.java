@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.akin.paper.PaperId;
 import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
+import org.akin.serve.page.Asked;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
@@ -33,6 +35,7 @@ final class Parameters {
           "why",
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
+  static final Set<String> LIST = with("like");
   static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
@@ -54,6 +57,21 @@ final class Parameters {
                 : "parameter '%s' is unknown; known are %s".formatted(name, new TreeSet<>(known)));
       }
     }
+  }
+
+  /// Reads the fields of a form, which browsers send empty when nothing was typed.
+  static Parameters ofForm(Context context, Collection<String> known) {
+    requireEncoded(context.queryString());
+    Map<String, List<String>> filled = new HashMap<>();
+    context
+        .queryParamMap()
+        .forEach((name, values) -> {
+          List<String> typed = values.stream().filter(value -> !value.isBlank()).toList();
+          if (!typed.isEmpty() || !known.contains(name)) {
+            filled.put(name, typed);
+          }
+        });
+    return new Parameters(filled, known);
   }
 
   /// What cannot be decoded would be taken for a parameter that is not there.
@@ -106,6 +124,19 @@ final class Parameters {
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What a page was asked for, as it stood in its form.
+  Asked asked(String path) {
+    return new Asked(
+        path,
+        single("q", "").strip(),
+        single("mode", Asked.BOTH),
+        single("from", ""),
+        single("to", ""),
+        String.join(",", texts("category")),
+        wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
+        truth("why"));
   }
 
   /// The limit of an answer that has no other options.

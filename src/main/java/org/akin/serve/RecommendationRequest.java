@@ -29,10 +29,14 @@ record RecommendationRequest(
     if (like.isEmpty()) {
       throw new BadParameterException("like: expected at least one paper, found none");
     }
-    if (like.size() + unlike.size() > MAX_SEEDS) {
+    requireFew(like.size() + unlike.size());
+  }
+
+  /// @throws BadParameterException when there are more seeds than one question may have
+  static void requireFew(int seeds) {
+    if (seeds > MAX_SEEDS) {
       throw new BadParameterException(
-          "like, unlike: expected at most %d papers in all, found %d"
-              .formatted(MAX_SEEDS, like.size() + unlike.size()));
+          "like, unlike: expected at most %d papers in all, found %d".formatted(MAX_SEEDS, seeds));
     }
   }
 

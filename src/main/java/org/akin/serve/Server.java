@@ -3,8 +3,6 @@ package org.akin.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class Server implements AutoCloseable {
   private static final long STOP_MILLIS = 10_000;
 
   private final Library library;
-  private final Pages pages = new Pages();
+  private final Pages pages = new Pages(PaperView::encoded);
   private final BaseAddress base;
   private final Metrics metrics;
   private final Javalin javalin;
@@ -93,17 +91,14 @@ public final class Server implements AutoCloseable {
     routes.before(Exchange::common);
     new ApiRoutes(library).add(routes);
     new WriteRoutes(library, access).add(routes);
-    new PageRoutes(library, pages).add(routes);
-    new CitationRoutes(library, Server::noPage).add(routes);
+    PageRoutes pageRoutes = new PageRoutes(library, pages, base);
+    pageRoutes.add(routes);
+    new CitationRoutes(library, pageRoutes::paper).add(routes);
     new FeedRoutes(library, base).add(routes);
     new MapRoutes(library).add(routes);
     new WidgetRoutes().add(routes);
     new OperationRoutes(library, metrics).add(routes);
-    Failures.add(routes);
-  }
-
-  private static void noPage(Context context) {
-    throw new NotFoundResponse();
+    new Failures(pages).add(routes);
   }
 
   /// Stops listening after the requests at hand are answered.

@@ -1,13 +1,21 @@
 package org.akin.serve;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.akin.Library;
+import java.util.stream.IntStream;
+import org.akin.paper.PaperJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The web pages as they come over the wire; what a browser makes of them is tested in one.
 final class PageTest {
@@ -21,8 +29,7 @@ final class PageTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type").orElse(""))
         .isEqualToIgnoringCase("text/html;charset=utf-8");
-    assertThat(page.body())
-        .contains("holds " + SampleLibrary.papers() + " papers", Library.version());
+    assertThat(page.body()).contains("holds " + SampleLibrary.papers() + " papers");
     Matcher links = LINK.matcher(page.body());
     int followed = 0;
     while (links.find()) {
@@ -77,5 +84,100 @@ final class PageTest {
     paths.forEach(path -> assertThat(page.body()).contains("data-path=\"" + path.getKey() + "\""));
     assertThat(page.body()).contains("<code>PUT /api/v1/papers/{id}</code>");
     assertThat(page.body()).doesNotContain(" style=", " onsubmit", "src=\"http");
+  }
+
+  @Test
+  void aPaperIsFoundUnderEverySpellingOfItsId() throws Exception {
+    for (String path :
+        List.of(
+            "/papers/arXiv:1706.03762",
+            "/papers/arxiv%3A1706.03762v3",
+            "/papers/1706.03762/",
+            "/papers/10.1002/(SICI)1097-0258(19980815/30)17:15/16%3C1661::AID-SIM968%3E3.0.CO;2-2",
+            "/papers/key%2F%2Fwith%2F..%2Fdots")) {
+      HttpResponse<String> page = SERVED.get(path, "Accept", "text/html");
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body()).contains("<h1>", "Papers akin to it", "rel=\"canonical\"");
+    }
+  }
+
+  @Test
+  void aPaperCarriesTheTagsThatReferenceManagersRead() throws Exception {
+    String html = SERVED.get("/papers/arXiv:1706.03762").body();
+    assertThat(html)
+        .contains(
+            "<meta name=\"citation_title\" content=\"Attention Is All You Need\">",
+            "<meta name=\"citation_author\" content=\"Ashish Vaswani\">",
+            "<meta name=\"citation_publication_date\" content=\"2017\">",
+            "<meta name=\"citation_arxiv_id\" content=\"1706.03762\">",
+            "<meta property=\"og:title\" content=\"Attention Is All You Need\">",
+            "type=\"application/atom+xml\"",
+            "type=\"application/json+oembed\"",
+            "href=\"/papers/arXiv:1706.03762.bib\"",
+            "href=\"/papers/arXiv:1706.03762.ris\"",
+            "href=\"/feeds/papers/arXiv:1706.03762.atom\"");
+    Matcher json =
+        Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>").matcher(html);
+    assertThat(json.find()).isTrue();
+    assertThat(PaperJson.mapper().readTree(json.group(1)).path("@type").textValue())
+        .isEqualTo("ScholarlyArticle");
+  }
+
+  @Test
+  void aTypedIdGoesStraightToItsPaper() throws Exception {
+    HttpResponse<String> found =
+        SERVED.get("/search?q=https%3A%2F%2Farxiv.org%2Fabs%2F1706.03762v5");
+    assertThat(found.statusCode()).isEqualTo(302);
+    assertThat(found.headers().firstValue("Location").orElse(""))
+        .endsWith("/papers/arXiv:1706.03762");
+  }
+
+  @Test
+  void fieldsLeftEmptyInAFormAskForNothing() throws Exception {
+    HttpResponse<String> page =
+        SERVED.get("/search?q=attention&mode=both&from=&to=&category=", "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Attention Is All You Need");
+  }
+
+  @Test
+  void aReaderIsToldInAPageAndAProgramInJsonWhatIsWrong() throws Exception {
+    HttpResponse<String> page = SERVED.get("/papers/arXiv:2401.99999", "Accept", "text/html,*/*");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+    assertThat(page.body()).contains("https://arxiv.org/abs/2401.99999", "arXiv:2401.99999");
+    for (HttpResponse<String> problem :
+        List.of(
+            SERVED.get("/papers/arXiv:2401.99999"),
+            SERVED.get("/api/v1/papers/arXiv:2401.99999", "Accept", "text/html,*/*"))) {
+      assertThat(problem.statusCode()).isEqualTo(404);
+      assertThat(problem.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+    }
+    assertThat(SERVED.get("/search?q=a&from=x", "Accept", "text/html").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aListNamesWhatItDoesNotKnowAndShowsWhatIsNearToTheRest() throws Exception {
+    String html = SERVED.get("/list?like=arXiv:1706.03762,unknown-1,1706.03762v2").body();
+    assertThat(html)
+        .contains("Reading list of 1 paper", "Not in this library: unknown-1", "Near to all");
+    assertThat(SERVED.get("/list").body()).contains("Keep papers here");
+    String tooMany = IntStream.range(0, 101).mapToObj(i -> "k" + i).collect(joining(","));
+    assertThat(SERVED.get("/list?like=" + tooMany).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/search?q=attention&limit=20", "/papers/arXiv:1706.03762", "/about"})
+  void everyPageIsBelow60KilobytesCompressed(String path) throws Exception {
+    var request =
+        HttpRequest.newBuilder(SERVED.get(path).uri()).header("Accept-Encoding", "gzip").build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<byte[]> page = client.send(request, BodyHandlers.ofByteArray());
+      assertThat(page.headers().firstValue("Content-Encoding")).contains("gzip");
+      assertThat(page.body().length).isBetween(300, 60_000);
+    }
   }
 }

@@ -21,6 +21,11 @@ record Frame(String title, String section, String query, String script) {
     return new Frame(title, section, query, module);
   }
 
+  /// Whether the page has a search box of its own.
+  boolean ownsSearch() {
+    return section.equals("start") || section.equals("search");
+  }
+
   /// `page` for the navigation's link to the section the page belongs to, null for any other.
   @Nullable String current(String name) {
     return section.equals(name) ? "page" : null;

@@ -4,7 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import java.util.List;
+import java.util.function.Function;
+import org.akin.Answer;
 import org.akin.Library;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
 import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,12 @@ public final class Pages {
   private final TemplateEngine engine =
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+  private final Links links;
+
+  /// @param encoded writes an identifier as it stands in a path
+  public Pages(Function<PaperId, String> encoded) {
+    this.links = new Links(encoded);
+  }
 
   /// The file at an address below [#ASSETS]; null when there is none.
   public static @Nullable Asset asset(String path) {
@@ -25,8 +36,11 @@ public final class Pages {
   }
 
   /// `/`: what this library holds, and where to go.
-  public String start(StoreFacts facts) {
-    return render("start", new StartPage(facts.papers(), Library.version()));
+  ///
+  /// @param entries papers to begin with
+  public String start(StoreFacts facts, List<Paper> entries) {
+    List<Card> cards = entries.stream().map(paper -> Card.of(paper, links)).toList();
+    return render("start", new StartPage(facts.papers(), cards));
   }
 
   /// `/docs`: every address, and forms to try them.
@@ -36,13 +50,60 @@ public final class Pages {
     return render("docs", DocsPage.of(description));
   }
 
-  /// A page for a reader whose request cannot be answered.
+  /// `/search`: papers for what was typed.
+  ///
+  /// @param answer null when nothing was typed
+  /// @param unknown an identifier that was typed and of which the library has no paper
+  public String search(Asked asked, @Nullable Answer answer, @Nullable PaperId unknown) {
+    CardList found = answer == null ? null : CardList.of(answer, null, asked, links);
+    String feed = Links.search(asked.typed()).replace("/search", "/feeds/search.atom");
+    return render("search", new SearchPage(asked, found, elsewhere(unknown), feed));
+  }
+
+  /// `/papers/{id}`: one paper and those near to it.
+  ///
+  /// @param answer about that paper
+  /// @param root of this server, without slash at the end
+  public String paper(Answer answer, Asked asked, String root) {
+    return render("paper", PaperPage.of(answer, asked, links, root));
+  }
+
+  /// `/list`: a reading list.
+  ///
+  /// @param papers those in the list
+  /// @param unknown identifiers of which the library has no paper
+  /// @param near papers near to those in the list; null when the list is empty
+  public String list(
+      List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, Asked asked) {
+    return render("list", ListPage.of(papers, unknown, near, asked, links));
+  }
+
+  /// `/about`: what answers here.
+  public String about(StoreFacts facts) {
+    return render("about", AboutPage.of(Library.version(), facts));
+  }
+
+  /// For a reader who asks for a paper that the library does not hold.
+  public String unknown(PaperId id) {
+    return render(
+        "failure",
+        new FailurePage(
+            "This paper is not in the library",
+            "No paper here is known as " + id + ".",
+            id.toString(),
+            elsewhere(id)));
+  }
+
+  /// For a reader whose request cannot be answered.
   ///
   /// @param title what happened, in a few words
   /// @param detail what was expected and what was found
-  /// @param typed what to put into the search box; may be empty
-  public String failure(String title, String detail, String typed) {
-    return render("failure", new FailurePage(title, detail, typed));
+  public String failure(String title, String detail) {
+    return render("failure", new FailurePage(title, detail, "", null));
+  }
+
+  private static Links.@Nullable Link elsewhere(@Nullable PaperId id) {
+    return id == null ? null : new Links.Link(id.toString(), id.url().orElse(null));
   }
 
   private String render(String template, Object view) {

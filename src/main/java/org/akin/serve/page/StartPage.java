@@ -1,15 +1,17 @@
 package org.akin.serve.page;
 
+import java.util.List;
+
 /// What the start page shows.
 ///
 /// @param papers how many the library holds
-/// @param version of this software
-record StartPage(int papers, String version) {
+/// @param entries papers to begin with
+record StartPage(int papers, List<Card> entries) {
   Frame frame() {
     return Frame.of("Akin", "start");
   }
 
   String count() {
-    return Figures.grouped(papers);
+    return Figures.grouped(papers) + (papers == 1 ? " paper" : " papers");
   }
 }

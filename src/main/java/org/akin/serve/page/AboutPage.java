@@ -1,0 +1,30 @@
+package org.akin.serve.page;
+
+import org.akin.store.ModelStamp;
+import org.akin.store.StoreFacts;
+
+/// What the about page shows.
+///
+/// @param version of this software
+/// @param papers how many the library holds
+/// @param generation of the library
+/// @param model its name; `none yet` while the library is empty
+/// @param digest of the model's network, hexadecimal; empty while the library is empty
+/// @param dimension of its vectors; 0 while the library is empty
+record AboutPage(
+    String version, String papers, String generation, String model, String digest, int dimension) {
+  static AboutPage of(String version, StoreFacts facts) {
+    ModelStamp model = facts.model();
+    return new AboutPage(
+        version,
+        Figures.grouped(facts.papers()),
+        Figures.grouped(facts.generation()),
+        model == null ? "none yet" : model.name(),
+        model == null ? "" : model.sha256(),
+        model == null ? 0 : model.dimension());
+  }
+
+  Frame frame() {
+    return Frame.of("About", "about");
+  }
+}

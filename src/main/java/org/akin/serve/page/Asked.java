@@ -1,0 +1,68 @@
+package org.akin.serve.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.akin.recommend.RelatedOptions;
+
+/// What a reader asked a page for, as it stands in the address and in the form; a new address is
+/// made of it when one thing changes.
+///
+/// @param path of the page
+/// @param typed words or an identifier; empty when there is nothing to search for
+/// @param mode `both`, `meaning` or `words`
+/// @param from first year; empty for any
+/// @param to last year; empty for any
+/// @param category a class or archive; empty for all
+/// @param limit most papers
+/// @param why whether each comes with a reason
+public record Asked(
+    String path,
+    String typed,
+    String mode,
+    String from,
+    String to,
+    String category,
+    int limit,
+    boolean why) {
+  static final int MOST = RelatedOptions.MAX_LIMIT;
+
+  private static final int STEP = 20;
+
+  /// The usual mode.
+  public static final String BOTH = "both";
+
+  boolean narrowed() {
+    return !from.isEmpty() || !to.isEmpty() || !category.isEmpty() || !mode.equals(BOTH);
+  }
+
+  String withMore() {
+    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why);
+  }
+
+  String withWhy() {
+    return address(limit, true);
+  }
+
+  /// The same with other words.
+  String withTyped(String words) {
+    return new Asked(path, words, mode, from, to, category, limit, why).address(limit, why);
+  }
+
+  private String address(int newLimit, boolean newWhy) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "q", typed);
+    add(parts, "mode", mode.equals(BOTH) ? "" : mode);
+    add(parts, "from", from);
+    add(parts, "to", to);
+    add(parts, "category", category);
+    add(parts, "limit", newLimit == RelatedOptions.DEFAULT_LIMIT ? "" : "" + newLimit);
+    add(parts, "why", newWhy ? "true" : "");
+    return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+  }
+
+  private static void add(List<String> parts, String name, String value) {
+    if (!value.isEmpty()) {
+      parts.add(name + "=" + Links.query(value));
+    }
+  }
+}

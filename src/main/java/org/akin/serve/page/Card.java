@@ -1,0 +1,78 @@
+package org.akin.serve.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.akin.explain.PaperText;
+import org.akin.paper.Paper;
+import org.akin.recommend.Related;
+import org.akin.tex.TexText;
+import org.jspecify.annotations.Nullable;
+
+/// A paper in a list.
+///
+/// @param id as it is written
+/// @param address of its page
+/// @param title TeX read
+/// @param authors the first few
+/// @param facts year, venue and categories
+/// @param cosine two decimals; empty when it was compared with nothing
+/// @param percent length of the bar, 0 to 100
+/// @param why null unless asked for
+record Card(
+    String id,
+    String address,
+    String title,
+    String authors,
+    String facts,
+    String cosine,
+    int percent,
+    @Nullable WhyView why) {
+  private static final int MOST_AUTHORS = 4;
+
+  /// @param seed what the paper was compared with; null when reasons are not to be shown
+  static Card of(Related related, @Nullable PaperText seed, Links links) {
+    Paper paper = related.paper();
+    float cosine = related.cosine();
+    return new Card(
+        paper.id().toString(),
+        links.paper(paper.id()),
+        TexText.plain(paper.title()),
+        authors(paper.authors()),
+        facts(paper),
+        Figures.cosine(cosine),
+        Math.round(Math.max(0, cosine) * 100),
+        seed == null || related.why() == null
+            ? null
+            : WhyView.of(related.why(), seed, PaperText.of(paper)));
+  }
+
+  static Card of(Paper paper, Links links) {
+    return new Card(
+        paper.id().toString(),
+        links.paper(paper.id()),
+        TexText.plain(paper.title()),
+        authors(paper.authors()),
+        facts(paper),
+        "",
+        0,
+        null);
+  }
+
+  private static String authors(List<String> names) {
+    List<String> shown = names.stream().limit(MOST_AUTHORS).map(TexText::plain).toList();
+    int more = names.size() - shown.size();
+    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String facts(Paper paper) {
+    List<String> facts = new ArrayList<>();
+    if (paper.year() != null) {
+      facts.add(paper.year().toString());
+    }
+    if (paper.venue() != null) {
+      facts.add(TexText.plain(paper.venue()));
+    }
+    facts.addAll(paper.categories().stream().limit(2).toList());
+    return String.join(" · ", facts);
+  }
+}

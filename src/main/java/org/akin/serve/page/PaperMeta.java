@@ -1,0 +1,98 @@
+package org.akin.serve.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.tex.TexText;
+
+/// What reference managers, search engines and social sites read of a paper's page: the tags that
+/// Highwire Press began and Google Scholar and Zotero read, Open Graph, and schema.org's
+/// ScholarlyArticle.
+///
+/// @param canonical absolute address of the page
+/// @param description the beginning of the abstract
+/// @param citation names and values of `citation_` tags, in order
+/// @param jsonLd JSON that may stand inside a `script` element
+record PaperMeta(String canonical, String description, List<Tag> citation, String jsonLd) {
+  private static final int DESCRIPTION = 200;
+
+  record Tag(String name, String value) {}
+
+  static PaperMeta of(Paper paper, String canonical) {
+    String plain = TexText.plain(paper.abstractText());
+    return new PaperMeta(
+        canonical, beginning(plain), tags(paper, canonical), json(paper, canonical));
+  }
+
+  private static List<Tag> tags(Paper paper, String canonical) {
+    List<Tag> tags = new ArrayList<>();
+    tags.add(new Tag("citation_title", TexText.plain(paper.title())));
+    paper.authors().forEach(name -> tags.add(new Tag("citation_author", TexText.plain(name))));
+    if (paper.date() != null) {
+      tags.add(new Tag("citation_publication_date", paper.date().toString().replace('-', '/')));
+    } else if (paper.year() != null) {
+      tags.add(new Tag("citation_publication_date", paper.year().toString()));
+    }
+    if (paper.venue() != null) {
+      tags.add(new Tag("citation_journal_title", TexText.plain(paper.venue())));
+    }
+    for (PaperId id : paper.allIds()) {
+      switch (id.scheme()) {
+        case ARXIV -> tags.add(new Tag("citation_arxiv_id", id.value()));
+        case DOI -> tags.add(new Tag("citation_doi", id.value()));
+        case PMID -> tags.add(new Tag("citation_pmid", id.value()));
+        case ACL, OPENALEX, S2, KEY -> {}
+      }
+    }
+    tags.add(new Tag("citation_abstract_html_url", canonical));
+    tags.add(new Tag("citation_abstract", TexText.plain(paper.abstractText())));
+    return tags;
+  }
+
+  private static String json(Paper paper, String canonical) {
+    Map<String, Object> article = new LinkedHashMap<>();
+    article.put("@context", "https://schema.org");
+    article.put("@type", "ScholarlyArticle");
+    article.put("headline", TexText.plain(paper.title()));
+    article.put("abstract", TexText.plain(paper.abstractText()));
+    article.put(
+        "author",
+        paper.authors().stream()
+            .map(name -> Map.of("@type", "Person", "name", TexText.plain(name)))
+            .toList());
+    if (paper.date() != null || paper.year() != null) {
+      article.put(
+          "datePublished", String.valueOf(paper.date() != null ? paper.date() : paper.year()));
+    }
+    article.put("identifier", paper.allIds().stream().map(PaperId::toString).toList());
+    article.put("url", canonical);
+    String source = Links.source(paper);
+    if (source != null) {
+      article.put("sameAs", source);
+    }
+    try {
+      // Nothing in it can end the element it stands in.
+      return PaperJson.mapper()
+          .writeValueAsString(article)
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e")
+          .replace("&", "\\u0026");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a paper cannot be written as JSON", e);
+    }
+  }
+
+  private static String beginning(String text) {
+    if (text.length() <= DESCRIPTION) {
+      return text;
+    }
+    int blank = text.lastIndexOf(' ', DESCRIPTION);
+    int end = blank > 0 ? blank : text.offsetByCodePoints(0, DESCRIPTION / 2);
+    return text.substring(0, end) + "…";
+  }
+}

@@ -1,0 +1,109 @@
+package org.akin.serve.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.akin.Answer;
+import org.akin.explain.PaperText;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.tex.TexText;
+import org.jspecify.annotations.Nullable;
+
+/// What the page of a paper shows.
+///
+/// @param id as it is written
+/// @param address of this page, below the root
+/// @param title TeX read
+/// @param authors each with a search for the same name
+/// @param abstractText TeX read
+/// @param published day or year; empty when unknown
+/// @param venue TeX read; empty when unknown
+/// @param categories each with a search in it
+/// @param ids each with its resolver, when it has one
+/// @param source the paper's own page elsewhere
+/// @param near papers near to it
+/// @param asked how the near papers were asked for
+/// @param meta what reference managers and search engines read
+/// @param root of this server, without slash at the end
+record PaperPage(
+    String id,
+    String address,
+    String title,
+    List<Links.Link> authors,
+    String abstractText,
+    String published,
+    String venue,
+    List<Links.Link> categories,
+    List<Links.Link> ids,
+    @Nullable String source,
+    CardList near,
+    Asked asked,
+    PaperMeta meta,
+    String root) {
+
+  static PaperPage of(Answer answer, Asked asked, Links links, String root) {
+    Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
+    String address = links.paper(paper.id());
+    return new PaperPage(
+        paper.id().toString(),
+        address,
+        TexText.plain(paper.title()),
+        paper.authors().stream()
+            .map(TexText::plain)
+            .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
+            .toList(),
+        TexText.plain(paper.abstractText()),
+        published(paper),
+        paper.venue() == null ? "" : TexText.plain(paper.venue()),
+        paper.categories().stream()
+            .map(name -> new Links.Link(name, Links.search("category:" + name)))
+            .toList(),
+        ids(paper),
+        Links.source(paper),
+        CardList.of(answer, PaperText.of(paper), asked, links),
+        asked,
+        PaperMeta.of(paper, root + address),
+        root);
+  }
+
+  private static String published(Paper paper) {
+    return paper.date() != null
+        ? paper.date().toString()
+        : paper.year() != null ? paper.year().toString() : "";
+  }
+
+  private static List<Links.Link> ids(Paper paper) {
+    List<Links.Link> links = new ArrayList<>();
+    for (PaperId id : paper.allIds()) {
+      links.add(new Links.Link(id.toString(), id.url().orElse(null)));
+    }
+    return links;
+  }
+
+  Frame frame() {
+    return Frame.of(title, "");
+  }
+
+  String feed() {
+    return "/feeds" + address + ".atom";
+  }
+
+  List<Links.Link> exports() {
+    return List.of(
+        new Links.Link("BibTeX", address + ".bib"), new Links.Link("RIS", address + ".ris"));
+  }
+
+  String oembed() {
+    return root + "/oembed?url=" + Links.query(root + address);
+  }
+
+  /// The widget for pages elsewhere, ready to be copied.
+  String snippet() {
+    return """
+    <script type="module" src="%s/widget.js"></script>
+    <related-papers paper="%s" limit="5"></related-papers>\
+    """
+        .formatted(root, id.replace("&", "&amp;").replace("\"", "&quot;"));
+  }
+}
