@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
 
 /// The flag for machines, and how answers look to people.
 final class Output {
+  /// Stands where an abstract would.
+  static final String NO_ABSTRACT = "(no abstract: compared by its title)";
+
   private static final ObjectWriter JSON = PaperJson.mapper().writerWithDefaultPrettyPrinter();
 
   @Spec(Spec.Target.MIXEE)
@@ -64,6 +67,9 @@ final class Output {
     }
     for (Related related : answer.related()) {
       line("  %.3f  %s", related.cosine(), heading(related.paper()));
+      if (!related.versions().isEmpty()) {
+        line("         also: %s", related.versions());
+      }
       if (related.why() != null) {
         reason(related.why());
       }
@@ -85,7 +91,8 @@ final class Output {
 
   static String heading(Paper paper) {
     String year = paper.year() == null ? "" : " (" + paper.year() + ")";
-    return paper.title() + year + "  " + paper.id();
+    String note = paper.hasAbstract() ? "" : "  " + NO_ABSTRACT;
+    return paper.title() + year + "  " + paper.id() + note;
   }
 
   void facts(Map<String, ?> facts) {

@@ -51,6 +51,6 @@ final class ShowCommand implements Callable<Integer> {
     if (paper.url() != null) {
       output.line("url         %s", paper.url());
     }
-    output.line("%n%s", paper.abstractText());
+    output.line("%n%s", paper.hasAbstract() ? paper.abstractText() : Output.NO_ABSTRACT);
   }
 }

@@ -62,9 +62,10 @@ public record ModelDescription(
     sha256 = sha256 == null ? Map.of() : Map.copyOf(sha256);
   }
 
-  /// The text that stands for a paper.
+  /// The text that stands for a paper; without an abstract, its title.
   public String documentText(String title, String abstractText) {
-    return prefixes.document() + title + join + abstractText;
+    String text = abstractText.isEmpty() ? title : title + join + abstractText;
+    return prefixes.document() + text;
   }
 
   /// The text that stands for what someone searches.

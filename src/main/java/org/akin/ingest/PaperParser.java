@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a paper of the fields of one record, whatever format they came in.
 ///
-/// Fields: `id`, `title`, `abstract` are required; `authors` (an array of names or of objects with
-/// `name`, or one text), `year`, `date` (ISO 8601), `categories` (an array, or one text separated
-/// by blanks), `venue`, `url`, `doi`, `ids` are optional. Others are ignored. Runs of white space
-/// become one blank, and text is brought to Unicode normal form C, so that the same abstract has
-/// the same digest.
+/// Fields: `id` and `title` are required; `abstract` (which may say in words that there is none,
+/// see [NoAbstract]), `authors` (an array of names or of objects with `name`, or one text), `year`,
+/// `date` (ISO 8601), `categories` (an array, or one text separated by blanks), `venue`, `url`,
+/// `doi`, `ids` are optional. Others are ignored. Runs of white space become one blank, and text is
+/// brought to Unicode normal form C, so that the same abstract has the same digest.
 final class PaperParser {
   /// The longest abstracts on arXiv have some 6,000 characters; ten times that is a whole paper.
   static final int MAX_ABSTRACT = 60_000;
@@ -64,7 +64,7 @@ final class PaperParser {
 
   private static Paper paper(JsonNode node) throws RejectedRecord {
     String title = required(node, "title", MAX_TITLE);
-    String summary = required(node, "abstract", MAX_ABSTRACT);
+    String summary = summary(node);
     PaperId id = id(node);
     var further = new LinkedHashSet<PaperId>();
     for (String other : texts(node, "ids")) {
@@ -85,6 +85,16 @@ final class PaperParser {
         categories(node),
         optional(node, "venue"),
         optional(node, "url"));
+  }
+
+  /// Empty when the record has none, or says so in words.
+  private static String summary(JsonNode node) throws RejectedRecord {
+    JsonNode value = node.path("abstract");
+    if (value.isMissingNode() || value.isNull()) {
+      return "";
+    }
+    String text = cleanText(value, "abstract", MAX_ABSTRACT);
+    return NoAbstract.isSaidBy(text) ? "" : text;
   }
 
   /// Several where arXiv's records name the preprint and an erratum. A text that is no DOI, such as
@@ -121,13 +131,18 @@ final class PaperParser {
     if (value.isMissingNode() || value.isNull()) {
       throw new RejectedRecord(field + " missing");
     }
+    String text = cleanText(value, field, max);
+    if (text.isEmpty()) {
+      throw new RejectedRecord(field + " empty");
+    }
+    return text;
+  }
+
+  private static String cleanText(JsonNode value, String field, int max) throws RejectedRecord {
     if (!value.isTextual()) {
       throw new RejectedRecord(field + ": expected a text, found " + JsonReading.kind(value));
     }
     String text = clean(value.textValue(), field);
-    if (text.isEmpty()) {
-      throw new RejectedRecord(field + " empty");
-    }
     if (text.length() > max) {
       throw new RejectedRecord(
           "%s has %,d characters, at most %,d are allowed".formatted(field, text.length(), max));

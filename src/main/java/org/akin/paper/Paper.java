@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id the identifier it is known by
 /// @param ids further identifiers, without `id`
 /// @param title the title, not blank
-/// @param abstractText the abstract, not blank; `abstract` in JSON
+/// @param abstractText the abstract; `abstract` in JSON; empty when there is none, and then the
+///   title alone is what the paper is compared by
 /// @param authors names in the order of the paper, may be empty
 /// @param year year of publication
 /// @param date day of publication, where known
@@ -48,7 +49,7 @@ public record Paper(
     @Nullable String venue,
     @Nullable String url) {
 
-  /// Copies the lists; `null` lists, as absent from stored JSON, become empty.
+  /// Copies the lists; what is `null`, as absent from stored JSON, becomes empty.
   public Paper {
     ids = ids == null ? List.of() : List.copyOf(ids);
     authors = authors == null ? List.of() : List.copyOf(authors);
@@ -56,9 +57,7 @@ public record Paper(
     if (title.isBlank()) {
       throw new IllegalArgumentException("title is blank");
     }
-    if (abstractText.isBlank()) {
-      throw new IllegalArgumentException("abstract is blank");
-    }
+    abstractText = abstractText == null || abstractText.isBlank() ? "" : abstractText;
   }
 
   /// The identifier and all further ones, each once, `id` first.
@@ -75,14 +74,20 @@ public record Paper(
     return date == null && year != null ? LocalDate.of(year, Month.JANUARY, 1) : date;
   }
 
+  /// Whether there is an abstract to compare by, and not the title alone.
+  public boolean hasAbstract() {
+    return !abstractText.isEmpty();
+  }
+
   /// This paper under the identifier an earlier version was stored by; every identifier of both is
-  /// kept, so links made with any of them go on working.
+  /// kept, so links made with any of them go on working, and so is the earlier abstract when this
+  /// record has none.
   public Paper succeeding(Paper earlier) {
     var all = earlier.allIds();
     all.addAll(allIds());
     List<PaperId> further = new ArrayList<>(all);
     further.remove(earlier.id);
-    return new Paper(
-        earlier.id, further, title, abstractText, authors, year, date, categories, venue, url);
+    String text = hasAbstract() ? abstractText : earlier.abstractText;
+    return new Paper(earlier.id, further, title, text, authors, year, date, categories, venue, url);
   }
 }

@@ -12,7 +12,6 @@ import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
 import org.akin.paper.PaperId;
 import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
 /// Answers with the papers nearest to seeds, filtered, tilted and diversified as asked.
@@ -21,6 +20,11 @@ public final class Recommender {
   /// Enough choice for diversity to work with, few enough to compare with all that were chosen. The
   /// same for every limit, so that a longer answer begins with the shorter one.
   private static final int CANDIDATES = 3 * RelatedOptions.MAX_LIMIT;
+
+  /// Neighbours fetched however few are shown. The index is not exact, and what it finds depends on
+  /// how many it is asked for: the same for every limit, so that a longer answer begins with the
+  /// shorter one.
+  private static final int DEPTH = 128;
 
   private final PaperStore store;
   private final NeighborIndex index;
@@ -55,8 +59,9 @@ public final class Recommender {
     if (accepted != null) {
       hidden.forEach(accepted::clear);
     }
-    var search = new Pool(query, hidden, accepted, options);
-    return papers(options.diversity() > 0 ? diversified(search) : search.best(options.limit()));
+    var pool = new Pool(query, hidden, accepted, options);
+    Versions.Order order = options.diversity() > 0 ? count -> diversified(pool, count) : pool::best;
+    return new Versions(store).folded(order, seeds.numbers(), options.limit());
   }
 
   /// The numbers of excluded papers; a set the caller may change.
@@ -68,8 +73,7 @@ public final class Recommender {
     return hidden;
   }
 
-  private List<Neighbor> diversified(Pool pool) throws IOException {
-    RelatedOptions options = pool.options;
+  private List<Neighbor> diversified(Pool pool, int count) throws IOException {
     List<Neighbor> neighbors = new ArrayList<>();
     List<float[]> vectors = new ArrayList<>();
     for (Neighbor neighbor : pool.best(CANDIDATES)) {
@@ -81,22 +85,9 @@ public final class Recommender {
           });
     }
     double[] relevance = neighbors.stream().mapToDouble(pool::relevance).toArray();
-    return Diversity.choose(relevance, vectors, options.diversity(), options.limit()).stream()
+    return Diversity.choose(relevance, vectors, pool.options.diversity(), count).stream()
         .map(neighbors::get)
         .toList();
-  }
-
-  private List<Related> papers(List<Neighbor> neighbors) throws IOException {
-    List<@Nullable StoredPaper> papers =
-        store.papers(neighbors.stream().map(Neighbor::number).toList());
-    List<Related> related = new ArrayList<>(neighbors.size());
-    for (int i = 0; i < neighbors.size(); i++) {
-      StoredPaper stored = papers.get(i);
-      if (stored != null) {
-        related.add(new Related(stored.number(), stored.paper(), neighbors.get(i).cosine()));
-      }
-    }
-    return related;
   }
 
   /// The candidates of one question under one set of filters.
@@ -122,13 +113,15 @@ public final class Recommender {
     }
 
     List<Neighbor> best(int count) {
-      return recency == null ? nearest(count).neighbors() : tilted(count);
+      return recency != null
+          ? tilted(count)
+          : nearest(Math.max(count, DEPTH)).neighbors().stream().limit(count).toList();
     }
 
     /// No tilt raises a cosine, so once the best by relevance are all at least the least cosine
     /// fetched, what was not fetched cannot be among them.
     private List<Neighbor> tilted(int count) {
-      int fetched = count;
+      int fetched = Math.max(count, DEPTH);
       while (true) {
         fetched = Math.multiplyExact(fetched, 4);
         Fetch fetch = nearest(fetched);

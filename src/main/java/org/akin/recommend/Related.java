@@ -2,7 +2,9 @@ package org.akin.recommend;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
 /// One recommended paper.
@@ -10,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param number the store's number of the paper, of no meaning outside
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
+/// @param versions further records of the same work, such as its preprint, that would have been
+///   shown below; usually empty
 /// @param why it is recommended; null unless that was asked for
 public record Related(
     @JsonIgnore int number,
     Paper paper,
     float cosine,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
     cosine = Math.clamp(cosine, -1f, 1f);
-  }
-
-  Related(int number, Paper paper, float cosine) {
-    this(number, paper, cosine, null);
+    versions = List.copyOf(versions);
   }
 
   /// The same with a reason.
   public Related because(Reason reason) {
-    return new Related(number, paper, cosine, reason);
+    return new Related(number, paper, cosine, versions, reason);
   }
 }

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.akin.index.Neighbor;
 import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
 import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 import org.akin.words.WordHit;
 import org.akin.words.WordIndex;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +40,11 @@ public final class Searcher {
   }
 
   /// A paper with its cosine and what it is ordered by.
-  private record Candidate(int number, float[] vector, float cosine, double relevance) {}
+  private record Candidate(int number, float[] vector, float cosine, double relevance) {
+    Neighbor neighbor() {
+      return new Neighbor(number, cosine);
+    }
+  }
 
   /// The papers that suit best, best first; filters are given up as for recommendations.
   ///
@@ -60,7 +61,7 @@ public final class Searcher {
     List<Related> found =
         switch (question.mode()) {
           case MEANING -> {
-            var seeds = new Seeds(List.of(question.vector()), List.of(), Set.of());
+            var seeds = new Seeds(List.of(question.vector()), List.of(), named(question));
             yield recommender.related(seeds, options, question.conditions());
           }
           case WORDS, BOTH -> fused(question, options, hidden);
@@ -75,15 +76,25 @@ public final class Searcher {
       throws IOException {
     BitSet accepted = FacetTable.both(facets.passing(options.filters()), question.conditions());
     List<Candidate> candidates = candidates(question, options, hidden, accepted);
-    if (options.diversity() > 0) {
-      double[] relevance = candidates.stream().mapToDouble(Candidate::relevance).toArray();
-      List<float[]> vectors = candidates.stream().map(Candidate::vector).toList();
-      candidates =
-          Diversity.choose(relevance, vectors, options.diversity(), options.limit()).stream()
-              .map(candidates::get)
-              .toList();
-    }
-    return papers(candidates.stream().limit(options.limit()).toList());
+    Versions.Order order =
+        options.diversity() > 0
+            ? count -> diversified(candidates, options.diversity(), count)
+            : count -> candidates.stream().limit(count).map(Candidate::neighbor).toList();
+    return new Versions(store).folded(order, named(question), options.limit());
+  }
+
+  private static Set<Integer> named(SearchQuestion question) {
+    return question.named() == null ? Set.of() : Set.of(question.named());
+  }
+
+  private static List<Neighbor> diversified(
+      List<Candidate> candidates, double diversity, int count) {
+    double[] relevance = candidates.stream().mapToDouble(Candidate::relevance).toArray();
+    List<float[]> vectors = candidates.stream().map(Candidate::vector).toList();
+    return Diversity.choose(relevance, vectors, diversity, count).stream()
+        .map(candidates::get)
+        .map(Candidate::neighbor)
+        .toList();
   }
 
   /// Those that may be shown, best first. Hidden papers are ranked like any other, so that hiding
@@ -127,19 +138,6 @@ public final class Searcher {
     return candidates;
   }
 
-  private List<Related> papers(List<Candidate> candidates) throws IOException {
-    Map<Integer, Float> cosines = new HashMap<>();
-    candidates.forEach(one -> cosines.put(one.number(), one.cosine()));
-    List<Related> related = new ArrayList<>(candidates.size());
-    for (StoredPaper stored : store.papers(candidates.stream().map(Candidate::number).toList())) {
-      if (stored != null) {
-        float cosine = cosines.getOrDefault(stored.number(), 0f);
-        related.add(new Related(stored.number(), stored.paper(), cosine));
-      }
-    }
-    return related;
-  }
-
   private List<Related> namedFirst(
       int named, List<Related> found, SearchQuestion question, RelatedOptions options)
       throws IOException {
@@ -152,9 +150,10 @@ public final class Searcher {
     if (cosine < options.filters().minCosine()) {
       return found;
     }
-    List<Related> first =
-        new ArrayList<>(papers(List.of(new Candidate(named, vector.get(), cosine, 1))));
-    found.stream().filter(one -> one.number() != named).forEach(first::add);
+    List<Related> first = new ArrayList<>();
+    Neighbor itself = new Neighbor(named, cosine);
+    first.addAll(new Versions(store).folded(count -> List.of(itself), Set.of(), 1));
+    first.addAll(found);
     return List.copyOf(first.subList(0, Math.min(first.size(), options.limit())));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 import org.akin.Answer;
+import org.akin.paper.PaperId;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,16 @@ record AnswerView(
     @Nullable String model,
     long generation) {
 
-  /// One recommended paper with the cosine of its vector to the query's, -1 to 1, and the reason
-  /// when it was asked for.
+  /// One recommended paper with the cosine of its vector to the query's, -1 to 1, further versions
+  /// of the same work if there are any, and the reason when it was asked for.
   record RelatedView(
-      Object paper, float cosine, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
+      Object paper,
+      float cosine,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
     static RelatedView of(Related one, Set<String> fields) {
-      return new RelatedView(PaperView.of(one.paper(), null).only(fields), one.cosine(), one.why());
+      return new RelatedView(
+          PaperView.of(one.paper(), null).only(fields), one.cosine(), one.versions(), one.why());
     }
   }
 

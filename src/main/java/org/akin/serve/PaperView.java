@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A paper as it is sent: all its identifiers, and where to go from here.
 ///
+/// @param abstractText absent when there is none
+/// @param comparedBy `title` when that is all there is to compare the paper by; absent otherwise
 /// @param links paths on this server and the paper's own page, by relation
 /// @param generation of the library; null inside another answer, which names it itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +30,8 @@ record PaperView(
     PaperId id,
     Collection<PaperId> ids,
     String title,
-    @JsonProperty("abstract") String abstractText,
+    @JsonProperty("abstract") @Nullable String abstractText,
+    @JsonProperty("compared_by") @Nullable String comparedBy,
     List<String> authors,
     @Nullable Integer year,
     @Nullable LocalDate date,
@@ -45,6 +48,7 @@ record PaperView(
           "ids",
           "title",
           "abstract",
+          "compared_by",
           "authors",
           "year",
           "date",
@@ -61,7 +65,8 @@ record PaperView(
         paper.id(),
         paper.allIds(),
         paper.title(),
-        paper.abstractText(),
+        paper.hasAbstract() ? paper.abstractText() : null,
+        paper.hasAbstract() ? null : "title",
         paper.authors(),
         paper.year(),
         paper.date(),

@@ -27,7 +27,7 @@ final class ImportCommandTest {
       """;
   private static final String BAD =
       """
-      {"id": "c", "title": "No abstract"}
+      {"id": "c", "abstract": "No title"}
       this is no JSON
       """;
 
@@ -90,8 +90,8 @@ final class ImportCommandTest {
         .containsExactly("file", "line", "reason", "record");
     assertThat(first.path("file").textValue()).isEqualTo("some papers.jsonl");
     assertThat(first.path("line").intValue()).isEqualTo(3);
-    assertThat(first.path("reason").textValue()).contains("abstract");
-    assertThat(first.path("record").textValue()).contains("No abstract");
+    assertThat(first.path("reason").textValue()).contains("title");
+    assertThat(first.path("record").textValue()).contains("No title");
 
     Files.writeString(file, GOOD);
     assertThat(run(file).exit()).isZero();

@@ -51,6 +51,37 @@ class FieldFormsTest {
     assertThat(paper.venue()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "  ",
+        "Please see the article for the abstract.",
+        "See paper",
+        "[No abstract available]",
+        "Abstract not available.",
+        "N/A",
+        "-"
+      })
+  void takesATextThatSaysSoForNoAbstract(String text) throws IOException {
+    assertThat(
+            first("{\"id\": \"x\", \"title\": \"T\", \"abstract\": \"" + text + "\"}")
+                .hasAbstract())
+        .isFalse();
+  }
+
+  @Test
+  void takesAPaperWithoutAbstractAndOneWhoseAbstractOnlyBeginsLikeNone() throws IOException {
+    assertThat(first("{\"id\": \"x\", \"title\": \"T\", \"abstract\": null}").hasAbstract())
+        .isFalse();
+    assertThat(first("{\"id\": \"x\", \"title\": \"T\"}").hasAbstract()).isFalse();
+    assertThat(
+            first(
+                    "{\"id\": \"x\", \"title\": \"T\", \"abstract\": \"None of the known proofs is constructive.\"}")
+                .abstractText())
+        .isEqualTo("None of the known proofs is constructive.");
+  }
+
   @Test
   void readsAuthorsAsNamesAsObjectsAndAsOneText() throws IOException {
     assertThat(Odd.paperWith("\"authors\": [\"Ada  Lee\", \"\", \"Kim\"]").authors())

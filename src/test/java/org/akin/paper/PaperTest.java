@@ -91,13 +91,23 @@ class PaperTest {
   }
 
   @Test
-  void refusesABlankTitleOrAbstract() {
+  void refusesABlankTitle() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bare(" \u2003", "A"))
         .withMessage("title is blank");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> bare("T", ""))
-        .withMessage("abstract is blank");
+  }
+
+  @Test
+  void hasNoAbstractWhereItIsBlankOrAbsent() throws JsonProcessingException {
+    assertThat(bare("T", " ").hasAbstract()).isFalse();
+    assertThat(read("{\"id\":\"1810.04805\",\"title\":\"T\"}")).isEqualTo(bare("T", ""));
+    assertThat(bare("T", "A").hasAbstract()).isTrue();
+  }
+
+  @Test
+  void keepsTheEarlierAbstractWhenTheLaterRecordHasNone() {
+    assertThat(bare("New", "").succeeding(bare("T", "A"))).isEqualTo(bare("New", "A"));
+    assertThat(bare("New", "B").succeeding(bare("T", "A"))).isEqualTo(bare("New", "B"));
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.akin.index.QuantizedIndex;
 import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class RecommenderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"math.CO, 2", "MATH, 2", "hep-th, 100", "q-bio, 5000", "cs, 1"})
+  @CsvSource({"math.CO, 2", "MATH, 2", "hep-th, 100", "q-bio, 10000", "cs, 1"})
   void aFilterReturnsTheTrueNearestAmongThoseThatPass(String category, int step)
       throws IOException {
     for (int seed : List.of(1, 77, 4999, 20_000)) {
@@ -74,6 +76,28 @@ class RecommenderTest {
       assertThat(numbers(found))
           .isEqualTo(bruteForce(library.vectors.get(seed), i -> i != seed && i % step == 0));
       assertThat(found.relaxed()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {"0, none", "0.4, none", "1, none", "0, 400", "0.4, 400"})
+  void aLongerAnswerBeginsWithTheShorterOne(
+      double diversity, @Nullable Double recency, @TempDir Path temporary) throws IOException {
+    var index = new QuantizedIndex(SyntheticLibrary.DIMENSION);
+    try (var quantized = new SyntheticLibrary(temporary, 5000, 11, index)) {
+      for (int seed : List.of(0, 17, 4000)) {
+        var seeds = new Seeds(List.of(quantized.vectors.get(seed)), List.of(), Set.of(seed));
+        var longest = new RelatedOptions(100, Filters.NONE, diversity, recency, false);
+        List<Integer> all = numbers(quantized.recommender().recommend(seeds, longest));
+        assertThat(all).hasSize(100);
+        for (int limit : List.of(1, 9, 10, 50, 99)) {
+          assertThat(numbers(quantized.recommender().recommend(seeds, longest.withLimit(limit))))
+              .as("seed %d, limit %d", seed, limit)
+              .isEqualTo(all.subList(0, limit));
+        }
+      }
     }
   }
 

@@ -17,17 +17,22 @@ import org.akin.store.StoredPaper;
 
 /// A real store and index over papers whose vectors are random, so that every nearest neighbour can
 /// be found by brute force. Paper i is from year 2000 + i % 25, of category `math.CO` when i is a
-/// multiple of 2, `hep-th` when of 100, `q-bio.NC` when of 5,000, and `cs.CL` always.
+/// multiple of 2, `hep-th` when of 100, `q-bio.NC` when of 10,000, and `cs.CL` always.
 final class SyntheticLibrary implements AutoCloseable {
   static final int DIMENSION = 24;
   private static final String NO_DIGEST = "00".repeat(32);
 
   final PaperStore store;
-  final NeighborIndex index = new ExactIndex(DIMENSION);
+  final NeighborIndex index;
   final FacetTable facets = new FacetTable();
   final List<float[]> vectors = new ArrayList<>();
 
   SyntheticLibrary(Path directory, int size, long seed) throws IOException {
+    this(directory, size, seed, new ExactIndex(DIMENSION));
+  }
+
+  SyntheticLibrary(Path directory, int size, long seed, NeighborIndex index) throws IOException {
+    this.index = index;
     store = PaperStore.open(directory);
     var random = new Random(seed);
     var changes = new Changes();
@@ -48,7 +53,7 @@ final class SyntheticLibrary implements AutoCloseable {
     if (i % 100 == 0) {
       categories.add("hep-th");
     }
-    if (i % 5000 == 0) {
+    if (i % 10_000 == 0) {
       categories.add("q-bio.NC");
     }
     int year = 2000 + i % 25;

@@ -162,7 +162,7 @@ final class WriteTest {
         "{} {}|400|the body is not JSON",
         "{\"id\": \"tides\", \"id\": \"winds\"}|400|Duplicate field",
         "{\"id\": \"winds\"}|422|id: expected tides as in the path, found winds",
-        "{\"title\": \"Tides\"}|422|abstract missing",
+        "{\"abstract\": \"Tides.\"}|422|title missing",
         "{\"title\": 3, \"abstract\": \"a\"}|422|title: expected a text, found a number",
         "{\"id\": \"arXiv:x\"}|422|is not an id of arXiv"
       })

@@ -1,0 +1,25 @@
+package org.akin.ingest;
+
+import java.util.regex.Pattern;
+
+/// Recognises texts that stand where an abstract should and say that there is none. Only whole
+/// texts count: an abstract that begins so says something after all.
+final class NoAbstract {
+  /// `Please see the article for the abstract.` is what arXiv's own records say; the others are how
+  /// catalogues and tables write an empty field.
+  private static final Pattern SAYING =
+      Pattern.compile(
+          "(please )?see (the )?(article|paper|pdf|full text)( for (the |an )?abstract)?"
+              + "|(no|without( an)?) abstract( (is |was )?(available|provided|given))?"
+              + "|abstract( is)? (not available|unavailable|missing)"
+              + "|n/?a|none|null|nan|-+",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern BRACKETS_AND_STOPS = Pattern.compile("^[\\s\\[(]+|[\\s\\]).!]+$");
+
+  private NoAbstract() {}
+
+  static boolean isSaidBy(String text) {
+    return SAYING.matcher(BRACKETS_AND_STOPS.matcher(text).replaceAll("")).matches();
+  }
+}
