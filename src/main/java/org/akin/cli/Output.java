@@ -96,7 +96,7 @@ final class Output {
     }
   }
 
-  private PrintWriter out() {
+  PrintWriter out() {
     return spec.commandLine().getOut();
   }
 
