@@ -315,6 +315,11 @@ public final class Library implements AutoCloseable {
     words();
   }
 
+  /// Hands what the library holds to writers of files.
+  public LibraryExport export() {
+    return new LibraryExport(store, index);
+  }
+
   /// Copies the library as of now; questions and changes go on meanwhile.
   ///
   /// @param target a directory that is not there, empty, or a former backup, which is replaced

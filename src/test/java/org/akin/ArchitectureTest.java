@@ -58,6 +58,7 @@ class ArchitectureTest {
     "embed",
     "store",
     "backup",
+    "export",
     "index",
     "tex",
     "cite",

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RemoveCommand.class,
       StatsCommand.class,
       ServeCommand.class,
+      ExportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,

@@ -103,7 +103,7 @@ final class Output {
     }
   }
 
-  private PrintWriter out() {
+  PrintWriter out() {
     return spec.commandLine().getOut();
   }
 

@@ -1,0 +1,195 @@
+package org.akin.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.akin.Library;
+import org.akin.cite.CitationFormat;
+import org.akin.cite.CitationWriter;
+import org.akin.export.Csv;
+import org.akin.export.JsonLines;
+import org.akin.export.Npy;
+import org.akin.export.PaperWriter;
+import org.akin.paper.Paper;
+import org.akin.store.ModelStamp;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "export",
+    description = {
+      "Writes what the library holds for other programs: to standard output, or to a file that gets"
+          + " its name once it is whole.",
+      "papers: jsonl (which 'akin import' reads), bibtex, ris, csv. vectors: npy (with the ids in"
+          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv."
+    },
+    footer = {"", "Example: akin export --what vectors --to npy --out vectors.npy"})
+final class ExportCommand implements Callable<Integer> {
+  /// What can be exported.
+  enum What {
+    PAPERS(To.JSONL, To.BIBTEX, To.RIS, To.CSV),
+    VECTORS(To.NPY, To.JSONL, To.CSV),
+    NEIGHBOURS(To.JSONL, To.CSV);
+
+    private final Set<To> formats;
+
+    What(To... formats) {
+      this.formats = Set.of(formats);
+    }
+  }
+
+  /// As what.
+  enum To {
+    JSONL,
+    BIBTEX,
+    RIS,
+    CSV,
+    NPY,
+    /// Named in order to say why it is not written: see `docs/operation.md`.
+    PARQUET
+  }
+
+  private static final int NEIGHBORS = 32;
+
+  @Option(
+      names = "--what",
+      defaultValue = "${env:AKIN_WHAT:-papers}",
+      description = "${COMPLETION-CANDIDATES} (AKIN_WHAT; default: PAPERS).")
+  private What what = What.PAPERS;
+
+  @Option(
+      names = "--to",
+      defaultValue = "${env:AKIN_TO_FORMAT:-jsonl}",
+      description = "${COMPLETION-CANDIDATES} (AKIN_TO_FORMAT; default: JSONL).")
+  private To to = To.JSONL;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "${env:AKIN_OUT}",
+      description = "File to write (AKIN_OUT; default: standard output).")
+  private @Nullable String out;
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    requireSense();
+    try (Library library = libraryOptions.openExisting()) {
+      if (out == null || out.isBlank()) {
+        var standard = new BufferedWriter(output.out());
+        write(library, standard);
+        standard.flush();
+      } else {
+        toFile(library, Path.of(out));
+      }
+    }
+    return 0;
+  }
+
+  private void requireSense() {
+    if (to == To.PARQUET) {
+      throw new IllegalArgumentException(
+          "parquet is not written: there is no light library for it; DuckDB, pandas and Polars"
+              + " convert --to csv, jsonl or npy");
+    }
+    if (!what.formats.contains(to)) {
+      throw new IllegalArgumentException(
+          "%s cannot be written as %s; choose one of %s"
+              .formatted(lower(what), lower(to), lower(new TreeSet<>(what.formats))));
+    }
+    if (to == To.NPY && (out == null || out.isBlank())) {
+      throw new IllegalArgumentException(
+          "npy has no place for ids, which go into FILE.ids: name the file with --out FILE");
+    }
+  }
+
+  private static String lower(Object name) {
+    return name.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private void toFile(Library library, Path file) throws IOException {
+    try (var whole = new WholeFile(file)) {
+      if (to == To.NPY) {
+        npy(library, whole, file);
+      } else {
+        Writer writer = whole.writer();
+        write(library, writer);
+        writer.flush();
+      }
+      whole.commit();
+    }
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("file", file.toAbsolutePath().normalize().toString());
+    shown.put("papers", library.facts().papers());
+    shown.put("generation", library.facts().generation());
+    output.facts(shown);
+  }
+
+  private static void npy(Library library, WholeFile whole, Path file) throws IOException {
+    ModelStamp model = library.facts().model();
+    int dimension = model == null ? 0 : model.dimension();
+    try (var ids = new WholeFile(file.resolveSibling(file.getFileName() + ".ids"))) {
+      try (Npy npy = new Npy(whole.stream(), ids.writer(), library.facts().papers(), dimension)) {
+        library.export().vectors(npy);
+      }
+      ids.commit();
+    }
+  }
+
+  private void write(Library library, Writer writer) throws IOException {
+    switch (to) {
+      case JSONL -> {
+        try (var lines = new JsonLines(writer)) {
+          switch (what) {
+            case PAPERS -> library.export().papers(lines);
+            case VECTORS -> library.export().vectors(lines);
+            case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, lines);
+          }
+        }
+      }
+      case CSV -> {
+        try (var csv = new Csv(writer)) {
+          switch (what) {
+            case PAPERS -> library.export().papers(csv);
+            case VECTORS -> library.export().vectors(csv);
+            case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, csv);
+          }
+        }
+      }
+      case BIBTEX -> cite(library, CitationFormat.BIBTEX, writer);
+      case RIS -> cite(library, CitationFormat.RIS, writer);
+      case NPY, PARQUET -> throw new IllegalStateException("no text: " + to);
+    }
+  }
+
+  private static void cite(Library library, CitationFormat format, Writer writer)
+      throws IOException {
+    try (CitationWriter citations = format.writer(writer)) {
+      library
+          .export()
+          .papers(
+              new PaperWriter() {
+                @Override
+                public void add(Paper paper) throws IOException {
+                  citations.add(paper);
+                }
+
+                @Override
+                public void close() {
+                  // The citations are closed where they were opened.
+                }
+              });
+    }
+  }
+}
