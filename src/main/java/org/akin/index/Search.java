@@ -16,7 +16,6 @@ final class Search {
   private static final int GATHERED = 64;
 
   private static final int GATHERED_PER_LIMIT = 3;
-  private static final int WORTH_ORDERING = 8;
 
   private final Arithmetic arithmetic;
   private final Grouping grouping;
@@ -24,6 +23,7 @@ final class Search {
   private final float[] query;
   private final NeighborQuery request;
   private final TopNeighbors best;
+  private final Scan scan;
   private final Candidates pending;
 
   Search(
@@ -38,7 +38,8 @@ final class Search {
     this.query = query;
     this.request = request;
     this.best = new TopNeighbors(request.limit());
-    this.pending = new Candidates(4 * GATHERED);
+    this.scan = new Scan(grouping.codes, 4 * GATHERED, request.accepted());
+    this.pending = scan.passed;
   }
 
   List<Neighbor> sorted() {
@@ -70,8 +71,7 @@ final class Search {
   void approximate(float[] rotated, Margins.Reach reach) {
     Clusters clusters = grouping.clusters;
     QueryCode code = new QueryCode(arithmetic, rotated);
-    Candidates ranked = new Candidates(clusters.count());
-    clusters.rank(rotated, code, reach.cluster(), ranked);
+    Candidates ranked = clusters.rank(rotated, code, reach.cluster());
     ranked.order();
     long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
     while (ranked.size() > 0) {
@@ -83,10 +83,7 @@ final class Search {
       float base = clusters.dot(rotated, cluster);
       float codeReach = reach.code() * clusters.distance(cluster, base);
       Probe probe = new Probe(code, base, codeReach, best.threshold());
-      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, pending);
-      if (request.accepted() != null) {
-        pending.retain(request.accepted());
-      }
+      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, scan);
       if (best.isFull() || pending.size() >= enough) {
         measurePending();
       }
@@ -94,16 +91,11 @@ final class Search {
     measurePending();
   }
 
+  /// The most promising first, until no estimate reaches the worst kept.
   private void measurePending() {
-    if (pending.size() <= WORTH_ORDERING) {
-      for (int i = 0; i < pending.size(); i++) {
-        measure(pending.get(i));
-      }
-    } else {
-      pending.order();
-      while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
-        measure(pending.poll());
-      }
+    pending.order();
+    while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
+      measure(pending.poll());
     }
     pending.clear();
   }
