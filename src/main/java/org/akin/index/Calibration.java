@@ -83,8 +83,7 @@ final class Calibration {
       this.centers = new float[grouping.clusters.count()];
       Arrays.setAll(cluster, row -> new Needs());
       Arrays.setAll(code, row -> new Needs());
-      Candidates ranked = new Candidates(centers.length);
-      grouping.clusters.rank(rotated, query, 0, ranked);
+      Candidates ranked = grouping.clusters.rank(rotated, query, 0);
       for (int i = 0; i < ranked.size(); i++) {
         centers[TopNeighbors.number(ranked.get(i))] = TopNeighbors.cosine(ranked.get(i));
       }

@@ -1,7 +1,6 @@
 package org.akin.index;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /// Numbers with a score, from which the best is taken again and again.
 ///
@@ -29,17 +28,6 @@ final class Candidates {
       keys = Arrays.copyOf(keys, 2 * size);
     }
     keys[size++] = TopNeighbors.key(number, score);
-  }
-
-  /// Drops what a filter does not accept, before [#order].
-  void retain(BitSet accepted) {
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      if (accepted.get(TopNeighbors.number(keys[i]))) {
-        keys[kept++] = keys[i];
-      }
-    }
-    size = kept;
   }
 
   /// One of them in the order added, before [#order].

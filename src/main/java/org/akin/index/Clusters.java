@@ -91,17 +91,21 @@ final class Clusters {
   /// Ranks all clusters by `estimated cosine of the centre + reach · spread`.
   ///
   /// @param rotated the query; `code` the same in bit planes
-  void rank(float[] rotated, QueryCode code, float reach, Candidates ranked) {
+  /// @return not ordered
+  Candidates rank(float[] rotated, QueryCode code, float reach) {
     float base = dot(rotated, centroids.length);
     Probe probe = new Probe(code, base, 0, Float.NEGATIVE_INFINITY);
+    Scan scan = new Scan(codes, centroids.length, null);
     for (BlockList part : parts) {
-      arithmetic.scan(codes, part, probe, ranked);
+      arithmetic.scan(codes, part, probe, scan);
     }
+    Candidates ranked = scan.passed;
     for (int i = 0; i < ranked.size(); i++) {
       long key = ranked.get(i);
       int cluster = TopNeighbors.number(key);
       ranked.set(i, TopNeighbors.key(cluster, TopNeighbors.cosine(key) + reach * spreads[cluster]));
     }
+    return ranked;
   }
 
   /// Dot product of the query with a centre.
@@ -124,11 +128,12 @@ final class Clusters {
     QueryCode code = new QueryCode(arithmetic, rotated);
     float base = dot(rotated, centroids.length);
     TopNeighbors best = new TopNeighbors(MEASURED);
-    Candidates passed = new Candidates(PART);
+    Scan scan = new Scan(codes, PART, null);
+    Candidates passed = scan.passed;
     for (int part = 0; part < parts.size(); part++) {
       // nearness is dot − halfSquare, and the first of a part has the smallest
       float threshold = best.threshold() + halfSquares[part * PART];
-      arithmetic.scan(codes, parts.get(part), new Probe(code, base, 0, threshold), passed);
+      arithmetic.scan(codes, parts.get(part), new Probe(code, base, 0, threshold), scan);
       for (int i = 0; i < passed.size(); i++) {
         int cluster = TopNeighbors.number(passed.get(i));
         best.offer(cluster, TopNeighbors.cosine(passed.get(i)) - halfSquares[cluster]);

@@ -100,6 +100,18 @@ final class CodeBlocks {
     MemorySegment.copy(source, other.offset(from), changed(to), offset(to), blockBytes);
   }
 
+  /// Copies a block to the `at`-th place of an array of blocks.
+  void read(int block, long[] target, int at) {
+    int length = blockBytes / Long.BYTES;
+    MemorySegment.copy(
+        segment(block),
+        ValueLayout.JAVA_LONG_UNALIGNED,
+        offset(block),
+        target,
+        at * length,
+        length);
+  }
+
   void move(int from, int to) {
     MemorySegment source = segment(from / BLOCK);
     MemorySegment target = changed(to / BLOCK);

@@ -40,14 +40,19 @@ final class FlatVectors {
   /// The vector of a number that was put before, as a new array.
   float[] get(int number) {
     float[] vector = new float[dimension];
+    copy(number, vector, 0);
+    return vector;
+  }
+
+  /// Copies the vector of a number that was put before into an array.
+  void copy(int number, float[] target, int at) {
     MemorySegment.copy(
         chunks.get(number >>> CHUNK_BITS),
         ValueLayout.JAVA_FLOAT_UNALIGNED,
         offset(number),
-        vector,
-        0,
+        target,
+        at,
         dimension);
-    return vector;
   }
 
   /// Dot product with the vector of a number that was put before.

@@ -26,12 +26,31 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public void scan(CodeBlocks codes, BlockList list, Probe probe, Candidates passed) {
+  public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
     for (int rank = 0; rank < list.filled; rank++) {
       int position = list.position(rank);
-      float score = probe.score(codes, position);
-      if (score > probe.threshold()) {
-        passed.add(codes.number(position), score);
+      int number = codes.number(position);
+      if (scan.accepts(number)) {
+        float score = probe.score(codes, position);
+        if (score > probe.threshold()) {
+          scan.passed.add(number, score);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void products(Rows a, int left, Rows b, int right, float[] products) {
+    int dimension = a.dimension;
+    for (int i = 0; i < LEFT; i++) {
+      for (int j = 0; j < RIGHT; j++) {
+        int x = (left + i) * dimension;
+        int y = (right + j) * dimension;
+        float sum = 0;
+        for (int at = 0; at < dimension; at++) {
+          sum += a.values[x + at] * b.values[y + at];
+        }
+        products[i * RIGHT + j] = sum;
       }
     }
   }

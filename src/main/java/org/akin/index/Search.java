@@ -16,7 +16,14 @@ final class Search {
   private static final int GATHERED = 64;
 
   private static final int GATHERED_PER_LIMIT = 3;
-  private static final int WORTH_ORDERING = 8;
+
+  /// Answers of this share of the index or more are made exactly.
+  private static final int LARGE_SHARE = 4;
+
+  /// Of accepted numbers, at most this share of all, or as many as [#FEW], are simply measured.
+  private static final int FEW_SHARE = 32;
+
+  private static final int FEW = 1024;
 
   private final Arithmetic arithmetic;
   private final Grouping grouping;
@@ -24,6 +31,7 @@ final class Search {
   private final float[] query;
   private final NeighborQuery request;
   private final TopNeighbors best;
+  private final Scan scan;
   private final Candidates pending;
 
   Search(
@@ -38,15 +46,44 @@ final class Search {
     this.query = query;
     this.request = request;
     this.best = new TopNeighbors(request.limit());
-    this.pending = new Candidates(4 * GATHERED);
+    this.scan = new Scan(grouping.codes, 4 * GATHERED, request.accepted());
+    this.pending = scan.passed;
   }
 
   List<Neighbor> sorted() {
     return best.sorted();
   }
 
+  /// Searches in the way that suits the request and the index's size.
+  ///
+  /// @param rotated the query rotated
+  List<Neighbor> answer(float[] rotated, Margins margins) {
+    BitSet accepted = request.accepted();
+    if (accepted != null && isFew(accepted)) {
+      accepted(accepted);
+    } else if (isExact(request, grouping.size())) {
+      all();
+    } else {
+      boolean clustered = grouping.clusters.count() > 1;
+      approximate(rotated, margins.reach(request.limit(), request.recall(), clustered));
+    }
+    return sorted();
+  }
+
+  /// Whether a request is answered by measuring all.
+  static boolean isExact(NeighborQuery request, int size) {
+    return request.recall() == 1
+        || size <= QuantizedIndex.EXACT_UP_TO
+        || request.limit() >= size / LARGE_SHARE;
+  }
+
+  private boolean isFew(BitSet accepted) {
+    int count = accepted.cardinality();
+    return count <= FEW || count <= grouping.size() / FEW_SHARE;
+  }
+
   /// Measures every accepted number.
-  void accepted(BitSet accepted) {
+  private void accepted(BitSet accepted) {
     for (int i = accepted.nextSetBit(0); i >= 0; i = accepted.nextSetBit(i + 1)) {
       if (grouping.positions.get(i) != Positions.ABSENT) {
         best.offer(i, vectors.dot(arithmetic, query, i));
@@ -55,7 +92,7 @@ final class Search {
   }
 
   /// Measures all that are stored, in the order of memory.
-  void all() {
+  private void all() {
     Positions positions = grouping.positions;
     for (int i = positions.next(0); i >= 0; i = positions.next(i + 1)) {
       if (request.accepts(i)) {
@@ -70,8 +107,7 @@ final class Search {
   void approximate(float[] rotated, Margins.Reach reach) {
     Clusters clusters = grouping.clusters;
     QueryCode code = new QueryCode(arithmetic, rotated);
-    Candidates ranked = new Candidates(clusters.count());
-    clusters.rank(rotated, code, reach.cluster(), ranked);
+    Candidates ranked = clusters.rank(rotated, code, reach.cluster());
     ranked.order();
     long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
     while (ranked.size() > 0) {
@@ -83,10 +119,7 @@ final class Search {
       float base = clusters.dot(rotated, cluster);
       float codeReach = reach.code() * clusters.distance(cluster, base);
       Probe probe = new Probe(code, base, codeReach, best.threshold());
-      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, pending);
-      if (request.accepted() != null) {
-        pending.retain(request.accepted());
-      }
+      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, scan);
       if (best.isFull() || pending.size() >= enough) {
         measurePending();
       }
@@ -94,16 +127,11 @@ final class Search {
     measurePending();
   }
 
+  /// The most promising first, until no estimate reaches the worst kept.
   private void measurePending() {
-    if (pending.size() <= WORTH_ORDERING) {
-      for (int i = 0; i < pending.size(); i++) {
-        measure(pending.get(i));
-      }
-    } else {
-      pending.order();
-      while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
-        measure(pending.poll());
-      }
+    pending.order();
+    while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
+      measure(pending.poll());
     }
     pending.clear();
   }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -25,9 +26,6 @@ final class VectorArithmetic implements Arithmetic {
   private static final int LANES = LONGS.length();
   private static final int BLOCK = CodeBlocks.BLOCK;
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
-
-  /// Blocks whose distances are taken before any is estimated, to keep both loops tight.
-  private static final int BATCH = 8;
 
   @Override
   public float dot(float[] a, MemorySegment b, long offset) {
@@ -57,7 +55,7 @@ final class VectorArithmetic implements Arithmetic {
   /// Adds the lanes in one order: the upper half to the lower, and so on. `reduceLanes` leaves the
   /// order open, and the same product would change its last bit once the compiler has taken over
   /// from the interpreter. Shuffles are constants so that each fold is two instructions.
-  private static float inOrder(FloatVector lanes) {
+  static float inOrder(FloatVector lanes) {
     FloatVector sum = lanes;
     if (FLOATS.length() >= 16) {
       sum = sum.add(sum.rearrange(BY_EIGHT));
@@ -81,47 +79,46 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public void scan(CodeBlocks codes, BlockList list, Probe probe, Candidates passed) {
-    Scratch scratch = new Scratch(new int[BATCH * BLOCK], new float[FLOATS.length()]);
-    long[] planes = probe.query().planes;
-    for (int from = 0; from < list.count; from += BATCH) {
-      int to = Math.min(list.count, from + BATCH);
-      for (int i = from; i < to; i++) {
-        int block = list.blocks[i];
-        int out = (i - from) * BLOCK;
-        distances(codes.segment(block), codes.offset(block), planes, scratch.distances, out);
+  public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
+    int taken = 0;
+    for (int i = 0; i < list.count; i++) {
+      if (scan.take(codes, list.blocks[i], taken) && ++taken == Scan.BATCH) {
+        estimate(codes.words, probe, scan, taken);
+        taken = 0;
       }
-      for (int i = from; i < to; i++) {
-        int block = list.blocks[i];
-        long numbers = codes.offset(block) + codes.numberOffset(0);
-        for (int lane = 0; lane < BLOCK; lane += FLOATS.length()) {
-          int at = (i - from) * BLOCK + lane;
-          long numbersAt = numbers + (long) Integer.BYTES * lane;
-          long mask = pass(codes.segment(block), numbersAt, probe, scratch, at);
-          if (mask != 0) {
-            add(codes.segment(block), numbersAt, mask, scratch.scores, passed);
-          }
+    }
+    estimate(codes.words, probe, scan, taken);
+  }
+
+  private static void estimate(int words, Probe probe, Scan scan, int taken) {
+    int length = (words + 1) * BLOCK;
+    for (int i = 0; i < taken; i++) {
+      distances(scan.blocks, i * length, probe.query().planes, scan.distances, i * BLOCK);
+    }
+    for (int i = 0; i < taken; i++) {
+      int numbers = i * length + words * BLOCK;
+      for (int lane = 0; lane < BLOCK; lane += FLOATS.length()) {
+        long mask = pass(scan, probe, numbers + (BLOCK + lane) / 2, i * BLOCK + lane);
+        mask &= scan.lanes[i] >>> lane;
+        for (; mask != 0; mask &= mask - 1) {
+          int at = Long.numberOfTrailingZeros(mask);
+          add(scan, numbers, lane + at, scan.scores[at]);
         }
       }
     }
   }
 
-  /// Distances of a batch of blocks, and the scores of one vector of codes.
-  private record Scratch(int[] distances, float[] scores) {}
-
   /// Estimates one vector of codes; scores are written when any passes.
   ///
   /// @return a bit for each lane that passes
-  private static long pass(
-      MemorySegment segment, long numbersAt, Probe probe, Scratch scratch, int at) {
+  private static long pass(Scan scan, Probe probe, int factorsAt, int distancesAt) {
     QueryCode query = probe.query();
-    long factorsAt = numbersAt + Integer.BYTES * BLOCK;
-    IntVector factors = IntVector.fromMemorySegment(INTS, segment, factorsAt, NATIVE);
+    IntVector factors = LongVector.fromArray(LONGS, scan.blocks, factorsAt).reinterpretAsInts();
     FloatVector scale = floats(factors.and(0xffff));
     FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
     FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
     FloatVector product =
-        floats(IntVector.fromArray(INTS, scratch.distances, at))
+        floats(IntVector.fromArray(INTS, scan.distances, distancesAt))
             .mul(-query.slope * SignCode.SCALE_UNIT)
             .add(query.intercept * SignCode.SCALE_UNIT);
     FloatVector score =
@@ -130,22 +127,19 @@ final class VectorArithmetic implements Arithmetic {
             .add(shift.mul(SignCode.SHIFT_UNIT))
             .add(probe.base())
             .add(scale.mul(product));
-    long mask = score.compare(VectorOperators.GT, probe.threshold()).toLong();
-    if (mask != 0) {
-      score.intoArray(scratch.scores, 0);
+    VectorMask<Float> mask = score.compare(VectorOperators.GT, probe.threshold());
+    // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
+    if (!mask.anyTrue()) {
+      return 0;
     }
-    return mask;
+    score.intoArray(scan.scores, 0);
+    return mask.toLong();
   }
 
-  private static void add(
-      MemorySegment segment, long numbersAt, long mask, float[] scores, Candidates passed) {
-    for (long rest = mask; rest != 0; rest &= rest - 1) {
-      int lane = Long.numberOfTrailingZeros(rest);
-      int number =
-          segment.get(ValueLayout.JAVA_INT_UNALIGNED, numbersAt + (long) Integer.BYTES * lane);
-      if (number >= 0) {
-        passed.add(number, scores[lane]);
-      }
+  private static void add(Scan scan, int numbers, int lane, float score) {
+    int number = (int) (scan.blocks[numbers + lane / 2] >>> Integer.SIZE * (lane % 2));
+    if (number >= 0) {
+      scan.passed.add(number, score);
     }
   }
 
@@ -154,25 +148,23 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   /// Two vectors of codes at a time, so that a plane is read once for both.
-  private static void distances(
-      MemorySegment segment, long offset, long[] planes, int[] distances, int out) {
+  private static void distances(long[] block, int at, long[] planes, int[] distances, int out) {
     for (int lane = 0; lane < BLOCK; lane += 2 * LANES) {
       LongVector low0 = LongVector.zero(LONGS);
       LongVector low1 = low0;
       LongVector high0 = low0;
       LongVector high1 = low0;
-      long at = offset + (long) Long.BYTES * lane;
+      int from = at + lane;
       for (int plane = 0; plane < planes.length; plane += QueryCode.PLANES) {
-        LongVector code0 = LongVector.fromMemorySegment(LONGS, segment, at, NATIVE);
-        LongVector code1 =
-            LongVector.fromMemorySegment(LONGS, segment, at + (long) Long.BYTES * LANES, NATIVE);
+        int word = from + plane * (BLOCK / QueryCode.PLANES);
+        LongVector code0 = LongVector.fromArray(LONGS, block, word);
+        LongVector code1 = LongVector.fromArray(LONGS, block, word + LANES);
         LongVector low = LongVector.broadcast(LONGS, planes[plane]);
         LongVector high = LongVector.broadcast(LONGS, planes[plane + 1]);
         low0 = low0.add(differing(code0, low));
         low1 = low1.add(differing(code1, low));
         high0 = high0.add(differing(code0, high));
         high1 = high1.add(differing(code1, high));
-        at += (long) Long.BYTES * BLOCK;
       }
       weighted(low0, high0).intoArray(distances, out + lane);
       weighted(low1, high1).intoArray(distances, out + lane + LANES);
@@ -186,6 +178,11 @@ final class VectorArithmetic implements Arithmetic {
   private static IntVector weighted(LongVector low, LongVector high) {
     LongVector sum = high.add(high).add(low);
     return (IntVector) sum.convertShape(VectorOperators.L2I, HALF_INTS, 0);
+  }
+
+  @Override
+  public void products(Rows a, int left, Rows b, int right, float[] products) {
+    TileProducts.products(a, left, b, right, products);
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.akin.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,64 @@ class NeighborGraphTest {
       assertThat(graph.neighbors(1)).isEmpty();
       assertThat(graph.neighbors(1_000_000)).isEmpty();
       assertThat(graph.neighbors(-1)).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsTheStatedRecallAmongClusters() throws InterruptedException {
+    RandomGenerator random = TestVectors.random(SEED);
+    float[][] topics = TestVectors.topics(random, 100, DIMENSION);
+    int size = Grouping.CLUSTERED_FROM + 1000;
+    float[][] vectors = new float[size][];
+    for (int i = 0; i < size; i++) {
+      vectors[i] = TestVectors.near(random, topics[random.nextInt(topics.length)], 1);
+    }
+    try (QuantizedIndex index = new QuantizedIndex(DIMENSION);
+        ExactIndex exact = new ExactIndex(DIMENSION)) {
+      index.putAll(0, Arrays.asList(vectors));
+      for (int i = 0; i < size; i++) {
+        exact.put(i, vectors[i]);
+      }
+      double all = recall(NeighborGraph.of(index, NeighborQuery.nearest(32), 2), exact, vectors);
+      assertThat(all).as("recall@32 %.4f, seed %d", all, SEED).isGreaterThan(0.985);
+      NeighborQuery everything = NeighborQuery.nearest(32).exact();
+      double whole = recall(NeighborGraph.of(index, everything, 2), exact, vectors);
+      assertThat(whole).as("recall@32 %.4f, seed %d", whole, SEED).isGreaterThan(0.9999);
+    }
+  }
+
+  /// Of every 97th vector's neighbours.
+  private static double recall(NeighborGraph graph, ExactIndex exact, float[][] vectors) {
+    int found = 0;
+    int wanted = 0;
+    for (int i = 0; i < vectors.length; i += 97) {
+      int self = i;
+      List<Neighbor> truth =
+          exact.search(vectors[i], NeighborQuery.nearest(33)).stream()
+              .filter(neighbor -> neighbor.number() != self)
+              .toList();
+      wanted += truth.size();
+      found += (int) graph.neighbors(i).stream().filter(truth::contains).count();
+    }
+    return (double) found / wanted;
+  }
+
+  @Test
+  void givesOnlyAcceptedNeighbors() throws InterruptedException {
+    RandomGenerator random = TestVectors.random(SEED);
+    BitSet accepted = new BitSet();
+    try (QuantizedIndex index = new QuantizedIndex(DIMENSION)) {
+      for (int i = 0; i < 300; i++) {
+        index.put(i, TestVectors.random(random, DIMENSION));
+        accepted.set(i, i % 50 == 0);
+      }
+      index.remove(100);
+      NeighborGraph graph = NeighborGraph.of(index, NeighborQuery.nearest(8).within(accepted), 1);
+      assertThat(graph.neighbors(7))
+          .extracting(Neighbor::number)
+          .containsExactlyInAnyOrder(0, 50, 150, 200, 250);
+      assertThat(graph.neighbors(50)).hasSize(4);
+      assertThat(graph.neighbors(100)).isEmpty();
     }
   }
 

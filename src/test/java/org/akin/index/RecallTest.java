@@ -45,6 +45,8 @@ class RecallTest {
       quantized.put(i, vector);
       scalar.put(i, vector);
     }
+    quantized.awaitRegrouping();
+    scalar.awaitRegrouping();
   }
 
   @AfterAll
@@ -62,7 +64,7 @@ class RecallTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 5, 20, 33, 100, 3000})
+  @ValueSource(ints = {2, 5, 20, 31, 33, 100, 10_000})
   void givesTheSameRecallWithinAnyFilter(int share) {
     BitSet accepted = new BitSet();
     for (int number = 0; number < SIZE; number += share) {
