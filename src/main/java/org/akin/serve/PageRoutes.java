@@ -11,7 +11,7 @@ import org.akin.serve.page.Pages;
 /// The web pages and what they load.
 final class PageRoutes {
   /// Nothing but this server's own files, and nothing inline.
-  private static final String POLICY =
+  static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           + "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.serve.page.Pages;
+import org.akin.serve.widget.Widget;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -97,7 +98,9 @@ public final class Server implements AutoCloseable {
     new CitationRoutes(library, Server::noPage).add(routes);
     new FeedRoutes(library, base).add(routes);
     new MapRoutes(library).add(routes);
-    new WidgetRoutes().add(routes);
+    Widget widget = new Widget();
+    new WidgetRoutes(library, pages, base, widget).add(routes);
+    new EmbedRoutes(library, pages, base, widget).add(routes);
     new OperationRoutes(library, metrics).add(routes);
     Failures.add(routes);
   }

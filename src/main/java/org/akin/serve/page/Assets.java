@@ -20,7 +20,8 @@ final class Assets {
   /// Where all of them are.
   static final String PATH = "/assets/";
 
-  private static final List<String> NAMES = List.of("akin.css", "akin.js", "akin.svg", "docs.js");
+  private static final List<String> NAMES =
+      List.of("akin.css", "akin.js", "akin.svg", "docs.js", "embed.css", "height.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");
