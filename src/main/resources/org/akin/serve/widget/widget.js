@@ -284,7 +284,10 @@ const TEXT = ["paper", "limit", "group", "theme", "heading", "target"];
 const TRUTH = {why: "why", hideEmpty: "hide-empty"};
 const PROPERTIES = [...TEXT, ...Object.keys(TRUTH)];
 for (const name of TEXT)
-  mirror(name, function () { return this.getAttribute(name); }, function (value) {
+  mirror(name, function () {
+    const value = this.getAttribute(name);
+    return name === "limit" && value ? +value : value;
+  }, function (value) {
     value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
   });
 for (const [name, attribute] of Object.entries(TRUTH))
