@@ -7,10 +7,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +34,9 @@ abstract class BrowserTest {
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<String> requests = new ArrayList<>();
+  private final Set<String> origins = new HashSet<>(Set.of(SITE.origin() + "/"));
+  private final List<String> console = new ArrayList<>();
+  private final List<String> meant = new ArrayList<>();
 
   private @Nullable Page page;
 
@@ -46,6 +52,12 @@ abstract class BrowserTest {
 
   /// Opens an address that must answer with a status, in a browser of its own.
   Page open(String path, Browser.NewContextOptions options, int status) {
+    return openUrl(SITE.origin() + path, options, status);
+  }
+
+  /// The same on any site, which then may be asked for more like this one.
+  Page openUrl(String url, Browser.NewContextOptions options, int status) {
+    origins.add(URI.create(url).resolve("/").toString());
     BrowserContext context = SITE.browser().newContext(options);
     contexts.add(context);
     context.addInitScript(REPORT_VIOLATIONS);
@@ -56,22 +68,23 @@ abstract class BrowserTest {
       dialog.dismiss();
     });
     context.onConsoleMessage(message -> {
+      console.add(message.text());
       // Chromium also writes of the document itself, when a page is meant to answer with an error.
-      boolean meant = status >= 400 && message.location().startsWith(SITE.origin() + path);
-      if (message.type().equals("error") && !meant) {
+      boolean own = status >= 400 && message.location().startsWith(url);
+      if (message.type().equals("error") && !own) {
         complaints.add("console: " + message.text() + " " + message.location());
       }
     });
     Page opened = context.newPage();
     page = opened;
-    Response response = opened.navigate(SITE.origin() + path);
-    assertThat(response.status()).as("status of %s", path).isEqualTo(status);
+    Response response = opened.navigate(url);
+    assertThat(response.status()).as("status of %s", url).isEqualTo(status);
     return opened;
   }
 
   private void requested(String url) {
     requests.add(url);
-    boolean own = url.startsWith(SITE.origin() + "/") || url.startsWith("data:");
+    boolean own = origins.stream().anyMatch(url::startsWith) || url.startsWith("data:");
     if (!own) {
       complaints.add("request to another origin: " + url);
     }
@@ -80,6 +93,16 @@ abstract class BrowserTest {
   /// The page opened last.
   Page page() {
     return Objects.requireNonNull(page, "no page was opened");
+  }
+
+  /// A complaint that holds this text is what a test is about.
+  void expectComplaint(String part) {
+    meant.add(part);
+  }
+
+  /// What was written to the console so far.
+  List<String> console() {
+    return List.copyOf(console);
   }
 
   /// The addresses asked for so far, the page's own among them.
@@ -117,6 +140,7 @@ abstract class BrowserTest {
   @AfterEach
   void requireNoComplaints() {
     contexts.forEach(BrowserContext::close);
+    complaints.removeIf(complaint -> meant.stream().anyMatch(complaint::contains));
     assertThat(complaints).as("what the browser complained of").isEmpty();
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The web pages and what they load.
 final class PageRoutes {
   /// Nothing but this server's own files, and nothing inline.
-  private static final String POLICY =
+  static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
           + "img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 

@@ -206,6 +206,27 @@ final class Parameters {
     };
   }
 
+  /// One of a few words.
+  ///
+  /// @param known all of them, the one that holds when none is given first
+  String choice(String name, List<String> known) {
+    String value = single(name, known.getFirst());
+    if (!known.contains(value)) {
+      throw new BadParameterException(
+          "%s: expected one of %s, found '%s'".formatted(name, known, value));
+    }
+    return value;
+  }
+
+  /// A whole number of at least 1.
+  int atLeastOne(String name, int absent) {
+    int value = wholeNumber(name, absent);
+    if (value < 1) {
+      throw new BadParameterException(name + ": expected at least 1, found " + value);
+    }
+    return value;
+  }
+
   String required(String name) {
     String value = single(name, "");
     if (value.isBlank()) {
@@ -214,7 +235,7 @@ final class Parameters {
     return value;
   }
 
-  private String single(String name, String absent) {
+  String single(String name, String absent) {
     List<String> given = values.getOrDefault(name, List.of());
     if (given.size() > 1) {
       throw new BadParameterException(

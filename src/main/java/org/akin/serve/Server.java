@@ -9,6 +9,7 @@ import java.util.List;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.serve.page.Pages;
+import org.akin.serve.widget.Widget;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -96,7 +97,9 @@ public final class Server implements AutoCloseable {
     new CitationRoutes(library, pageRoutes::paper).add(routes);
     new FeedRoutes(library, base).add(routes);
     new MapRoutes(library).add(routes);
-    new WidgetRoutes().add(routes);
+    Widget widget = new Widget();
+    new WidgetRoutes(library, pages, base, widget).add(routes);
+    new EmbedRoutes(library, pages, base, widget).add(routes);
     new OperationRoutes(library, metrics).add(routes);
     new Failures(pages).add(routes);
   }

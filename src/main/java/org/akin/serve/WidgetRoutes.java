@@ -5,6 +5,15 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.akin.Library;
+import org.akin.paper.PaperId;
+import org.akin.recommend.Related;
+import org.akin.recommend.RelatedOptions;
+import org.akin.recommend.SearchMode;
+import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 
 /// What pages of other sites load: the element `related-papers`, under an address that stays and
@@ -18,12 +27,35 @@ final class WidgetRoutes {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  private final Widget widget = new Widget();
+  /// As that of every page here, and it may show this server's own pages in a frame.
+  private static final String POLICY = PageRoutes.POLICY + "; frame-src 'self'";
+
+  /// Which paper the example is about when none is named: the words are those of any field.
+  private static final String ANY = "a new method and its results";
+
+  /// What an empty library says that it does not know.
+  private static final PaperId WELL_KNOWN = PaperId.parse("arXiv:1706.03762");
+
+  private static final RelatedOptions ONE = RelatedOptions.DEFAULT.withLimit(1);
+
+  private final Library library;
+  private final Pages pages;
+  private final BaseAddress base;
+  private final Widget widget;
+
+  WidgetRoutes(Library library, Pages pages, BaseAddress base, Widget widget) {
+    this.library = library;
+    this.pages = pages;
+    this.base = base;
+    this.widget = widget;
+  }
 
   void add(RoutesConfig routes) {
     Exchange.read(routes, "/widget.js", this::current);
     Exchange.read(routes, "/widget.js.sri", this::integrity);
     Exchange.read(routes, "/widget-{digest}.js", this::version);
+    Exchange.read(routes, "/embed.js", this::listener);
+    Exchange.read(routes, "/widget", this::example);
   }
 
   private void current(Context context) throws IOException {
@@ -45,8 +77,33 @@ final class WidgetRoutes {
     }
   }
 
+  private void listener(Context context) throws IOException {
+    Exchange.file(context, SCRIPT, FOR_MINUTES, widget.digest(), widget.listener());
+  }
+
+  private void example(Context context) throws Exception {
+    var parameters = new Parameters(context, Set.of("paper"));
+    Set<PaperId> named = parameters.ids("paper");
+    context.header(Header.CONTENT_SECURITY_POLICY, POLICY);
+    String root = base.root(context);
+    Exchange.document(
+        context,
+        library,
+        "text/html; charset=utf-8",
+        root,
+        () -> {
+          PaperId id = named.isEmpty() ? any() : library.paper(named.iterator().next()).id();
+          return pages.widget(root, id.toString(), PaperView.encoded(id));
+        });
+  }
+
+  private PaperId any() throws IOException {
+    List<Related> found = library.search(ANY, SearchMode.MEANING, ONE).related();
+    return found.isEmpty() ? WELL_KNOWN : found.getFirst().paper().id();
+  }
+
   private void integrity(Context context) throws IOException {
-    byte[] text = (widget.integrity() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] text = (widget.integrity() + "\n").getBytes(StandardCharsets.US_ASCII);
     context.header(Header.LINK, "</widget-%s.js>; rel=\"version\"".formatted(widget.digest()));
     Exchange.file(context, TEXT, FOR_MINUTES, widget.digest(), text);
   }

@@ -21,7 +21,16 @@ final class Assets {
   static final String PATH = "/assets/";
 
   private static final List<String> NAMES =
-      List.of("akin.css", "akin.js", "akin.svg", "complete.js", "docs.js", "kept.js", "list.js");
+      List.of(
+          "akin.css",
+          "akin.js",
+          "akin.svg",
+          "complete.js",
+          "docs.js",
+          "embed.css",
+          "height.js",
+          "kept.js",
+          "list.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");

@@ -106,6 +106,20 @@ public final class Pages {
     return id == null ? null : new Links.Link(id.toString(), id.url().orElse(null));
   }
 
+  /// `/embed/papers/{id}`: related papers for the iframe of another page.
+  public String embed(Embed embed) {
+    return render("embed", embed);
+  }
+
+  /// `/widget`: the element at work.
+  ///
+  /// @param root of this server, without slash at the end
+  /// @param paper identifier of a paper of the library
+  /// @param path the identifier as it stands in a path
+  public String widget(String root, String paper, String path) {
+    return render("widget", new WidgetPage(root, paper, path));
+  }
+
   private String render(String template, Object view) {
     StringOutput html = new StringOutput();
     engine.render(template + ".jte", view, html);

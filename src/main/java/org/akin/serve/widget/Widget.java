@@ -1,13 +1,18 @@
 package org.akin.serve.widget;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
+import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
 
 /// The element's script as it is sent. Immutable.
@@ -15,13 +20,40 @@ public final class Widget {
   /// Digits of the digest in the address of one version.
   public static final int SHOWN_DIGITS = 12;
 
+  private static final String TEXTS = "const TEXTS = ";
+  private static final String ENGLISH = "en";
+
   private final byte[] script = read("widget.js");
   private final String digest =
       HexFormat.of().formatHex(Sha256.digest().digest(script)).substring(0, SHOWN_DIGITS);
 
+  private final byte[] listener = read("embed.js");
+  private final JsonNode texts = textsOf(new String(script, StandardCharsets.UTF_8));
+
   /// A JavaScript module, UTF-8; not to be changed.
   public byte[] script() {
     return script;
+  }
+
+  /// The module that gives iframes the height of what they show, UTF-8; not to be changed.
+  public byte[] listener() {
+    return listener;
+  }
+
+  /// The texts of a language, or English ones where there are none of it.
+  ///
+  /// @param lang as of the attribute `lang`, such as `de-AT`; only the language counts
+  public WidgetTexts texts(String lang) {
+    String language = lang.toLowerCase(Locale.ROOT).split("-", 2)[0];
+    String known = texts.has(language) ? language : ENGLISH;
+    JsonNode said = texts.path(known);
+    // The order is that of the constants below the texts in the script.
+    return new WidgetTexts(
+        known,
+        said.path(0).textValue(),
+        said.path(2).textValue(),
+        said.path(3).textValue(),
+        said.path(7).textValue());
   }
 
   /// Names this version: the first hexadecimal digits of its SHA-256.
@@ -37,6 +69,15 @@ public final class Widget {
       return "sha384-" + Base64.getEncoder().encodeToString(sha384);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-384", e);
+    }
+  }
+
+  private static JsonNode textsOf(String script) {
+    int start = script.indexOf(TEXTS) + TEXTS.length();
+    try {
+      return PaperJson.mapper().readTree(script.substring(start, script.indexOf("};", start) + 1));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("the texts of widget.js are not JSON", e);
     }
   }
 

@@ -84,7 +84,7 @@ const described = () => {
 
 // Slashes stay as they are, since proxies refuse encoded ones, except where clients would drop them.
 const encoded = id => {
-  const all = encodeURIComponent(id);
+  const all = encodeURIComponent(id).replaceAll("%3A", ":");
   const plain = all.replaceAll("%2F", "/");
   return /\/\/|\/\.{1,2}\/|\/related\/$/.test(`/${plain}/`) ? all : plain;
 };
@@ -245,14 +245,13 @@ class RelatedPapers extends HTMLElement {
   }
 
   #groups(common, lang) {
-    const {related} = this.#answer;
-    const items = some => some.map(one => this.#item(one, common, lang));
-    if (!this.group) return [make("ol", {part: "list", role: "list", "aria-labelledby": "heading"}, ...items(related))];
-    const groups = Map.groupBy(related, one => one.topic?.label ?? "");
-    return [...groups].flatMap(([label, some], i) => [
-      make("h3", {part: "group", id: `group-${i}`, dir: "auto"}, label),
-      make("ol", {part: "list", role: "list", "aria-labelledby": `group-${i}`}, ...items(some))
-    ]);
+    const {related, groups} = this.#answer;
+    const list = (label, some) =>
+      make("ol", {part: "list", role: "list", "aria-labelledby": label}, ...some.map(one => this.#item(one, common, lang)));
+    return groups?.flatMap(({topic, related: some}, i) => [
+      make("h3", {part: "group", id: `group-${i}`, dir: "auto"}, topic.label),
+      list(`group-${i}`, some)
+    ]) ?? [list("heading", related)];
   }
 
   #item(one, common, lang) {
@@ -285,7 +284,10 @@ const TEXT = ["paper", "limit", "group", "theme", "heading", "target"];
 const TRUTH = {why: "why", hideEmpty: "hide-empty"};
 const PROPERTIES = [...TEXT, ...Object.keys(TRUTH)];
 for (const name of TEXT)
-  mirror(name, function () { return this.getAttribute(name); }, function (value) {
+  mirror(name, function () {
+    const value = this.getAttribute(name);
+    return name === "limit" && value ? +value : value;
+  }, function (value) {
     value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
   });
 for (const [name, attribute] of Object.entries(TRUTH))
