@@ -3,6 +3,7 @@ package org.akin.recommend;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.akin.paper.Paper;
+import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// One recommended paper.
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param number the store's number of the paper, of no meaning outside
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
+/// @param topic that the library has it in; null when in none, or before topics were made
 /// @param why it is recommended; null unless that was asked for
 public record Related(
     @JsonIgnore int number,
     Paper paper,
     float cosine,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
@@ -22,11 +25,16 @@ public record Related(
   }
 
   Related(int number, Paper paper, float cosine) {
-    this(number, paper, cosine, null);
+    this(number, paper, cosine, null, null);
   }
 
   /// The same with a reason.
   public Related because(Reason reason) {
-    return new Related(number, paper, cosine, reason);
+    return new Related(number, paper, cosine, topic, reason);
+  }
+
+  /// The same in a topic, or in none.
+  public Related in(@Nullable TopicName named) {
+    return new Related(number, paper, cosine, named, why);
   }
 }

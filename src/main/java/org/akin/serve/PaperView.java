@@ -17,11 +17,14 @@ import org.akin.cite.CitationFormat;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as it is sent: all its identifiers, and where to go from here.
 ///
 /// @param links paths on this server and the paper's own page, by relation
+/// @param topic that the library has it in; null when in none, and inside another answer, which
+///   names it beside the paper
 /// @param generation of the library; null inside another answer, which names it itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaperView(
@@ -36,6 +39,7 @@ record PaperView(
     @Nullable String venue,
     @Nullable String url,
     Map<String, String> links,
+    @Nullable TopicName topic,
     @Nullable Long generation) {
 
   /// What a client can ask for by name.
@@ -69,6 +73,25 @@ record PaperView(
         paper.venue(),
         paper.url(),
         links(paper),
+        null,
+        generation);
+  }
+
+  /// The same in a topic, or in none.
+  PaperView in(@Nullable TopicName named) {
+    return new PaperView(
+        id,
+        ids,
+        title,
+        abstractText,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        links,
+        named,
         generation);
   }
 
