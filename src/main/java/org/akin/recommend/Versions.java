@@ -122,6 +122,6 @@ final class Versions {
 
   private static Related related(Place place) {
     float cosine = place.cosine == null ? 0 : place.cosine;
-    return new Related(place.stored.number(), place.stored.paper(), cosine, place.versions, null);
+    return new Related(place.stored.number(), place.stored.paper(), cosine, place.versions);
   }
 }
