@@ -67,7 +67,7 @@ final class DirectoryStorage implements Storage {
   }
 
   private static FileHeader header(long magic, int dimension, long generation, int clusters) {
-    FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters, 0);
+    FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters, 0, 0);
     Margins.Table margins = Margins.wide(Rotation.padded(dimension)).table();
     return new FileHeader(magic, dimension, generation, extent, margins);
   }
@@ -108,6 +108,10 @@ final class DirectoryStorage implements Storage {
     return codes.header().extent().count();
   }
 
+  int changesLeft() {
+    return codes.header().extent().changesLeft();
+  }
+
   @Override
   public Chunks codes() {
     return codes.chunks();
@@ -129,10 +133,34 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
+  public void complete(int count, int changesLeft, Margins margins) {
+    try {
+      newCodes.sync();
+      long generation = vectors.header().generation();
+      if (generation != FileHeader.CHANGING) {
+        newCodes.finish(generation, count, changesLeft, margins.table());
+      }
+      newCodes.moveTo(directory.resolve(CODES));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void discard() {
+    try {
+      newCodes.close();
+      newCodes = codes;
+      Files.deleteIfExists(directory.resolve(NEW_CODES));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
   public void adopt() {
     try {
       codes.close();
-      newCodes.moveTo(directory.resolve(CODES));
       codes = newCodes;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -150,11 +178,12 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public void flush(long generation, int count, Margins margins) throws IOException {
+  public void flush(long generation, int count, int changesLeft, Margins margins)
+      throws IOException {
     vectors.sync();
     codes.sync();
-    vectors.finish(generation, count, margins.table());
-    codes.finish(generation, count, margins.table());
+    vectors.finish(generation, count, changesLeft, margins.table());
+    codes.finish(generation, count, changesLeft, margins.table());
   }
 
   @Override

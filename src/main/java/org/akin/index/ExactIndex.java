@@ -27,10 +27,7 @@ public final class ExactIndex implements NeighborIndex {
   }
 
   ExactIndex(int dimension, Arithmetic arithmetic) {
-    if (dimension < 1) {
-      throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
-    }
-    this.dimension = dimension;
+    this.dimension = UnitVectors.checked(dimension);
     this.arithmetic = arithmetic;
     this.vectors = FlatVectors.inMemory(dimension, arena);
   }

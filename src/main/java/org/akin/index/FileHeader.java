@@ -18,7 +18,8 @@ import java.util.zip.CRC32C;
 /// | 32 | 4 | clusters, 0 in the file of vectors |
 /// | 36 | 4 | CRC-32C of the centres |
 /// | 40 | 192 | margins: of clusters, then of codes, by limit and level, as floats |
-/// | 232 | 20 | zero |
+/// | 232 | 4 | changes left until the codes are grouped anew |
+/// | 236 | 16 | zero |
 /// | 252 | 4 | CRC-32C of bytes 0 to 251 |
 ///
 /// @param generation of the store's data that the file holds, or [#CHANGING]
@@ -28,7 +29,8 @@ record FileHeader(
   ///
   /// @param count vectors stored
   /// @param centres CRC-32C of the centres
-  record Extent(int count, int chunks, int clusters, int centres) {}
+  /// @param changesLeft until the codes are grouped anew
+  record Extent(int count, int chunks, int clusters, int centres, int changesLeft) {}
 
   /// Generation of a file that a crash would leave torn.
   static final long CHANGING = -1;
@@ -47,11 +49,20 @@ record FileHeader(
     return magic;
   }
 
+  /// @return the generation, at least 0
+  static long checked(long generation) {
+    if (generation < 0) {
+      throw new IllegalArgumentException("generation: expected at least 0, found " + generation);
+    }
+    return generation;
+  }
+
   ByteBuffer toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(VERSION).putInt(dimension).putLong(generation);
     bytes.putInt(extent.count).putInt(extent.chunks).putInt(extent.clusters).putInt(extent.centres);
     margins.write(bytes);
+    bytes.putInt(extent.changesLeft);
     bytes.putInt(CHECKED, checksum(bytes));
     return bytes.clear();
   }
@@ -68,8 +79,12 @@ record FileHeader(
     }
     int dimension = bytes.getInt();
     long generation = bytes.getLong();
-    Extent extent = new Extent(bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt());
+    int count = bytes.getInt();
+    int chunks = bytes.getInt();
+    int clusters = bytes.getInt();
+    int centres = bytes.getInt();
     Margins.Table margins = Margins.Table.read(bytes);
+    Extent extent = new Extent(count, chunks, clusters, centres, bytes.getInt());
     return Optional.of(new FileHeader(magic, dimension, generation, extent, margins));
   }
 

@@ -109,7 +109,8 @@ final class IndexFile {
   /// Tells the disk that changes follow; cheap when it knows.
   void changing() throws IOException {
     if (header.generation() != FileHeader.CHANGING) {
-      writeHeader(FileHeader.CHANGING, header.extent().count(), header.margins());
+      FileHeader.Extent extent = header.extent();
+      writeHeader(FileHeader.CHANGING, extent.count(), extent.changesLeft(), header.margins());
     }
   }
 
@@ -119,13 +120,15 @@ final class IndexFile {
     file.force(true);
   }
 
-  void finish(long generation, int count, Margins.Table margins) throws IOException {
-    writeHeader(generation, count, margins);
+  void finish(long generation, int count, int changesLeft, Margins.Table margins)
+      throws IOException {
+    writeHeader(generation, count, changesLeft, margins);
   }
 
-  private void writeHeader(long generation, int count, Margins.Table margins) throws IOException {
+  private void writeHeader(long generation, int count, int changesLeft, Margins.Table margins)
+      throws IOException {
     FileHeader.Extent extent =
-        new FileHeader.Extent(count, chunks.count(), clusters, centresChecksum);
+        new FileHeader.Extent(count, chunks.count(), clusters, centresChecksum, changesLeft);
     header = new FileHeader(header.magic(), header.dimension(), generation, extent, margins);
     writeFully(file, header.toBytes(), 0);
     file.force(true);

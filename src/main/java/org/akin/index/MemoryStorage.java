@@ -24,7 +24,7 @@ final class MemoryStorage implements Storage {
   }
 
   @Override
-  @SuppressWarnings("MustBeClosedChecker") // adopt() or close() does.
+  @SuppressWarnings("MustBeClosedChecker") // adopt(), discard() or close() does.
   public Chunks newCodes(Clusters clusters) {
     newArena = Arena.ofShared();
     return codes(newArena);
@@ -32,6 +32,17 @@ final class MemoryStorage implements Storage {
 
   private Chunks codes(Arena arena) {
     return new MemoryChunks(CodeBlocks.chunkBytes(Rotation.padded(dimension)), arena);
+  }
+
+  @Override
+  public void complete(int count, int changesLeft, Margins margins) {
+    // nothing outlives the process
+  }
+
+  @Override
+  public void discard() {
+    newArena.close();
+    newArena = codesArena;
   }
 
   @Override
@@ -46,7 +57,7 @@ final class MemoryStorage implements Storage {
   }
 
   @Override
-  public void flush(long generation, int count, Margins margins) {
+  public void flush(long generation, int count, int changesLeft, Margins margins) {
     // nothing outlives the process
   }
 

@@ -1,7 +1,6 @@
 package org.akin.index;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
 ///
@@ -18,18 +18,12 @@ import java.util.function.BiConsumer;
 ///
 /// Memory outside the heap: 4 · dimension bytes a vector, and dimension / 8 + 8 for its code; on
 /// the heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the
-/// index has grown to [#GROWTH] times what its clusters were learnt from, or as many changes were
-/// made, the put that notices groups all anew while searches go on with the former grouping.
+/// index has grown to several times what its clusters were learnt from, or as many changes were
+/// made, a thread of its own groups all anew ([Regrouping]); puts and searches go on meanwhile, and
+/// what they change is kept.
 public final class QuantizedIndex implements NeighborIndex {
   /// Up to this size every search is exact: it is as fast, and has nothing to learn from.
   static final int EXACT_UP_TO = 2048;
-
-  private static final int GROWTH = 4;
-
-  /// Of accepted numbers, at most this share of all, or as many as [#FEW], are simply measured.
-  private static final int FEW_SHARE = 32;
-
-  private static final int FEW = 1024;
 
   private final int dimension;
   private final Arithmetic arithmetic;
@@ -37,6 +31,12 @@ public final class QuantizedIndex implements NeighborIndex {
   private final StampedLock lock = new StampedLock();
   private final Storage storage;
   private final FlatVectors vectors;
+  private final Training training;
+
+  /// Held by whoever changes the index or exchanges its grouping; taken before the lock.
+  private final Object writing = new Object();
+
+  private volatile @Nullable Regrouping regrouping;
   private Grouping grouping;
   private Margins margins;
   private int changesUntilTraining = EXACT_UP_TO;
@@ -52,7 +52,7 @@ public final class QuantizedIndex implements NeighborIndex {
   QuantizedIndex(int dimension, Arithmetic arithmetic) {
     this(
         arithmetic,
-        new Rotation(arithmetic, checked(dimension)),
+        new Rotation(arithmetic, UnitVectors.checked(dimension)),
         new MemoryStorage(dimension),
         Grouping.untrained(arithmetic, Rotation.padded(dimension)));
   }
@@ -64,14 +64,16 @@ public final class QuantizedIndex implements NeighborIndex {
     this.rotation = rotation;
     this.storage = storage;
     this.vectors = new FlatVectors(dimension, storage.vectors());
-    this.grouping = grouping(clusters, storage.codes());
+    this.training = new Training(arithmetic, rotation, vectors, storage);
+    this.grouping = new Grouping(clusters, new CodeBlocks(rotation.padded(), storage.codes()));
     this.margins = Margins.wide(rotation.padded());
   }
 
   /// An empty index whose files replace those in the directory. Nothing is durable before [#flush].
   public static QuantizedIndex create(Path directory, int dimension) throws IOException {
     Arithmetic arithmetic = Arithmetic.fastest();
-    Clusters clusters = Grouping.untrained(arithmetic, Rotation.padded(checked(dimension)));
+    Clusters clusters =
+        Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checked(dimension)));
     DirectoryStorage storage = DirectoryStorage.create(directory, dimension, clusters);
     return new QuantizedIndex(arithmetic, new Rotation(arithmetic, dimension), storage, clusters);
   }
@@ -84,7 +86,8 @@ public final class QuantizedIndex implements NeighborIndex {
   public static Optional<QuantizedIndex> open(Path directory, int dimension, long generation)
       throws IOException {
     Optional<DirectoryStorage> found =
-        DirectoryStorage.open(directory, checked(dimension), checked(generation));
+        DirectoryStorage.open(
+            directory, UnitVectors.checked(dimension), FileHeader.checked(generation));
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -95,7 +98,7 @@ public final class QuantizedIndex implements NeighborIndex {
         new QuantizedIndex(arithmetic, rotation, storage, storage.readClusters(arithmetic));
     index.grouping.resume();
     index.margins = new Margins(storage.margins(), index.rotation.padded());
-    index.changesUntilTraining = changesUntilTraining(index.grouping.size());
+    index.changesUntilTraining = storage.changesLeft();
     if (index.grouping.size() != storage.count()) {
       index.close();
       return Optional.empty();
@@ -109,35 +112,30 @@ public final class QuantizedIndex implements NeighborIndex {
   /// [#open] refuses.
   ///
   /// @param generation at least 0
+  /// @throws IOException also when the last grouping anew had failed; what was put is durable then,
+  ///   and the next attempt comes after some more changes
   public void flush(long generation) throws IOException {
-    checkOpen();
-    storage.flush(checked(generation), grouping.size(), margins);
+    synchronized (writing) {
+      checkOpen();
+      storage.flush(FileHeader.checked(generation), grouping.size(), changesUntilTraining, margins);
+      Regrouping ended = regrouping;
+      Throwable failure = ended == null ? null : ended.failure();
+      if (failure != null) {
+        regrouping = null;
+        changesUntilTraining = EXACT_UP_TO;
+        throw new IOException("index could not be grouped anew: " + failure, failure);
+      }
+    }
   }
 
   /// Reads all files and compares them with their checksums as of the last flush.
   ///
   /// @throws org.akin.paper.CorruptDataException if they differ
   public void verify() {
-    checkOpen();
-    storage.verify();
-  }
-
-  private static int checked(int dimension) {
-    if (dimension < 1) {
-      throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
+    synchronized (writing) {
+      checkOpen();
+      storage.verify();
     }
-    return dimension;
-  }
-
-  private static long checked(long generation) {
-    if (generation < 0) {
-      throw new IllegalArgumentException("generation: expected at least 0, found " + generation);
-    }
-    return generation;
-  }
-
-  private Grouping grouping(Clusters clusters, Chunks chunks) {
-    return new Grouping(clusters, new CodeBlocks(rotation.padded(), chunks));
   }
 
   @Override
@@ -162,7 +160,7 @@ public final class QuantizedIndex implements NeighborIndex {
     try {
       checkOpen();
       TileSearch search = new TileSearch(arithmetic, grouping, vectors, rotation, request);
-      boolean all = isExact(request) || grouping.clusters.count() == 1;
+      boolean all = Search.isExact(request, grouping.size()) || grouping.clusters.count() == 1;
       search.search(numbers, all ? Float.POSITIVE_INFINITY : margins.clusterReach(request));
       for (int i = 0; i < search.count(); i++) {
         sink.accept(search.number(i), search.neighbors(i));
@@ -197,28 +195,7 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   private List<Neighbor> search(float[] query, float[] rotated, NeighborQuery request) {
-    Search search = new Search(arithmetic, grouping, vectors, query, request);
-    BitSet accepted = request.accepted();
-    if (accepted != null && isFew(accepted)) {
-      search.accepted(accepted);
-    } else if (isExact(request)) {
-      search.all();
-    } else {
-      boolean clustered = grouping.clusters.count() > 1;
-      search.approximate(rotated, margins.reach(request.limit(), request.recall(), clustered));
-    }
-    return search.sorted();
-  }
-
-  private boolean isExact(NeighborQuery request) {
-    return request.recall() == 1
-        || grouping.size() <= EXACT_UP_TO
-        || request.limit() >= grouping.size() / GROWTH;
-  }
-
-  private boolean isFew(BitSet accepted) {
-    int count = accepted.cardinality();
-    return count <= FEW || count <= grouping.size() / FEW_SHARE;
+    return new Search(arithmetic, grouping, vectors, query, request).answer(rotated, margins);
   }
 
   @Override
@@ -226,19 +203,80 @@ public final class QuantizedIndex implements NeighborIndex {
     UnitVectors.checkNumber(number);
     UnitVectors.check("vector of number " + number, vector, dimension);
     float[] rotated = rotation.rotate(vector);
-    int cluster = grouping.clusters.nearest(rotated);
+    synchronized (writing) {
+      int cluster = grouping.clusters.nearest(rotated);
+      long stamp = lock.writeLock();
+      try {
+        checkOpen();
+        storage.changing();
+        grouping.remove(number);
+        vectors.put(number, vector);
+        grouping.add(number, rotated, cluster);
+      } finally {
+        lock.unlockWrite(stamp);
+      }
+      changed(number);
+    }
+  }
+
+  /// Counts a change, and begins to regroup when there have been enough.
+  private void changed(int number) {
+    changesUntilTraining--;
+    Regrouping running = regrouping;
+    if (running != null) {
+      running.touch(number);
+    } else if (changesUntilTraining <= 0) {
+      regrouping = Regrouping.begin(training, grouping.positions.copy(), this::adopt);
+    }
+  }
+
+  /// Comes from the thread that regrouped.
+  private void adopt(Regrouping ended, Training.Result trained) {
+    synchronized (writing) {
+      try {
+        if (ended.isGivenUp()) {
+          storage.discard();
+          return;
+        }
+        ended.catchUp(trained.grouping(), grouping.positions, vectors, rotation);
+        adopt(trained);
+        regrouping = null;
+      } catch (RuntimeException | Error failure) {
+        storage.discard();
+        throw failure;
+      }
+    }
+  }
+
+  private void adopt(Training.Result trained) {
+    int size = trained.grouping().size();
+    int changesLeft = Training.changesLeft(size);
+    storage.complete(size, changesLeft, trained.margins());
     long stamp = lock.writeLock();
     try {
-      checkOpen();
-      storage.changing();
-      grouping.remove(number);
-      vectors.put(number, vector);
-      grouping.add(number, rotated, cluster);
+      storage.adopt();
+      grouping = trained.grouping();
+      margins = trained.margins();
+      changesUntilTraining = changesLeft;
     } finally {
       lock.unlockWrite(stamp);
     }
-    if (--changesUntilTraining <= 0) {
-      train(grouping.positions);
+  }
+
+  /// Waits until no regrouping runs.
+  void awaitRegrouping() {
+    Regrouping running = regrouping;
+    if (running != null) {
+      running.await();
+    }
+  }
+
+  /// Ends a regrouping that runs, without its result.
+  private void stopRegrouping() {
+    Regrouping running = regrouping;
+    if (running != null) {
+      running.stop();
+      regrouping = null;
     }
   }
 
@@ -265,6 +303,7 @@ public final class QuantizedIndex implements NeighborIndex {
   /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they
   ///   are when the source fails
   public <E extends Exception> void putAll(VectorSource<E> source) throws E {
+    stopRegrouping();
     BitSet added = new BitSet();
     source.forEach((number, vector) -> {
       store(number, vector);
@@ -275,7 +314,7 @@ public final class QuantizedIndex implements NeighborIndex {
     } else {
       Positions present = grouping.positions.copy();
       added.stream().forEach(number -> present.set(number, 0));
-      train(present);
+      training.run(present, () -> false).ifPresent(this::adopt);
     }
   }
 
@@ -309,59 +348,21 @@ public final class QuantizedIndex implements NeighborIndex {
     changesUntilTraining -= numbers.length;
   }
 
-  /// Learns clusters and margins anew. Only the one writing thread comes here, so it may read what
-  /// it alone changes without the lock.
-  private void train(Positions present) {
-    Clusters clusters = Grouping.train(arithmetic, present, vectors, rotation);
-    Grouping trained = encodeAll(clusters, present.numbers());
-    Margins measured = new Calibration(arithmetic, trained, vectors, rotation).measure();
-    long stamp = lock.writeLock();
-    try {
-      storage.adopt();
-      grouping = trained;
-      margins = measured;
-      changesUntilTraining = changesUntilTraining(trained.size());
-    } finally {
-      lock.unlockWrite(stamp);
-    }
-  }
-
-  private Grouping encodeAll(Clusters clusters, int[] numbers) {
-    try (Arena arena = Arena.ofShared()) {
-      long chunkBytes = CodeBlocks.chunkBytes(rotation.padded());
-      Grouping scattered = grouping(clusters, new MemoryChunks(chunkBytes, arena));
-      for (int from = 0; from < numbers.length; from += Grouping.TILE) {
-        int to = Math.min(numbers.length, from + Grouping.TILE);
-        int[] tile = Arrays.copyOfRange(numbers, from, to);
-        scattered.addAll(scattered.encode(tile, vectors, rotation));
-      }
-      Chunks ordered = storage.newCodes(clusters);
-      return scattered.inOrder(new CodeBlocks(rotation.padded(), ordered));
-    }
-  }
-
-  /// Steps at 2,048 and then at 4^n thousand, so that the largest index before a step is still well
-  /// grouped.
-  private static int changesUntilTraining(int size) {
-    long next = EXACT_UP_TO;
-    while (next <= size) {
-      next = next < Grouping.CLUSTERED_FROM ? Grouping.CLUSTERED_FROM : next * GROWTH;
-    }
-    return (int) Math.min(Integer.MAX_VALUE, next - size);
-  }
-
   @Override
   public void remove(int number) {
-    long stamp = lock.writeLock();
-    try {
-      checkOpen();
-      if (grouping.positions.get(number) != Positions.ABSENT) {
+    synchronized (writing) {
+      long stamp = lock.writeLock();
+      try {
+        checkOpen();
+        if (grouping.positions.get(number) == Positions.ABSENT) {
+          return;
+        }
         storage.changing();
         grouping.remove(number);
-        changesUntilTraining--;
+      } finally {
+        lock.unlockWrite(stamp);
       }
-    } finally {
-      lock.unlockWrite(stamp);
+      changed(number);
     }
   }
 
@@ -378,6 +379,7 @@ public final class QuantizedIndex implements NeighborIndex {
 
   @Override
   public void close() {
+    stopRegrouping();
     long stamp = lock.writeLock();
     try {
       if (!closed) {

@@ -17,6 +17,14 @@ final class Search {
 
   private static final int GATHERED_PER_LIMIT = 3;
 
+  /// Answers of this share of the index or more are made exactly.
+  private static final int LARGE_SHARE = 4;
+
+  /// Of accepted numbers, at most this share of all, or as many as [#FEW], are simply measured.
+  private static final int FEW_SHARE = 32;
+
+  private static final int FEW = 1024;
+
   private final Arithmetic arithmetic;
   private final Grouping grouping;
   private final FlatVectors vectors;
@@ -46,8 +54,36 @@ final class Search {
     return best.sorted();
   }
 
+  /// Searches in the way that suits the request and the index's size.
+  ///
+  /// @param rotated the query rotated
+  List<Neighbor> answer(float[] rotated, Margins margins) {
+    BitSet accepted = request.accepted();
+    if (accepted != null && isFew(accepted)) {
+      accepted(accepted);
+    } else if (isExact(request, grouping.size())) {
+      all();
+    } else {
+      boolean clustered = grouping.clusters.count() > 1;
+      approximate(rotated, margins.reach(request.limit(), request.recall(), clustered));
+    }
+    return sorted();
+  }
+
+  /// Whether a request is answered by measuring all.
+  static boolean isExact(NeighborQuery request, int size) {
+    return request.recall() == 1
+        || size <= QuantizedIndex.EXACT_UP_TO
+        || request.limit() >= size / LARGE_SHARE;
+  }
+
+  private boolean isFew(BitSet accepted) {
+    int count = accepted.cardinality();
+    return count <= FEW || count <= grouping.size() / FEW_SHARE;
+  }
+
   /// Measures every accepted number.
-  void accepted(BitSet accepted) {
+  private void accepted(BitSet accepted) {
     for (int i = accepted.nextSetBit(0); i >= 0; i = accepted.nextSetBit(i + 1)) {
       if (grouping.positions.get(i) != Positions.ABSENT) {
         best.offer(i, vectors.dot(arithmetic, query, i));
@@ -56,7 +92,7 @@ final class Search {
   }
 
   /// Measures all that are stored, in the order of memory.
-  void all() {
+  private void all() {
     Positions positions = grouping.positions;
     for (int i = positions.next(0); i >= 0; i = positions.next(i + 1)) {
       if (request.accepts(i)) {

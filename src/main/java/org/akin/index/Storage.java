@@ -2,7 +2,8 @@ package org.akin.index;
 
 import java.io.IOException;
 
-/// Where an index keeps its vectors and codes. Used by the index's one writing thread.
+/// Where an index keeps its vectors and codes. Used under the index's lock for writing, but for
+/// [#newCodes] and what it gives.
 sealed interface Storage permits MemoryStorage, DirectoryStorage {
   /// The vectors, there for as long as the storage.
   Chunks vectors();
@@ -13,14 +14,23 @@ sealed interface Storage permits MemoryStorage, DirectoryStorage {
   /// Room for the codes of a new grouping, beside the present one's.
   Chunks newCodes(Clusters clusters);
 
-  /// Puts the newest codes in place of the former, which must not be used after.
+  /// Makes the new codes ready to be adopted; as durable as the present ones.
+  void complete(int count, int changesLeft, Margins margins);
+
+  /// Puts the completed codes in place of the former, which must not be used after.
   void adopt();
+
+  /// Gives the new codes up.
+  void discard();
 
   /// Comes before any change.
   void changing();
 
   /// Makes all changes durable, if the storage is.
-  void flush(long generation, int count, Margins margins) throws IOException;
+  ///
+  /// @param count vectors stored
+  /// @param changesLeft until the next training
+  void flush(long generation, int count, int changesLeft, Margins margins) throws IOException;
 
   /// Compares everything with its checksums, if the storage has them.
   void verify();

@@ -38,6 +38,14 @@ final class UnitVectors {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
+  /// @return the dimension, at least 1
+  static int checked(int dimension) {
+    if (dimension < 1) {
+      throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
+    }
+    return dimension;
+  }
+
   /// @throws IllegalArgumentException unless the number is 0 to 2^31 - 2
   static void checkNumber(int number) {
     if (number < 0 || number == Integer.MAX_VALUE) {

@@ -45,6 +45,8 @@ class RecallTest {
       quantized.put(i, vector);
       scalar.put(i, vector);
     }
+    quantized.awaitRegrouping();
+    scalar.awaitRegrouping();
   }
 
   @AfterAll
