@@ -27,7 +27,7 @@ public final class ExactIndex implements NeighborIndex {
   }
 
   ExactIndex(int dimension, Arithmetic arithmetic) {
-    this.dimension = UnitVectors.checkedDimension(dimension);
+    this.dimension = UnitVectors.checked(dimension);
     this.arithmetic = arithmetic;
     this.vectors = FlatVectors.inMemory(dimension, arena);
   }

@@ -49,6 +49,14 @@ record FileHeader(
     return magic;
   }
 
+  /// @return the generation, at least 0
+  static long checked(long generation) {
+    if (generation < 0) {
+      throw new IllegalArgumentException("generation: expected at least 0, found " + generation);
+    }
+    return generation;
+  }
+
   ByteBuffer toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(VERSION).putInt(dimension).putLong(generation);

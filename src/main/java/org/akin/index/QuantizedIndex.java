@@ -36,7 +36,7 @@ public final class QuantizedIndex implements NeighborIndex {
   /// Held by whoever changes the index or exchanges its grouping; taken before the lock.
   private final Object writing = new Object();
 
-  private @Nullable Regrouping regrouping;
+  private volatile @Nullable Regrouping regrouping;
   private Grouping grouping;
   private Margins margins;
   private int changesUntilTraining = EXACT_UP_TO;
@@ -52,7 +52,7 @@ public final class QuantizedIndex implements NeighborIndex {
   QuantizedIndex(int dimension, Arithmetic arithmetic) {
     this(
         arithmetic,
-        new Rotation(arithmetic, UnitVectors.checkedDimension(dimension)),
+        new Rotation(arithmetic, UnitVectors.checked(dimension)),
         new MemoryStorage(dimension),
         Grouping.untrained(arithmetic, Rotation.padded(dimension)));
   }
@@ -72,7 +72,8 @@ public final class QuantizedIndex implements NeighborIndex {
   /// An empty index whose files replace those in the directory. Nothing is durable before [#flush].
   public static QuantizedIndex create(Path directory, int dimension) throws IOException {
     Arithmetic arithmetic = Arithmetic.fastest();
-    Clusters clusters = Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checkedDimension(dimension)));
+    Clusters clusters =
+        Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checked(dimension)));
     DirectoryStorage storage = DirectoryStorage.create(directory, dimension, clusters);
     return new QuantizedIndex(arithmetic, new Rotation(arithmetic, dimension), storage, clusters);
   }
@@ -85,7 +86,8 @@ public final class QuantizedIndex implements NeighborIndex {
   public static Optional<QuantizedIndex> open(Path directory, int dimension, long generation)
       throws IOException {
     Optional<DirectoryStorage> found =
-        DirectoryStorage.open(directory, UnitVectors.checkedDimension(dimension), checked(generation));
+        DirectoryStorage.open(
+            directory, UnitVectors.checked(dimension), FileHeader.checked(generation));
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -115,8 +117,9 @@ public final class QuantizedIndex implements NeighborIndex {
   public void flush(long generation) throws IOException {
     synchronized (writing) {
       checkOpen();
-      storage.flush(checked(generation), grouping.size(), changesUntilTraining, margins);
-      Throwable failure = regrouping == null ? null : regrouping.failure();
+      storage.flush(FileHeader.checked(generation), grouping.size(), changesUntilTraining, margins);
+      Regrouping ended = regrouping;
+      Throwable failure = ended == null ? null : ended.failure();
       if (failure != null) {
         regrouping = null;
         changesUntilTraining = EXACT_UP_TO;
@@ -133,13 +136,6 @@ public final class QuantizedIndex implements NeighborIndex {
       checkOpen();
       storage.verify();
     }
-  }
-
-  private static long checked(long generation) {
-    if (generation < 0) {
-      throw new IllegalArgumentException("generation: expected at least 0, found " + generation);
-    }
-    return generation;
   }
 
   @Override
@@ -226,11 +222,11 @@ public final class QuantizedIndex implements NeighborIndex {
   /// Counts a change, and begins to regroup when there have been enough.
   private void changed(int number) {
     changesUntilTraining--;
-    if (regrouping != null) {
-      regrouping.touch(number);
+    Regrouping running = regrouping;
+    if (running != null) {
+      running.touch(number);
     } else if (changesUntilTraining <= 0) {
-      regrouping = new Regrouping(training, grouping.positions.copy(), this::adopt);
-      regrouping.start();
+      regrouping = Regrouping.begin(training, grouping.positions.copy(), this::adopt);
     }
   }
 
@@ -269,21 +265,15 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// Waits until no regrouping runs.
   void awaitRegrouping() {
-    Regrouping running = running();
+    Regrouping running = regrouping;
     if (running != null) {
       running.await();
     }
   }
 
-  private @Nullable Regrouping running() {
-    synchronized (writing) {
-      return regrouping;
-    }
-  }
-
   /// Ends a regrouping that runs, without its result.
   private void stopRegrouping() {
-    Regrouping running = running();
+    Regrouping running = regrouping;
     if (running != null) {
       running.stop();
       regrouping = null;

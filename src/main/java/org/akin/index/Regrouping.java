@@ -13,9 +13,7 @@ final class Regrouping {
   private volatile boolean givenUp;
   private volatile @Nullable Throwable failure;
 
-  /// @param adopt called at the end on that thread, unless given up
-  Regrouping(
-      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+  private Regrouping(Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -23,19 +21,21 @@ final class Regrouping {
             .unstarted(() -> run(training, present, adopt));
   }
 
+  /// @param adopt called at the end on that thread, unless given up
+  static Regrouping begin(
+      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+    Regrouping begun = new Regrouping(training, present, adopt);
+    begun.thread.start();
+    return begun;
+  }
+
   private void run(
       Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
     try {
-      training
-          .run(present, () -> givenUp)
-          .ifPresent(result -> adopt.accept(this, result));
+      training.run(present, () -> givenUp).ifPresent(result -> adopt.accept(this, result));
     } catch (RuntimeException | Error e) {
       failure = e;
     }
-  }
-
-  void start() {
-    thread.start();
   }
 
   /// Notes that a number was put or removed.

@@ -39,7 +39,7 @@ final class UnitVectors {
   }
 
   /// @return the dimension, at least 1
-  static int checkedDimension(int dimension) {
+  static int checked(int dimension) {
     if (dimension < 1) {
       throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
     }
