@@ -93,7 +93,8 @@ final class OtherSite implements AutoCloseable {
             "Content-Security-Policy",
             "default-src 'none'; script-src %1$s; connect-src %1$s; frame-src %1$s"
                 .formatted(query == null && !path.contains("react") ? akin : sites));
-    send(exchange, 200, path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8", text);
+    send(
+        exchange, 200, path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8", text);
   }
 
   private static void webJar(HttpExchange exchange, String name) throws IOException {

@@ -112,23 +112,40 @@ class WidgetBrowserIT extends BrowserTest {
   void severalChangesAtOnceCostOneRequestAndOthersNone() {
     Page page = loaded();
     int before = requests().size();
-    page.evaluate("() => Object.assign(" + ELEMENT + ", {paper: 'arXiv:1512.03385', limit: 2, why: true})");
+    page.evaluate(
+        "() => Object.assign(" + ELEMENT + ", {paper: 'arXiv:1512.03385', limit: 2, why: true})");
     assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(2);
     assertThat(page.getByText("In common:").first()).isVisible();
     assertThat(requests()).hasSize(before + 1);
     page.evaluate(
-        "() => Object.assign(" + ELEMENT + ", {heading: 'Akin', lang: 'de', target: '_blank', theme: 'dark'})");
-    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Akin").setLevel(2)))
+        "() => Object.assign("
+            + ELEMENT
+            + ", {heading: 'Akin', lang: 'de', target: '_blank', theme: 'dark'})");
+    assertThat(
+            page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName("Akin").setLevel(2)))
         .isVisible();
     assertThat(page.getByText("Gemeinsam:").first()).isVisible();
     assertThat(page.getByRole(AriaRole.LINK).first()).hasAttribute("target", "_blank");
     assertThat(page.getByRole(AriaRole.LINK).first()).hasAttribute("rel", "noopener");
     assertThat(requests()).hasSize(before + 1);
-    assertThat(page.evaluate("() => { const {paper, limit, why, hideEmpty, theme} = " + ELEMENT
-            + "; return {paper, limit, why, hideEmpty, theme}; }"))
+    assertThat(
+            page.evaluate(
+                "() => { const {paper, limit, why, hideEmpty, theme} = "
+                    + ELEMENT
+                    + "; return {paper, limit, why, hideEmpty, theme}; }"))
         .isEqualTo(
-            Map.of("paper", "arXiv:1512.03385", "limit", 2, "why", true, "hideEmpty", false,
-                "theme", "dark"));
+            Map.of(
+                "paper",
+                "arXiv:1512.03385",
+                "limit",
+                2,
+                "why",
+                true,
+                "hideEmpty",
+                false,
+                "theme",
+                "dark"));
   }
 
   @Test
@@ -138,7 +155,8 @@ class WidgetBrowserIT extends BrowserTest {
         "() => { window.told = []; for (const type of ['related-loaded', 'related-open'])"
             + " document.addEventListener(type, e => { told.push([e.type, e.detail.related?.length"
             + " ?? e.detail.paper.title]); if (type === 'related-open') e.preventDefault(); }); "
-            + ELEMENT + ".limit = 3; }");
+            + ELEMENT
+            + ".limit = 3; }");
     assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(3);
     String title = page.getByRole(AriaRole.LINK).first().textContent();
     page.getByRole(AriaRole.LINK).first().click();
@@ -154,7 +172,9 @@ class WidgetBrowserIT extends BrowserTest {
       page.keyboard().press("Tab");
       assertThat(page.getByRole(AriaRole.LINK).nth(i)).isFocused();
       assertThat(
-              page.getByRole(AriaRole.LINK).nth(i).evaluate("e => getComputedStyle(e).outlineStyle"))
+              page.getByRole(AriaRole.LINK)
+                  .nth(i)
+                  .evaluate("e => getComputedStyle(e).outlineStyle"))
           .isEqualTo("solid");
     }
   }
@@ -169,7 +189,8 @@ class WidgetBrowserIT extends BrowserTest {
     assertThat(page.locator("#light li")).hasCount(3);
     // What axe computes of contrast does not know of the colours that the browser forces.
     assertThat(page.locator("#light section").evaluate("e => getComputedStyle(e).backgroundColor"))
-        .isEqualTo(page.locator("#dark section").evaluate("e => getComputedStyle(e).backgroundColor"));
+        .isEqualTo(
+            page.locator("#dark section").evaluate("e => getComputedStyle(e).backgroundColor"));
     keepScreenshot("widget-forced-colours");
   }
 

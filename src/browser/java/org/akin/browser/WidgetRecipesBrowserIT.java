@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The element in the pages of other sites, as `docs/widget.md` has them, under the strictest policy.
+/// The element in the pages of other sites, as `docs/widget.md` has them, under the strictest
+/// policy.
 class WidgetRecipesBrowserIT extends BrowserTest {
   private final OtherSite other = new OtherSite(SITE.origin());
 
@@ -72,9 +73,7 @@ class WidgetRecipesBrowserIT extends BrowserTest {
   @Test
   void asksOnceAndSaysNoMoreThanItsOrigin() {
     Page page = openRecipe("plain.html", Look.LIGHT_WIDE);
-    var request =
-        page.waitForRequest(
-            url -> url.url().contains("/api/"), page::reload);
+    var request = page.waitForRequest(url -> url.url().contains("/api/"), page::reload);
     assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(5);
     assertThat(request.headers().get("referer")).isEqualTo(other.origin() + "/");
     assertThat(request.headers()).doesNotContainKey("cookie");
@@ -97,8 +96,7 @@ class WidgetRecipesBrowserIT extends BrowserTest {
     Page page = openRecipe("react.html", Look.LIGHT_WIDE);
     assertThat(page.getByText("Found: 5")).isVisible();
     page.locator("#next").click();
-    assertThat(page.locator("related-papers"))
-        .hasAttribute("paper", "arXiv:1512.03385");
+    assertThat(page.locator("related-papers")).hasAttribute("paper", "arXiv:1512.03385");
     page.waitForCondition(
         () -> console().stream().anyMatch(line -> line.contains("paper arXiv:1512.03385")));
     assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(5);
@@ -144,9 +142,7 @@ class WidgetRecipesBrowserIT extends BrowserTest {
     page.evaluate("new Promise(done => setTimeout(done, 100))");
     assertThat(page.evaluate("document.querySelector('iframe').height")).isEqualTo(height);
     Object overflow =
-        page.frames()
-            .getLast()
-            .evaluate("document.documentElement.scrollHeight - innerHeight");
+        page.frames().getLast().evaluate("document.documentElement.scrollHeight - innerHeight");
     assertThat(((Number) overflow).intValue()).isNotPositive();
     requireAccessible();
   }

@@ -249,7 +249,7 @@ class RelatedPapers extends HTMLElement {
     const list = (label, some) =>
       make("ol", {part: "list", role: "list", "aria-labelledby": label}, ...some.map(one => this.#item(one, common, lang)));
     return groups?.flatMap(({topic, related: some}, i) => [
-      make("h3", {part: "group", id: `group-${i}`, dir: "auto"}, topic.label),
+      make("h3", {part: "group", id: `group-${i}`}, make("bdi", {}, topic.label)),
       list(`group-${i}`, some)
     ]) ?? [list("heading", related)];
   }
@@ -266,7 +266,7 @@ class RelatedPapers extends HTMLElement {
     });
     const item = make("li", {part: "item"}, link);
     const about = credits(paper);
-    if (about) item.append(make("p", {part: "meta", dir: "auto"}, about));
+    if (about) item.append(make("p", {part: "meta"}, make("bdi", {}, about)));
     if (why?.phrases?.length)
       item.append(make("p", {part: "why"}, make("span", {lang}, common), " ", make("bdi", {}, why.phrases.map(phrase => phrase.text).join(" · "))));
     return item;
