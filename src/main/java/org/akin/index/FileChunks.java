@@ -27,8 +27,10 @@ final class FileChunks implements Chunks {
   private final long start;
   private final long chunkBytes;
   private final BitSet changed = new BitSet();
+
   /// Volatile, so that a thread that regroups finds what was there when it began.
   private volatile MemorySegment[] chunks = {};
+
   private int count;
 
   /// Where chunks lie: the first byte of the first, and the bytes of each without its footer.

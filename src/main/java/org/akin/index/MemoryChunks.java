@@ -10,8 +10,10 @@ final class MemoryChunks implements Chunks {
 
   private final long chunkBytes;
   private final Arena arena;
+
   /// Volatile, so that a thread that regroups finds what was there when it began.
   private volatile MemorySegment[] chunks = {};
+
   private int count;
 
   /// @param arena where the chunks live; whoever made it closes it

@@ -72,7 +72,8 @@ public final class QuantizedIndex implements NeighborIndex {
   /// An empty index whose files replace those in the directory. Nothing is durable before [#flush].
   public static QuantizedIndex create(Path directory, int dimension) throws IOException {
     Arithmetic arithmetic = Arithmetic.fastest();
-    Clusters clusters = Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checkedDimension(dimension)));
+    Clusters clusters =
+        Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checkedDimension(dimension)));
     DirectoryStorage storage = DirectoryStorage.create(directory, dimension, clusters);
     return new QuantizedIndex(arithmetic, new Rotation(arithmetic, dimension), storage, clusters);
   }
@@ -85,7 +86,8 @@ public final class QuantizedIndex implements NeighborIndex {
   public static Optional<QuantizedIndex> open(Path directory, int dimension, long generation)
       throws IOException {
     Optional<DirectoryStorage> found =
-        DirectoryStorage.open(directory, UnitVectors.checkedDimension(dimension), checked(generation));
+        DirectoryStorage.open(
+            directory, UnitVectors.checkedDimension(dimension), checked(generation));
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -14,8 +14,7 @@ final class Regrouping {
   private volatile @Nullable Throwable failure;
 
   /// @param adopt called at the end on that thread, unless given up
-  Regrouping(
-      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+  Regrouping(Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -26,9 +25,7 @@ final class Regrouping {
   private void run(
       Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
     try {
-      training
-          .run(present, () -> givenUp)
-          .ifPresent(result -> adopt.accept(this, result));
+      training.run(present, () -> givenUp).ifPresent(result -> adopt.accept(this, result));
     } catch (RuntimeException | Error e) {
       failure = e;
     }

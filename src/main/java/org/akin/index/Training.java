@@ -51,8 +51,7 @@ final class Training {
     Chunks ordered = storage.newCodes(scattered.clusters);
     try {
       Grouping trained = scattered.inOrder(new CodeBlocks(rotation.padded(), ordered));
-      return new Result(
-          trained, new Calibration(arithmetic, trained, vectors, rotation).measure());
+      return new Result(trained, new Calibration(arithmetic, trained, vectors, rotation).measure());
     } catch (RuntimeException | Error failure) {
       storage.discard();
       throw failure;

@@ -44,7 +44,9 @@ class RegroupingTest {
     for (int i = 0; i < SIZE; i++) {
       List<Neighbor> found = index.search(vectors[i], NeighborQuery.nearest(1));
       boolean removed = i < STEP && i % 3 == 0;
-      assertThat(found.getFirst().number() == i).as("number %d, seed %d", i, SEED).isEqualTo(!removed);
+      assertThat(found.getFirst().number() == i)
+          .as("number %d, seed %d", i, SEED)
+          .isEqualTo(!removed);
     }
     assertThat(index.size()).isEqualTo(SIZE - (STEP + 2) / 3);
   }
