@@ -17,7 +17,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "models",
     description = "Prints the models at hand, after checking their files.",
-    footer = {"", "Example: akin models"})
+    footer = {"", "Example: akin models"},
+    subcommands = FetchCommand.class)
 final class ModelsCommand implements Callable<Integer> {
   @Mixin private ModelsOption models = new ModelsOption();
 
@@ -36,10 +37,15 @@ final class ModelsCommand implements Callable<Integer> {
   private Iterable<Path> directories() throws IOException {
     var sorted = new TreeSet<Path>();
     try (DirectoryStream<Path> entries =
-        Files.newDirectoryStream(models.directory(), Files::isDirectory)) {
+        Files.newDirectoryStream(models.directory(), ModelsCommand::isModel)) {
       entries.forEach(sorted::add);
     }
     return sorted;
+  }
+
+  /// Directories that begin with a full stop hold what is being fetched.
+  private static boolean isModel(Path entry) {
+    return Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".");
   }
 
   private static String state(Path directory) {
