@@ -37,6 +37,7 @@ class EveryPageBrowserIT extends BrowserTest {
           new Shown("paper-long", "/papers/hostile-long"),
           new Shown("list-empty", "/list"),
           new Shown("list", "/list?like=arXiv:1706.03762,hostile-bidi,hostile-long,unknown-1"),
+          new Shown("map", "/map"),
           new Shown("about", "/about"),
           new Shown("unknown", "/papers/arXiv:2401.99999", 404),
           new Shown("no-page", "/no-such-page", 404),

@@ -25,7 +25,9 @@ final class Site implements BeforeAllCallback {
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",
-          "--disable-gpu",
+          "--use-gl=angle",
+          "--use-angle=swiftshader",
+          "--enable-unsafe-swiftshader",
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
@@ -41,6 +43,7 @@ final class Site implements BeforeAllCallback {
       Path parent = Files.createTempDirectory("akin-browser-");
       library = Library.open(SampleLibrary.copyTo(parent.resolve("library")));
       SampleLibrary.importInto(library, HOSTILE);
+      library.map().fit((done, of) -> {});
       server = Server.start(library, new ServerSettings("127.0.0.1", 0));
       // The browser is the machine's own, so none is fetched.
       playwright =

@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.akin.Library;
 import org.akin.cite.CitationFormat;
@@ -18,6 +17,7 @@ import org.akin.export.JsonLines;
 import org.akin.export.Npy;
 import org.akin.export.PaperWriter;
 import org.akin.paper.Paper;
+import org.akin.serve.MapFile;
 import org.akin.store.ModelStamp;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,20 +30,23 @@ import picocli.CommandLine.Option;
       "Writes what the library holds for other programs: to standard output, or to a file that gets"
           + " its name once it is whole.",
       "papers: jsonl (which 'akin import' reads), bibtex, ris, csv. vectors: npy (with the ids in"
-          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv."
+          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv. map: html, one file that"
+          + " opens without a server."
     },
     footer = {"", "Example: akin export --what vectors --to npy --out vectors.npy"})
 final class ExportCommand implements Callable<Integer> {
   /// What can be exported.
   enum What {
     PAPERS(To.JSONL, To.BIBTEX, To.RIS, To.CSV),
-    VECTORS(To.NPY, To.JSONL, To.CSV),
-    NEIGHBOURS(To.JSONL, To.CSV);
+    VECTORS(To.JSONL, To.CSV, To.NPY),
+    NEIGHBOURS(To.JSONL, To.CSV),
+    MAP(To.HTML);
 
-    private final Set<To> formats;
+    private final List<To> formats;
 
+    /// @param formats the default first
     What(To... formats) {
-      this.formats = Set.of(formats);
+      this.formats = List.of(formats);
     }
   }
 
@@ -54,6 +57,7 @@ final class ExportCommand implements Callable<Integer> {
     RIS,
     CSV,
     NPY,
+    HTML,
     /// Named in order to say why it is not written: see `docs/operation.md`.
     PARQUET
   }
@@ -68,9 +72,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      defaultValue = "${env:AKIN_TO_FORMAT:-jsonl}",
-      description = "${COMPLETION-CANDIDATES} (AKIN_TO_FORMAT; default: JSONL).")
-  private To to = To.JSONL;
+      defaultValue = "${env:AKIN_TO_FORMAT}",
+      description = "${COMPLETION-CANDIDATES} (AKIN_TO_FORMAT; default: JSONL; of the map HTML).")
+  private @Nullable To asked;
 
   @Option(
       names = "--out",
@@ -97,7 +101,12 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private To to() {
+    return asked == null ? what.formats.getFirst() : asked;
+  }
+
   private void requireSense() {
+    To to = to();
     if (to == To.PARQUET) {
       throw new IllegalArgumentException(
           "parquet is not written: there is no light library for it; DuckDB, pandas and Polars"
@@ -106,7 +115,7 @@ final class ExportCommand implements Callable<Integer> {
     if (!what.formats.contains(to)) {
       throw new IllegalArgumentException(
           "%s cannot be written as %s; choose one of %s"
-              .formatted(lower(what), lower(to), lower(new TreeSet<>(what.formats))));
+              .formatted(lower(what), lower(to), lower(what.formats)));
     }
     if (to == To.NPY && (out == null || out.isBlank())) {
       throw new IllegalArgumentException(
@@ -120,7 +129,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private void toFile(Library library, Path file) throws IOException {
     try (var whole = new WholeFile(file)) {
-      if (to == To.NPY) {
+      if (to() == To.NPY) {
         npy(library, whole, file);
       } else {
         Writer writer = whole.writer();
@@ -148,13 +157,14 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void write(Library library, Writer writer) throws IOException {
-    switch (to) {
+    switch (to()) {
       case JSONL -> {
         try (var lines = new JsonLines(writer)) {
           switch (what) {
             case PAPERS -> library.export().papers(lines);
             case VECTORS -> library.export().vectors(lines);
             case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, lines);
+            case MAP -> throw new IllegalStateException("no lines: " + what);
           }
         }
       }
@@ -164,12 +174,14 @@ final class ExportCommand implements Callable<Integer> {
             case PAPERS -> library.export().papers(csv);
             case VECTORS -> library.export().vectors(csv);
             case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, csv);
+            case MAP -> throw new IllegalStateException("no table: " + what);
           }
         }
       }
       case BIBTEX -> cite(library, CitationFormat.BIBTEX, writer);
       case RIS -> cite(library, CitationFormat.RIS, writer);
-      case NPY, PARQUET -> throw new IllegalStateException("no text: " + to);
+      case HTML -> writer.write(MapFile.html(library));
+      case NPY, PARQUET -> throw new IllegalStateException("no text: " + to());
     }
   }
 

@@ -5,8 +5,11 @@ import io.javalin.http.Context;
 import org.akin.Library;
 import org.akin.MapPoints;
 
-/// The map and its page.
+/// The map.
 final class MapRoutes {
+  /// What is said where a map is asked for and there is none.
+  static final String HOW_TO_MAKE = "this library has no map yet; make one with 'akin topics fit'";
+
   private final Library library;
 
   MapRoutes(Library library) {
@@ -30,7 +33,7 @@ final class MapRoutes {
                   .orElseThrow(() ->
                       new NotMadeException(
                           "this library has no map yet; make one with 'akin topics fit'"));
-          return MapView.of(points, library.facts().model());
+          return MapView.of(points, library);
         });
   }
 }

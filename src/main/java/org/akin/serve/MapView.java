@@ -1,6 +1,7 @@
 package org.akin.serve;
 
 import java.util.List;
+import org.akin.Library;
 import org.akin.MapPoints;
 import org.akin.store.ModelStamp;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record MapView(
     long generation) {
   private static final float THOUSAND = 1000;
 
-  static MapView of(MapPoints points, @Nullable ModelStamp model) {
+  static MapView of(MapPoints points, Library library) {
+    ModelStamp model = library.facts().model();
     return new MapView(
         points.size(),
         points.ids(),

@@ -53,6 +53,7 @@ final class PageRoutes {
     Exchange.read(routes, "/", this::start);
     Exchange.read(routes, "/search", this::search);
     Exchange.read(routes, "/list", this::list);
+    Exchange.read(routes, "/map", this::map);
     Exchange.read(routes, "/about", this::about);
     Exchange.read(routes, "/docs", this::docs);
     Exchange.read(routes, Pages.ASSETS + "*", PageRoutes::asset);
@@ -127,6 +128,11 @@ final class PageRoutes {
     List<Seed> seeds =
         papers.stream().<Seed>map(paper -> new Seed.Stored(paper.id())).distinct().toList();
     return seeds.isEmpty() ? null : library.recommend(seeds, List.of(), options);
+  }
+
+  private void map(Context context) throws Exception {
+    Parameters.ofForm(context, Parameters.NONE);
+    page(context, () -> pages.map(library.facts()));
   }
 
   private void about(Context context) throws Exception {

@@ -12,17 +12,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akin.Library;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.recommend.RelatedOptions;
+import org.akin.serve.SampleLibrary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A library of twelve papers written in every format.
 final class ExportCommandTest {
+  private static final Pattern MAP_DATA =
+      Pattern.compile(
+          "<script id=\"data\" type=\"application/json\">(.*?)</script>", Pattern.DOTALL);
+
   @TempDir static Path directory;
   private static Path home;
 
@@ -148,6 +155,33 @@ final class ExportCommandTest {
       }
     }
     assertThat(exported("--what", "neighbours", "--to", "csv").lines()).hasSize(1 + 12 * 11);
+  }
+
+  @Test
+  void theMapAsOneFileWithEveryTitle(@TempDir Path own) throws IOException {
+    Path mapped = SampleLibrary.copyTo(own.resolve("library"));
+    CommandRun none = CommandRun.of("export", "--home", mapped, "--what", "map");
+    assertThat(none.exit()).isNotZero();
+    assertThat(none.err())
+        .isEqualTo("akin: this library has no map yet; make one with 'akin topics fit'\n");
+    try (Library library = Library.open(mapped)) {
+      library.map().fit((done, of) -> {});
+    }
+    Path file = own.resolve("map.html");
+    CommandRun run = CommandRun.of("export", "--home", mapped, "--what", "map", "--out", file);
+    assertThat(run.exit()).as(run.err()).isZero();
+    String html = Files.readString(file);
+    Matcher data = MAP_DATA.matcher(html);
+    assertThat(data.find()).isTrue();
+    JsonNode map = PaperJson.mapper().readTree(data.group(1));
+    assertThat(map.path("title")).hasSize(SampleLibrary.papers());
+    assertThat(map.path("title"))
+        .extracting(JsonNode::textValue)
+        .contains("Attention Is All You Need");
+    assertThat(map.path("url"))
+        .extracting(JsonNode::textValue)
+        .contains("https://arxiv.org/abs/1706.03762");
+    assertThat(html).doesNotContain("src=\"", "href=\"/", "from \"./");
   }
 
   @Test

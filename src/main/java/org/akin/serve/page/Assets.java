@@ -3,6 +3,7 @@ package org.akin.serve.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -30,7 +31,15 @@ final class Assets {
           "embed.css",
           "height.js",
           "kept.js",
-          "list.js");
+          "list.js",
+          "map.css",
+          "map.js",
+          "mapdata.js",
+          "mapfile.js",
+          "mapview.js",
+          "overlay.js",
+          "panel.js",
+          "plane.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");
@@ -46,6 +55,11 @@ final class Assets {
       throw new IllegalArgumentException("asset: expected one of " + NAMES + ", found " + name);
     }
     return PATH + DIGEST + "/" + name;
+  }
+
+  /// The text of a file.
+  static String text(String name) {
+    return new String(Objects.requireNonNull(FILES.get(name), name), StandardCharsets.UTF_8);
   }
 
   /// The file at an address, of whatever version; null when there is none.

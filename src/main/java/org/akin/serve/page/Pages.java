@@ -78,6 +78,19 @@ public final class Pages {
     return render("list", ListPage.of(papers, unknown, near, asked, links));
   }
 
+  /// `/map`: all papers on a plane.
+  public String map(StoreFacts facts) {
+    return render("map", new MapPage(facts.papers()));
+  }
+
+  /// The map as one file that needs no server.
+  ///
+  /// @param papers on the map
+  /// @param data JSON: the map in columns, with `title` and `url`
+  public String mapFile(int papers, String data) {
+    return render("mapfile", MapFilePage.of(papers, data));
+  }
+
   /// `/about`: what answers here.
   public String about(StoreFacts facts) {
     return render("about", AboutPage.of(Library.version(), facts));

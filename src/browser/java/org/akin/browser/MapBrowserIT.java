@@ -1,0 +1,190 @@
+package org.akin.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.akin.serve.MapFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The map as pointer and keys use it, drawn by WebGL in software.
+class MapBrowserIT extends BrowserTest {
+  private static final String ATTENTION = "arXiv:1706.03762";
+
+  /// Where a paper is in the window.
+  private static final String PLACE =
+      "id => { const view = document.querySelector('.map').view; const row = view.points.row(id);"
+          + " const [x, y] = view.plane.toScreen(view.points.x[row], view.points.y[row]);"
+          + " const box = view.canvas.getBoundingClientRect(); return [x + box.left, y + box.top]; }";
+
+  /// How many pixels are not empty, read in the turn in which they are drawn.
+  private static final String DRAWN =
+      "() => { const { plane } = document.querySelector('.map').view; plane.draw();"
+          + " const { gl } = plane; const { width, height } = plane.canvas;"
+          + " const pixels = new Uint8Array(4 * width * height);"
+          + " gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);"
+          + " return pixels.filter((value, i) => i % 4 === 3 && value > 0).length; }";
+
+  private static final String ZOOM = "() => document.querySelector('.map').view.plane.zoom()";
+
+  private Page map() {
+    Page page = open("/map");
+    ready(page);
+    return page;
+  }
+
+  private static void ready(Page page) {
+    page.locator(".map.ready").waitFor();
+  }
+
+  private static double[] place(Page page, String id) {
+    List<?> place = (List<?>) page.evaluate(PLACE, id);
+    return new double[] {number(place.get(0)), number(place.get(1))};
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  private static double zoom(Page page) {
+    return number(page.evaluate(ZOOM));
+  }
+
+  private static int drawn(Page page) {
+    return (int) number(page.evaluate(DRAWN));
+  }
+
+  @Test
+  void drawsEveryPaper() {
+    Page page = map();
+    assertThat(page.locator("canvas.points").getAttribute("aria-label"))
+        .isEqualTo("Map of " + SITE.library().facts().papers() + " papers");
+    assertThat(drawn(page)).isGreaterThan(SITE.library().facts().papers());
+  }
+
+  @Test
+  void hoverNamesThePaperAndAClickOpensIt() {
+    Page page = map();
+    double[] at = place(page, ATTENTION);
+    page.mouse().move(at[0], at[1]);
+    Locator card = page.locator(".card");
+    card.waitFor();
+    assertThat(card.textContent()).contains("Attention Is All You Need", "2017");
+    requireAccessible();
+    String address = (String) card.locator("a").evaluate("link => link.href");
+    assertThat(address).isEqualTo(SITE.origin() + "/papers/" + ATTENTION);
+    page.route("**/papers/**", route -> route.fulfill());
+    page.mouse().click(at[0], at[1]);
+    page.waitForURL(address);
+  }
+
+  @Test
+  void searchListsAndLightsUpWhatItFinds() {
+    Page page = map();
+    page.locator("body").press("/");
+    page.keyboard().type("attention instead of recurrence");
+    page.keyboard().press("Enter");
+    Locator found = page.locator(".found");
+    found.waitFor();
+    assertThat(found.locator("li a").allTextContents()).contains("Attention Is All You Need");
+    assertThat(
+            number(
+                page.evaluate(
+                    "() => document.querySelector('.map').view.plane.lit.filter(Boolean).length")))
+        .isEqualTo(found.locator("li").count());
+    requireAccessible();
+    page.keyboard().press("Escape");
+    assertThat(found.isVisible()).isFalse();
+  }
+
+  @Test
+  void aLineAroundPapersRecommendsFromThem() {
+    Page page = map();
+    double[] at = place(page, ATTENTION);
+    page.locator("button.lasso").click();
+    page.mouse().move(at[0] - 40, at[1] - 40);
+    page.mouse().down();
+    for (double[] corner : new double[][] {{40, -40}, {40, 40}, {-40, 40}}) {
+      page.mouse().move(at[0] + corner[0], at[1] + corner[1]);
+    }
+    page.mouse().up();
+    Locator found = page.locator(".found");
+    found.waitFor();
+    assertThat(found.locator("h2").textContent())
+        .matches("20 papers akin to \\d+ papers? selected");
+    assertThat(found.locator("li").count()).isEqualTo(20);
+    assertThat(found.locator("li a").allTextContents()).doesNotContain("Attention Is All You Need");
+  }
+
+  @Test
+  void keysMoveZoomAndReadOut() {
+    Page page = map();
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    Locator canvas = page.locator("canvas.points");
+    canvas.press("+");
+    assertThat(zoom(page)).isEqualTo(1.5, within(1e-6));
+    canvas.press("ArrowRight");
+    page.locator(".card").waitFor();
+    assertThat(page.locator(".looking").textContent())
+        .isEqualTo(page.locator(".card a").textContent());
+    canvas.press("0");
+    assertThat(zoom(page)).isEqualTo(1, within(1e-6));
+  }
+
+  @Test
+  void theYearsChosenHideAllOthers() {
+    Page page = map();
+    int all = drawn(page);
+    page.locator(".years input")
+        .last()
+        .evaluate("input => { input.value = 1990; input.dispatchEvent(new Event('input')); }");
+    assertThat(drawn(page)).isLessThan(all / 2);
+    assertThat(page.locator(".years output").textContent()).endsWith("to 1990");
+  }
+
+  @Test
+  void saysSoWhereThereIsNoWebGl() {
+    BrowserContext context = SITE.browser().newContext(Look.LIGHT_WIDE.context());
+    try {
+      Page page = context.newPage();
+      page.addInitScript("HTMLCanvasElement.prototype.getContext = () => null");
+      page.navigate(SITE.origin() + "/map");
+      page.locator(".map.failed").waitFor();
+      assertThat(page.locator(".notice").textContent()).contains("no WebGL 2");
+    } finally {
+      context.close();
+    }
+  }
+
+  @Test
+  void theFileOpensWithoutAServerAndAsksNobody(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("map.html");
+    Files.writeString(file, MapFile.html(SITE.library()));
+    BrowserContext context = SITE.browser().newContext(Look.DARK_WIDE.context());
+    List<String> asked = new ArrayList<>();
+    try {
+      context.onRequest(request -> asked.add(request.url()));
+      Page page = context.newPage();
+      page.navigate(file.toUri().toString());
+      ready(page);
+      assertThat(drawn(page)).isGreaterThan(SITE.library().facts().papers());
+      page.locator("#find").fill("attention is all");
+      page.keyboard().press("Enter");
+      page.locator(".found").waitFor();
+      assertThat(page.locator(".found li a").first().getAttribute("href"))
+          .isEqualTo("https://arxiv.org/abs/1706.03762");
+      assertThat(asked).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
+    } finally {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.akin.serve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.akin.Library;
+import org.akin.MapPoints;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.serve.page.Pages;
+
+/// The map of a library as one HTML file that opens without a server and asks nobody for anything.
+public final class MapFile {
+  private MapFile() {}
+
+  /// The file, UTF-8; some 150 bytes a paper.
+  ///
+  /// @throws IllegalArgumentException when the library has no map
+  public static String html(Library library) throws IOException {
+    MapPoints points =
+        library
+            .map()
+            .points()
+            .orElseThrow(() -> new IllegalArgumentException(MapRoutes.HOW_TO_MAKE));
+    ObjectNode map = PaperJson.mapper().valueToTree(MapView.of(points, library));
+    ArrayNode titles = map.putArray("title");
+    ArrayNode urls = map.putArray("url");
+    for (String id : points.ids()) {
+      Optional<Paper> paper = library.find(PaperId.parse(id));
+      titles.add(paper.map(Paper::title).orElse(id));
+      urls.add(paper.map(MapFile::url).orElse(""));
+    }
+    String data = new String(Exchange.json(map), StandardCharsets.UTF_8);
+    return new Pages(PaperView::encoded).mapFile(points.size(), data);
+  }
+
+  private static String url(Paper paper) {
+    return paper.url() != null ? paper.url() : paper.id().url().orElse("");
+  }
+}

@@ -1,0 +1,10 @@
+package org.akin.serve.page;
+
+/// What the page of the map shows before its script has asked for the points.
+///
+/// @param papers how many the library holds
+record MapPage(int papers) {
+  Frame frame() {
+    return Frame.of("Map", "map").withScript("map.js");
+  }
+}

@@ -1,0 +1,66 @@
+// The map of a server: papers are asked for when somebody looks at them.
+
+import { MapView } from "./mapview.js";
+
+const FOUND = 100;
+const RECOMMENDED = 20;
+const FIELDS = "title,authors,year,links";
+
+const root = document.querySelector(".map");
+const notice = root.querySelector(".notice");
+
+// Slashes stay readable; anything else that has a meaning in an address is encoded.
+const spelt = (id) => encodeURIComponent(id).replaceAll("%3A", ":").replaceAll("%2F", "/");
+
+async function json(address, options) {
+  const response = await fetch(address, { headers: { Accept: "application/json", ...options?.headers }, ...options });
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+  }
+  return answer;
+}
+
+const papersOf = (answer) => answer.related.map((one) => one.paper);
+
+class Server {
+  constructor(answer) {
+    this.relation = "akin to";
+    this.ids = answer.paper;
+    this.papers = new Map();
+  }
+
+  href(row) {
+    return `/papers/${spelt(this.ids[row])}`;
+  }
+
+  async paper(row) {
+    if (!this.papers.has(row)) {
+      this.papers.set(row, await json(`/api/v1/papers/${spelt(this.ids[row])}`));
+    }
+    return this.papers.get(row);
+  }
+
+  async search(text) {
+    const query = new URLSearchParams({ q: text, limit: FOUND, fields: FIELDS });
+    return papersOf(await json(`/api/v1/search?${query}`));
+  }
+
+  async recommend(rows) {
+    const body = JSON.stringify({ like: rows.map((row) => this.ids[row]), limit: RECOMMENDED });
+    return papersOf(await json("/api/v1/recommendations", {
+      method: "POST", body, headers: { Accept: "application/json", "Content-Type": "application/json" },
+    }));
+  }
+}
+
+try {
+  notice.textContent = "Loading the map…";
+  const answer = await json("/api/v1/map");
+  root.view = new MapView(root, answer, new Server(answer));
+  notice.hidden = true;
+  root.classList.add("ready");
+} catch (failure) {
+  notice.textContent = failure.message;
+  root.classList.add("failed");
+}
