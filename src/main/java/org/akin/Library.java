@@ -60,6 +60,7 @@ public final class Library implements AutoCloseable {
   private final LibraryQuestions questions;
   private final LibraryMap map;
   private final FacetTable table = new FacetTable();
+  private final LibraryTopics topics;
 
   /// Fair, so that one paper does not wait for the end of an import.
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -72,7 +73,8 @@ public final class Library implements AutoCloseable {
   private volatile @Nullable BackupDoor door;
 
   private Library(
-      Path home, PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words) {
+      Path home, PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words)
+      throws IOException {
     this.home = home;
     this.store = store;
     this.index = index;
@@ -80,6 +82,7 @@ public final class Library implements AutoCloseable {
     this.words = words;
     this.questions = new LibraryQuestions(store, index, model, words, table);
     this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
+    this.topics = new LibraryTopics(store, table, this::write);
     this.facts = store.facts();
   }
 
@@ -144,7 +147,9 @@ public final class Library implements AutoCloseable {
     StoreFacts before = facts;
     Paper paper = paper(id);
     Seed seed = new Seed.Stored(id);
-    return questions.recommend(before, List.of(seed), List.of(), options).about(paper);
+    return topics
+        .named(questions.recommend(before, List.of(seed), List.of(), options))
+        .about(paper);
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -155,7 +160,7 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a seed must be encoded and the model cannot be read
   public Answer recommend(List<Seed> like, List<Seed> unlike, RelatedOptions options)
       throws IOException {
-    return questions.recommend(facts, like, unlike, options);
+    return topics.named(questions.recommend(facts, like, unlike, options));
   }
 
   /// The papers that suit what was typed by meaning and by words, best first.
@@ -174,7 +179,7 @@ public final class Library implements AutoCloseable {
     if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
-    return questions.search(facts, typed, mode, options);
+    return topics.named(questions.search(facts, typed, mode, options));
   }
 
   /// Titles that continue what was typed, the most likely first.
@@ -244,9 +249,11 @@ public final class Library implements AutoCloseable {
   private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
     words.current();
     map.place(changes);
+    topics.assign(changes);
     StoreFacts committed = store.commit(changes, made);
     map.follow(changes);
     index.follow(changes, made);
+    topics.follow(changes);
     changes.forEachFacets(table::put);
     changes.removals().forEach(table::remove);
     try {
@@ -267,6 +274,23 @@ public final class Library implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  /// Makes a change beside the papers, such as of their topics.
+  private void write(LibraryTopics.Exclusive change) throws IOException {
+    writing.lock();
+    try {
+      words.current();
+      facts = change.change();
+      flush();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /// The topics of the papers: what they are and how they are made.
+  public LibraryTopics topics() {
+    return topics;
   }
 
   /// Index files that could not be written are made anew at the next opening.

@@ -156,6 +156,7 @@ final class LibraryQuestions {
         null,
         recommendation.related(),
         recommendation.relaxed(),
+        null,
         made == null ? null : made.name(),
         before.generation());
   }

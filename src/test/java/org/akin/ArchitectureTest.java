@@ -28,6 +28,7 @@ class ArchitectureTest {
     "store, org.rocksdb..",
     "words, org.apache.lucene..",
     "serve.page, gg.jte..",
+    "topic, org.apache.commons.math3..",
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "serve, io.prometheus..",
@@ -66,6 +67,7 @@ class ArchitectureTest {
     "words",
     "explain",
     "map",
+    "topic",
     "recommend",
     "eval"
   })

@@ -6,13 +6,15 @@ import java.util.concurrent.Callable;
 import org.akin.ImportReport;
 import org.akin.Library;
 import org.akin.paper.PaperId;
+import org.akin.topic.TopicSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    description = "Imports the sample corpus into a fresh library, maps it and serves it.",
+    description =
+        "Imports the sample corpus into a fresh library, makes topics and map, and serves it.",
     footer = {"", "Example: akin demo --home /tmp/akin-demo"})
 final class DemoCommand implements Callable<Integer> {
   private static final PaperId WELL_KNOWN = PaperId.parse("arXiv:1706.03762");
@@ -37,8 +39,9 @@ final class DemoCommand implements Callable<Integer> {
       if (report.read() == 0) {
         throw new IOException("the sample corpus " + corpus + " holds no papers");
       }
-      if (library.map().points().isEmpty()) {
-        library.map().fit((done, of) -> {});
+      boolean made = library.topics().fitted() && !library.map().points().isEmpty();
+      if (!made || report.added() > 0) {
+        TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output);
       }
       ServeCommand.serve(
           library,

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SearchCommand.class,
       ShowCommand.class,
       RemoveCommand.class,
+      TopicsCommand.class,
       StatsCommand.class,
       ServeCommand.class,
       ExportCommand.class,

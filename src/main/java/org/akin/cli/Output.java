@@ -3,10 +3,12 @@ package org.akin.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.akin.Answer;
+import org.akin.RelatedGroup;
 import org.akin.explain.SentencePair;
 import org.akin.explain.SharedPhrase;
 import org.akin.paper.Paper;
@@ -65,14 +67,27 @@ final class Output {
     if (answer.related().isEmpty()) {
       line("  nothing related in this library");
     }
-    for (Related related : answer.related()) {
-      line("  %.3f  %s", related.cosine(), heading(related.paper()));
-      if (!related.versions().isEmpty()) {
-        line("         also: %s", related.versions());
-      }
-      if (related.why() != null) {
-        reason(related.why());
-      }
+    List<RelatedGroup> groups = answer.groups();
+    if (groups == null) {
+      answer.related().forEach(this::related);
+    } else {
+      groups.forEach(this::group);
+    }
+  }
+
+  private void group(RelatedGroup group) {
+    var strand = group.topic();
+    line("%n  %s (%d, %.0f %%)", strand.label(), strand.size(), 100 * strand.share());
+    group.related().forEach(this::related);
+  }
+
+  private void related(Related related) {
+    line("  %.3f  %s", related.cosine(), heading(related.paper()));
+    if (!related.versions().isEmpty()) {
+      line("         also: %s", related.versions());
+    }
+    if (related.why() != null) {
+      reason(related.why());
     }
   }
 

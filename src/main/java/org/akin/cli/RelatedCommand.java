@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.akin.Answer;
 import org.akin.Library;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Seed;
@@ -70,10 +71,11 @@ final class RelatedCommand implements Callable<Integer> {
       if (id != null) {
         liked.addFirst(new Seed.Stored(PaperId.parse(id)));
       }
-      output.answer(
+      Answer answer =
           one
               ? library.related(PaperId.parse(String.valueOf(id)), options)
-              : library.recommend(liked, disliked, options));
+              : library.recommend(liked, disliked, options);
+      output.answer(flags.shown(library, answer));
     }
     return 0;
   }

@@ -1,9 +1,12 @@
 package org.akin.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.Answer;
+import org.akin.Library;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
@@ -82,6 +85,17 @@ final class RelatedFlags {
       defaultValue = "${env:AKIN_WHY:-false}",
       description = "Say what each paper shares with the one asked about (AKIN_WHY).")
   private boolean why;
+
+  @Option(
+      names = "--by-topic",
+      defaultValue = "${env:AKIN_BY_TOPIC:-false}",
+      description = "Print what was found in strands, each with a label (AKIN_BY_TOPIC).")
+  private boolean byTopic;
+
+  /// The answer as it is to be printed.
+  Answer shown(Library library, Answer answer) throws IOException {
+    return byTopic ? library.topics().grouped(answer) : answer;
+  }
 
   RelatedOptions options() {
     Set<PaperId> excluded = new LinkedHashSet<>(ids(exclude));

@@ -37,7 +37,7 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var options = flags.options();
     try (Library library = libraryOptions.openExisting()) {
-      output.answer(library.search(String.join(" ", words), mode, options));
+      output.answer(flags.shown(library, library.search(String.join(" ", words), mode, options)));
     }
     return 0;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// One recommended paper.
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
 /// @param versions further records of the same work, such as its preprint, that would have been
 ///   shown below; usually empty
+/// @param topic that the library has it in; null when in none, or before topics were made
 /// @param why it is recommended; null unless that was asked for
 public record Related(
     @JsonIgnore int number,
     Paper paper,
     float cosine,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
@@ -27,8 +30,19 @@ public record Related(
     versions = List.copyOf(versions);
   }
 
+  /// A paper whose topic is not known yet.
+  public Related(
+      int number, Paper paper, float cosine, List<PaperId> versions, @Nullable Reason why) {
+    this(number, paper, cosine, versions, null, why);
+  }
+
   /// The same with a reason.
   public Related because(Reason reason) {
-    return new Related(number, paper, cosine, versions, reason);
+    return new Related(number, paper, cosine, versions, topic, reason);
+  }
+
+  /// The same in a topic, or in none.
+  public Related in(@Nullable TopicName named) {
+    return new Related(number, paper, cosine, versions, named, why);
   }
 }

@@ -3,6 +3,7 @@ package org.akin.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import org.akin.Answer;
 import org.akin.Library;
 import org.akin.paper.PaperId;
 
@@ -43,13 +44,20 @@ final class ApiRoutes {
       var parameters = new Parameters(context, Parameters.RELATED);
       var options = parameters.options();
       var fields = parameters.fields();
+      boolean byTopic = parameters.byTopic();
       Exchange.answer(
-          context, library, () -> AnswerView.of(library.related(id, options), null, fields));
+          context,
+          library,
+          () -> AnswerView.of(shown(library.related(id, options), byTopic), null, fields));
     } else {
       PaperId id = PaperPath.id(path);
       new Parameters(context, Parameters.NONE);
       Exchange.answer(
-          context, library, () -> PaperView.of(library.paper(id), library.facts().generation()));
+          context,
+          library,
+          () ->
+              PaperView.of(library.paper(id), library.facts().generation())
+                  .in(library.topics().of(id).orElse(null)));
     }
   }
 
@@ -59,8 +67,11 @@ final class ApiRoutes {
     var mode = parameters.mode();
     var options = parameters.options();
     var fields = parameters.fields();
+    boolean byTopic = parameters.byTopic();
     Exchange.answer(
-        context, library, () -> AnswerView.of(library.search(query, mode, options), query, fields));
+        context,
+        library,
+        () -> AnswerView.of(shown(library.search(query, mode, options), byTopic), query, fields));
   }
 
   private void suggest(Context context) throws Exception {
@@ -82,6 +93,10 @@ final class ApiRoutes {
 
   private AnswerView recommend(RecommendationRequest request) throws IOException {
     var answer = library.recommend(request.like(), request.unlike(), request.options());
-    return AnswerView.of(answer, null, request.fields());
+    return AnswerView.of(shown(answer, request.byTopic()), null, request.fields());
+  }
+
+  private Answer shown(Answer answer, boolean byTopic) throws IOException {
+    return byTopic ? library.topics().grouped(answer) : answer;
   }
 }

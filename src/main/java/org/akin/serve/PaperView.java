@@ -17,6 +17,7 @@ import org.akin.cite.CitationFormat;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as it is sent: all its identifiers, and where to go from here.
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param abstractText absent when there is none
 /// @param comparedBy `title` when that is all there is to compare the paper by; absent otherwise
 /// @param links paths on this server and the paper's own page, by relation
+/// @param topic that the library has it in; null when in none, and inside another answer, which
+///   names it beside the paper
 /// @param generation of the library; null inside another answer, which names it itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaperView(
@@ -39,6 +42,7 @@ record PaperView(
     @Nullable String venue,
     @Nullable String url,
     Map<String, String> links,
+    @Nullable TopicName topic,
     @Nullable Long generation) {
 
   /// What a client can ask for by name.
@@ -74,6 +78,26 @@ record PaperView(
         paper.venue(),
         paper.url(),
         links(paper),
+        null,
+        generation);
+  }
+
+  /// The same in a topic, or in none.
+  PaperView in(@Nullable TopicName named) {
+    return new PaperView(
+        id,
+        ids,
+        title,
+        abstractText,
+        comparedBy,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        links,
+        named,
         generation);
   }
 

@@ -33,9 +33,11 @@ final class Parameters {
           "diversity",
           "recency",
           "why",
+          "group",
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
   static final Set<String> LIST = with("like");
+  static final Set<String> TOPIC_PAPERS = Set.of("limit", "offset", "from", "to", "fields");
   static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
@@ -150,6 +152,24 @@ final class Parameters {
     return limit;
   }
 
+  /// How many papers to pass over.
+  int offset() {
+    int offset = wholeNumber("offset", 0);
+    if (offset < 0) {
+      throw new BadParameterException("offset: expected 0 or more, found " + offset);
+    }
+    return offset;
+  }
+
+  /// Whether the answer is wanted in strands.
+  boolean byTopic() {
+    String group = single("group", "");
+    if (!group.isEmpty() && !group.equals("topic")) {
+      throw new BadParameterException("group: expected topic, found '" + group + "'");
+    }
+    return !group.isEmpty();
+  }
+
   private Filters filters() {
     return new Filters(
         year("from"),
@@ -170,7 +190,7 @@ final class Parameters {
     };
   }
 
-  private @Nullable Integer year(String name) {
+  @Nullable Integer year(String name) {
     if (!values.containsKey(name)) {
       return null;
     }

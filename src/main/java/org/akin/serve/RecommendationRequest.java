@@ -17,9 +17,14 @@ import org.akin.recommend.Seed;
 /// @param like to be near to, at least one
 /// @param unlike to keep away from
 /// @param options as everywhere
+/// @param byTopic whether the answer is wanted in strands
 /// @param fields of a paper to send; empty for all
 record RecommendationRequest(
-    List<Seed> like, List<Seed> unlike, RelatedOptions options, Set<String> fields) {
+    List<Seed> like,
+    List<Seed> unlike,
+    RelatedOptions options,
+    boolean byTopic,
+    Set<String> fields) {
   /// More seeds make no better mean, and each text costs an inference.
   static final int MAX_SEEDS = 100;
 
@@ -47,13 +52,14 @@ record RecommendationRequest(
         stored(parameters.ids("like")),
         stored(parameters.ids("unlike")),
         parameters.options(),
+        parameters.byTopic(),
         parameters.fields());
   }
 
   /// Reads a feed's query, which has seeds as a GET has.
   static RecommendationRequest ofFeed(Parameters parameters, RelatedOptions options) {
     return new RecommendationRequest(
-        stored(parameters.ids("like")), stored(parameters.ids("unlike")), options, Set.of());
+        stored(parameters.ids("like")), stored(parameters.ids("unlike")), options, false, Set.of());
   }
 
   private static List<Seed> stored(Set<PaperId> ids) {
@@ -73,7 +79,11 @@ record RecommendationRequest(
         });
     var parameters = new Parameters(options, Parameters.RELATED);
     return new RecommendationRequest(
-        seeds("like", body), seeds("unlike", body), parameters.options(), parameters.fields());
+        seeds("like", body),
+        seeds("unlike", body),
+        parameters.options(),
+        parameters.byTopic(),
+        parameters.fields());
   }
 
   private static List<String> texts(String name, JsonNode value) {

@@ -91,6 +91,7 @@ public final class Server implements AutoCloseable {
   private void routes(RoutesConfig routes, Access access) {
     routes.before(Exchange::common);
     new ApiRoutes(library).add(routes);
+    new TopicRoutes(library).add(routes);
     new WriteRoutes(library, access).add(routes);
     PageRoutes pageRoutes = new PageRoutes(library, pages, base);
     pageRoutes.add(routes);

@@ -17,6 +17,7 @@ public final class Changes {
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
   private final Map<Integer, PlacedPaper> places = new LinkedHashMap<>();
+  private final Map<Integer, Placement> assignments = new LinkedHashMap<>();
 
   /// Adds or replaces a paper and its vector.
   public void put(StoredPaper stored, float[] vector) {
@@ -38,6 +39,7 @@ public final class Changes {
   public void remove(int number) {
     puts.remove(number);
     places.remove(number);
+    assignments.remove(number);
     removals.add(number);
   }
 
@@ -52,6 +54,16 @@ public final class Changes {
   /// Visits the papers to be put on the map.
   public void forEachPlace(Consumer<PlacedPaper> visitor) {
     places.values().forEach(visitor);
+  }
+
+  /// Gives a paper of these changes its topic.
+  public void assign(Placement placement) {
+    assignments.put(placement.paper(), placement);
+  }
+
+  /// The topics of the papers to be stored.
+  public Collection<Placement> assignments() {
+    return assignments.values();
   }
 
   /// Whether there is nothing to write.

@@ -50,7 +50,9 @@ final class Database implements AutoCloseable {
     /// Floats of unit vectors do not compress.
     VECTORS("vectors", CompressionType.NO_COMPRESSION),
     IDS("ids", CompressionType.LZ4_COMPRESSION),
-    MAP("map", CompressionType.LZ4_COMPRESSION);
+    MAP("map", CompressionType.LZ4_COMPRESSION),
+    TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
+    PLACEMENTS("placements", CompressionType.LZ4_COMPRESSION);
 
     private final String label;
     private final CompressionType compression;
@@ -74,6 +76,10 @@ final class Database implements AutoCloseable {
   private static final int BLOOM_BITS = 10;
   private static final int BLOCK_BYTES = 16 << 10;
   private static final long LOG_BYTES = 1L << 20;
+  private static final byte[] FIRST_KEY = {};
+
+  /// Sorts behind the key of every number, since numbers are not negative.
+  private static final byte[] BEYOND_NUMBERS = {(byte) 0xff};
 
   private final Path directory;
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
@@ -249,6 +255,14 @@ final class Database implements AutoCloseable {
     void delete(Family family, byte[] key) throws IOException {
       call(() -> {
         batch.delete(handle(family), key);
+        return true;
+      });
+    }
+
+    /// Deletes whatever a family held before, not what this batch puts afterwards.
+    void deleteAll(Family family) throws IOException {
+      call(() -> {
+        batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
         return true;
       });
     }

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// | vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
 /// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
+///
+/// [TopicStore] has the families of the topics.
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 1;
@@ -67,12 +69,14 @@ public final class PaperStore implements AutoCloseable {
   private final Path directory;
   private final Database database;
   private final StoredMap map;
+  private final TopicStore topics;
   private volatile StoreFacts facts;
 
   private PaperStore(Path directory, Database database) throws IOException {
     this.directory = directory;
     this.database = database;
     this.map = new StoredMap(database);
+    this.topics = new TopicStore(this, database);
     this.facts = readFacts();
   }
 
@@ -107,6 +111,11 @@ public final class PaperStore implements AutoCloseable {
   /// What the store says of itself, as of the last commit.
   public StoreFacts facts() {
     return facts;
+  }
+
+  /// The topics kept beside the papers.
+  public TopicStore topics() {
+    return topics;
   }
 
   /// The internal number of the paper known by an identifier.
@@ -187,7 +196,14 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
-  private StoreFacts finish(Database.Batch batch, ModelStamp model, int papers, int nextNumber)
+  /// Writes what is kept beside the papers, and grows the generation by one.
+  StoreFacts commitBeside(Database.Batch batch) throws IOException {
+    StoreFacts now = facts;
+    return finish(batch, now.model(), now.papers(), now.nextNumber());
+  }
+
+  private StoreFacts finish(
+      Database.Batch batch, @Nullable ModelStamp model, int papers, int nextNumber)
       throws IOException {
     var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
     batch.put(Family.FACTS, FACTS_KEY, json(updated));
@@ -235,6 +251,9 @@ public final class PaperStore implements AutoCloseable {
       changes.forEachPlace(places::add);
       for (PlacedPaper placed : places) {
         map.put(batch, placed);
+      }
+      for (Placement placement : changes.assignments()) {
+        TopicStore.put(batch, placement);
       }
       return finish(batch, model, papers, nextNumber);
     }
@@ -309,6 +328,7 @@ public final class PaperStore implements AutoCloseable {
     batch.delete(Family.FACETS, numberKey(number));
     batch.delete(Family.VECTORS, numberKey(number));
     map.erase(batch, number);
+    batch.delete(Family.PLACEMENTS, numberKey(number));
     return 1;
   }
 

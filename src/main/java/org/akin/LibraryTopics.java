@@ -1,0 +1,393 @@
+package org.akin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperNotFoundException;
+import org.akin.recommend.FacetTable;
+import org.akin.recommend.Related;
+import org.akin.store.Changes;
+import org.akin.store.PaperStore;
+import org.akin.store.Placement;
+import org.akin.store.StoreFacts;
+import org.akin.store.StoredPaper;
+import org.akin.topic.Members;
+import org.akin.topic.Placements;
+import org.akin.topic.RetiredTopic;
+import org.akin.topic.Strands;
+import org.akin.topic.Topic;
+import org.akin.topic.TopicChange;
+import org.akin.topic.TopicFit;
+import org.akin.topic.TopicListener;
+import org.akin.topic.TopicName;
+import org.akin.topic.TopicSettings;
+import org.akin.topic.TopicTree;
+import org.jspecify.annotations.Nullable;
+
+/// The topics of a library: what they are, which papers they hold, and how they are made.
+///
+/// Thread-safe. Topics are made by [#fit]; papers that come later join the nearest at once, in the
+/// commit that stores them, and papers that are taken out leave.
+public final class LibraryTopics {
+  /// What is said where topics are asked for and there are none.
+  public static final String HOW_TO_MAKE =
+      "this library has no topics yet; make them with 'akin topics fit'";
+
+  /// A change that nothing else changes the library during.
+  @FunctionalInterface
+  interface Exclusive {
+    /// @return the library after the change
+    StoreFacts change() throws IOException;
+  }
+
+  /// Makes changes, one after the other, and brings what follows the store up to date with them.
+  @FunctionalInterface
+  interface Writer {
+    void write(Exclusive change) throws IOException;
+  }
+
+  private record Seen(TopicTree tree, Map<Integer, Topic> byNumber) {}
+
+  /// @param version as of which, or later: a change that comes meanwhile makes them anew
+  private record CachedMembers(long version, Members members) {}
+
+  private final PaperStore store;
+  private final FacetTable table;
+  private final Writer writer;
+  private final ReentrantLock fitting = new ReentrantLock();
+  private final Placements placements = new Placements();
+  private volatile Seen seen;
+
+  /// Grows after every change of what is shown.
+  private final AtomicLong version = new AtomicLong();
+
+  private volatile @Nullable CachedMembers cached;
+
+  /// Papers that changed since the running fit began; null while none runs. Set by a writer, so
+  /// that no commit is under way that does not see it.
+  private volatile @Nullable Set<Integer> touched;
+
+  LibraryTopics(PaperStore store, FacetTable table, Writer writer) throws IOException {
+    this.store = store;
+    this.table = table;
+    this.writer = writer;
+    TopicTree tree = store.topics().tree().map(TopicTree::read).orElse(TopicTree.NONE);
+    seen = new Seen(tree, tree.byNumber());
+    store.topics().forEachPlacement(placements::put);
+  }
+
+  /// The topics of the last fit; without topics before the first.
+  public TopicTree tree() {
+    return seen.tree();
+  }
+
+  /// Whether topics have been made.
+  public boolean fitted() {
+    return !tree().topics().isEmpty();
+  }
+
+  /// The topic of a paper, by the store's number; empty when it is in none.
+  public Optional<TopicName> of(int number) {
+    Topic topic = seen.byNumber().get(placements.topic(number));
+    return Optional.ofNullable(topic).map(LibraryTopics::name);
+  }
+
+  /// The topic of a paper; empty when it is in none.
+  ///
+  /// @throws PaperNotFoundException when no paper is known by the identifier
+  public Optional<TopicName> of(PaperId id) throws IOException {
+    OptionalInt number = store.number(id);
+    return of(number.orElseThrow(() -> new PaperNotFoundException(id)));
+  }
+
+  /// The papers of each topic, as they are now.
+  public Members members() {
+    long current = version.get();
+    CachedMembers known = cached;
+    if (known == null || known.version() != current) {
+      known = new CachedMembers(current, Members.of(tree(), placements));
+      cached = known;
+    }
+    return known.members();
+  }
+
+  /// All fields, then all topics, the largest first.
+  public List<TopicSummary> all() {
+    Members members = members();
+    return tree().topics().stream()
+        .sorted(
+            Comparator.comparing((Topic topic) -> !topic.isField())
+                .thenComparingInt(topic -> -members.size(topic)))
+        .map(topic -> summary(topic, members))
+        .toList();
+  }
+
+  private TopicSummary summary(Topic topic, Members members) {
+    return new TopicSummary(
+        topic.id(),
+        topic.label(),
+        name(topic.parent()),
+        topic.phrases(),
+        members.size(topic),
+        byYear(topic));
+  }
+
+  private @Nullable TopicName name(@Nullable String id) {
+    return id == null ? null : tree().find(id).map(LibraryTopics::name).orElse(null);
+  }
+
+  private static TopicName name(Topic topic) {
+    return new TopicName(topic.id(), topic.label());
+  }
+
+  /// How many papers no topic takes.
+  public int unplaced() {
+    return fitted() ? store.facts().papers() - members().placed() : 0;
+  }
+
+  /// All there is to know of a topic or field, also of one that ended; empty when there never was
+  /// one.
+  ///
+  /// @param typical most typical papers
+  /// @param neighbours most neighbours
+  public Optional<TopicDetails> details(String id, int typical, int neighbours) throws IOException {
+    TopicTree tree = tree();
+    List<TopicChange> changes =
+        changes().stream()
+            .filter(change -> change.topic().equals(id) || id.equals(change.other()))
+            .toList();
+    Optional<Topic> current = tree.find(id);
+    if (current.isEmpty()) {
+      return tree.findRetired(id).map(ended -> ended(tree, ended, changes));
+    }
+    Topic topic = current.get();
+    Members members = members();
+    List<TopicDetails.Neighbour> near =
+        neighbours(topic, neighbours).stream()
+            .map(one ->
+                new TopicDetails.Neighbour(one.topic().id(), one.topic().label(), one.cosine()))
+            .toList();
+    return Optional.of(
+        new TopicDetails(
+            summary(topic, members),
+            members.children(topic).stream().map(LibraryTopics::name).toList(),
+            papers(id, null, null, 0, typical).papers(),
+            near,
+            changes,
+            null));
+  }
+
+  private static TopicDetails ended(TopicTree tree, RetiredTopic ended, List<TopicChange> changes) {
+    TopicName successor = tree.successor(ended).map(LibraryTopics::name).orElse(null);
+    var summary = new TopicSummary(ended.id(), ended.label(), null, List.of(), 0, new TreeMap<>());
+    return new TopicDetails(
+        summary,
+        List.of(),
+        List.of(),
+        List.of(),
+        changes,
+        new TopicDetails.Ended(ended.kind(), successor));
+  }
+
+  /// How many papers of a topic or field appeared in each year; those of unknown year are left out.
+  public SortedMap<Integer, Integer> byYear(Topic topic) {
+    SortedMap<Integer, Integer> years = new TreeMap<>();
+    for (int number : members().papers(topic)) {
+      int year = table.year(number);
+      if (year != 0) {
+        years.merge(year, 1, Integer::sum);
+      }
+    }
+    return years;
+  }
+
+  /// Some papers of a topic.
+  ///
+  /// @param papers with their cosines to their topic's centroid, most typical first
+  /// @param total how many there are
+  public record Page(List<Related> papers, int total) {}
+
+  /// Papers of a topic or field, the most typical first; none when it ended or never was.
+  ///
+  /// @param from first year, or null
+  /// @param to last year, or null
+  /// @param offset papers to pass over
+  public Page papers(String id, @Nullable Integer from, @Nullable Integer to, int offset, int limit)
+      throws IOException {
+    Optional<Topic> topic = tree().find(id);
+    if (topic.isEmpty()) {
+      return new Page(List.of(), 0);
+    }
+    Members members = members();
+    int[] within =
+        IntStream.of(members.typicalFirst(topic.get()))
+            .filter(number -> isWithin(table.year(number), from, to))
+            .toArray();
+    return new Page(
+        papers(IntStream.of(within).skip(offset).limit(limit).boxed().toList(), members),
+        within.length);
+  }
+
+  private List<Related> papers(List<Integer> page, Members members) throws IOException {
+    List<Related> papers = new ArrayList<>(page.size());
+    for (StoredPaper stored : store.papers(page)) {
+      if (stored != null) {
+        int number = stored.number();
+        papers.add(
+            new Related(
+                number,
+                stored.paper(),
+                members.cosine(number),
+                List.of(),
+                of(number).orElse(null),
+                null));
+      }
+    }
+    return papers;
+  }
+
+  private static boolean isWithin(int year, @Nullable Integer from, @Nullable Integer to) {
+    return (from == null && to == null)
+        || (year != 0 && (from == null || year >= from) && (to == null || year <= to));
+  }
+
+  private record Near(Topic topic, float cosine) {}
+
+  private List<Near> neighbours(Topic topic, int limit) {
+    return tree().topics().stream()
+        .filter(other -> other.isField() == topic.isField() && !other.id().equals(topic.id()))
+        .map(other -> new Near(other, topic.cosine(other)))
+        .sorted(Comparator.comparingDouble(Near::cosine).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  /// What became of topics and fields in all fits, oldest first.
+  public List<TopicChange> changes() throws IOException {
+    return store.topics().changes().stream().map(TopicChange::read).toList();
+  }
+
+  /// Makes the topics anew. Takes effect at once when all is done; a process that is killed before
+  /// leaves the topics that were there. Fits follow one another, and papers may be added and
+  /// removed meanwhile.
+  ///
+  /// @return what became of the topics of before
+  /// @throws IllegalArgumentException when the library holds no papers
+  public List<TopicChange> fit(TopicSettings settings, TopicListener listener) throws IOException {
+    fitting.lock();
+    try {
+      Set<Integer> changed = ConcurrentHashMap.newKeySet();
+      writer.write(() -> {
+        touched = changed;
+        return store.facts();
+      });
+      var made = new TopicFit(store, settings, listener).run(tree(), placements);
+      writer.write(() -> complete(made, changed));
+      return made.changes();
+    } finally {
+      touched = null;
+      fitting.unlock();
+    }
+  }
+
+  private StoreFacts complete(TopicFit.Result made, Set<Integer> changed) throws IOException {
+    TopicTree tree = made.tree();
+    Map<Integer, Placement> places = new LinkedHashMap<>();
+    made.placements().forEach(place -> places.put(place.paper(), place));
+    TopicTree.Placer placer = tree.placer();
+    for (int number : changed) {
+      places.remove(number);
+      Optional<float[]> vector = store.vector(number);
+      vector.ifPresent(now -> places.put(number, placer.place(number, now)));
+    }
+    List<byte[]> log = made.changes().stream().map(TopicChange::bytes).toList();
+    StoreFacts facts = store.topics().replace(tree.bytes(), log, places.values());
+    places.values().forEach(placements::put);
+    seen = new Seen(tree, tree.byNumber());
+    version.incrementAndGet();
+    return facts;
+  }
+
+  /// Gives the papers of a commit their topics, before it is stored.
+  void assign(Changes changes) {
+    Set<Integer> changed = touched;
+    boolean fitted = fitted();
+    TopicTree.Placer placer = fitted ? tree().placer() : null;
+    Map<Integer, Placement> places = new HashMap<>();
+    changes.forEachVector((number, vector) -> {
+      if (changed != null) {
+        changed.add(number);
+      }
+      if (placer != null) {
+        places.put(number, placer.place(number, vector));
+      }
+    });
+    places.values().forEach(changes::assign);
+    if (changed != null) {
+      changed.addAll(changes.removals());
+    }
+  }
+
+  /// Shows the topics of a commit, once it is stored.
+  void follow(Changes changes) {
+    changes.assignments().forEach(placements::put);
+    changes.removals().forEach(placements::remove);
+    version.incrementAndGet();
+  }
+
+  /// The same answer with the topic of each paper.
+  Answer named(Answer answer) {
+    return answer.with(
+        answer.related().stream().map(one -> one.in(of(one.number()).orElse(null))).toList(), null);
+  }
+
+  /// The same answer in strands: groups with labels, best first, papers in each by cosine.
+  /// `related` has the order of the strands. Does not need the library's topics.
+  public Answer grouped(Answer answer) throws IOException {
+    return grouped(answer, vectors(answer.related()));
+  }
+
+  private Map<Related, float[]> vectors(List<Related> related) throws IOException {
+    Map<Related, float[]> vectors = new LinkedHashMap<>();
+    for (Related one : related) {
+      // A paper that was removed since the answer was found is not shown.
+      store.vector(one.number()).ifPresent(vector -> vectors.put(one, vector));
+    }
+    return vectors;
+  }
+
+  private static Answer grouped(Answer answer, Map<Related, float[]> vectors) {
+    List<Related> shown = List.copyOf(vectors.keySet());
+    List<Paper> papers = shown.stream().map(Related::paper).toList();
+    List<RelatedGroup> groups = new ArrayList<>();
+    for (Strands.Strand strand : Strands.of(List.copyOf(vectors.values()), papers)) {
+      List<Related> members =
+          strand.members().stream()
+              .map(shown::get)
+              .sorted(Comparator.comparingDouble(Related::cosine).reversed())
+              .toList();
+      double share = (double) members.size() / shown.size();
+      groups.add(
+          new RelatedGroup(
+              new RelatedGroup.Strand(strand.label(), strand.phrases(), members.size(), share),
+              members));
+    }
+    List<Related> ordered = groups.stream().flatMap(group -> group.related().stream()).toList();
+    return answer.with(ordered, groups);
+  }
+}

@@ -1,0 +1,118 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.akin.Library;
+import org.akin.topic.TopicChange;
+import org.akin.topic.TopicListener;
+import org.akin.topic.TopicListener.Stage;
+import org.akin.topic.TopicSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "fit",
+    description = {
+      "Makes the topics of the library, fields over topics, named by what their papers speak of, and"
+          + " the map of all papers.",
+      "Topics that are still there keep their ids and labels. One that is stopped half-way leaves the"
+          + " topics that were there."
+    },
+    footer = {"", "Example: akin topics fit"})
+final class TopicsFitCommand implements Callable<Integer> {
+  @Option(
+      names = "--topics",
+      paramLabel = "N",
+      defaultValue = "${env:AKIN_TOPICS:-0}",
+      description =
+          "How many to look for; 0 follows the number of papers (AKIN_TOPICS; default: 0).")
+  private int topics;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "${env:AKIN_SEED:-1}",
+      description = "Of all that is drawn (AKIN_SEED; default: 1).")
+  private long seed = TopicSettings.DEFAULT_SEED;
+
+  @Option(
+      names = "--fresh",
+      defaultValue = "${env:AKIN_FRESH:-false}",
+      description =
+          "Look for topics as if there were none yet; those found again keep their ids"
+              + " (AKIN_FRESH).")
+  private boolean fresh;
+
+  @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() throws IOException {
+    var settings = new TopicSettings(seed, topics, fresh);
+    try (Library library = libraryOptions.openExisting()) {
+      fit(library, settings, output);
+    }
+    return 0;
+  }
+
+  /// Fits, and prints what came of it.
+  static void fit(Library library, TopicSettings settings, Output output) throws IOException {
+    long start = System.nanoTime();
+    List<TopicChange> changes = library.topics().fit(settings, new Shown(output));
+    mapAll(library, output);
+    Map<String, Object> shown = new LinkedHashMap<>();
+    var tree = library.topics().tree();
+    shown.put("fields", tree.fields().size());
+    shown.put("topics", tree.leaves().size());
+    shown.put("papers", library.facts().papers());
+    shown.put("unplaced", library.topics().unplaced());
+    Map<TopicChange.Kind, Integer> counts = new EnumMap<>(TopicChange.Kind.class);
+    changes.forEach(change -> counts.merge(change.kind(), 1, Integer::sum));
+    for (TopicChange.Kind kind : TopicChange.Kind.values()) {
+      shown.put(kind.name().toLowerCase(Locale.ROOT), counts.getOrDefault(kind, 0));
+    }
+    shown.put("generation", library.facts().generation());
+    shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+    output.facts(shown);
+  }
+
+  /// The map shows topics, so both are made of the same papers.
+  private static void mapAll(Library library, Output output) throws IOException {
+    Progress line = new Progress(output, "laying out the map", 1000);
+    library.map().fit((done, of) -> line.update(done, 1000L * done / Math.max(1, of)));
+    line.end();
+  }
+
+  /// Each stage has its own line: they count different things.
+  private static final class Shown implements TopicListener {
+    private final Output output;
+    private final Map<Stage, Progress> lines = new EnumMap<>(Stage.class);
+
+    Shown(Output output) {
+      this.output = output;
+    }
+
+    @Override
+    public void progress(Stage stage, int done, int total) {
+      Progress line = lines.computeIfAbsent(stage, key -> new Progress(output, name(key), total));
+      line.update(done, done);
+      if (done >= total) {
+        line.end();
+      }
+    }
+
+    private static String name(Stage stage) {
+      return switch (stage) {
+        case CENTERS -> "looking for centres";
+        case PLACES -> "placing papers";
+        case LABELS -> "naming topics";
+      };
+    }
+  }
+}

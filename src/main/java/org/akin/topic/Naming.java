@@ -1,0 +1,193 @@
+package org.akin.topic;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.akin.store.Placement;
+import org.jspecify.annotations.Nullable;
+
+/// Gives what a fit found ids and labels: those of the former topics where they are still there,
+/// new ones elsewhere.
+final class Naming {
+  private final TopicTree former;
+  private final Placements.Snapshot placed;
+  private final long generation;
+  private final Set<String> taken = new HashSet<>();
+  private int nextNumber;
+
+  Naming(TopicTree former, Placements.Snapshot placed, long generation) {
+    this.former = former;
+    this.placed = placed;
+    this.generation = generation;
+    this.nextNumber = former.nextNumber();
+  }
+
+  TopicFit.Result name(Centers.Found found, List<Placement> places, TopicPhrases.Result phrases) {
+    int[][] common = common(found.centroids().length, places);
+    int[] sizes = sizes(found.centroids().length, places);
+    Lineage topicLineage =
+        new Lineage(former.leaves(), List.of(found.centroids()), common, formerSizes(), sizes);
+    List<float[]> fieldCentroids = fieldCentroids(found, sizes);
+    Lineage fieldLineage = fieldLineage(found, fieldCentroids, common, sizes);
+    List<Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < fieldCentroids.size(); i++) {
+      drafts.add(
+          new Draft(fieldLineage.former(i), phrases.fields().get(i), fieldCentroids.get(i), -1));
+    }
+    for (int i = 0; i < found.centroids().length; i++) {
+      drafts.add(
+          new Draft(
+              topicLineage.former(i),
+              phrases.topics().get(i),
+              found.centroids()[i],
+              found.floors()[i]));
+    }
+    List<Topic> named = named(drafts, fieldCentroids.size(), found.fields());
+    List<Topic> fields = named.subList(0, fieldCentroids.size());
+    List<Topic> topics = named.subList(fieldCentroids.size(), named.size());
+    return result(fields, topics, fieldLineage, topicLineage, places);
+  }
+
+  /// What will be a topic or field.
+  private record Draft(
+      @Nullable Topic former, List<String> phrases, float[] centroid, float floor) {}
+
+  /// Kept labels are taken before new ones are made, and topics' before fields': a field of one
+  /// topic has the same phrases.
+  private List<Topic> named(List<Draft> drafts, int fields, int[] fieldOf) {
+    for (Draft draft : drafts) {
+      if (draft.former() != null) {
+        taken.add(draft.former().label());
+      }
+    }
+    Topic[] named = new Topic[drafts.size()];
+    for (int i = fields; i < named.length; i++) {
+      named[i] = named(drafts.get(i), false);
+    }
+    for (int i = 0; i < fields; i++) {
+      named[i] = named(drafts.get(i), true);
+    }
+    return IntStream.range(0, named.length)
+        .mapToObj(i -> i < fields ? named[i] : named[i].within(named[fieldOf[i - fields]].id()))
+        .toList();
+  }
+
+  private Topic named(Draft draft, boolean field) {
+    Topic kept = draft.former();
+    String id;
+    String label;
+    if (kept == null) {
+      id = field ? Topic.fieldId(nextNumber) : Topic.topicId(nextNumber);
+      nextNumber++;
+      label = Labels.label(draft.phrases(), taken, id);
+    } else {
+      id = kept.id();
+      label = kept.label();
+    }
+    return new Topic(id, null, label, draft.phrases(), draft.floor(), draft.centroid());
+  }
+
+  private TopicFit.Result result(
+      List<Topic> fields,
+      List<Topic> topics,
+      Lineage fieldLineage,
+      Lineage topicLineage,
+      List<Placement> places) {
+    List<TopicChange> changes = new ArrayList<>(fieldLineage.changes(fields, generation));
+    changes.addAll(topicLineage.changes(topics, generation));
+    List<RetiredTopic> retired = new ArrayList<>(former.retired());
+    retired.addAll(fieldLineage.retired(fields, generation));
+    retired.addAll(topicLineage.retired(topics, generation));
+    List<Topic> all = new ArrayList<>(fields);
+    all.addAll(topics);
+    var tree = new TopicTree(generation, places.size(), all, retired, nextNumber);
+    List<Placement> numbered =
+        places.stream()
+            .map(place ->
+                place.topic() == Placements.NONE
+                    ? place
+                    : new Placement(
+                        place.paper(), topics.get(place.topic() - 1).number(), place.cosine()))
+            .toList();
+    return new TopicFit.Result(tree, changes, numbered);
+  }
+
+  private int[][] common(int topics, List<Placement> places) {
+    List<Topic> leaves = former.leaves();
+    int[] rows = new int[former.nextNumber()];
+    for (int i = 0; i < leaves.size(); i++) {
+      rows[leaves.get(i).number()] = i + 1;
+    }
+    int[][] common = new int[leaves.size()][topics];
+    for (Placement place : places) {
+      int row = rows[placed.topic(place.paper())];
+      if (row > 0 && place.topic() != Placements.NONE) {
+        common[row - 1][place.topic() - 1]++;
+      }
+    }
+    return common;
+  }
+
+  private int[] formerSizes() {
+    int[] byNumber = new int[former.nextNumber()];
+    for (int topic : placed.topics()) {
+      byNumber[topic]++;
+    }
+    return former.leaves().stream().mapToInt(topic -> byNumber[topic.number()]).toArray();
+  }
+
+  private static int[] sizes(int topics, List<Placement> places) {
+    int[] sizes = new int[topics];
+    for (Placement place : places) {
+      if (place.topic() != Placements.NONE) {
+        sizes[place.topic() - 1]++;
+      }
+    }
+    return sizes;
+  }
+
+  private static List<float[]> fieldCentroids(Centers.Found found, int[] sizes) {
+    int fields = IntStream.of(found.fields()).max().orElse(-1) + 1;
+    List<float[]> centroids = new ArrayList<>();
+    for (int field = 0; field < fields; field++) {
+      float[] sum = new float[found.centroids()[0].length];
+      for (int i = 0; i < sizes.length; i++) {
+        if (found.fields()[i] == field) {
+          Vectors.add(found.centroids()[i], Math.max(1, sizes[i]), sum);
+        }
+      }
+      Vectors.normalize(sum);
+      centroids.add(sum);
+    }
+    return centroids;
+  }
+
+  private Lineage fieldLineage(
+      Centers.Found found, List<float[]> centroids, int[][] common, int[] sizes) {
+    List<Topic> leaves = former.leaves();
+    List<Topic> fields = former.fields();
+    int[] formerSizes = formerSizes();
+    int[] fieldSizes = new int[fields.size()];
+    int[] newSizes = new int[centroids.size()];
+    int[][] fieldCommon = new int[fields.size()][centroids.size()];
+    for (int j = 0; j < sizes.length; j++) {
+      newSizes[found.fields()[j]] += sizes[j];
+    }
+    for (int i = 0; i < leaves.size(); i++) {
+      String parent = Objects.requireNonNull(leaves.get(i).parent());
+      int row =
+          IntStream.range(0, fields.size())
+              .filter(f -> fields.get(f).id().equals(parent))
+              .findFirst()
+              .orElseThrow();
+      fieldSizes[row] += formerSizes[i];
+      for (int j = 0; j < sizes.length; j++) {
+        fieldCommon[row][found.fields()[j]] += common[i][j];
+      }
+    }
+    return new Lineage(fields, centroids, fieldCommon, fieldSizes, newSizes);
+  }
+}

@@ -1,0 +1,197 @@
+package org.akin.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.akin.paper.Paper;
+import org.akin.words.PhraseWord;
+
+/// In how many papers of a group each phrase occurs, and how it is mostly written there.
+///
+/// A phrase is one to four words in a row without punctuation between, none of which is a stop
+/// word, unless a hyphen holds it, or filler. Phrases are the same when their stems are.
+final class PhraseCounts {
+  private static final int LONGEST = 4;
+
+  /// Phrases kept of a group: those in the most papers.
+  private static final int MOST_KEPT = 400;
+
+  /// Words of every abstract, which say nothing about its subject.
+  private static final Set<String> FILLER =
+      words(
+          """
+          paper propose proposed proposal approach method methodology result show shown study work \
+          novel new present introduce base based basis use used using usage useful problem \
+          technique demonstrate demonstrated existing exist experiment experimental \
+          experimentally state art important different various several well known first second \
+          third provide consider discuss describe investigate obtain find found finding given \
+          give also can may one two three many much more most however further thus hence here \
+          moreover e.g i.e et al etc recent recently significant significantly improve improved \
+          improvement outperform achieve compare compared comparison article author \
+          contribution develop developed respect good better best general particular \
+          respectively term case example conclude conclusion aim goal make possible able need \
+          show showing address key main number set due within without between both each other \
+          some than only over under into out up about all any via while where who whose whether \
+          because since although despite furthermore additionally specifically especially \
+          effective efficient efficiency effectively report reported suggest apply applied \
+          application discussion insight challenge challenging common commonly widely wide \
+          previous previously another extensive source code https http www com github available publicly \
+          through across among toward against during before after et-al non yet still even \
+          abstract introduction section chapter thesis review survey overview\
+          """);
+
+  /// Say something only beside another word.
+  private static final Set<String> WEAK =
+      words(
+          """
+          model data system analysis theory algorithm performance structure property function \
+          time large high low small order value parameter process effect framework task \
+          research development information technology design solution level type form class \
+          measure measurement sample test observe observation evaluation evaluate domain rate \
+          field region behavior strong weak simple complex free local global real single \
+          multiple standard full long short deep open energy human dynamic control point line \
+          range scale size feature\
+          """);
+
+  /// A phrase of a group.
+  ///
+  /// @param terms its stems
+  /// @param papers in which it occurs
+  /// @param form as it is mostly written
+  record Phrase(List<String> terms, int papers, String form) {}
+
+  private static final class Count {
+    private int papers;
+    private int latest = -1;
+    private final Map<String, Integer> forms = new HashMap<>(2);
+
+    private String commonest() {
+      return forms.entrySet().stream()
+          .max(
+              Map.Entry.<String, Integer>comparingByValue()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .orElseThrow()
+          .getKey();
+    }
+  }
+
+  private static Set<String> words(String list) {
+    return Set.copyOf(List.of(list.split("[ \n]+")));
+  }
+
+  private final Map<List<String>, Count> counts = new HashMap<>();
+  private int papers;
+
+  /// Counts the phrases of papers, which are read on all cores.
+  static PhraseCounts of(List<Paper> papers) {
+    PhraseCounts counts = new PhraseCounts();
+    papers.parallelStream().map(Read::of).toList().forEach(counts::add);
+    return counts;
+  }
+
+  private record Read(List<PhraseWord> title, List<PhraseWord> abstractText) {
+    static Read of(Paper paper) {
+      return new Read(PhraseWord.of(paper.title()), PhraseWord.of(paper.abstractText()));
+    }
+  }
+
+  private void add(Read paper) {
+    addText(paper.title(), true);
+    addText(paper.abstractText(), false);
+    papers++;
+  }
+
+  int papers() {
+    return papers;
+  }
+
+  private void addText(List<PhraseWord> words, boolean title) {
+    for (int first = 0; first < words.size(); first++) {
+      List<String> terms = new ArrayList<>(LONGEST);
+      StringBuilder form = new StringBuilder();
+      for (int i = first; i < Math.min(words.size(), first + LONGEST); i++) {
+        PhraseWord word = words.get(i);
+        boolean joins = i == first || word.joint() != PhraseWord.BREAK;
+        if (!joins || !isTelling(word)) {
+          break;
+        }
+        if (i > first) {
+          form.append(word.joint());
+        }
+        boolean begins = word.joint() == PhraseWord.BREAK || title;
+        form.append(begins ? uncapitalized(word.form()) : word.form());
+        terms.add(word.term());
+        boolean weak = terms.size() == 1 && (word.term().length() < 3 || isWeak(word));
+        if (!weak) {
+          count(List.copyOf(terms), form.toString());
+        }
+      }
+    }
+  }
+
+  private static boolean isTelling(PhraseWord word) {
+    return !word.stop()
+        && !FILLER.contains(word.term())
+        && !FILLER.contains(word.form().toLowerCase(Locale.ROOT))
+        && word.term().chars().anyMatch(Character::isLetter);
+  }
+
+  private static boolean isWeak(PhraseWord word) {
+    return WEAK.contains(word.term()) || word.term().chars().anyMatch(Character::isDigit);
+  }
+
+  /// Capitals at the beginning of a sentence and in a title are not the word's own, but those of an
+  /// abbreviation are.
+  private static String uncapitalized(String form) {
+    String rest = form.substring(1);
+    return rest.equals(rest.toLowerCase(Locale.ROOT)) ? form.toLowerCase(Locale.ROOT) : form;
+  }
+
+  private void count(List<String> terms, String form) {
+    Count count = counts.computeIfAbsent(terms, key -> new Count());
+    if (count.latest != papers) {
+      count.latest = papers;
+      count.papers++;
+    }
+    count.forms.merge(form, 1, Integer::sum);
+  }
+
+  /// The phrases in the most papers, at least in two where there are several, most first.
+  List<Phrase> common() {
+    int least = Math.max(papers < 4 ? 1 : 2, papers / 40);
+    Set<List<String>> inner = new HashSet<>();
+    counts.forEach((terms, count) -> {
+      if (count.papers >= least) {
+        addParts(terms, count, inner);
+      }
+    });
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue().papers >= least && !inner.contains(entry.getKey()))
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<List<String>, Count> entry) -> -entry.getValue().papers)
+                .thenComparing(entry -> String.join(" ", entry.getKey())))
+        .limit(MOST_KEPT)
+        .map(entry ->
+            new Phrase(entry.getKey(), entry.getValue().papers, entry.getValue().commonest()))
+        .toList();
+  }
+
+  /// "support vector" is no phrase of its own where most say "support vector machine".
+  private void addParts(List<String> terms, Count whole, Set<List<String>> inner) {
+    for (int length = 1; length < terms.size(); length++) {
+      for (int from = 0; from + length <= terms.size(); from++) {
+        List<String> part = terms.subList(from, from + length);
+        Count count = counts.get(part);
+        if (count != null && whole.papers >= 0.6 * count.papers) {
+          inner.add(List.copyOf(part));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.akin.topic;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.akin.store.PaperStore;
+import org.akin.store.Placement;
+import org.akin.topic.TopicListener.Stage;
+
+/// One pass over all vectors that gives each paper its centre; topics are still the places of
+/// centres, counted from 1.
+final class PlacingPass {
+  private static final int TILE = 4096;
+  private static final int STRIP = 128;
+
+  private final PaperStore store;
+  private final Centers.Found found;
+  private final Centroids centroids;
+  private final TopicListener listener;
+  private final int[] numbers = new int[TILE];
+  private final float[][] vectors = new float[TILE][];
+  private int waiting;
+
+  PlacingPass(PaperStore store, Centers.Found found, TopicListener listener) {
+    this.store = store;
+    this.found = found;
+    this.centroids = new Centroids(found.centroids());
+    this.listener = listener;
+  }
+
+  List<Placement> run(int papers) throws IOException {
+    List<Placement> places = new ArrayList<>(papers);
+    store.forEachVector((number, vector) -> {
+      numbers[waiting] = number;
+      vectors[waiting++] = vector;
+      if (waiting == TILE) {
+        place(places);
+        listener.progress(Stage.PLACES, places.size(), Math.max(papers, places.size()));
+      }
+    });
+    place(places);
+    listener.progress(Stage.PLACES, places.size(), places.size());
+    return places;
+  }
+
+  private void place(List<Placement> places) {
+    Placement[] placed = new Placement[waiting];
+    IntStream.range(0, (waiting + STRIP - 1) / STRIP)
+        .parallel()
+        .forEach(strip -> {
+          float[] cosines = new float[centroids.count()];
+          for (int i = strip * STRIP; i < Math.min(waiting, (strip + 1) * STRIP); i++) {
+            centroids.cosines(vectors[i], cosines);
+            int nearest = Centroids.greatest(cosines);
+            boolean fits = cosines[nearest] >= found.floors()[nearest];
+            placed[i] =
+                new Placement(numbers[i], fits ? nearest + 1 : Placements.NONE, cosines[nearest]);
+          }
+        });
+    places.addAll(Arrays.asList(placed));
+    waiting = 0;
+  }
+}

@@ -1,0 +1,80 @@
+package org.akin.topic;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.akin.store.PaperStore;
+import org.akin.store.Placement;
+import org.akin.store.StoreFacts;
+import org.akin.topic.TopicListener.Stage;
+
+/// Makes the topics of a library anew from its vectors and texts; changes nothing itself.
+///
+/// Centres are found among a sample ([Centers]), then every paper is placed in one pass over the
+/// vectors. Memory is that of the sample, 4 bytes × dimension a paper, and 8 bytes for each paper
+/// of the library; time is linear in papers × topics.
+public final class TopicFit {
+  /// Papers to find centres among, at the least: so that a topic of one paper in a thousand is
+  /// seen.
+  private static final int LEAST_SAMPLE = 25_000;
+
+  private static final int SAMPLE_PER_TOPIC = 100;
+
+  private final PaperStore store;
+  private final TopicSettings settings;
+  private final TopicListener listener;
+
+  /// @param store read only; stays the caller's
+  public TopicFit(PaperStore store, TopicSettings settings, TopicListener listener) {
+    this.store = store;
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /// What a fit made.
+  ///
+  /// @param tree the new topics
+  /// @param changes against the former ones
+  /// @param placements of all papers that had a vector when the fit read them
+  public record Result(TopicTree tree, List<TopicChange> changes, List<Placement> placements) {}
+
+  /// Makes topics.
+  ///
+  /// @param former tree of the last fit; [TopicTree#NONE] before the first
+  /// @param placed its placements
+  /// @throws IllegalArgumentException when the library holds no papers
+  public Result run(TopicTree former, Placements placed) throws IOException {
+    StoreFacts facts = store.facts();
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
+    int topics = settings.topics(facts.papers());
+    float[][] sample = sample(facts.papers(), topics, random);
+    if (sample.length == 0) {
+      throw new IllegalArgumentException(
+          "topics need papers, and this library holds none; add some with 'akin import FILE'");
+    }
+    List<float[]> known =
+        settings.fresh() ? List.of() : former.leaves().stream().map(Topic::centroid).toList();
+    listener.progress(Stage.CENTERS, 0, 1);
+    var found = Centers.find(sample, topics, known, random);
+    listener.progress(Stage.CENTERS, 1, 1);
+    List<Placement> places = new PlacingPass(store, found, listener).run(facts.papers());
+    var phrases = new TopicPhrases(store, found, listener).of(places);
+    return new Naming(former, placed.snapshot(), facts.generation() + 1)
+        .name(found, places, phrases);
+  }
+
+  private float[][] sample(int papers, int topics, RandomGenerator random) throws IOException {
+    int wanted = Math.min(papers, Math.max(LEAST_SAMPLE, topics * SAMPLE_PER_TOPIC));
+    List<float[]> sample = new ArrayList<>(wanted);
+    int[] left = {papers};
+    store.forEachVector((number, vector) -> {
+      if (sample.size() < wanted
+          && random.nextInt(Math.max(1, left[0]--)) < wanted - sample.size()) {
+        sample.add(vector);
+      }
+    });
+    return sample.toArray(float[][]::new);
+  }
+}

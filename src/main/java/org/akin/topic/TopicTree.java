@@ -1,0 +1,117 @@
+package org.akin.topic;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.PaperJson;
+import org.akin.store.Placement;
+
+/// What a fit made: fields over topics, and what became of former ones. Stored as one JSON value.
+/// Immutable.
+///
+/// @param generation of the library that the fit made
+/// @param papers it was made of
+/// @param topics fields first, then topics, each by number
+/// @param retired topics and fields of former fits
+/// @param nextNumber what the next new topic or field gets; numbers are never given again
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TopicTree(
+    long generation, int papers, List<Topic> topics, List<RetiredTopic> retired, int nextNumber) {
+  /// Before the first fit.
+  public static final TopicTree NONE = new TopicTree(0, 0, List.of(), List.of(), 1);
+
+  /// @throws CorruptDataException when the bytes are not what [#bytes] made
+  public static TopicTree read(byte[] stored) {
+    try {
+      return PaperJson.mapper().readValue(stored, TopicTree.class);
+    } catch (IOException e) {
+      throw new CorruptDataException("topics: not the expected JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /// The stored form.
+  public byte[] bytes() {
+    try {
+      return PaperJson.mapper().writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("topics cannot be written as JSON", e);
+    }
+  }
+
+  /// Those that hold papers.
+  public List<Topic> leaves() {
+    return topics.stream().filter(topic -> !topic.isField()).toList();
+  }
+
+  /// Those that hold topics.
+  public List<Topic> fields() {
+    return topics.stream().filter(Topic::isField).toList();
+  }
+
+  /// The topic or field with an id, unless it is retired or never was.
+  public Optional<Topic> find(String id) {
+    return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
+  }
+
+  /// The retired topic or field with an id.
+  public Optional<RetiredTopic> findRetired(String id) {
+    return retired.stream().filter(topic -> topic.id().equals(id)).findFirst();
+  }
+
+  /// The topic that took over what a retired one was, along all fits since.
+  public Optional<Topic> successor(RetiredTopic ended) {
+    Map<String, RetiredTopic> byId =
+        retired.stream().collect(Collectors.toMap(RetiredTopic::id, topic -> topic));
+    String next = ended.successor();
+    while (next != null && byId.containsKey(next)) {
+      // Each took over later than the one before ended, so this comes to an end.
+      next = byId.get(next).successor();
+    }
+    return next == null ? Optional.empty() : find(next);
+  }
+
+  /// Places papers by their vectors; null when the tree has no topics.
+  public Placer placer() {
+    return new Placer(leaves());
+  }
+
+  /// Gives papers their topics: the nearest centroid's, if the cosine is not below the topic's
+  /// floor. Not thread-safe.
+  public static final class Placer {
+    private final List<Topic> topics;
+    private final Centroids centroids;
+    private final float[] cosines;
+
+    Placer(List<Topic> topics) {
+      this.topics = topics;
+      float[][] vectors = topics.stream().map(Topic::centroid).toArray(float[][]::new);
+      this.centroids = new Centroids(vectors);
+      this.cosines = new float[topics.size()];
+    }
+
+    /// @param vector of unit length
+    public Placement place(int number, float[] vector) {
+      if (topics.isEmpty()) {
+        return new Placement(number, Placements.NONE, 0);
+      }
+      centroids.cosines(vector, cosines);
+      int nearest = Centroids.greatest(cosines);
+      Topic topic = topics.get(nearest);
+      boolean placed = cosines[nearest] >= topic.floor();
+      return new Placement(number, placed ? topic.number() : Placements.NONE, cosines[nearest]);
+    }
+  }
+
+  /// Topics by number.
+  public Map<Integer, Topic> byNumber() {
+    Map<Integer, Topic> byNumber = new HashMap<>();
+    leaves().forEach(topic -> byNumber.put(topic.number(), topic));
+    return byNumber;
+  }
+}

@@ -1,0 +1,113 @@
+package org.akin.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrandsTest {
+  private static final List<String> SUBJECTS =
+      List.of(
+          "gravitational waves of neutron stars",
+          "sparse attention in language models",
+          "protein folding landscapes",
+          "random walks on expander graphs");
+
+  private static Paper paper(int i, String subject) {
+    return new Paper(
+        PaperId.parse("key-" + i),
+        List.of(),
+        "On " + subject,
+        "We propose a new method for %s and show results.".formatted(subject),
+        List.of(),
+        2020,
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  /// Papers of four subjects in turn.
+  private static List<Strands.Strand> strands(int papers, double spread) {
+    Random random = new Random(papers);
+    float[][] centers = TopicVectors.random(SUBJECTS.size(), 384, random);
+    List<float[]> vectors = new ArrayList<>();
+    List<Paper> read = new ArrayList<>();
+    for (int i = 0; i < papers; i++) {
+      int subject = i % SUBJECTS.size();
+      vectors.add(TopicVectors.near(centers[subject], spread, random));
+      read.add(paper(i, SUBJECTS.get(subject)));
+    }
+    return Strands.of(vectors, read);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 100, 500})
+  void findsTheSubjectsAndNamesEachByItsPhrases(int papers) {
+    List<Strands.Strand> strands = strands(papers, 0.8);
+    assertThat(strands).hasSize(SUBJECTS.size());
+    for (int i = 0; i < SUBJECTS.size(); i++) {
+      int subject = i;
+      assertThat(strands.get(i).members()).allMatch(place -> place % SUBJECTS.size() == subject);
+    }
+    assertThat(strands.get(0).label()).contains("neutron stars");
+    assertThat(strands).extracting(Strands.Strand::label).doesNotHaveDuplicates();
+    assertThat(strands.stream().flatMap(strand -> strand.phrases().stream()))
+        .noneMatch(phrase -> phrase.contains("propose") || phrase.contains("result"));
+  }
+
+  @Test
+  void beginsWithTheStrandOfTheBestPaperAndKeepsTheOrderWithin() {
+    List<Strands.Strand> strands = strands(40, 0.8);
+    assertThat(strands.getFirst().members()).startsWith(0);
+    assertThat(strands).allSatisfy(strand -> assertThat(strand.members()).isSorted());
+  }
+
+  @Test
+  void showsEveryPaperOnce() {
+    for (int papers : new int[] {0, 1, 2, 5, 6, 7, 23}) {
+      List<Integer> shown =
+          strands(papers, 1.5).stream().flatMap(strand -> strand.members().stream()).toList();
+      assertThat(shown)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, papers).boxed().collect(Collectors.toList()));
+    }
+  }
+
+  @Test
+  void isOneStrandWhenAllPapersAreTheSame() {
+    float[] same = TopicVectors.random(1, 384, new Random(1))[0];
+    List<float[]> vectors = IntStream.range(0, 30).mapToObj(i -> same).toList();
+    List<Paper> papers =
+        IntStream.range(0, 30).mapToObj(i -> paper(i, SUBJECTS.getFirst())).toList();
+    List<Strands.Strand> strands = Strands.of(vectors, papers);
+    assertThat(strands).hasSize(1);
+    assertThat(strands.getFirst().members()).hasSize(30);
+  }
+
+  @Test
+  void foldsAPaperThatStandsAloneIntoTheRest() {
+    Random random = new Random(3);
+    float[][] centers = TopicVectors.random(3, 384, random);
+    List<float[]> vectors = new ArrayList<>();
+    List<Paper> papers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      vectors.add(TopicVectors.near(centers[i % 2], 0.5, random));
+      papers.add(paper(i, SUBJECTS.get(i % 2)));
+    }
+    vectors.add(centers[2]);
+    papers.add(paper(40, SUBJECTS.get(2)));
+    List<Strands.Strand> strands = Strands.of(vectors, papers);
+    assertThat(strands).hasSize(3);
+    assertThat(strands.getLast().label()).isEqualTo("Other papers");
+    assertThat(strands.getLast().members()).containsExactly(40);
+  }
+}
