@@ -1,6 +1,8 @@
 package org.akin.serve;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.akin.Library;
 import org.akin.MapPoints;
 import org.akin.store.ModelStamp;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param x places, to three decimals
 /// @param y places, to three decimals
 /// @param year of each paper; 0 where unknown
+/// @param topic of each paper, its place in `topics`; -1 where it is in none
+/// @param topics fields, which have no parent, and the topics in them
 /// @param model that made the vectors
 /// @param generation of the library
 record MapView(
@@ -22,20 +26,49 @@ record MapView(
     float[] x,
     float[] y,
     short[] year,
+    int[] topic,
+    List<MapTopic> topics,
     @Nullable String model,
     long generation) {
+  /// What a region of the map is about.
+  ///
+  /// @param parent id of the field it is in; null for a field
+  record MapTopic(String id, String label, @Nullable String parent) {}
+
+  private static final int NO_TOPIC = -1;
   private static final float THOUSAND = 1000;
 
   static MapView of(MapPoints points, Library library) {
     ModelStamp model = library.facts().model();
+    List<MapTopic> topics =
+        library.topics().tree().topics().stream()
+            .map(topic -> new MapTopic(topic.id(), topic.label(), topic.parent()))
+            .toList();
     return new MapView(
         points.size(),
         points.ids(),
         rounded(points.places().x()),
         rounded(points.places().y()),
         points.years(),
+        topicsOf(points.places().numbers(), library, topics),
+        topics,
         model == null ? null : model.name(),
         points.generation());
+  }
+
+  private static int[] topicsOf(int[] numbers, Library library, List<MapTopic> topics) {
+    Map<String, Integer> places = new HashMap<>();
+    topics.forEach(topic -> places.put(topic.id(), places.size()));
+    int[] found = new int[numbers.length];
+    for (int row = 0; row < found.length; row++) {
+      found[row] =
+          library
+              .topics()
+              .of(numbers[row])
+              .map(topic -> places.getOrDefault(topic.id(), NO_TOPIC))
+              .orElse(NO_TOPIC);
+    }
+    return found;
   }
 
   /// A thousandth of a map some twenty wide is far below what any screen shows.

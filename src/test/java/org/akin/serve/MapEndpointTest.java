@@ -40,9 +40,10 @@ class MapEndpointTest {
     library.map().fit((done, of) -> {});
     JsonNode map = ServedSample.json(get("/api/v1/map"));
     assertThat(map.properties().stream().map(Map.Entry::getKey))
-        .containsExactly("size", "paper", "x", "y", "year", "model", "generation");
+        .containsExactly(
+            "size", "paper", "x", "y", "year", "topic", "topics", "model", "generation");
     assertThat(map.path("size").intValue()).isEqualTo(SampleLibrary.papers());
-    for (String column : new String[] {"paper", "x", "y", "year"}) {
+    for (String column : new String[] {"paper", "x", "y", "year", "topic"}) {
       assertThat(map.path(column)).as(column).hasSize(SampleLibrary.papers());
     }
     assertThat(map.path("paper")).extracting(JsonNode::textValue).doesNotHaveDuplicates();

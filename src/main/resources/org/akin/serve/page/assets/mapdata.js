@@ -10,9 +10,9 @@ export class Points {
     this.x = Float32Array.from(answer.x);
     this.y = Float32Array.from(answer.y);
     this.years = Uint16Array.from(answer.year);
-    const rows = new Map((answer.topics ?? []).map((one, row) => [one.id, row]));
-    this.topics = (answer.topics ?? []).map((one) => ({ ...one, parent: rows.get(one.parent) }));
-    this.topic = Int32Array.from(answer.topic ?? [], (row) => row ?? NO_TOPIC);
+    const rows = new Map(answer.topics.map((one, row) => [one.id, row]));
+    this.topics = answer.topics.map((one) => ({ ...one, parent: rows.get(one.parent) }));
+    this.topic = Int32Array.from(answer.topic);
     this.fields = fieldsOf(this);
     this.field = Uint8Array.from({ length: this.size }, (_, i) => this.fields.of(this.topic[i]));
     this.places = labelPlaces(this);
@@ -202,7 +202,7 @@ function fieldsOf(points) {
 function labelPlaces({ size, topics, topic, x, y }) {
   const members = topics.map(() => []);
   for (let i = 0; i < size; i++) {
-    for (let row = topic[i]; row != null && row >= 0; row = topics[row].parent) {
+    for (let row = topic[i]; row >= 0; row = topics[row].parent ?? NO_TOPIC) {
       members[row].push(i);
     }
   }
