@@ -35,10 +35,12 @@ class EveryPageBrowserIT extends BrowserTest {
           new Shown("paper-markup", "/papers/hostile-image?why=true"),
           new Shown("paper-bidi", "/papers/hostile-bidi"),
           new Shown("paper-long", "/papers/hostile-long"),
+          new Shown("paper-title-only", "/papers/title-only"),
           new Shown("list-empty", "/list"),
           new Shown("list", "/list?like=arXiv:1706.03762,hostile-bidi,hostile-long,unknown-1"),
           new Shown("map", "/map"),
           new Shown("about", "/about"),
+          new Shown("docs", "/docs"),
           new Shown("unknown", "/papers/arXiv:2401.99999", 404),
           new Shown("no-page", "/no-such-page", 404),
           new Shown("bad-address", "/search?q=a&from=x", 400));

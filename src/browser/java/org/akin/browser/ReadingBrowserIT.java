@@ -114,6 +114,14 @@ class ReadingBrowserIT extends BrowserTest {
   }
 
   @Test
+  void aPaperWithoutAbstractSaysThatItIsComparedByItsTitle() {
+    Page page = open("/papers/title-only");
+    assertThat(page.locator(".note").textContent()).contains("compared by its title");
+    assertThat(page.locator("meta[name=citation_abstract]").count()).isZero();
+    assertThat(page.locator("#near .card").count()).isEqualTo(10);
+  }
+
+  @Test
   void pagesAreLightAndAskForLittle() {
     open("/");
     assertThat(requests()).as("requests of the start page").hasSizeLessThanOrEqualTo(6);

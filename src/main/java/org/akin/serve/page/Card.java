@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param facts year, venue and categories
 /// @param cosine two decimals; empty when it was compared with nothing
 /// @param percent length of the bar, 0 to 100
+/// @param versions further records of the same work
+/// @param titleOnly whether there is no abstract to compare it by
 /// @param why null unless asked for
 record Card(
     String id,
@@ -26,6 +28,8 @@ record Card(
     String facts,
     String cosine,
     int percent,
+    List<Links.Link> versions,
+    boolean titleOnly,
     @Nullable WhyView why) {
   private static final int MOST_AUTHORS = 4;
 
@@ -41,6 +45,10 @@ record Card(
         facts(paper),
         Figures.cosine(cosine),
         Math.round(Math.max(0, cosine) * 100),
+        related.versions().stream()
+            .map(id -> new Links.Link(id.toString(), links.paper(id)))
+            .toList(),
+        !paper.hasAbstract(),
         seed == null || related.why() == null
             ? null
             : WhyView.of(related.why(), seed, PaperText.of(paper)));
@@ -55,6 +63,8 @@ record Card(
         facts(paper),
         "",
         0,
+        List.of(),
+        !paper.hasAbstract(),
         null);
   }
 

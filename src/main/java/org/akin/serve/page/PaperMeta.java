@@ -15,7 +15,7 @@ import org.akin.tex.TexText;
 /// ScholarlyArticle.
 ///
 /// @param canonical absolute address of the page
-/// @param description the beginning of the abstract
+/// @param description the beginning of the abstract, or the title of a paper without one
 /// @param citation names and values of `citation_` tags, in order
 /// @param jsonLd JSON that may stand inside a `script` element
 record PaperMeta(String canonical, String description, List<Tag> citation, String jsonLd) {
@@ -24,7 +24,7 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
   record Tag(String name, String value) {}
 
   static PaperMeta of(Paper paper, String canonical) {
-    String plain = TexText.plain(paper.abstractText());
+    String plain = TexText.plain(paper.hasAbstract() ? paper.abstractText() : paper.title());
     return new PaperMeta(
         canonical, beginning(plain), tags(paper, canonical), json(paper, canonical));
   }
@@ -50,7 +50,9 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
       }
     }
     tags.add(new Tag("citation_abstract_html_url", canonical));
-    tags.add(new Tag("citation_abstract", TexText.plain(paper.abstractText())));
+    if (paper.hasAbstract()) {
+      tags.add(new Tag("citation_abstract", TexText.plain(paper.abstractText())));
+    }
     return tags;
   }
 
@@ -59,7 +61,9 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
     article.put("@context", "https://schema.org");
     article.put("@type", "ScholarlyArticle");
     article.put("headline", TexText.plain(paper.title()));
-    article.put("abstract", TexText.plain(paper.abstractText()));
+    if (paper.hasAbstract()) {
+      article.put("abstract", TexText.plain(paper.abstractText()));
+    }
     article.put(
         "author",
         paper.authors().stream()

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param address of this page, below the root
 /// @param title TeX read
 /// @param authors each with a search for the same name
-/// @param abstractText TeX read
+/// @param abstractText TeX read; empty when there is none
 /// @param published day or year; empty when unknown
 /// @param venue TeX read; empty when unknown
 /// @param categories each with a search in it
