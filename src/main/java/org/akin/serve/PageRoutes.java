@@ -43,6 +43,11 @@ final class PageRoutes {
   private final Pages pages;
   private final BaseAddress base;
 
+  /// Of the last generation asked for: encoding the question anew costs more than the page.
+  private volatile Entries entries = new Entries(-1, List.of());
+
+  private record Entries(long generation, List<Paper> papers) {}
+
   PageRoutes(Library library, Pages pages, BaseAddress base) {
     this.library = library;
     this.pages = pages;
@@ -67,8 +72,14 @@ final class PageRoutes {
     if (library.facts().papers() == 0) {
       return List.of();
     }
-    Answer reviews = library.search(REVIEWS, SearchMode.MEANING, ENTRIES);
-    return reviews.related().stream().map(Related::paper).toList();
+    Entries known = entries;
+    if (known.generation() != library.facts().generation()) {
+      Answer reviews = library.search(REVIEWS, SearchMode.MEANING, ENTRIES);
+      List<Paper> papers = reviews.related().stream().map(Related::paper).toList();
+      known = new Entries(reviews.generation(), papers);
+      entries = known;
+    }
+    return known.papers();
   }
 
   private void search(Context context) throws Exception {
@@ -107,7 +118,12 @@ final class PageRoutes {
     String root = base.root(context);
     guard(context);
     Exchange.page(
-        context, library, root, () -> pages.paper(library.related(id, options), asked, root));
+        context, library, root, () -> pages.paper(related(id, options, asked), asked, root));
+  }
+
+  private Answer related(PaperId id, RelatedOptions options, Asked asked) throws IOException {
+    Answer answer = library.related(id, options);
+    return asked.strands() ? library.topics().grouped(answer) : answer;
   }
 
   private void list(Context context) throws Exception {

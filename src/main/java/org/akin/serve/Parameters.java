@@ -138,7 +138,8 @@ final class Parameters {
         single("to", ""),
         String.join(",", texts("category")),
         wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
-        truth("why"));
+        truth("why"),
+        byTopic());
   }
 
   /// The limit of an answer that has no other options.

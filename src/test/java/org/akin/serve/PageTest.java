@@ -124,6 +124,14 @@ final class PageTest {
   }
 
   @Test
+  void aPapersNeighboursAreArrangedInStrandsWithLabels() throws Exception {
+    String html = SERVED.get("/papers/arXiv:1706.03762?limit=40&group=topic").body();
+    assertThat(html.split("class=\"strand\"")).hasSizeGreaterThan(2);
+    assertThat(html.split("<article class=\"card\"")).hasSize(41);
+    assertThat(html).contains("Show in one list").doesNotContain("Arrange in strands");
+  }
+
+  @Test
   void aTypedIdGoesStraightToItsPaper() throws Exception {
     HttpResponse<String> found =
         SERVED.get("/search?q=https%3A%2F%2Farxiv.org%2Fabs%2F1706.03762v5");

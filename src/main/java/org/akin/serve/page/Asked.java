@@ -15,6 +15,7 @@ import org.akin.recommend.RelatedOptions;
 /// @param category a class or archive; empty for all
 /// @param limit most papers
 /// @param why whether each comes with a reason
+/// @param strands whether they are arranged by what they share
 public record Asked(
     String path,
     String typed,
@@ -23,10 +24,12 @@ public record Asked(
     String to,
     String category,
     int limit,
-    boolean why) {
+    boolean why,
+    boolean strands) {
   static final int MOST = RelatedOptions.MAX_LIMIT;
 
   private static final int STEP = 20;
+  private static final int FOR_STRANDS = 40;
 
   /// The usual mode.
   public static final String BOTH = "both";
@@ -36,19 +39,23 @@ public record Asked(
   }
 
   String withMore() {
-    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why);
+    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why, strands);
   }
 
   String withWhy() {
-    return address(limit, true);
+    return address(limit, true, strands);
   }
 
-  /// The same with other words.
-  String withTyped(String words) {
-    return new Asked(path, words, mode, from, to, category, limit, why).address(limit, why);
+  /// Enough papers for strands to show.
+  String inStrands() {
+    return address(Math.max(limit, FOR_STRANDS), why, true);
   }
 
-  private String address(int newLimit, boolean newWhy) {
+  String inOneList() {
+    return address(limit, why, false);
+  }
+
+  private String address(int newLimit, boolean newWhy, boolean newStrands) {
     List<String> parts = new ArrayList<>();
     add(parts, "q", typed);
     add(parts, "mode", mode.equals(BOTH) ? "" : mode);
@@ -57,6 +64,7 @@ public record Asked(
     add(parts, "category", category);
     add(parts, "limit", newLimit == RelatedOptions.DEFAULT_LIMIT ? "" : "" + newLimit);
     add(parts, "why", newWhy ? "true" : "");
+    add(parts, "group", newStrands ? "topic" : "");
     return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
   }
 

@@ -18,7 +18,7 @@ record SearchPage(
 
   /// `1 paper`, `10 papers`.
   String count() {
-    int papers = found == null ? 0 : found.cards().size();
+    int papers = found == null ? 0 : found.size();
     return papers + (papers == 1 ? " paper" : " papers");
   }
 
