@@ -28,7 +28,8 @@ public final class Strands {
   /// Fewer papers are read as they are.
   private static final int LEAST_PAPERS = 6;
 
-  private static final int LEAST_PER_GROUP = 3;
+  /// Fewer papers a group on average are no strands.
+  private static final int LEAST_PER_GROUP = 5;
   private static final double AS_CLEAR = 0.95;
 
   /// Below this the groups are as good as drawn by lot.
