@@ -9,7 +9,6 @@ import org.akin.paper.Paper;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
 import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
-import org.apache.commons.math3.ml.clustering.MultiKMeansPlusPlusClusterer;
 import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -37,8 +36,12 @@ public final class Strands {
 
   private static final int ROUNDS = 15;
 
-  /// Starts, of which the tightest grouping is taken.
-  private static final int TRIALS = 2;
+  /// Starts of k-means, of which the clearest grouping is taken: as many as make this many papers,
+  /// since few papers are easily started wrong and many take long.
+  private static final int STARTED_PAPERS = 1000;
+
+  private static final int LEAST_TRIALS = 4;
+  private static final int MOST_TRIALS = 20;
 
   private static final int SEED = 20_261;
 
@@ -130,7 +133,7 @@ public final class Strands {
     List<List<List<Integer>>> tried = new ArrayList<>();
     List<Double> clearness = new ArrayList<>();
     for (int k = 2; k <= Math.min(MOST, vectors.length / LEAST_PER_GROUP); k++) {
-      List<List<Integer>> groups = clustered(coordinates, k);
+      List<List<Integer>> groups = clearest(coordinates, k, silhouette);
       tried.add(groups);
       clearness.add(silhouette.of(groups));
     }
@@ -143,14 +146,28 @@ public final class Strands {
     return one;
   }
 
-  private static List<List<Integer>> clustered(double[][] coordinates, int k) {
+  /// Of several starts the grouping with the greatest silhouette. (The library's own choice among
+  /// starts is by the variance of the distances, which is least where groups are torn evenly.)
+  private static List<List<Integer>> clearest(
+      double[][] coordinates, int k, Silhouette silhouette) {
+    var clusterer =
+        new KMeansPlusPlusClusterer<Point>(
+            k, ROUNDS, new EuclideanDistance(), new Well19937c(SEED));
+    List<List<Integer>> clearest = clustered(coordinates, clusterer);
+    int trials = Math.clamp(STARTED_PAPERS / coordinates.length, LEAST_TRIALS, MOST_TRIALS);
+    for (int trial = 1; trial < trials; trial++) {
+      List<List<Integer>> groups = clustered(coordinates, clusterer);
+      if (silhouette.of(groups) > silhouette.of(clearest)) {
+        clearest = groups;
+      }
+    }
+    return clearest;
+  }
+
+  private static List<List<Integer>> clustered(
+      double[][] coordinates, KMeansPlusPlusClusterer<Point> clusterer) {
     List<Point> points =
         IntStream.range(0, coordinates.length).mapToObj(i -> new Point(i, coordinates[i])).toList();
-    var clusterer =
-        new MultiKMeansPlusPlusClusterer<>(
-            new KMeansPlusPlusClusterer<Point>(
-                k, ROUNDS, new EuclideanDistance(), new Well19937c(SEED)),
-            TRIALS);
     List<List<Integer>> groups = new ArrayList<>();
     for (CentroidCluster<Point> cluster : clusterer.cluster(points)) {
       if (!cluster.getPoints().isEmpty()) {
