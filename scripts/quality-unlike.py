@@ -8,7 +8,8 @@ Reads the vectors that `akin eval --vectors DIR` kept, so nothing is encoded her
 
 Needs numpy. Liked are relevant papers drawn by chance; unliked are the irrelevant ones that the
 liked alone rank highest, which is what a reader would send away. Seeds are not ranked. Draws of one
-review, or of one query, are one unit of the bootstrap.
+review, or of one query, are one unit of the bootstrap. Reviews of which a vector is missing are left
+out.
 """
 import importlib.util
 import sys
@@ -98,7 +99,7 @@ def logistic_rule(penalty, weight, steps=6):
     return score
 
 
-RULES = {f"mean, {b} · unlike": mean_rule(b) for b in (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)}
+RULES = {f"mean, {b} · unlike": mean_rule(b) for b in (0.0, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)}
 RULES |= {f"best, {b} · unlike": best_rule(b) for b in (0.4, 1.0)}
 RULES |= {f"sum, {b} · unlike": sum_rule(b) for b in (0.6, 1.0)}
 RULES |= {f"mean, {b} · nearest unlike": mean_like_best_unlike(b) for b in (0.4, 0.6, 1.0)}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.akin.paper.PaperJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +60,23 @@ class RecommendationsEndpointTest {
     List<String> steered = ids(post("{" + both + ", \"unlike\": [\"arXiv:1906.11238\"]}"));
     assertThat(mixed).contains("arXiv:1906.11238");
     assertThat(steered).doesNotContain("arXiv:1906.11238").contains("arXiv:1810.04805");
+  }
+
+  @Test
+  void ofTwoLikedThemesTheOneThatIsUnlikedTooLeavesTheTop() throws Exception {
+    String liked = "{\"like\": [\"arXiv:1706.03762\", \"arXiv:1602.03837\"], \"limit\": 10";
+    long before = skyPapers(post(liked + "}"));
+    long after = skyPapers(post(liked + ", \"unlike\": [\"arXiv:1602.03837\"]}"));
+    assertThat(before).isPositive();
+    assertThat(after).isZero();
+  }
+
+  private static long skyPapers(HttpResponse<String> response) throws Exception {
+    JsonNode related = PaperJson.mapper().readTree(response.body()).path("related");
+    return StreamSupport.stream(related.spliterator(), false)
+        .map(one -> one.at("/paper/categories/0").asText())
+        .filter(category -> category.startsWith("astro-ph") || category.equals("gr-qc"))
+        .count();
   }
 
   @Test
