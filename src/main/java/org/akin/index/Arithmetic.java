@@ -7,12 +7,6 @@ import java.lang.foreign.MemorySegment;
 /// Both give the same answers: integers exactly, floats up to the rounding of another order of
 /// addition (relative 1e-6). Implementations hold no state.
 sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
-  /// Sides of a step of [#products]: eight sums and the vectors they are made of fit in the sixteen
-  /// registers of AVX2.
-  int LEFT = 2;
-
-  int RIGHT = 4;
-
   /// Dot product of `a` with the `a.length` native-order floats at a byte offset of `b`.
   float dot(float[] a, MemorySegment b, long offset);
 
@@ -33,10 +27,6 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   /// @param planes zero before
   /// @return dot product of the values with what they were rounded to
   float planes(float[] values, float step, long[] planes);
-
-  /// Dot products of [#LEFT] rows with [#RIGHT] rows: that of row `left + i` with row `right + j`
-  /// goes to `products[i * RIGHT + j]`.
-  void products(Rows a, int left, Rows b, int right, float[] products);
 
   /// The fastest that runs here, chosen once.
   static Arithmetic fastest() {

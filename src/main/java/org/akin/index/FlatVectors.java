@@ -40,19 +40,14 @@ final class FlatVectors {
   /// The vector of a number that was put before, as a new array.
   float[] get(int number) {
     float[] vector = new float[dimension];
-    copy(number, vector, 0);
-    return vector;
-  }
-
-  /// Copies the vector of a number that was put before into an array.
-  void copy(int number, float[] target, int at) {
     MemorySegment.copy(
         chunks.get(number >>> CHUNK_BITS),
         ValueLayout.JAVA_FLOAT_UNALIGNED,
         offset(number),
-        target,
-        at,
+        vector,
+        0,
         dimension);
+    return vector;
   }
 
   /// Dot product with the vector of a number that was put before.

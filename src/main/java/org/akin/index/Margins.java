@@ -96,26 +96,15 @@ final class Margins {
 
   /// @param recall below 1
   Reach reach(int limit, double recall, boolean clustered) {
-    int row = row(limit);
+    int row = 0;
+    while (row + 1 < LIMITS.length && LIMITS[row + 1] <= limit) {
+      row++;
+    }
     double miss = 1 - recall;
     double code = clustered ? CODE_SHARE : CLUSTER_SHARE + CODE_SHARE;
     return new Reach(
         unit * interpolate(table.cluster[row], miss * CLUSTER_SHARE),
         unit * interpolate(table.code[row], miss * code));
-  }
-
-  /// Reach of clusters where all that they hold is measured, so that no estimate misses any.
-  float clusterReach(NeighborQuery request) {
-    double miss = (1 - request.recall()) * (CLUSTER_SHARE + CODE_SHARE);
-    return unit * interpolate(table.cluster[row(request.limit())], miss);
-  }
-
-  private static int row(int limit) {
-    int row = 0;
-    while (row + 1 < LIMITS.length && LIMITS[row + 1] <= limit) {
-      row++;
-    }
-    return row;
   }
 
   /// Quantiles at the table's levels.

@@ -11,11 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The nearest neighbours of every stored vector, made ahead of time.
 ///
-/// Vectors are searched for many at a time, cluster by cluster ([TileSearch]). Takes 8 · limit + 4
-/// bytes of heap a number. Immutable.
+/// Vectors are searched for cluster by cluster, so that one search finds in the cache the codes and
+/// vectors that the one before it has read. Takes 8 · limit + 4 bytes of heap a number. Immutable.
 public final class NeighborGraph {
-  /// Vectors searched for at once: enough to share what is read, few enough for threads to end
-  /// together and for changes to the index not to wait long.
+  /// Searches a thread takes at a time: within one cluster, and few enough to end together.
   private static final int TILE = 128;
 
   private final int limit;
@@ -65,8 +64,9 @@ public final class NeighborGraph {
       if (from >= order.length || from < 0) {
         return;
       }
-      int[] tile = Arrays.copyOfRange(order, from, Math.min(order.length, from + TILE));
-      index.neighborsOf(tile, request, this::keep);
+      for (int i = from; i < Math.min(order.length, from + TILE); i++) {
+        keep(order[i], index.neighborsOf(order[i], request));
+      }
     }
   }
 

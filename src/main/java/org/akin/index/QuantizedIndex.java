@@ -7,7 +7,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
@@ -151,20 +150,21 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Gives the neighbours of stored vectors, themselves not among their own; nothing for a number
-  /// that is not stored. Changes wait until the last has been found.
-  ///
-  /// @param numbers best of one cluster, and not many hundreds
-  void neighborsOf(int[] numbers, NeighborQuery request, BiConsumer<Integer, List<Neighbor>> sink) {
+  /// Neighbours of a stored vector, itself not among them; none when it is not stored.
+  List<Neighbor> neighborsOf(int number, NeighborQuery request) {
+    int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
+    NeighborQuery more = new NeighborQuery(limit, request.accepted(), request.recall());
     long stamp = lock.readLock();
     try {
       checkOpen();
-      TileSearch search = new TileSearch(arithmetic, grouping, vectors, rotation, request);
-      boolean all = Search.isExact(request, grouping.size()) || grouping.clusters.count() == 1;
-      search.search(numbers, all ? Float.POSITIVE_INFINITY : margins.clusterReach(request));
-      for (int i = 0; i < search.count(); i++) {
-        sink.accept(search.number(i), search.neighbors(i));
+      if (grouping.positions.get(number) == Positions.ABSENT) {
+        return List.of();
       }
+      float[] vector = vectors.get(number);
+      return search(vector, rotation.rotate(vector), more).stream()
+          .filter(neighbor -> neighbor.number() != number)
+          .limit(request.limit())
+          .toList();
     } finally {
       lock.unlockRead(stamp);
     }

@@ -13,7 +13,8 @@ final class Regrouping {
   private volatile boolean givenUp;
   private volatile @Nullable Throwable failure;
 
-  private Regrouping(Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+  private Regrouping(
+      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
     this.thread =
         Thread.ofPlatform()
             .daemon()

@@ -40,22 +40,6 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public void products(Rows a, int left, Rows b, int right, float[] products) {
-    int dimension = a.dimension;
-    for (int i = 0; i < LEFT; i++) {
-      for (int j = 0; j < RIGHT; j++) {
-        int x = (left + i) * dimension;
-        int y = (right + j) * dimension;
-        float sum = 0;
-        for (int at = 0; at < dimension; at++) {
-          sum += a.values[x + at] * b.values[y + at];
-        }
-        products[i * RIGHT + j] = sum;
-      }
-    }
-  }
-
-  @Override
   public void butterflies(float[] values, int start, int length, int stride) {
     for (int block = start; block < start + length; block += 2 * stride) {
       for (int i = block; i < block + stride; i++) {

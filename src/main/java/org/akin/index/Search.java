@@ -61,7 +61,7 @@ final class Search {
     BitSet accepted = request.accepted();
     if (accepted != null && isFew(accepted)) {
       accepted(accepted);
-    } else if (isExact(request, grouping.size())) {
+    } else if (isExact()) {
       all();
     } else {
       boolean clustered = grouping.clusters.count() > 1;
@@ -70,8 +70,8 @@ final class Search {
     return sorted();
   }
 
-  /// Whether a request is answered by measuring all.
-  static boolean isExact(NeighborQuery request, int size) {
+  private boolean isExact() {
+    int size = grouping.size();
     return request.recall() == 1
         || size <= QuantizedIndex.EXACT_UP_TO
         || request.limit() >= size / LARGE_SHARE;

@@ -55,7 +55,7 @@ final class VectorArithmetic implements Arithmetic {
   /// Adds the lanes in one order: the upper half to the lower, and so on. `reduceLanes` leaves the
   /// order open, and the same product would change its last bit once the compiler has taken over
   /// from the interpreter. Shuffles are constants so that each fold is two instructions.
-  static float inOrder(FloatVector lanes) {
+  private static float inOrder(FloatVector lanes) {
     FloatVector sum = lanes;
     if (FLOATS.length() >= 16) {
       sum = sum.add(sum.rearrange(BY_EIGHT));
@@ -178,11 +178,6 @@ final class VectorArithmetic implements Arithmetic {
   private static IntVector weighted(LongVector low, LongVector high) {
     LongVector sum = high.add(high).add(low);
     return (IntVector) sum.convertShape(VectorOperators.L2I, HALF_INTS, 0);
-  }
-
-  @Override
-  public void products(Rows a, int left, Rows b, int right, float[] products) {
-    TileProducts.products(a, left, b, right, products);
   }
 
   @Override

@@ -37,28 +37,4 @@ class VectorArithmeticTest {
       }
     }
   }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 7, 64, 100, 384})
-  void takesTheProductsOfTilesLikePlainLoops(int dimension) {
-    RandomGenerator random = TestVectors.random(SEED);
-    try (Arena arena = Arena.ofConfined()) {
-      FlatVectors vectors = FlatVectors.inMemory(dimension, arena);
-      Rows a = new Rows(dimension, 1);
-      Rows b = new Rows(dimension, 1);
-      for (int i = 0; i < 32; i++) {
-        vectors.put(i, TestVectors.random(random, dimension));
-        (i % 2 == 0 ? a : b).add(vectors, i);
-      }
-      float[] fast = new float[Arithmetic.LEFT * Arithmetic.RIGHT];
-      float[] plain = new float[fast.length];
-      for (int left = 0; left + Arithmetic.LEFT <= 16; left += Arithmetic.LEFT) {
-        arithmetic.products(a, left, b, 12, fast);
-        new ScalarArithmetic().products(a, left, b, 12, plain);
-        float one = vectors.dot(arithmetic, vectors.get(a.number(left)), b.number(13));
-        assertThat(plain[1]).isCloseTo(one, within(1e-6f));
-        assertThat(fast).as("seed %d", SEED).containsExactly(plain, within(1e-6f));
-      }
-    }
-  }
 }
