@@ -14,6 +14,7 @@ import org.akin.Library;
 import org.akin.serve.SampleLibrary;
 import org.akin.serve.Server;
 import org.akin.serve.ServerSettings;
+import org.akin.topic.TopicSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -43,6 +44,7 @@ final class Site implements BeforeAllCallback {
       Path parent = Files.createTempDirectory("akin-browser-");
       library = Library.open(SampleLibrary.copyTo(parent.resolve("library")));
       SampleLibrary.importInto(library, HOSTILE);
+      library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
       library.map().fit((done, of) -> {});
       server = Server.start(library, new ServerSettings("127.0.0.1", 0));
       // The browser is the machine's own, so none is fetched.

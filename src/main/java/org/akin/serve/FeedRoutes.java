@@ -9,11 +9,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.akin.Answer;
 import org.akin.Library;
 import org.akin.feed.AtomEntry;
 import org.akin.feed.AtomFeed;
@@ -24,7 +25,7 @@ import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
 import org.akin.tex.TexText;
 
-/// Atom feeds of what is new near a paper, near a reading list, or for a query.
+/// Atom feeds of what is new near a paper, near a reading list, in a topic, or for a query.
 ///
 /// An entry is a paper whose cosine is at least `min_cosine`, ordered by date alone. Papers without
 /// date and year are in no feed.
@@ -38,32 +39,42 @@ final class FeedRoutes {
 
   private static final int DEFAULT_LIMIT = 30;
   private static final String PAPERS = "/feeds/papers/";
+  private static final String TOPICS = "/feeds/topics/";
+
+  /// Years before this one that are looked at for a topic, step by step.
+  private static final int[] SPANS = {0, 1, 3, 7, 15, 31, 3000};
+
   private static final String ATOM = ".atom";
   private static final Set<String> PARAMETERS =
       Set.of("limit", "category", "venue", "min_cosine", "exclude");
 
   private final Library library;
+  private final TopicRoutes topics;
   private final BaseAddress base;
 
-  FeedRoutes(Library library, BaseAddress base) {
+  FeedRoutes(Library library, TopicRoutes topics, BaseAddress base) {
     this.library = library;
+    this.topics = topics;
     this.base = base;
   }
 
   void add(RoutesConfig routes) {
     Exchange.read(routes, PAPERS + "*", this::paper);
+    Exchange.read(routes, TOPICS + "*", this::topic);
     Exchange.read(routes, "/feeds/search.atom", this::search);
     Exchange.read(routes, "/feeds/recommendations.atom", this::recommendations);
   }
 
   /// What a feed is about, and where.
   ///
+  /// @param subtitle what is in it
   /// @param path of its own below the root, with its query
   /// @param page of the same for people
-  private record Subject(String title, double near, String path, String page) {}
+  private record Subject(String title, String subtitle, String path, String page) {}
 
-  private interface Question {
-    Answer put(RelatedOptions options) throws IOException;
+  private static String near(RelatedOptions options) {
+    return "The newest papers of cosine %s or more, by date"
+        .formatted(options.filters().minCosine());
   }
 
   private void paper(Context context) throws Exception {
@@ -82,10 +93,10 @@ final class FeedRoutes {
           Subject subject =
               new Subject(
                   "New near: " + TexText.plain(paper.title()),
-                  options.filters().minCosine(),
+                  near(options),
                   PAPERS + encoded + ATOM + query(context),
                   "/papers/" + encoded);
-          return feed(context, subject, library.related(id, options));
+          return feed(context, subject, library.related(id, options).related());
         });
   }
 
@@ -100,10 +111,10 @@ final class FeedRoutes {
           Subject subject =
               new Subject(
                   "New for: " + typed,
-                  options.filters().minCosine(),
+                  near(options),
                   "/feeds/search.atom" + query(context),
                   "/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8));
-          return feed(context, subject, library.search(typed, mode, options));
+          return feed(context, subject, library.search(typed, mode, options).related());
         });
   }
 
@@ -119,14 +130,58 @@ final class FeedRoutes {
           Subject subject =
               new Subject(
                   "New near a list of " + papers + (papers == 1 ? " paper" : " papers"),
-                  request.options().filters().minCosine(),
+                  near(request.options()),
                   "/feeds/recommendations.atom" + query(context),
                   "/");
           return feed(
               context,
               subject,
-              library.recommend(request.like(), request.unlike(), request.options()));
+              library
+                  .recommend(request.like(), request.unlike(), request.options())
+                  .related());
         });
+  }
+
+  private void topic(Context context) throws Exception {
+    String path = PaperPath.after(TOPICS, context);
+    if (!path.endsWith(ATOM)) {
+      throw new NotFoundResponse();
+    }
+    String id = TopicRoutes.decoded(path.substring(0, path.length() - ATOM.length()));
+    int limit = new Parameters(context, Set.of("limit")).limit();
+    send(
+        context,
+        () -> {
+          String label = topics.details(id, 0).topic().label();
+          Subject subject =
+              new Subject(
+                  "New in: " + label,
+                  "The newest papers of the topic, by date",
+                  TOPICS + path + query(context),
+                  "/topics/" + path.substring(0, path.length() - ATOM.length()));
+          return feed(context, subject, newest(id, limit));
+        });
+  }
+
+  /// Of this year and of ever more years back until there are enough, the most typical of each span.
+  private List<Related> newest(String id, int limit) throws IOException {
+    int year = LocalDate.now(ZoneOffset.UTC).getYear();
+    List<Related> found = List.of();
+    for (int span : SPANS) {
+      found = library.topics().papers(id, year - span, null, 0, RelatedOptions.MAX_LIMIT).papers();
+      if (found.size() >= limit) {
+        break;
+      }
+    }
+    return found.stream()
+        .filter(one -> one.paper().firstDay() != null)
+        .sorted(Comparator.comparing(FeedRoutes::day).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private static LocalDate day(Related one) {
+    return Objects.requireNonNull(one.paper().firstDay());
   }
 
   private interface Feed {
@@ -139,16 +194,16 @@ final class FeedRoutes {
     Exchange.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
   }
 
-  private AtomFeed feed(Context context, Subject subject, Answer answer) {
+  private AtomFeed feed(Context context, Subject subject, List<Related> papers) {
     String root = base.root(context);
     return new AtomFeed(
         tag(root, subject.path()),
         subject.title(),
-        "The newest papers of cosine %s or more, by date".formatted(subject.near()),
+        subject.subtitle(),
         URI.create(root + subject.path()),
         URI.create(root + subject.page()),
         new AtomFeed.Generator("Akin", Library.version()),
-        answer.related().stream().map(related -> entry(root, related)).toList());
+        papers.stream().map(related -> entry(root, related)).toList());
   }
 
   private static AtomEntry entry(String root, Related related) {

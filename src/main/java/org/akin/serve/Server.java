@@ -91,12 +91,14 @@ public final class Server implements AutoCloseable {
   private void routes(RoutesConfig routes, Access access) {
     routes.before(Exchange::common);
     new ApiRoutes(library).add(routes);
-    new TopicRoutes(library).add(routes);
+    TopicRoutes topics = new TopicRoutes(library);
+    topics.add(routes);
+    new TopicPageRoutes(library, topics, pages).add(routes);
     new WriteRoutes(library, access).add(routes);
     PageRoutes pageRoutes = new PageRoutes(library, pages, base);
     pageRoutes.add(routes);
     new CitationRoutes(library, pageRoutes::paper).add(routes);
-    new FeedRoutes(library, base).add(routes);
+    new FeedRoutes(library, topics, base).add(routes);
     new MapRoutes(library).add(routes);
     Widget widget = new Widget();
     new WidgetRoutes(library, pages, base, widget).add(routes);

@@ -115,7 +115,8 @@ final class TopicRoutes {
     }
   }
 
-  private static String decoded(String raw) {
+  /// The id of a topic as it stands in a path.
+  static String decoded(String raw) {
     try {
       return URLDecoder.decode(raw, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
@@ -123,7 +124,10 @@ final class TopicRoutes {
     }
   }
 
-  private TopicDetails details(String id, int typical) throws IOException {
+  /// A topic, also one that ended.
+  ///
+  /// @throws NotMadeException when there never was one
+  TopicDetails details(String id, int typical) throws IOException {
     return library
         .topics()
         .details(id, typical, NEIGHBOURS)

@@ -23,6 +23,11 @@ record Links(Function<PaperId, String> encoded) {
     return "/papers/" + encoded.apply(id);
   }
 
+  /// A topic or field.
+  static String topic(String id) {
+    return "/topics/" + query(id);
+  }
+
   static String search(String typed) {
     return "/search?q=" + query(typed);
   }

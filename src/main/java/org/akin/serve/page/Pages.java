@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.akin.Answer;
 import org.akin.Library;
+import org.akin.LibraryTopics;
+import org.akin.RelatedGroup;
+import org.akin.TopicDetails;
+import org.akin.TopicSummary;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.StoreFacts;
@@ -76,6 +80,27 @@ public final class Pages {
   public String list(
       List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, Asked asked) {
     return render("list", ListPage.of(papers, unknown, near, asked, links));
+  }
+
+  /// `/topics`: the tree of topics.
+  ///
+  /// @param all fields, then topics, the largest first
+  /// @param unplaced papers in no topic
+  /// @param typed what topics are searched for; empty for all
+  /// @param hint how to make topics; null when there are some
+  public String topics(
+      List<TopicSummary> all, int unplaced, String typed, @Nullable String hint) {
+    return render("topics", TopicsPage.of(all, unplaced, typed, hint));
+  }
+
+  /// `/topics/{topic}`: one topic or field, also one that ended.
+  ///
+  /// @param page some of its papers, the most typical first
+  /// @param groups these papers in strands
+  /// @param offset papers that were passed over
+  public String topic(
+      TopicDetails details, LibraryTopics.Page page, List<RelatedGroup> groups, int offset) {
+    return render("topic", TopicPage.of(details, page, groups, offset, links));
   }
 
   /// `/map`: all papers on a plane.

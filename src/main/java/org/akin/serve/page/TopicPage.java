@@ -1,0 +1,97 @@
+package org.akin.serve.page;
+
+import java.util.List;
+import org.akin.LibraryTopics;
+import org.akin.RelatedGroup;
+import org.akin.TopicDetails;
+import org.akin.TopicSummary;
+import org.akin.recommend.Related;
+import org.jspecify.annotations.Nullable;
+
+/// What the page of one topic or field shows.
+///
+/// @param label of the topic
+/// @param parent the field of a topic; null for a field
+/// @param summary its size and phrases
+/// @param spark its papers by year
+/// @param ended the topic that took over; null while it is there
+/// @param topics of a field
+/// @param papers the most typical first
+/// @param next address of the page with the papers that follow; null when there are none
+/// @param strands of the papers that are shown, when there is more than one
+/// @param neighbours the nearest of its kind
+/// @param feed of what is new in it
+record TopicPage(
+    String label,
+    Links.@Nullable Link parent,
+    String summary,
+    Spark spark,
+    Links.@Nullable Link ended,
+    List<Links.Link> topics,
+    List<Card> papers,
+    @Nullable String next,
+    List<Strand> strands,
+    List<Links.Link> neighbours,
+    String feed) {
+  /// Papers that share a subject.
+  record Strand(String label, List<Links.Link> papers) {}
+
+  /// @param offset papers that were passed over
+  static TopicPage of(
+      TopicDetails details,
+      LibraryTopics.Page page,
+      List<RelatedGroup> groups,
+      int offset,
+      Links links) {
+    TopicSummary topic = details.topic();
+    int shown = offset + page.papers().size();
+    return new TopicPage(
+        topic.label(),
+        topic.parent() == null
+            ? null
+            : new Links.Link(topic.parent().label(), Links.topic(topic.parent().id())),
+        summary(topic),
+        Spark.of(topic.byYear()),
+        ended(details),
+        details.topics().stream()
+            .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
+            .toList(),
+        page.papers().stream().map(one -> Card.of(one, null, links)).toList(),
+        shown < page.total() ? Links.topic(topic.id()) + "?offset=" + shown : null,
+        groups.size() < 2 ? List.of() : groups.stream().map(one -> strand(one, links)).toList(),
+        details.neighbours().stream()
+            .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
+            .toList(),
+        "/feeds" + Links.topic(topic.id()) + ".atom");
+  }
+
+  private static String summary(TopicSummary topic) {
+    String papers = Figures.grouped(topic.size()) + (topic.size() == 1 ? " paper" : " papers");
+    return topic.phrases().isEmpty() ? papers : papers + " · " + String.join(", ", topic.phrases());
+  }
+
+  private static Links.@Nullable Link ended(TopicDetails details) {
+    TopicDetails.Ended ended = details.ended();
+    if (ended == null) {
+      return null;
+    }
+    var successor = ended.successor();
+    return successor == null
+        ? new Links.Link("the list of topics", "/topics")
+        : new Links.Link(successor.label(), Links.topic(successor.id()));
+  }
+
+  private static Strand strand(RelatedGroup group, Links links) {
+    return new Strand(
+        group.topic().label(), group.related().stream().map(one -> link(one, links)).toList());
+  }
+
+  private static Links.Link link(Related one, Links links) {
+    Card card = Card.of(one.paper(), links);
+    return new Links.Link(card.title(), card.address());
+  }
+
+  Frame frame() {
+    return Frame.of(label, "topics");
+  }
+}

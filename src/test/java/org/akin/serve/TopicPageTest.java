@@ -1,0 +1,109 @@
+package org.akin.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.akin.Library;
+import org.akin.topic.TopicSettings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pages and the feeds of topics.
+final class TopicPageTest {
+  @RegisterExtension static final ServedSample UNFITTED = new ServedSample();
+  @TempDir static Path directory;
+
+  private static Library library;
+  private static Server server;
+
+  @BeforeAll
+  static void fit() throws Exception {
+    library = Library.open(SampleLibrary.copyTo(directory.resolve("library")));
+    library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
+    server = Server.start(library, new ServerSettings("127.0.0.1", 0));
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+    library.close();
+  }
+
+  private static String page(String path) throws Exception {
+    HttpResponse<String> response = ServedSample.send(server.port(), "GET", path);
+    assertThat(response.statusCode()).as(path).isEqualTo(200);
+    return response.body();
+  }
+
+  private static JsonNode topics() throws Exception {
+    return ServedSample.json(ServedSample.send(server.port(), "GET", "/api/v1/topics"))
+        .path("topics");
+  }
+
+  private static JsonNode aTopic() throws Exception {
+    for (JsonNode topic : topics()) {
+      if (topic.has("parent")) {
+        return topic;
+      }
+    }
+    throw new AssertionError("the sample has no topic");
+  }
+
+  @Test
+  void showsEveryTopicBelowItsField() throws Exception {
+    String html = page("/topics");
+    for (JsonNode topic : topics()) {
+      assertThat(html).contains("href=\"/topics/" + topic.path("id").textValue() + "\"");
+    }
+    assertThat(html).contains("<polyline");
+  }
+
+  @Test
+  void findsTopicsByTheirPhrases() throws Exception {
+    String phrase = aTopic().path("phrases").path(0).textValue();
+    assertThat(page("/topics?q=" + phrase.replace(" ", "+")))
+        .contains("/topics/" + aTopic().path("id").textValue() + "\"");
+    assertThat(page("/topics?q=no+such+subject")).contains("No topic speaks of this.");
+  }
+
+  @Test
+  void showsTheTypicalPapersOfATopicPageByPage() throws Exception {
+    String address = "/topics/" + aTopic().path("id").textValue();
+    String first = page(address);
+    assertThat(first).contains("Typical papers", "Nearby", "/feeds" + address + ".atom");
+    JsonNode typical = aTopic().path("typical").path(0).path("id");
+    assertThat(first).contains("/papers/" + typical.textValue());
+    assertThat(page(address + "?offset=1")).doesNotContain("/papers/" + typical.textValue() + "\"");
+  }
+
+  @Test
+  void feedsWhatIsNewInATopicNewestFirst() throws Exception {
+    String feed = page("/feeds/topics/" + aTopic().path("id").textValue() + ".atom");
+    assertThat(feed).contains("<feed", "New in: ", "<entry>");
+    var days =
+        feed.lines()
+            .flatMap(line -> Pattern.compile("<published>([^<]+)").matcher(line).results())
+            .map(day -> day.group(1))
+            .toList();
+    assertThat(days).isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void saysHowToMakeTopicsWhereThereAreNone() throws Exception {
+    assertThat(UNFITTED.get("/topics").body()).contains("akin topics fit");
+    assertThat(UNFITTED.get("/topics/t1").statusCode()).isEqualTo(404);
+    assertThat(UNFITTED.get("/feeds/topics/t1.atom").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void doesNotKnowATopicThatNeverWas() throws Exception {
+    assertThat(ServedSample.send(server.port(), "GET", "/topics/t99999").statusCode()).isEqualTo(404);
+  }
+}
