@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -115,8 +116,9 @@ class LibraryTopicsTest {
       for (String id : known) {
         TopicDetails details = library.topics().details(id, 1, 1).orElseThrow();
         assertThat(details.topic().label()).isEqualTo(labels.get(id));
-        if (details.ended() != null) {
-          assertThat(labels(library)).containsKey(details.ended().successor().id());
+        TopicDetails.Ended ended = details.ended();
+        if (ended != null) {
+          assertThat(labels(library)).containsKey(Objects.requireNonNull(ended.successor()).id());
           assertThat(details.changes()).isNotEmpty();
         }
       }
@@ -235,7 +237,7 @@ class LibraryTopicsTest {
       Answer answer =
           library.related(PaperId.parse("arXiv:1810.04805"), RelatedOptions.DEFAULT.withLimit(40));
       Answer grouped = library.topics().grouped(answer);
-      List<RelatedGroup> groups = grouped.groups();
+      List<RelatedGroup> groups = Objects.requireNonNull(grouped.groups());
       assertThat(groups).hasSizeBetween(2, 9);
       assertThat(groups.stream().mapToDouble(group -> group.topic().share()).sum())
           .isBetween(0.999, 1.001);

@@ -136,9 +136,7 @@ final class FeedRoutes {
           return feed(
               context,
               subject,
-              library
-                  .recommend(request.like(), request.unlike(), request.options())
-                  .related());
+              library.recommend(request.like(), request.unlike(), request.options()).related());
         });
   }
 
@@ -163,7 +161,8 @@ final class FeedRoutes {
         });
   }
 
-  /// Of this year and of ever more years back until there are enough, the most typical of each span.
+  /// Of this year and of ever more years back until there are enough, the most typical of each
+  /// span.
   private List<Related> newest(String id, int limit) throws IOException {
     int year = LocalDate.now(ZoneOffset.UTC).getYear();
     List<Related> found = List.of();

@@ -29,6 +29,7 @@ public final class Strands {
 
   /// Fewer papers a group on average are no strands.
   private static final int LEAST_PER_GROUP = 5;
+
   private static final double AS_CLEAR = 0.95;
 
   /// Below this the groups are as good as drawn by lot.

@@ -104,6 +104,7 @@ final class TopicPageTest {
 
   @Test
   void doesNotKnowATopicThatNeverWas() throws Exception {
-    assertThat(ServedSample.send(server.port(), "GET", "/topics/t99999").statusCode()).isEqualTo(404);
+    assertThat(ServedSample.send(server.port(), "GET", "/topics/t99999").statusCode())
+        .isEqualTo(404);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.akin.topic.TopicChange.Kind;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class LineageTest {
             common,
             new int[] {95, 85},
             new int[] {82, 94});
-    assertThat(lineage.former(0).id()).isEqualTo("t2");
-    assertThat(lineage.former(1).id()).isEqualTo("t1");
+    assertThat(Objects.requireNonNull(lineage.former(0)).id()).isEqualTo("t2");
+    assertThat(Objects.requireNonNull(lineage.former(1)).id()).isEqualTo("t1");
     List<Topic> created = List.of(topic(2, PLACES[1]), topic(1, PLACES[0]));
     assertThat(lineage.changes(created, 7)).isEmpty();
     assertThat(lineage.retired(created, 7)).isEmpty();
@@ -51,7 +52,7 @@ class LineageTest {
             common,
             new int[] {100},
             new int[] {70, 32});
-    assertThat(lineage.former(0).id()).isEqualTo("t1");
+    assertThat(Objects.requireNonNull(lineage.former(0)).id()).isEqualTo("t1");
     assertThat(lineage.former(1)).isNull();
     assertThat(lineage.changes(List.of(topic(1, PLACES[0]), topic(2, PLACES[1])), 7))
         .containsExactly(new TopicChange(7, Kind.SPLIT, "t2", "label 2", "t1"));

@@ -37,7 +37,9 @@ record CardList(
         answer.relaxed(),
         shown == asked.limit() && asked.limit() < Asked.MOST ? asked.withMore() : null,
         seed != null && !asked.why() && shown > 0 ? asked.withWhy() : null,
-        seed == null || shown == 0 ? null : asked.strands() ? asked.inOneList() : asked.inStrands());
+        seed == null || shown == 0
+            ? null
+            : asked.strands() ? asked.inOneList() : asked.inStrands());
   }
 
   private record Group(String label, List<Related> related) {}

@@ -88,8 +88,7 @@ public final class Pages {
   /// @param unplaced papers in no topic
   /// @param typed what topics are searched for; empty for all
   /// @param hint how to make topics; null when there are some
-  public String topics(
-      List<TopicSummary> all, int unplaced, String typed, @Nullable String hint) {
+  public String topics(List<TopicSummary> all, int unplaced, String typed, @Nullable String hint) {
     return render("topics", TopicsPage.of(all, unplaced, typed, hint));
   }
 

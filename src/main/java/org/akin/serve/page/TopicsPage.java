@@ -46,7 +46,8 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
     long fieldCount = all.stream().filter(topic -> topic.parent() == null).count();
     String summary =
         "%s topics in %s fields; %s papers are in none."
-            .formatted(Figures.grouped(topics), Figures.grouped(fieldCount), Figures.grouped(unplaced));
+            .formatted(
+                Figures.grouped(topics), Figures.grouped(fieldCount), Figures.grouped(unplaced));
     return new TopicsPage(typed, fields, summary, hint);
   }
 
@@ -55,7 +56,8 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
   }
 
   private static boolean speaksOf(TopicSummary topic, String typed) {
-    String said = (topic.label() + " " + String.join(" ", topic.phrases())).toLowerCase(Locale.ROOT);
+    String said =
+        (topic.label() + " " + String.join(" ", topic.phrases())).toLowerCase(Locale.ROOT);
     return said.contains(typed.strip().toLowerCase(Locale.ROOT));
   }
 
