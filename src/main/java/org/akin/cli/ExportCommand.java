@@ -72,8 +72,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      defaultValue = "${env:AKIN_TO_FORMAT}",
-      description = "${COMPLETION-CANDIDATES} (AKIN_TO_FORMAT; default: JSONL; of the map HTML).")
+      defaultValue = "${env:AKIN_TO}",
+      description = "${COMPLETION-CANDIDATES} (AKIN_TO; default: JSONL; of the map HTML).")
   private @Nullable To asked;
 
   @Option(

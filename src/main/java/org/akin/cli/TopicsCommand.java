@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "'akin topics fit' makes them."
     },
     subcommands = TopicsFitCommand.class,
-    footer = {"", "Examples: akin topics", "          akin topics t12"})
+    footer = {"", "Example: akin topics t12"})
 final class TopicsCommand implements Callable<Integer> {
   private static final int TYPICAL = 10;
   private static final int NEIGHBOURS = 5;

@@ -44,9 +44,10 @@ class RecallTest {
       exact.put(i, vector);
       quantized.put(i, vector);
       scalar.put(i, vector);
+      // Both learn from the same vectors then, however long either takes.
+      quantized.awaitRegrouping();
+      scalar.awaitRegrouping();
     }
-    quantized.awaitRegrouping();
-    scalar.awaitRegrouping();
   }
 
   @AfterAll

@@ -136,7 +136,7 @@ class StoreRefusalsTest {
     var handles = new ArrayList<ColumnFamilyHandle>();
     String rocksdb = directory.resolve("rocksdb").toString();
     try (RocksDB rocks = RocksDB.open(rocksdb, families, handles)) {
-      handles.add(rocks.createColumnFamily(new ColumnFamilyDescriptor(utf8("topics"))));
+      handles.add(rocks.createColumnFamily(new ColumnFamilyDescriptor(utf8("of-a-later-version"))));
       handles.forEach(ColumnFamilyHandle::close);
     }
     try (PaperStore store = PaperStore.open(directory)) {
