@@ -73,6 +73,7 @@ class WidgetRecipesBrowserIT extends BrowserTest {
   @Test
   void asksOnceAndSaysNoMoreThanItsOrigin() {
     Page page = openRecipe("plain.html", Look.LIGHT_WIDE);
+    assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(5);
     var request = page.waitForRequest(url -> url.url().contains("/api/"), page::reload);
     assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(5);
     assertThat(request.headers().get("referer")).isEqualTo(other.origin() + "/");
