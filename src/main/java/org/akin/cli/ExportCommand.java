@@ -10,15 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.LibraryTopics;
+import org.akin.TopicSummary;
 import org.akin.cite.CitationFormat;
 import org.akin.cite.CitationWriter;
 import org.akin.export.Csv;
 import org.akin.export.JsonLines;
+import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.Npy;
 import org.akin.export.PaperWriter;
+import org.akin.export.TopicWriter;
+import org.akin.export.TopicWriter.TopicRow;
 import org.akin.paper.Paper;
 import org.akin.serve.MapFile;
 import org.akin.store.ModelStamp;
+import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +36,8 @@ import picocli.CommandLine.Option;
       "Writes what the library holds for other programs: to standard output, or to a file that gets"
           + " its name once it is whole.",
       "papers: jsonl (which 'akin import' reads), bibtex, ris, csv. vectors: npy (with the ids in"
-          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv. map: html, one file that"
-          + " opens without a server."
+          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv. topics"
+          + " and their papers: jsonl, csv. map: html, one file that opens without a server."
     },
     footer = {"", "Example: akin export --what vectors --to npy --out vectors.npy"})
 final class ExportCommand implements Callable<Integer> {
@@ -40,6 +46,7 @@ final class ExportCommand implements Callable<Integer> {
     PAPERS(To.JSONL, To.BIBTEX, To.RIS, To.CSV),
     VECTORS(To.JSONL, To.CSV, To.NPY),
     NEIGHBOURS(To.JSONL, To.CSV),
+    TOPICS(To.JSONL, To.CSV),
     MAP(To.HTML);
 
     private final List<To> formats;
@@ -164,6 +171,7 @@ final class ExportCommand implements Callable<Integer> {
             case PAPERS -> library.export().papers(lines);
             case VECTORS -> library.export().vectors(lines);
             case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, lines);
+            case TOPICS -> topics(library, lines);
             case MAP -> throw new IllegalStateException("no lines: " + what);
           }
         }
@@ -174,6 +182,7 @@ final class ExportCommand implements Callable<Integer> {
             case PAPERS -> library.export().papers(csv);
             case VECTORS -> library.export().vectors(csv);
             case NEIGHBOURS -> library.export().neighbors(NEIGHBORS, csv);
+            case TOPICS -> topics(library, csv);
             case MAP -> throw new IllegalStateException("no table: " + what);
           }
         }
@@ -182,6 +191,24 @@ final class ExportCommand implements Callable<Integer> {
       case RIS -> cite(library, CitationFormat.RIS, writer);
       case HTML -> writer.write(MapFile.html(library));
       case NPY, PARQUET -> throw new IllegalStateException("no text: " + to());
+    }
+  }
+
+  private static void topics(Library library, TopicWriter writer) throws IOException {
+    LibraryTopics topics = library.topics();
+    if (!topics.fitted()) {
+      throw new IllegalArgumentException(LibraryTopics.HOW_TO_MAKE);
+    }
+    for (TopicSummary topic : topics.all()) {
+      TopicName field = topic.parent();
+      List<NearPaper> papers =
+          field == null
+              ? List.of()
+              : topics.papers(topic.id(), null, null, 0, topic.size()).papers().stream()
+                  .map(one -> new NearPaper(one.paper().id(), one.cosine()))
+                  .toList();
+      String parent = field == null ? null : field.id();
+      writer.add(new TopicRow(topic.id(), topic.label(), parent, topic.phrases(), papers));
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values as RFC 4180 has them: column names first, lines end with CR LF, UTF-8.
 /// Several values of one field are separated by `; `.
-public final class Csv implements PaperWriter, VectorWriter, NeighborWriter {
+public final class Csv implements PaperWriter, VectorWriter, NeighborWriter, TopicWriter {
   private static final Pattern QUOTED = Pattern.compile("[\",\r\n]|^\\s|\\s$");
   private static final List<String> PAPER =
       List.of(
@@ -85,6 +85,21 @@ public final class Csv implements PaperWriter, VectorWriter, NeighborWriter {
               Integer.toString(rank),
               near.id().toString(),
               Float.toString(near.cosine())));
+    }
+  }
+
+  /// One line a paper, so that the table joins with that of papers.
+  @Override
+  public void add(TopicRow topic) throws IOException {
+    begin(List.of("topic", "label", "field", "paper", "cosine"));
+    for (NearPaper paper : topic.papers()) {
+      line(
+          List.of(
+              topic.id(),
+              topic.label(),
+              text(topic.parent()),
+              paper.id().toString(),
+              Float.toString(paper.cosine())));
     }
   }
 

@@ -9,7 +9,7 @@ import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 
 /// One JSON object a line. Papers are written as an import reads them.
-public final class JsonLines implements PaperWriter, VectorWriter, NeighborWriter {
+public final class JsonLines implements PaperWriter, VectorWriter, NeighborWriter, TopicWriter {
   private static final JsonMapper JSON = PaperJson.mapper();
 
   private record PaperVector(PaperId id, float[] vector) {}
@@ -36,6 +36,11 @@ public final class JsonLines implements PaperWriter, VectorWriter, NeighborWrite
   @Override
   public void add(PaperId id, List<NearPaper> neighbors) throws IOException {
     line(new PaperNeighbours(id, neighbors));
+  }
+
+  @Override
+  public void add(TopicRow topic) throws IOException {
+    line(topic);
   }
 
   private void line(Object value) throws IOException {

@@ -105,6 +105,25 @@ final class ExportCommandTest {
   }
 
   @Test
+  void topicsWithTheirPapers() throws IOException {
+    Path copy = directory.resolve("fitted");
+    Path papers = Path.of("data/sample/papers.jsonl");
+    assertThat(CommandRun.of("import", papers, "--home", copy).exit()).isZero();
+    CommandRun early = CommandRun.of("export", "--home", copy, "--what", "topics");
+    assertThat(early.exit()).isNotZero();
+    assertThat(early.err()).contains("akin topics fit");
+    assertThat(CommandRun.of("topics", "fit", "--home", copy).exit()).isZero();
+    List<JsonNode> topics =
+        lines(CommandRun.of("export", "--home", copy, "--what", "topics").out());
+    int placed = topics.stream().mapToInt(topic -> topic.path("papers").size()).sum();
+    assertThat(placed).isGreaterThan(200);
+    assertThat(topics.getFirst().has("parent")).isFalse();
+    String csv = CommandRun.of("export", "--home", copy, "--what", "topics", "--to", "csv").out();
+    assertThat(csv).startsWith("topic,label,field,paper,cosine\r\n");
+    assertThat(csv.lines()).hasSize(placed + 1);
+  }
+
+  @Test
   void vectorsAsNumPyReadsThem() throws IOException {
     Path file = directory.resolve("vectors.npy");
     exported("--what", "vectors", "--to", "npy", "--out", file);
