@@ -153,7 +153,10 @@ final class ImportCommandTest {
     Files.write(packed, java.util.Arrays.copyOf(whole, whole.length * 9 / 10));
     CommandRun torn = run(packed);
     assertThat(torn.exit()).isEqualTo(Main.FAILED);
-    assertThat(torn.err()).contains("akin: [torn.gz:", "the input breaks off here");
+    // A slow machine has printed its progress before.
+    assertThat(torn.err().lines().toList().getLast())
+        .startsWith("akin: [torn.gz:")
+        .contains("the input breaks off here");
     assertThat(CommandRun.of("stats", "--home", home, "--json").json().path("papers").intValue())
         .isGreaterThan(10);
     Files.write(packed, java.util.Arrays.copyOf(whole, 5));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.akin.index.ExactIndex;
 import org.akin.index.NeighborIndex;
+import org.akin.index.QuantizedIndex;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.Changes;
@@ -41,7 +42,12 @@ final class SyntheticLibrary implements AutoCloseable {
       changes.put(new StoredPaper(i, paper(i), NO_DIGEST), vectors.get(i));
     }
     store.commit(changes, new ModelStamp("random", "00", DIMENSION));
-    store.forEachVector(index::put);
+    if (index instanceof QuantizedIndex quantized) {
+      // Grouped when this returns, not some time later on another thread.
+      quantized.putAll(sink -> store.forEachVector(sink::put));
+    } else {
+      store.forEachVector(index::put);
+    }
     store.forEachFacets(facets::put);
   }
 
