@@ -10,19 +10,7 @@ final class StalledFit {
   private StalledFit() {}
 
   static Process start(Path library) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new ProcessBuilder(
-            java.toString(),
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            StalledFit.class.getName(),
-            library.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return JavaProcess.start(StalledFit.class, library);
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -28,29 +28,13 @@ final class TopicCrashTest {
     Path home = SampleLibrary.copyTo(directory.resolve("library"));
     long generation = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      Process fitting = start(home);
+      Process fitting = JavaProcess.start(TopicCrashTest.class, home);
       // The first line says that a fit is whole and the next one runs.
       assertThat(fitting.inputReader().readLine()).as("seed %d", seed).isEqualTo("fitted");
       Thread.sleep(random.nextInt(LATEST_MILLIS));
       fitting.destroyForcibly().waitFor();
       generation = requireWhole(home, generation);
     }
-  }
-
-  private static Process start(Path home) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new ProcessBuilder(
-            java.toString(),
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx256m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            TopicCrashTest.class.getName(),
-            home.toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
   }
 
   /// Tree and placements are of one fit, and of a later one than before.

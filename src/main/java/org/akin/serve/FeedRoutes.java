@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +19,7 @@ import org.akin.feed.AtomEntry;
 import org.akin.feed.AtomFeed;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Newest;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
@@ -40,10 +40,6 @@ final class FeedRoutes {
   private static final int DEFAULT_LIMIT = 30;
   private static final String PAPERS = "/feeds/papers/";
   private static final String TOPICS = "/feeds/topics/";
-
-  /// Years before this one that are looked at for a topic, step by step.
-  private static final int[] SPANS = {0, 1, 3, 7, 15, 31, 3000};
-
   private static final String ATOM = ".atom";
   private static final Set<String> PARAMETERS =
       Set.of("limit", "category", "venue", "min_cosine", "exclude");
@@ -151,36 +147,22 @@ final class FeedRoutes {
         context,
         () -> {
           String label = topics.details(id, 0).topic().label();
+          List<Related> newest =
+              Newest.of(
+                  limit,
+                  year ->
+                      library
+                          .topics()
+                          .papers(id, year, null, 0, RelatedOptions.MAX_LIMIT)
+                          .papers());
           Subject subject =
               new Subject(
                   "New in: " + label,
                   "The newest papers of the topic, by date",
                   TOPICS + path + query(context),
                   "/topics/" + path.substring(0, path.length() - ATOM.length()));
-          return feed(context, subject, newest(id, limit));
+          return feed(context, subject, newest);
         });
-  }
-
-  /// Of this year and of ever more years back until there are enough, the most typical of each
-  /// span.
-  private List<Related> newest(String id, int limit) throws IOException {
-    int year = LocalDate.now(ZoneOffset.UTC).getYear();
-    List<Related> found = List.of();
-    for (int span : SPANS) {
-      found = library.topics().papers(id, year - span, null, 0, RelatedOptions.MAX_LIMIT).papers();
-      if (found.size() >= limit) {
-        break;
-      }
-    }
-    return found.stream()
-        .filter(one -> one.paper().firstDay() != null)
-        .sorted(Comparator.comparing(FeedRoutes::day).reversed())
-        .limit(limit)
-        .toList();
-  }
-
-  private static LocalDate day(Related one) {
-    return Objects.requireNonNull(one.paper().firstDay());
   }
 
   private interface Feed {

@@ -162,6 +162,11 @@ final class PageRoutes {
 
   /// Sends a page that depends on nothing but the library and the request.
   private void page(Context context, Exchange.Text html) throws Exception {
+    page(context, library, html);
+  }
+
+  /// The same of another group of pages.
+  static void page(Context context, Library library, Exchange.Text html) throws Exception {
     guard(context);
     Exchange.page(context, library, "", html);
   }

@@ -35,7 +35,7 @@ final class TopicPageRoutes {
 
   private void all(Context context) throws Exception {
     String typed = Parameters.ofForm(context, Set.of("q")).single("q", "");
-    page(context, () -> tree(typed));
+    PageRoutes.page(context, library, () -> tree(typed));
   }
 
   private String tree(String typed) {
@@ -47,7 +47,7 @@ final class TopicPageRoutes {
   private void one(Context context) throws Exception {
     String id = TopicRoutes.decoded(PaperPath.after(TOPIC, context));
     int offset = Parameters.ofForm(context, Set.of("offset")).offset();
-    page(context, () -> topic(id, offset));
+    PageRoutes.page(context, library, () -> topic(id, offset));
   }
 
   private String topic(String id, int offset) throws IOException {
@@ -64,10 +64,5 @@ final class TopicPageRoutes {
     var answer = new Answer(null, page.papers(), List.of(), null, null, generation);
     List<RelatedGroup> groups = library.topics().grouped(answer).groups();
     return groups == null ? List.of() : groups;
-  }
-
-  private void page(Context context, Exchange.Text html) throws Exception {
-    PageRoutes.guard(context);
-    Exchange.page(context, library, "", html);
   }
 }

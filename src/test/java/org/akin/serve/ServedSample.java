@@ -17,19 +17,23 @@ import java.time.Duration;
 import java.util.Locale;
 import org.akin.Library;
 import org.akin.paper.PaperJson;
+import org.akin.topic.TopicSettings;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// The sample library behind a real server on a free port, started once for all test classes that
-/// only read.
+/// The sample library behind a real server on a free port, once without topics and once with them,
+/// each started once for all test classes that only read.
 final class ServedSample implements BeforeAllCallback {
   private static final class Running implements AutoCloseable {
     private final Library library;
     private final Server server;
 
-    Running() throws IOException {
+    Running(boolean fitted) throws IOException {
       Path parent = Files.createTempDirectory("akin-served-");
       library = Library.open(SampleLibrary.copyTo(parent.resolve("library")));
+      if (fitted) {
+        library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
+      }
       server = Server.start(library, new ServerSettings("127.0.0.1", 0));
     }
 
@@ -53,7 +57,21 @@ final class ServedSample implements BeforeAllCallback {
   }
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private final boolean fitted;
   private int port;
+
+  ServedSample() {
+    this(false);
+  }
+
+  private ServedSample(boolean fitted) {
+    this.fitted = fitted;
+  }
+
+  /// The sample with topics.
+  static ServedSample fitted() {
+    return new ServedSample(true);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -61,14 +79,14 @@ final class ServedSample implements BeforeAllCallback {
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(ServedSample.class))
-            .computeIfAbsent(Running.class, key -> start(), Running.class)
+            .computeIfAbsent(fitted, key -> start(fitted), Running.class)
             .server
             .port();
   }
 
-  private static Running start() {
+  private static Running start(boolean fitted) {
     try {
-      return new Running();
+      return new Running(fitted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

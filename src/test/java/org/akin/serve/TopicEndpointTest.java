@@ -3,18 +3,12 @@ package org.akin.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.akin.Library;
-import org.akin.topic.TopicSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,26 +17,10 @@ final class TopicEndpointTest {
   private static final String BERT = "/api/v1/papers/arXiv:1810.04805";
 
   @RegisterExtension static final ServedSample UNFITTED = new ServedSample();
-  @TempDir static Path directory;
-
-  private static Library library;
-  private static Server server;
-
-  @BeforeAll
-  static void fit() throws Exception {
-    library = Library.open(SampleLibrary.copyTo(directory.resolve("library")));
-    library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
-    server = Server.start(library, new ServerSettings("127.0.0.1", 0));
-  }
-
-  @AfterAll
-  static void close() {
-    server.close();
-    library.close();
-  }
+  @RegisterExtension static final ServedSample SERVED = ServedSample.fitted();
 
   private static JsonNode json(String path) throws Exception {
-    return ServedSample.json(ServedSample.send(server.port(), "GET", path));
+    return SERVED.json(path);
   }
 
   @Test
@@ -114,7 +92,7 @@ final class TopicEndpointTest {
       assertThat(answer.statusCode()).isEqualTo(404);
       assertThat(answer.body()).contains("akin topics fit");
     }
-    assertThat(ServedSample.send(server.port(), "GET", "/api/v1/topics/t999").body())
+    assertThat(SERVED.get("/api/v1/topics/t999").body())
         .contains("t999", "/api/v1/topics lists them");
   }
 

@@ -4,47 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Pattern;
-import org.akin.Library;
-import org.akin.topic.TopicSettings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The pages and the feeds of topics.
 final class TopicPageTest {
   @RegisterExtension static final ServedSample UNFITTED = new ServedSample();
-  @TempDir static Path directory;
-
-  private static Library library;
-  private static Server server;
-
-  @BeforeAll
-  static void fit() throws Exception {
-    library = Library.open(SampleLibrary.copyTo(directory.resolve("library")));
-    library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
-    server = Server.start(library, new ServerSettings("127.0.0.1", 0));
-  }
-
-  @AfterAll
-  static void close() {
-    server.close();
-    library.close();
-  }
+  @RegisterExtension static final ServedSample SERVED = ServedSample.fitted();
 
   private static String page(String path) throws Exception {
-    HttpResponse<String> response = ServedSample.send(server.port(), "GET", path);
+    HttpResponse<String> response = SERVED.get(path);
     assertThat(response.statusCode()).as(path).isEqualTo(200);
     return response.body();
   }
 
   private static JsonNode topics() throws Exception {
-    return ServedSample.json(ServedSample.send(server.port(), "GET", "/api/v1/topics"))
-        .path("topics");
+    return SERVED.json("/api/v1/topics").path("topics");
   }
 
   private static JsonNode aTopic() throws Exception {
@@ -104,7 +81,6 @@ final class TopicPageTest {
 
   @Test
   void doesNotKnowATopicThatNeverWas() throws Exception {
-    assertThat(ServedSample.send(server.port(), "GET", "/topics/t99999").statusCode())
-        .isEqualTo(404);
+    assertThat(SERVED.get("/topics/t99999").statusCode()).isEqualTo(404);
   }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.akin.JavaProcess;
 
 /// A process of its own that commits to a store until it is killed, and prints each generation once
 /// it is committed.
@@ -22,20 +23,7 @@ final class CommitLoop implements AutoCloseable {
   }
 
   static CommitLoop start(Path directory) throws IOException {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new CommitLoop(
-        new ProcessBuilder(
-                java.toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CommitLoop.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start());
+    return new CommitLoop(JavaProcess.start(CommitLoop.class, directory));
   }
 
   private void read() {
