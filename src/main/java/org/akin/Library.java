@@ -61,6 +61,7 @@ public final class Library implements AutoCloseable {
   private final LibraryMap map;
   private final FacetTable table = new FacetTable();
   private final LibraryTopics topics;
+  private final LibraryFlush flush;
 
   /// Fair, so that one paper does not wait for the end of an import.
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -84,6 +85,7 @@ public final class Library implements AutoCloseable {
     this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
     this.topics = new LibraryTopics(store, table, this::write);
     this.facts = store.facts();
+    this.flush = new LibraryFlush(store, index, words, () -> facts.generation());
   }
 
   /// Opens or creates a library with the default settings.
@@ -107,6 +109,7 @@ public final class Library implements AutoCloseable {
       LibraryWords words = new LibraryWords(directory.resolve("words"), store);
       Library library = new Library(directory, store, index, model, words);
       store.forEachFacets(library.table::put);
+      library.flush.opened();
       return library;
     } catch (IOException | RuntimeException e) {
       store.close();
@@ -214,13 +217,6 @@ public final class Library implements AutoCloseable {
     try (Importer importer =
         new Importer(store, encoder(), this::commit, writing, recordsPerCommit)) {
       return importer.run(records, listener);
-    } finally {
-      writing.lock();
-      try {
-        flush();
-      } finally {
-        writing.unlock();
-      }
     }
   }
 
@@ -238,7 +234,6 @@ public final class Library implements AutoCloseable {
       }
       if (!changes.isEmpty() && made != null) {
         commit(changes, made);
-        flushWords();
       }
       return facts;
     } finally {
@@ -252,7 +247,7 @@ public final class Library implements AutoCloseable {
     topics.assign(changes);
     StoreFacts committed = store.commit(changes, made);
     map.follow(changes);
-    index.follow(changes, made);
+    index.follow(changes, made, committed.generation());
     topics.follow(changes);
     changes.forEachFacets(table::put);
     changes.removals().forEach(table::remove);
@@ -261,6 +256,7 @@ public final class Library implements AutoCloseable {
     } finally {
       facts = committed;
     }
+    flush.changed(changes.size());
     return committed;
   }
 
@@ -270,7 +266,7 @@ public final class Library implements AutoCloseable {
       words.current();
       facts = store.replaceMap(maker.make());
       map.forget();
-      flush();
+      flush.changed(0);
     } finally {
       writing.unlock();
     }
@@ -282,7 +278,7 @@ public final class Library implements AutoCloseable {
     try {
       words.current();
       facts = change.change();
-      flush();
+      flush.changed(0);
     } finally {
       writing.unlock();
     }
@@ -293,25 +289,7 @@ public final class Library implements AutoCloseable {
     return topics;
   }
 
-  /// Index files that could not be written are made anew at the next opening.
-  private void flush() {
-    try {
-      index.flush(facts.generation());
-    } catch (IOException e) {
-      LOG.warn("index not written, it will be made anew: {}", e.toString());
-    }
-    flushWords();
-  }
-
-  private void flushWords() {
-    try {
-      words.flush(facts.generation());
-    } catch (IOException e) {
-      LOG.warn("word index not written, it will be made anew: {}", e.toString());
-    }
-  }
-
-  /// The word index, made anew when it was not in step.
+  /// The word index, brought up to date when it was behind.
   WordIndex words() throws IOException {
     return words.current();
   }
@@ -377,7 +355,7 @@ public final class Library implements AutoCloseable {
       opened.close();
     }
     model.close();
-    flush();
+    flush.close();
     index.close();
     try {
       words.close();

@@ -2,10 +2,12 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import org.akin.index.LayeredIndex;
 import org.akin.index.NeighborGraph;
 import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
-import org.akin.index.QuantizedIndex;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
@@ -13,48 +15,67 @@ import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 
-/// The neighbour index of a library, kept in step with the store, which is the truth: files that
-/// are missing, damaged or of another generation are made anew from it.
+/// The neighbour index of a library, kept in step with the store, which is the truth: files of an
+/// earlier generation are brought up to date by what changed since, files that are missing or
+/// damaged are made anew.
 final class LibraryIndex implements AutoCloseable {
   private final Path directory;
-  private volatile @Nullable QuantizedIndex index;
-  private long flushed = -1;
+  private volatile @Nullable LayeredIndex index;
+  private volatile long followed;
 
-  private LibraryIndex(Path directory) {
+  private LibraryIndex(Path directory, long followed) {
     this.directory = directory;
+    this.followed = followed;
   }
 
   /// Opens the index files in a directory, or makes them.
   ///
   /// @throws CorruptDataException when a stored vector cannot be one
   static LibraryIndex open(Path directory, PaperStore store) throws IOException {
-    LibraryIndex opened = new LibraryIndex(directory);
     StoreFacts facts = store.facts();
+    LibraryIndex opened = new LibraryIndex(directory, facts.generation());
     ModelStamp model = facts.model();
     if (model != null) {
-      opened.index =
-          QuantizedIndex.open(directory, model.dimension(), facts.generation()).orElse(null);
-      opened.flushed = facts.generation();
-      if (opened.index == null) {
-        opened.rebuild(store, model);
-      }
+      opened.index = index(directory, store, model.dimension());
     }
     return opened;
   }
 
-  private void rebuild(PaperStore store, ModelStamp model) throws IOException {
-    QuantizedIndex made = QuantizedIndex.create(directory, model.dimension());
+  private static LayeredIndex index(Path directory, PaperStore store, int dimension)
+      throws IOException {
     try {
-      made.putAll(sink -> store.forEachVector(sink::put));
-      made.flush(store.facts().generation());
+      Optional<LayeredIndex> found = LayeredIndex.open(directory, dimension);
+      if (found.isPresent()) {
+        LayeredIndex opened = found.get();
+        Optional<BitSet> changed = store.changes().since(opened.generation());
+        if (changed.isPresent()) {
+          catchUp(opened, store, changed.get());
+          return opened;
+        }
+        opened.close();
+      }
+      return LayeredIndex.create(
+          directory, dimension, store.facts().generation(), sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
-      made.close();
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private static void catchUp(LayeredIndex opened, PaperStore store, BitSet changed)
+      throws IOException {
+    try {
+      for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
+        Optional<float[]> vector = store.vector(n);
+        if (vector.isPresent()) {
+          opened.put(n, vector.get());
+        } else {
+          opened.remove(n);
+        }
+      }
     } catch (IOException | RuntimeException e) {
-      made.close();
+      opened.close();
       throw e;
     }
-    index = made;
   }
 
   /// The index to search; null while the library has never held a paper.
@@ -66,37 +87,50 @@ final class LibraryIndex implements AutoCloseable {
   ///
   /// @throws IllegalStateException when the library has never held a paper
   /// @throws InterruptedException when the thread is interrupted
-  NeighborGraph graph(NeighborQuery request, int threads) throws InterruptedException {
-    QuantizedIndex current = index;
+  NeighborGraph graph(NeighborQuery request, int threads) throws IOException, InterruptedException {
+    LayeredIndex current = index;
     if (current == null) {
       throw new IllegalStateException("the library has never held a paper");
     }
-    return NeighborGraph.of(current, request, threads);
+    flush(followed);
+    return current.graph(request, threads);
   }
 
   /// Brings the index up to date with a commit; the next search sees it.
-  void follow(Changes changes, ModelStamp model) throws IOException {
-    QuantizedIndex followed = index;
-    if (followed == null) {
-      followed = QuantizedIndex.create(directory, model.dimension());
+  ///
+  /// @param generation of the commit
+  void follow(Changes changes, ModelStamp model, long generation) throws IOException {
+    LayeredIndex current = index;
+    if (current == null) {
+      // Nothing was stored before the first.
+      current = LayeredIndex.create(directory, model.dimension(), generation - 1, sink -> {});
     }
-    changes.forEachVector(followed::put);
-    changes.removals().forEach(followed::remove);
-    index = followed;
+    changes.forEachVector(current::put);
+    changes.removals().forEach(current::remove);
+    index = current;
+    followed = generation;
   }
 
-  /// Makes the index durable as of a generation, so that the next opening need not make it anew.
+  /// Writes the index through to its files as of a generation, so that the next opening has nothing
+  /// to catch up with. Searches and changes go on.
+  ///
+  /// @param generation that has been followed
   void flush(long generation) throws IOException {
-    QuantizedIndex current = index;
-    if (current != null && generation != flushed) {
+    LayeredIndex current = index;
+    if (current != null && current.generation() != generation) {
       current.flush(generation);
-      flushed = generation;
     }
+  }
+
+  /// The generation that the files hold; 0 when there are none.
+  long written() {
+    LayeredIndex current = index;
+    return current == null ? 0 : current.generation();
   }
 
   @Override
   public void close() {
-    QuantizedIndex current = index;
+    LayeredIndex current = index;
     if (current != null) {
       current.close();
     }

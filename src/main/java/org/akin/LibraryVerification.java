@@ -17,7 +17,7 @@ public final class LibraryVerification {
   /// What is to be known of a library beside its problems.
   ///
   /// @param facts of its store
-  /// @param indexCurrent false when the index is made anew at the next opening
+  /// @param indexCurrent false when the next opening brings the index up to date
   /// @param wordsCurrent false when the word index is
   public record Verified(StoreFacts facts, boolean indexCurrent, boolean wordsCurrent) {}
 

@@ -33,9 +33,6 @@ public final class WordIndexFigures {
       index.clear();
       for (int i = 0; i < papers.size(); i++) {
         index.put(i, papers.get(i));
-        if (i % 2000 == 1999) {
-          index.refresh();
-        }
       }
       index.commit(1);
       System.out.printf(

@@ -74,6 +74,6 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static String state(boolean current) {
-    return current ? "current" : "made anew at the next opening";
+    return current ? "current" : "brought up to date at the next opening";
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Two files in a directory: `vectors.akin` and `codes.akin`.
 ///
@@ -41,6 +42,16 @@ final class DirectoryStorage implements Storage {
         IndexFile.create(directory.resolve(VECTORS), header, FlatVectors.chunkBytes(dimension));
     return new DirectoryStorage(
         directory, vectors, createCodes(directory.resolve(CODES), dimension, clusters));
+  }
+
+  /// The generation of the vectors as their header tells; empty when they are missing, of another
+  /// version, or were being changed when their process ended.
+  static OptionalLong generation(Path directory) throws IOException {
+    return IndexFile.header(directory.resolve(VECTORS))
+        .map(FileHeader::generation)
+        .filter(found -> found != FileHeader.CHANGING)
+        .map(OptionalLong::of)
+        .orElse(OptionalLong.empty());
   }
 
   /// Empty when there is no whole pair of files of this dimension and generation.

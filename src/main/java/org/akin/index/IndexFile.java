@@ -65,6 +65,16 @@ final class IndexFile {
     return new IndexFile(path, file, header, chunkBytes);
   }
 
+  /// The header of a file; empty when there is no file, or none of this version, undamaged.
+  static Optional<FileHeader> header(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return Optional.empty();
+    }
+    try (FileChannel file = FileChannel.open(path)) {
+      return FileHeader.read(readFully(file, FileHeader.BYTES, 0));
+    }
+  }
+
   /// Opens a file that is whole and of this kind, dimension and generation.
   static Optional<IndexFile> open(Path path, FileHeader wanted, long chunkBytes)
       throws IOException {

@@ -2,8 +2,6 @@ package org.akin.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,7 +18,7 @@ public final class IndexVerification {
     /// It holds the generation asked about.
     CURRENT,
     /// It is missing, of an earlier generation, or was being changed when its process ended:
-    /// whoever opens it makes it anew.
+    /// whoever opens it brings it up to date.
     BEHIND
   }
 
@@ -72,13 +70,7 @@ public final class IndexVerification {
     if (!Files.isRegularFile(path)) {
       return false;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(FileHeader.BYTES);
-    try (FileChannel file = FileChannel.open(path)) {
-      while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-        // read on
-      }
-    }
-    Optional<FileHeader> header = FileHeader.read(bytes.flip());
+    Optional<FileHeader> header = IndexFile.header(path);
     if (header.isEmpty()) {
       problems.accept("index " + path + ": its header is damaged or of another version");
       return false;

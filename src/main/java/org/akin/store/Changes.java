@@ -71,8 +71,20 @@ public final class Changes {
     return puts.isEmpty() && removals.isEmpty();
   }
 
+  /// How many papers are to be stored or taken out.
+  public int size() {
+    return puts.size() + removals.size();
+  }
+
   Collection<Put> puts() {
     return puts.values();
+  }
+
+  /// The numbers of all papers to store or to take out.
+  Set<Integer> numbers() {
+    Set<Integer> numbers = new LinkedHashSet<>(puts.keySet());
+    numbers.addAll(removals);
+    return numbers;
   }
 
   /// The numbers of the papers to take out.

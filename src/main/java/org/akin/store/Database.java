@@ -52,7 +52,8 @@ final class Database implements AutoCloseable {
     IDS("ids", CompressionType.LZ4_COMPRESSION),
     MAP("map", CompressionType.LZ4_COMPRESSION),
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
-    PLACEMENTS("placements", CompressionType.LZ4_COMPRESSION);
+    PLACEMENTS("placements", CompressionType.LZ4_COMPRESSION),
+    CHANGES("changes", CompressionType.LZ4_COMPRESSION);
 
     private final String label;
     private final CompressionType compression;

@@ -1,6 +1,5 @@
 package org.akin.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.paper.PaperJson;
 import org.akin.store.Database.Family;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
 /// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
-/// [TopicStore] has the families of the topics.
+/// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed.
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 1;
@@ -68,15 +66,19 @@ public final class PaperStore implements AutoCloseable {
 
   private final Path directory;
   private final Database database;
+  private final StoredJson json;
   private final StoredMap map;
   private final TopicStore topics;
+  private final ChangeLog changes;
   private volatile StoreFacts facts;
 
   private PaperStore(Path directory, Database database) throws IOException {
     this.directory = directory;
     this.database = database;
+    this.json = new StoredJson(directory);
     this.map = new StoredMap(database);
     this.topics = new TopicStore(this, database);
+    this.changes = new ChangeLog(this, database);
     this.facts = readFacts();
   }
 
@@ -99,7 +101,7 @@ public final class PaperStore implements AutoCloseable {
     if (stored == null) {
       return StoreFacts.EMPTY;
     }
-    StoreFacts read = parsed(stored, 0, StoreFacts.class, "facts");
+    StoreFacts read = json.read(stored, 0, StoreFacts.class, "facts");
     if (read.format() > FORMAT) {
       throw new CorruptDataException(
           "library %s has format %d, this Akin reads up to format %d; use a newer Akin"
@@ -116,6 +118,11 @@ public final class PaperStore implements AutoCloseable {
   /// The topics kept beside the papers.
   public TopicStore topics() {
     return topics;
+  }
+
+  /// Which papers the latest generations changed.
+  public ChangeLog changes() {
+    return changes;
   }
 
   /// The internal number of the paper known by an identifier.
@@ -192,21 +199,29 @@ public final class PaperStore implements AutoCloseable {
     }
     try (Database.Batch batch = database.batch()) {
       map.replace(batch, replacement, number -> paper(number).orElse(null));
-      return finish(batch, model, facts.papers(), facts.nextNumber());
+      return finish(batch, model, facts.papers(), facts.nextNumber(), Set.of());
     }
   }
 
   /// Writes what is kept beside the papers, and grows the generation by one.
   StoreFacts commitBeside(Database.Batch batch) throws IOException {
     StoreFacts now = facts;
-    return finish(batch, now.model(), now.papers(), now.nextNumber());
+    return finish(batch, now.model(), now.papers(), now.nextNumber(), Set.of());
   }
 
+  /// @param changed numbers of the papers put or removed
   private StoreFacts finish(
-      Database.Batch batch, @Nullable ModelStamp model, int papers, int nextNumber)
+      Database.Batch batch,
+      @Nullable ModelStamp model,
+      int papers,
+      int nextNumber,
+      Set<Integer> changed)
       throws IOException {
     var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
-    batch.put(Family.FACTS, FACTS_KEY, json(updated));
+    if (facts.model() == null || facts.model().equals(model)) {
+      changes.add(batch, updated.generation(), changed);
+    }
+    batch.put(Family.FACTS, FACTS_KEY, StoredJson.bytes(updated));
     database.write(batch);
     facts = updated;
     return updated;
@@ -247,15 +262,9 @@ public final class PaperStore implements AutoCloseable {
       for (int number : changes.removals()) {
         papers -= erase(batch, number);
       }
-      List<PlacedPaper> places = new ArrayList<>();
-      changes.forEachPlace(places::add);
-      for (PlacedPaper placed : places) {
-        map.put(batch, placed);
-      }
-      for (Placement placement : changes.assignments()) {
-        TopicStore.put(batch, placement);
-      }
-      return finish(batch, model, papers, nextNumber);
+      map.put(batch, changes);
+      TopicStore.put(batch, changes);
+      return finish(batch, model, papers, nextNumber, changes.numbers());
     }
   }
 
@@ -300,7 +309,7 @@ public final class PaperStore implements AutoCloseable {
       batch.put(Family.IDS, idKey(id), key);
     }
     byte[] digest = HexFormat.of().parseHex(stored.textDigest());
-    byte[] text = json(stored.paper());
+    byte[] text = StoredJson.bytes(stored.paper());
     batch.put(
         Family.PAPERS,
         key,
@@ -338,7 +347,7 @@ public final class PaperStore implements AutoCloseable {
     }
     String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
     return new StoredPaper(
-        number, parsed(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
+        number, json.read(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
   }
 
   private float[] floats(int number, byte[] value) {
@@ -363,24 +372,6 @@ public final class PaperStore implements AutoCloseable {
         ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     buffer.asFloatBuffer().put(vector);
     return buffer.array();
-  }
-
-  private <T> T parsed(byte[] value, int offset, Class<T> type, String what) {
-    try {
-      return PaperJson.mapper().readValue(value, offset, value.length - offset, type);
-    } catch (IOException e) {
-      throw new CorruptDataException(
-          "library %s, %s: not the expected JSON: %s".formatted(directory, what, e.getMessage()),
-          e);
-    }
-  }
-
-  private static byte[] json(Object value) {
-    try {
-      return PaperJson.mapper().writeValueAsBytes(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
-    }
   }
 
   static byte[] numberKey(int number) {

@@ -43,6 +43,7 @@ final class StoreVerification {
     reading("vectors", () -> database.forEach(Family.VECTORS, this::vector));
     reading("facets", () -> database.forEach(Family.FACETS, this::facet));
     reading("ids", () -> database.forEach(Family.IDS, this::id));
+    reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
     compare("facets", facets);
     if (ids != idsOfPapers) {
@@ -152,6 +153,18 @@ final class StoreVerification {
     int number = number("facets", key);
     if (number >= 0) {
       facets.set(number);
+    }
+  }
+
+  private void change(byte[] key, byte[] value) {
+    if (key.length != Long.BYTES || value.length % Integer.BYTES != 0) {
+      problems.accept(
+          "store, changes: expected a generation in 8 bytes and 4 bytes a paper, found %d and %d"
+              .formatted(key.length, value.length));
+    } else if (ByteBuffer.wrap(key).getLong() > facts.generation()) {
+      problems.accept(
+          "store, changes: has generation %d, the store is at %d"
+              .formatted(ByteBuffer.wrap(key).getLong(), facts.generation()));
     }
   }
 

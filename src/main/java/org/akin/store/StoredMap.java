@@ -28,7 +28,16 @@ final class StoredMap {
         (key, value) -> visitor.accept(PlacedPaper.read(ByteBuffer.wrap(key).getInt(), value)));
   }
 
-  void put(Database.Batch batch, PlacedPaper placed) throws IOException {
+  /// Puts the papers on the map that changes place there.
+  void put(Database.Batch batch, Changes changes) throws IOException {
+    List<PlacedPaper> places = new ArrayList<>();
+    changes.forEachPlace(places::add);
+    for (PlacedPaper placed : places) {
+      put(batch, placed);
+    }
+  }
+
+  private void put(Database.Batch batch, PlacedPaper placed) throws IOException {
     batch.put(Family.MAP, key(placed.number()), placed.bytes());
   }
 

@@ -89,7 +89,14 @@ public final class TopicStore {
     }
   }
 
-  static void put(Database.Batch batch, Placement placement) throws IOException {
+  /// Writes the topics that changes give to papers.
+  static void put(Database.Batch batch, Changes changes) throws IOException {
+    for (Placement placement : changes.assignments()) {
+      put(batch, placement);
+    }
+  }
+
+  private static void put(Database.Batch batch, Placement placement) throws IOException {
     batch.put(Family.PLACEMENTS, PaperStore.numberKey(placement.paper()), placement.bytes());
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.akin.paper.CorruptDataException;
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The words of a library's papers, in one directory of its own.
 ///
-/// One thread writes, any number read; a reader sees the papers as of the last [#commit] or
-/// [#refresh]. What is put becomes durable with [#commit], together with the library's generation;
-/// after a crash the index opens as of its last commit, and [#generation] tells how far it is
-/// behind the store.
+/// One thread writes, any number read, and another may [#commit]; a reader sees every paper that
+/// was put before it asked. What is put becomes durable with [#commit], together with the library's
+/// generation; after a crash the index opens as of its last commit, and [#generation] tells how far
+/// it is behind the store.
 ///
 /// ```java
 /// try (WordIndex words = WordIndex.open(home.resolve("words"))) {
@@ -62,6 +63,8 @@ public final class WordIndex implements AutoCloseable {
   private final FSDirectory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
+  private final AtomicLong changes = new AtomicLong();
+  private volatile long shown;
   private volatile long generation;
 
   @FunctionalInterface
@@ -103,7 +106,7 @@ public final class WordIndex implements AutoCloseable {
     return generation;
   }
 
-  /// Papers that can be found.
+  /// Papers that can be found, those put last among them.
   public int size() throws IOException {
     return answer(searcher -> searcher.getIndexReader().numDocs());
   }
@@ -124,13 +127,8 @@ public final class WordIndex implements AutoCloseable {
     write(writer::deleteAll);
   }
 
-  /// Lets readers see what was put, without making it durable. Milliseconds.
-  public void refresh() throws IOException {
-    searchers.maybeRefreshBlocking();
-  }
-
-  /// Makes everything durable as of a generation of the library, and lets readers see it. Writes to
-  /// disk and waits for it: for a batch of papers, not for each.
+  /// Makes everything durable as of a generation of the library. Writes to disk and waits for it:
+  /// for many papers, not for each. What is put meanwhile may be durable as well.
   public void commit(long newGeneration) throws IOException {
     write(() -> {
       Map<String, String> facts =
@@ -143,7 +141,6 @@ public final class WordIndex implements AutoCloseable {
       return writer.commit();
     });
     generation = newGeneration;
-    refresh();
   }
 
   @FunctionalInterface
@@ -154,6 +151,7 @@ public final class WordIndex implements AutoCloseable {
   private void write(Change change) throws IOException {
     try {
       change.make();
+      changes.incrementAndGet();
     } catch (AlreadyClosedException e) {
       // Lucene closes itself when a write fails; what is committed stays.
       throw new IOException("the word index in " + directory.getDirectory() + " is closed", e);
@@ -263,6 +261,7 @@ public final class WordIndex implements AutoCloseable {
 
   private <T extends @Nullable Object> T answer(Question<T> question) throws IOException {
     try {
+      showChanges();
       IndexSearcher searcher = searchers.acquire();
       try {
         return question.ask(searcher);
@@ -274,6 +273,16 @@ public final class WordIndex implements AutoCloseable {
           "the word index in " + directory.getDirectory() + " is damaged", e);
     } catch (AlreadyClosedException e) {
       throw new IOException("the word index in " + directory.getDirectory() + " is closed", e);
+    }
+  }
+
+  /// Left to the first question after a change, so that many changes cost one new reader. Whoever
+  /// asks while another shows them waits for it.
+  private void showChanges() throws IOException {
+    long made = changes.get();
+    if (shown < made) {
+      searchers.maybeRefreshBlocking();
+      shown = made;
     }
   }
 

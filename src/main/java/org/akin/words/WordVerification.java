@@ -32,7 +32,7 @@ public final class WordVerification {
   ///
   /// @param papers the numbers that the index should hold
   /// @return false when the index is missing, damaged or of an earlier generation: whoever opens it
-  ///   makes it anew
+  ///   brings it up to date
   public boolean run(BitSet papers) throws IOException {
     if (!Files.isDirectory(path)) {
       return false;

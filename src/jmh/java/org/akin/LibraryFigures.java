@@ -1,0 +1,172 @@
+package org.akin;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.akin.embed.Lane;
+import org.akin.ingest.Entry;
+import org.akin.ingest.PaperReader;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.recommend.RelatedOptions;
+
+/// Prints what opening, changing and holding a library costs; changes the library, so give it a
+/// copy.
+///
+/// | arguments | prints |
+/// |---|---|
+/// | `open HOME ID` | from nothing to the first answer, in this new process |
+/// | `write HOME PAPERS COUNT` | from a paper handed over until it is in an answer |
+/// | `heap HOME` | bytes of heap in use once open, after collection |
+public final class LibraryFigures {
+  private static final RelatedOptions NEAREST = RelatedOptions.DEFAULT.withLimit(1);
+  private static final int COLLECTIONS = 4;
+
+  private LibraryFigures() {}
+
+  /// Measures one of the three.
+  public static void main(String[] arguments) throws Exception {
+    Path home = Path.of(arguments[1]);
+    switch (arguments[0]) {
+      case "open" -> open(home, PaperId.parse(arguments[2]));
+      case "write" -> write(home, Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+      case "heap" -> heap(home);
+      default -> throw new IllegalArgumentException("open, write or heap: " + arguments[0]);
+    }
+  }
+
+  private static void open(Path home, PaperId id) throws IOException {
+    long start = System.nanoTime();
+    try (Library library = Library.open(home)) {
+      double opened = millis(start);
+      library.related(id, RelatedOptions.DEFAULT);
+      double answered = millis(start);
+      library.related(id, RelatedOptions.DEFAULT);
+      double again = millis(start);
+      library.search("networks of lakes and rivers", RelatedOptions.DEFAULT);
+      print(
+          "papers %,d: open %.0f ms, first answer %.0f ms",
+          library.facts().papers(), opened, answered);
+      print("the same again %.1f ms; first search %.0f ms", again - answered, millis(start));
+    }
+  }
+
+  private static void write(Path home, Path papers, int count) throws Exception {
+    try (Library library = Library.open(home)) {
+      library.prepare();
+      List<Paper> added = absent(library, papers, count);
+      var encoding = new ArrayList<Cost>();
+      var stored = new ArrayList<Cost>();
+      var related = new ArrayList<Cost>();
+      var searched = new ArrayList<Cost>();
+      var removed = new ArrayList<Cost>();
+      for (Paper paper : added) {
+        String text =
+            library
+                .encoder()
+                .model()
+                .description()
+                .documentText(paper.title(), paper.abstractText());
+        Cost start = Cost.now();
+        library.encoder().encode(text, Lane.BULK);
+        encoding.add(start.since());
+        start = Cost.now();
+        put(library, paper);
+        stored.add(start.since());
+        require(library.related(paper.id(), NEAREST).related().size() == 1, paper);
+        related.add(start.since());
+        require(!library.words().search(paper.title(), 1, null).isEmpty(), paper);
+        searched.add(start.since());
+      }
+      for (Paper paper : added) {
+        Cost start = Cost.now();
+        library.remove(List.of(paper.id()));
+        removed.add(start.since());
+      }
+      print("papers %,d, %d added", library.facts().papers(), count);
+      print("encoded alone", encoding);
+      print("stored", stored);
+      print("stored, and its related papers answered", related);
+      print("that, and its words searched for", searched);
+      print("removed", removed);
+    }
+  }
+
+  private static List<Paper> absent(Library library, Path file, int count) throws IOException {
+    List<Paper> found = new ArrayList<>();
+    try (PaperReader reader = PaperReader.open(file)) {
+      while (found.size() < count && reader.hasNext()) {
+        if (reader.next() instanceof Entry.Accepted accepted
+            && library.find(accepted.paper().id()).isEmpty()) {
+          found.add(accepted.paper());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void put(Library library, Paper paper) throws IOException {
+    byte[] line = PaperJson.mapper().writeValueAsString(paper).getBytes(StandardCharsets.UTF_8);
+    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(line), "body")) {
+      ImportReport report = library.importFrom(reader, ImportListener.NONE);
+      require(report.added() == 1, paper);
+    }
+  }
+
+  private static void require(boolean holds, Paper paper) {
+    if (!holds) {
+      throw new IllegalStateException(paper.id() + " is not in the answer");
+    }
+  }
+
+  private static void heap(Path home) throws Exception {
+    try (Library library = Library.open(home)) {
+      library.prepare();
+      library.search("networks", RelatedOptions.DEFAULT);
+      for (int i = 0; i < COLLECTIONS; i++) {
+        System.gc();
+        Thread.sleep(200);
+      }
+      long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      print("papers %,d: heap %,d bytes", library.facts().papers(), used);
+    }
+  }
+
+  private static double millis(long start) {
+    return (System.nanoTime() - start) / 1e6;
+  }
+
+  /// @param wall milliseconds
+  /// @param cpu milliseconds of the whole process, its compilers included
+  private record Cost(double wall, double cpu) {
+    static Cost now() {
+      var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      return new Cost(System.nanoTime() / 1e6, process.getProcessCpuTime() / 1e6);
+    }
+
+    Cost since() {
+      Cost now = now();
+      return new Cost(now.wall - wall, now.cpu - cpu);
+    }
+  }
+
+  private static void print(String what, List<Cost> costs) {
+    double[] wall = costs.stream().mapToDouble(Cost::wall).sorted().toArray();
+    double[] cpu = costs.stream().mapToDouble(Cost::cpu).sorted().toArray();
+    int middle = costs.size() / 2;
+    print(
+        "%-40s median %6.1f ms, 95 of 100 %6.1f ms; CPU median %6.1f ms",
+        what, wall[middle], wall[costs.size() * 95 / 100], cpu[middle]);
+  }
+
+  private static void print(String format, Object... arguments) {
+    System.out.println(String.format(Locale.ROOT, format, arguments));
+  }
+}

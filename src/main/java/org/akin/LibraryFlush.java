@@ -1,0 +1,119 @@
+package org.akin;
+
+import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.akin.store.PaperStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes the index and the word index through to their files behind the changes, which are durable
+/// in the store already: a while after the last change, or when many wait. A crash before that
+/// costs the next opening a replay of the changes that waited.
+///
+/// Thread-safe.
+final class LibraryFlush implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryFlush.class);
+
+  /// Whoever writes one paper after the other does not pay for each.
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /// A replay of so many takes well below a second, and searching so many in memory some tens of
+  /// microseconds.
+  private static final int MANY_PAPERS = 1024;
+
+  private final PaperStore store;
+  private final LibraryIndex index;
+  private final LibraryWords words;
+  private final LongSupplier followed;
+  private final ScheduledThreadPoolExecutor timer;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile long lastChange;
+
+  /// @param followed the generation that everything here has followed
+  LibraryFlush(PaperStore store, LibraryIndex index, LibraryWords words, LongSupplier followed) {
+    this.store = store;
+    this.index = index;
+    this.words = words;
+    this.followed = followed;
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("akin-flush-", 0).daemon().factory());
+    timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /// Takes note of what the index had to catch up with.
+  void opened() {
+    if (index.written() < followed.getAsLong()) {
+      changed(0);
+    }
+  }
+
+  /// Takes note of a change that was stored and followed.
+  ///
+  /// @param papers how many it put or removed
+  void changed(int papers) {
+    lastChange = System.nanoTime();
+    int before = waiting.getAndAdd(papers);
+    if (before < MANY_PAPERS && before + papers >= MANY_PAPERS) {
+      timer.execute(this::now);
+    } else if (!scheduled.getAndSet(true)) {
+      look(QUIET_NANOS);
+    }
+  }
+
+  /// Whoever looks tells of failures itself.
+  private void look(long afterNanos) {
+    Future<?> unused = timer.schedule(this::whenQuiet, afterNanos, TimeUnit.NANOSECONDS);
+  }
+
+  private void whenQuiet() {
+    long left = QUIET_NANOS - (System.nanoTime() - lastChange);
+    if (left > 0) {
+      look(left);
+    } else {
+      scheduled.set(false);
+      now();
+    }
+  }
+
+  /// Writes both through now. Files that cannot be written are brought up to date at the next flush
+  /// or opening.
+  void now() {
+    waiting.set(0);
+    // Read first: what comes while this runs is written or not, and replayed in either case.
+    long generation = followed.getAsLong();
+    try {
+      index.flush(generation);
+      words.flush(generation);
+      store.changes().forget(Math.min(index.written(), words.written()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("index not written, the next opening brings it up to date: {}", e.toString());
+    }
+  }
+
+  /// Ends writing behind: waits for what runs, then writes the rest.
+  @Override
+  public void close() {
+    timer.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        // Not to be interrupted itself: that would close the files under the index.
+        ended = timer.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    now();
+  }
+}
