@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.akin.embed.Lane;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.paper.Sha256;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -50,9 +48,9 @@ final class Importer implements AutoCloseable {
 
   /// A paper on its way.
   ///
-  /// @param text that stands for it
-  /// @param vector of the text; null when it was stored already as the record was read
-  private record Prepared(String text, String digest, @Nullable Future<float[]> vector) {}
+  /// @param digest of its text
+  /// @param vector of that text; null when it was stored already as the record was read
+  private record Prepared(String digest, @Nullable Future<float[]> vector) {}
 
   /// A record on its way; nothing is prepared for one that is no paper.
   private record Pending(Entry entry, @Nullable Prepared prepared) {}
@@ -118,19 +116,25 @@ final class Importer implements AutoCloseable {
   }
 
   private Prepared prepared(Paper paper) throws IOException {
-    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
-    String digest = HexFormat.of().formatHex(Sha256.of(text));
-    Future<float[]> vector =
-        isStored(paper, digest) ? null : workers.submit(() -> encoder.encode(text, Lane.BULK));
-    return new Prepared(text, digest, vector);
+    String digest = paper.textDigest();
+    return new Prepared(digest, isStored(paper) ? null : encoded(paper));
   }
 
-  private boolean isStored(Paper paper, String digest) throws IOException {
+  private Future<float[]> encoded(Paper paper) {
+    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
+    return workers.submit(() -> encoder.encode(text, Lane.BULK));
+  }
+
+  private boolean isStored(Paper paper) throws IOException {
     for (PaperId id : paper.allIds()) {
       OptionalInt number = store.number(id);
       if (number.isPresent()) {
         Optional<StoredPaper> stored = store.paper(number.getAsInt());
-        return stored.isPresent() && stored.get().textDigest().equals(digest);
+        return stored.isPresent()
+            && stored
+                .get()
+                .textDigest()
+                .equals(paper.succeeding(stored.get().paper()).textDigest());
       }
     }
     return false;
@@ -232,26 +236,27 @@ final class Importer implements AutoCloseable {
       Paper read = accepted.paper();
       Optional<StoredPaper> earlier = store.paper(number);
       Paper paper = earlier.map(e -> read.succeeding(e.paper())).orElse(read);
-      var stored = new StoredPaper(number, paper, prepared.digest());
+      var stored = new StoredPaper(number, paper, paper.textDigest());
       var taken = new Entry.Accepted(accepted.place(), paper);
       if (earlier.isPresent() && earlier.get().equals(stored)) {
         return new Decided(taken, Outcome.UNCHANGED);
       }
       paper.allIds().forEach(id -> added.put(id, number));
-      if (earlier.isPresent() && earlier.get().textDigest().equals(prepared.digest())) {
+      if (earlier.isPresent() && earlier.get().textDigest().equals(stored.textDigest())) {
         changes.putKeepingVector(stored);
       } else {
-        changes.put(stored, vector(prepared));
+        changes.put(stored, vector(stored, prepared));
       }
       return new Decided(taken, earlier.isPresent() ? Outcome.UPDATED : Outcome.ADDED);
     }
 
-    /// Encoded only now when the paper that had this text was changed since the record was read.
-    private float[] vector(Prepared prepared) throws IOException {
+    /// Encoded only now when the paper that had this text was changed since the record was read, or
+    /// keeps an abstract that the record does not have.
+    private float[] vector(StoredPaper stored, Prepared prepared) throws IOException {
       Future<float[]> vector = prepared.vector();
-      return vector != null
+      return vector != null && prepared.digest().equals(stored.textDigest())
           ? await(vector)
-          : await(workers.submit(() -> encoder.encode(prepared.text(), Lane.BULK)));
+          : await(encoded(stored.paper()));
     }
 
     private static Decided refusal(Entry.Accepted accepted, String reason) {

@@ -120,6 +120,19 @@ class LibraryImportTest {
   }
 
   @Test
+  void staysComparedByTheAbstractThatARecordWithoutOneLeavesInPlace() throws IOException {
+    load(TIDES_LINE);
+    String untold = Corpus.paper("tides", "Tides", "", ", \"year\": 1999");
+    assertThat(load(untold).counts()).containsExactly(0L, 1L, 0L, 0L);
+    assertThat(cosine("Tides. The moon lifts the sea twice a day.")).isCloseTo(1, within(1e-5));
+    String retitled = Corpus.paper("tides", "Tides of the sea", "", "");
+    assertThat(load(retitled).counts()).containsExactly(0L, 1L, 0L, 0L);
+    assertThat(cosine("Tides of the sea. The moon lifts the sea twice a day."))
+        .isCloseTo(1, within(1e-5));
+    assertThat(load(retitled).counts()).containsExactly(0L, 0L, 1L, 0L);
+  }
+
+  @Test
   void updatesAPaperThatComesUnderOneOfItsFurtherIds() throws IOException {
     load(Corpus.paper("tides", "Tides", "The moon lifts the sea.", ", \"doi\": \"10.1000/t\""));
     String published =

@@ -87,7 +87,8 @@ class LibraryModelTest {
         .isInstanceOf(CorruptDataException.class)
         .hasMessage(
             "library was made with all-MiniLM-L6-v2-int8 (sha afdb6f1a…, 384 dimensions),"
-                + " asked to open with bge-small-en-v1.5-int8 (sha 6c9c6101…, 384 dimensions)");
+                + " asked to open with bge-small-en-v1.5-int8 (sha 6c9c6101…, 384 dimensions);"
+                + " 'akin embed --model bge-small-en-v1.5-int8' re-encodes it");
     try (Library again = Library.open(directory)) {
       assertThat(again.facts().papers()).isEqualTo(1);
     }

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       boolean made = library.topics().fitted() && !library.map().points().isEmpty();
       if (!made || report.added() > 0) {
-        TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output);
+        output.facts(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
       }
       ServeCommand.serve(
           library,

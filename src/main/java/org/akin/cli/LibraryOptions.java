@@ -29,9 +29,12 @@ final class LibraryOptions {
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
-    // A variable that is set to nothing, as compose files do, names no model.
-    String named = model == null || model.isBlank() ? null : model;
-    return Library.open(home.directory(), new LibrarySettings(models.directory(), named));
+    return Library.open(home.directory(), new LibrarySettings(models.directory(), named(model)));
+  }
+
+  /// A variable that is set to nothing, as compose files do, names no model.
+  static @Nullable String named(@Nullable String model) {
+    return model == null || model.isBlank() ? null : model;
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TopicsCommand.class,
       StatsCommand.class,
       ServeCommand.class,
+      EmbedCommand.class,
       ExportCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -56,13 +56,16 @@ final class TopicsFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = new TopicSettings(seed, topics, fresh);
     try (Library library = libraryOptions.openExisting()) {
-      fit(library, settings, output);
+      output.facts(fit(library, settings, output));
     }
     return 0;
   }
 
-  /// Fits, and prints what came of it.
-  static void fit(Library library, TopicSettings settings, Output output) throws IOException {
+  /// Makes topics and map.
+  ///
+  /// @return what came of it, to be printed
+  static Map<String, Object> fit(Library library, TopicSettings settings, Output output)
+      throws IOException {
     long start = System.nanoTime();
     List<TopicChange> changes = library.topics().fit(settings, new Shown(output));
     mapAll(library, output);
@@ -79,7 +82,7 @@ final class TopicsFitCommand implements Callable<Integer> {
     }
     shown.put("generation", library.facts().generation());
     shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
-    output.facts(shown);
+    return shown;
   }
 
   /// The map shows topics, so both are made of the same papers.

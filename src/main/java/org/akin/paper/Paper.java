@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -77,6 +78,14 @@ public record Paper(
   /// Whether there is an abstract to compare by, and not the title alone.
   public boolean hasAbstract() {
     return !abstractText.isEmpty();
+  }
+
+  /// SHA-256 of what vectors are made from, title and abstract, hexadecimal: whether a stored
+  /// vector is of this text still. The same whatever the model wants before, between or after the
+  /// two.
+  public String textDigest() {
+    String text = hasAbstract() ? title + ". " + abstractText : title;
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   /// This paper under the identifier an earlier version was stored by; every identifier of both is

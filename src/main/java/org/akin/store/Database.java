@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ final class Database implements AutoCloseable {
     FACETS("facets", CompressionType.LZ4_COMPRESSION),
     /// Floats of unit vectors do not compress.
     VECTORS("vectors", CompressionType.NO_COMPRESSION),
+    OTHER_VECTORS("other_vectors", CompressionType.NO_COMPRESSION),
     IDS("ids", CompressionType.LZ4_COMPRESSION),
     MAP("map", CompressionType.LZ4_COMPRESSION),
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
@@ -86,6 +89,7 @@ final class Database implements AutoCloseable {
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<String, ColumnFamilyDescriptor> descriptors = new LinkedHashMap<>();
   private final Map<String, ColumnFamilyHandle> handles = new HashMap<>();
   private final RocksDB rocks;
   private final WriteOptions durable;
@@ -129,20 +133,21 @@ final class Database implements AutoCloseable {
             .setIncreaseParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
     Cache cache = own(() -> new LRUCache(CACHE_BYTES));
     BloomFilter bloom = own(() -> new BloomFilter(BLOOM_BITS));
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (String label : labels()) {
       var table = new BlockBasedTableConfig();
       table.setBlockCache(cache).setFilterPolicy(bloom).setBlockSize(BLOCK_BYTES);
       ColumnFamilyOptions family = own(ColumnFamilyOptions::new);
       family.setTableFormatConfig(table).setCompressionType(compression(label));
-      descriptors.add(new ColumnFamilyDescriptor(label.getBytes(StandardCharsets.UTF_8), family));
+      descriptors.put(
+          label, new ColumnFamilyDescriptor(label.getBytes(StandardCharsets.UTF_8), family));
     }
+    List<ColumnFamilyDescriptor> all = List.copyOf(descriptors.values());
     List<ColumnFamilyHandle> opened = new ArrayList<>();
-    RocksDB database = call(() -> RocksDB.open(options, directory.toString(), descriptors, opened));
+    RocksDB database = call(() -> RocksDB.open(options, directory.toString(), all, opened));
     resources.push(database);
-    for (int i = 0; i < opened.size(); i++) {
-      resources.push(opened.get(i));
-      handles.put(new String(descriptors.get(i).getName(), StandardCharsets.UTF_8), opened.get(i));
+    Iterator<ColumnFamilyHandle> handle = opened.iterator();
+    for (String label : descriptors.keySet()) {
+      handles.put(label, own(handle::next));
     }
     return database;
   }
@@ -192,6 +197,16 @@ final class Database implements AutoCloseable {
     return new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
   }
 
+  boolean isEmpty(Family family) throws IOException {
+    return call(() -> {
+      try (RocksIterator entries = rocks.newIterator(handle(family))) {
+        entries.seekToFirst();
+        entries.status();
+        return !entries.isValid();
+      }
+    });
+  }
+
   void forEach(Family family, EntryVisitor visitor) throws IOException {
     call(() -> {
       visit(family, visitor);
@@ -236,6 +251,25 @@ final class Database implements AutoCloseable {
       rocks.write(durable, batch.batch);
       return true;
     });
+  }
+
+  /// Empties a family once no call is under way any more, and gives its space back at once.
+  void drop(Family family) throws IOException {
+    use.writeLock().lock();
+    try {
+      requireOpen();
+      try (ColumnFamilyHandle dropped = Objects.requireNonNull(handles.remove(family.label))) {
+        resources.remove(dropped);
+        rocks.dropColumnFamily(dropped);
+      }
+      ColumnFamilyHandle made =
+          rocks.createColumnFamily(Objects.requireNonNull(descriptors.get(family.label)));
+      handles.put(family.label, own(() -> made));
+    } catch (RocksDBException e) {
+      throw translated(e);
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 
   Batch batch() {
@@ -283,14 +317,18 @@ final class Database implements AutoCloseable {
   private <T> T call(Call<T> call) throws IOException {
     use.readLock().lock();
     try {
-      if (closed) {
-        throw new IllegalStateException(directory + " is closed");
-      }
+      requireOpen();
       return call.run();
     } catch (RocksDBException e) {
       throw translated(e);
     } finally {
       use.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(directory + " is closed");
     }
   }
 

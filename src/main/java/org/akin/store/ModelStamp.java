@@ -11,13 +11,19 @@ import org.akin.paper.CorruptDataException;
 public record ModelStamp(String name, String sha256, int dimension) {
   private static final int SHOWN_DIGITS = 8;
 
+  /// Whether another model would make the same vectors.
+  public boolean makesSameVectors(ModelStamp other) {
+    return sha256.equals(other.sha256) && dimension == other.dimension;
+  }
+
   /// Checks that another model would make the same vectors.
   ///
   /// @throws CorruptDataException naming both models when it would not
   public void requireSame(ModelStamp other) {
-    if (!sha256.equals(other.sha256) || dimension != other.dimension) {
+    if (!makesSameVectors(other)) {
       throw new CorruptDataException(
-          "library was made with %s, asked to open with %s".formatted(this, other));
+          "library was made with %s, asked to open with %s; 'akin embed --model %s' re-encodes it"
+              .formatted(this, other, other.name));
     }
   }
 

@@ -2,7 +2,6 @@ package org.akin.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// | family | key | value |
 /// |---|---|---|
 /// | default | `facts` | [StoreFacts] as JSON |
-/// | papers | number, int32 | SHA-256 of the encoded text, 32 bytes; then [Paper] as UTF-8 JSON |
+/// | default | `vectors` | which family of vectors is in use, and what fills the other, as JSON |
+/// | papers | number, int32 | [Paper#textDigest], 32 bytes; then [Paper] as UTF-8 JSON |
 /// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
-/// | vectors | number, int32 | dimension × float32, little-endian, unit length |
+/// | vectors, other_vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
 /// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
-/// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed.
+/// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
+/// [Reencoding] the use of the two families of vectors.
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 1;
@@ -70,6 +71,7 @@ public final class PaperStore implements AutoCloseable {
   private final StoredMap map;
   private final TopicStore topics;
   private final ChangeLog changes;
+  private final StoredVectors vectors;
   private volatile StoreFacts facts;
 
   private PaperStore(Path directory, Database database) throws IOException {
@@ -80,6 +82,7 @@ public final class PaperStore implements AutoCloseable {
     this.topics = new TopicStore(this, database);
     this.changes = new ChangeLog(this, database);
     this.facts = readFacts();
+    this.vectors = new StoredVectors(directory, json, database);
   }
 
   /// Opens the store in a directory, creating both when absent.
@@ -125,6 +128,11 @@ public final class PaperStore implements AutoCloseable {
     return changes;
   }
 
+  /// The vectors that another model makes beside those in use.
+  public Reencoding reencoding() {
+    return new Reencoding(this, vectors, database);
+  }
+
   /// The internal number of the paper known by an identifier.
   public OptionalInt number(PaperId id) throws IOException {
     byte[] stored = database.get(Family.IDS, idKey(id));
@@ -155,18 +163,12 @@ public final class PaperStore implements AutoCloseable {
 
   /// The vector of a paper, if stored; a new array.
   public Optional<float[]> vector(int number) throws IOException {
-    byte[] stored = database.get(Family.VECTORS, numberKey(number));
-    return stored == null ? Optional.empty() : Optional.of(floats(number, stored));
+    return vectors.get(number, dimension());
   }
 
   /// Reads all vectors in one pass.
   public void forEachVector(VectorVisitor visitor) throws IOException {
-    database.forEach(
-        Family.VECTORS,
-        (key, value) -> {
-          int number = ByteBuffer.wrap(key).getInt();
-          visitor.visit(number, floats(number, value));
-        });
+    vectors.forEach(dimension(), visitor);
   }
 
   /// Reads all papers in one pass.
@@ -205,8 +207,13 @@ public final class PaperStore implements AutoCloseable {
 
   /// Writes what is kept beside the papers, and grows the generation by one.
   StoreFacts commitBeside(Database.Batch batch) throws IOException {
+    return commitBeside(batch, facts.model());
+  }
+
+  /// As above, with another model as the one that made the vectors.
+  StoreFacts commitBeside(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
     StoreFacts now = facts;
-    return finish(batch, now.model(), now.papers(), now.nextNumber(), Set.of());
+    return finish(batch, model, now.papers(), now.nextNumber(), Set.of());
   }
 
   /// @param changed numbers of the papers put or removed
@@ -237,7 +244,7 @@ public final class PaperStore implements AutoCloseable {
   ///
   /// @param problems told each thing that is wrong, in one sentence that says where
   public void verify(Consumer<String> problems) throws IOException {
-    new StoreVerification(database, facts, problems).run();
+    new StoreVerification(database, facts, vectors.use(), problems).run();
   }
 
   /// Writes all changes or none, and grows the generation by one.
@@ -268,29 +275,13 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
-  /// What is stored is read back for years: a vector that no index takes must not get in.
   private void check(Changes.Put put, ModelStamp model) throws IOException {
     int number = put.stored().number();
     float[] vector = put.vector();
-    if (vector == null) {
-      if (database.get(Family.VECTORS, numberKey(number)) == null) {
-        throw new IllegalArgumentException("vector of paper " + number + ": none is stored");
-      }
-      return;
-    }
-    if (vector.length != model.dimension()) {
-      throw new IllegalArgumentException(
-          "vector of paper %d: expected dimension %d, found %d"
-              .formatted(number, model.dimension(), vector.length));
-    }
-    double squares = 0;
-    for (float value : vector) {
-      squares += (double) value * value;
-    }
-    if (!(Math.abs(Math.sqrt(squares) - 1) <= NORM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "vector of paper %d: expected L2 norm 1 ± 1e-3, found %s"
-              .formatted(number, Math.sqrt(squares)));
+    if (vector != null) {
+      StoredVectors.require(number, vector, model.dimension());
+    } else if (!vectors.has(number)) {
+      throw new IllegalArgumentException("vector of paper " + number + ": none is stored");
     }
   }
 
@@ -317,7 +308,7 @@ public final class PaperStore implements AutoCloseable {
     batch.put(Family.FACETS, key, Facets.of(stored.paper()).bytes());
     float[] vector = put.vector();
     if (vector != null) {
-      batch.put(Family.VECTORS, key, bytes(vector));
+      vectors.put(batch, stored.number(), vector);
     }
     if (earlier.isPresent() && !earlier.get().paper().id().equals(stored.paper().id())) {
       map.rename(batch, stored);
@@ -335,7 +326,7 @@ public final class PaperStore implements AutoCloseable {
     }
     batch.delete(Family.PAPERS, numberKey(number));
     batch.delete(Family.FACETS, numberKey(number));
-    batch.delete(Family.VECTORS, numberKey(number));
+    vectors.erase(batch, number);
     map.erase(batch, number);
     batch.delete(Family.PLACEMENTS, numberKey(number));
     return 1;
@@ -350,13 +341,9 @@ public final class PaperStore implements AutoCloseable {
         number, json.read(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
   }
 
-  private float[] floats(int number, byte[] value) {
+  private int dimension() {
     ModelStamp model = facts.model();
-    int dimension = model == null ? 0 : model.dimension();
-    requireLength("vector " + number, dimension * Float.BYTES, value);
-    float[] vector = new float[dimension];
-    ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-    return vector;
+    return model == null ? 0 : model.dimension();
   }
 
   private void requireLength(String what, int expected, byte[] found) {
@@ -365,13 +352,6 @@ public final class PaperStore implements AutoCloseable {
           "library %s, %s: expected %d bytes, found %d"
               .formatted(directory, what, expected, found.length));
     }
-  }
-
-  private static byte[] bytes(float[] vector) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asFloatBuffer().put(vector);
-    return buffer.array();
   }
 
   static byte[] numberKey(int number) {

@@ -15,8 +15,9 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.store.Database.Family;
+import org.jspecify.annotations.Nullable;
 
-/// Reads a whole store and says what does not fit together. Takes three bits a paper of memory.
+/// Reads a whole store and says what does not fit together. Takes four bits a paper of memory.
 final class StoreVerification {
   private interface Reading {
     void run() throws IOException;
@@ -24,27 +25,34 @@ final class StoreVerification {
 
   private final Database database;
   private final StoreFacts facts;
+  private final StoredVectors.Use use;
   private final Consumer<String> problems;
   private final BitSet papers = new BitSet();
   private final BitSet vectors = new BitSet();
+  private final BitSet begun = new BitSet();
   private final BitSet facets = new BitSet();
   private long idsOfPapers;
   private long ids;
 
-  StoreVerification(Database database, StoreFacts facts, Consumer<String> problems) {
+  /// @param use which vectors belong to the facts' model, and which to one that has begun
+  StoreVerification(
+      Database database, StoreFacts facts, StoredVectors.Use use, Consumer<String> problems) {
     this.database = database;
     this.facts = facts;
+    this.use = use;
     this.problems = problems;
   }
 
   void run() throws IOException {
     reading("files", database::verifyFiles);
     reading("papers", () -> database.forEach(Family.PAPERS, this::paper));
-    reading("vectors", () -> database.forEach(Family.VECTORS, this::vector));
+    reading("vectors", () -> vectors(use.family(), facts.model(), vectors));
+    reading("new vectors", () -> vectors(use.other(), use.next(), begun));
     reading("facets", () -> database.forEach(Family.FACETS, this::facet));
     reading("ids", () -> database.forEach(Family.IDS, this::id));
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
+    requireStored("new vector", begun);
     compare("facets", facets);
     if (ids != idsOfPapers) {
       reading("ids", () -> database.forEach(Family.IDS, this::idOfItsPaper));
@@ -123,17 +131,25 @@ final class StoreVerification {
     return number;
   }
 
-  private void vector(byte[] key, byte[] value) {
-    int number = number("vector", key);
-    ModelStamp model = facts.model();
-    if (number < 0 || model == null) {
-      return;
+  private void vectors(Family family, @Nullable ModelStamp model, BitSet found) throws IOException {
+    if (model != null) {
+      database.forEach(
+          family,
+          (key, value) -> {
+            int number = number("vector", key);
+            if (number >= 0) {
+              found.set(number);
+              vector(number, value, model.dimension());
+            }
+          });
     }
-    vectors.set(number);
-    if (value.length != model.dimension() * Float.BYTES) {
+  }
+
+  private void vector(int number, byte[] value, int dimension) {
+    if (value.length != dimension * Float.BYTES) {
       problems.accept(
           "store, vector %d: expected dimension %d in %d bytes, found %d bytes"
-              .formatted(number, model.dimension(), model.dimension() * Float.BYTES, value.length));
+              .formatted(number, dimension, dimension * Float.BYTES, value.length));
       return;
     }
     FloatBuffer floats = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
@@ -208,6 +224,10 @@ final class StoreVerification {
     BitSet missing = (BitSet) papers.clone();
     missing.andNot(found);
     missing.stream().forEach(n -> problems.accept("store, paper " + n + ": has no " + what));
+    requireStored(what, found);
+  }
+
+  private void requireStored(String what, BitSet found) {
     BitSet stray = (BitSet) found.clone();
     stray.andNot(papers);
     stray.stream()

@@ -6,5 +6,5 @@ import org.akin.paper.Paper;
 ///
 /// @param number internal number, dense from 0
 /// @param paper the paper
-/// @param textDigest SHA-256 of the text its vector was made from, hexadecimal
+/// @param textDigest of the text its vector was made from, as [Paper#textDigest] makes it
 public record StoredPaper(int number, Paper paper, String textDigest) {}

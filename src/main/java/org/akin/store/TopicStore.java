@@ -77,15 +77,21 @@ public final class TopicStore {
       throws IOException {
     long next = changes().size();
     try (Database.Batch batch = database.batch()) {
-      batch.put(Family.TOPICS, TREE_KEY, tree);
       for (byte[] change : changes) {
         batch.put(Family.TOPICS, changeKey(next++), change);
       }
-      batch.deleteAll(Family.PLACEMENTS);
-      for (Placement placement : placements) {
-        put(batch, placement);
-      }
+      place(batch, tree, placements);
       return store.commitBeside(batch);
+    }
+  }
+
+  /// Writes a tree and the placements of all papers in the place of the former ones.
+  static void place(Database.Batch batch, byte[] tree, Iterable<Placement> placements)
+      throws IOException {
+    batch.put(Family.TOPICS, TREE_KEY, tree);
+    batch.deleteAll(Family.PLACEMENTS);
+    for (Placement placement : placements) {
+      put(batch, placement);
     }
   }
 

@@ -32,16 +32,6 @@ final class Centers {
   /// @param fields the field of each centroid
   record Found(float[][] centroids, float[] floors, int[] fields) {}
 
-  /// Papers that are further from the centroid than most of its own belong nowhere: further than so
-  /// many standard deviations below the mean.
-  private static final double DEVIATIONS = 2.2;
-
-  /// Two unrelated abstracts have a cosine of about 0.1; nearer than this is no likeness.
-  private static final float LEAST_COSINE = 0.2f;
-
-  /// Equal papers must not be told apart by the last bits of their cosines.
-  private static final float ROUNDING = 1e-4f;
-
   private Centers() {}
 
   static Found find(float[][] sample, int topics, List<float[]> former, RandomGenerator random) {
@@ -104,22 +94,11 @@ final class Centers {
   }
 
   private static float[] floors(float[][] sample, float[][] centers, int[] assigned) {
-    double[] sums = new double[centers.length];
-    double[] squares = new double[centers.length];
-    int[] counts = new int[centers.length];
+    var floors = new Floors(centers.length);
     for (int i = 0; i < sample.length; i++) {
-      float cosine = Vectors.dot(sample[i], centers[assigned[i]]);
-      sums[assigned[i]] += cosine;
-      squares[assigned[i]] += cosine * cosine;
-      counts[assigned[i]]++;
+      floors.add(assigned[i], Vectors.dot(sample[i], centers[assigned[i]]));
     }
-    float[] floors = new float[centers.length];
-    for (int i = 0; i < centers.length; i++) {
-      double mean = sums[i] / Math.max(1, counts[i]);
-      double deviation = Math.sqrt(Math.max(0, squares[i] / Math.max(1, counts[i]) - mean * mean));
-      floors[i] = Math.max(LEAST_COSINE, (float) (mean - DEVIATIONS * deviation)) - ROUNDING;
-    }
-    return floors;
+    return floors.floors();
   }
 
   private static int[] fields(float[][] centers) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param label its first phrases; no two topics of a tree have the same
 /// @param phrases what its papers speak of more than others do, the most telling first
 /// @param floor the least cosine to the centroid with which a paper belongs to it, -1 to 1
-/// @param centroid unit vector, the direction of the sum of its papers' vectors
+/// @param centroid unit vector, the direction of the sum of its papers' vectors; zero when another
+///   model's vectors came and it had no papers
 public record Topic(
     String id,
     @Nullable String parent,
@@ -41,6 +42,10 @@ public record Topic(
 
   static String fieldId(int number) {
     return "f" + number;
+  }
+
+  Topic at(float[] newCentroid, float newFloor) {
+    return new Topic(id, parent, label, phrases, newFloor, newCentroid);
   }
 
   Topic within(String newParent) {

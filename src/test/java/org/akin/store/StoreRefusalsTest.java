@@ -63,12 +63,14 @@ class StoreRefusalsTest {
     ModelStamp other = new ModelStamp("other", "828e0123456789", StorePapers.DIMENSION);
     assertCorrupt(
         "library was made with small (sha 6fd5c0ff…, 8 dimensions),"
-            + " asked to open with other (sha 828e0123…, 8 dimensions)",
+            + " asked to open with other (sha 828e0123…, 8 dimensions);"
+            + " 'akin embed --model other' re-encodes it",
         store -> store.commit(put(1), other));
     ModelStamp longer = new ModelStamp("small", MODEL.sha256(), 16);
     assertCorrupt(
         "library was made with small (sha 6fd5c0ff…, 8 dimensions),"
-            + " asked to open with small (sha 6fd5c0ff…, 16 dimensions)",
+            + " asked to open with small (sha 6fd5c0ff…, 16 dimensions);"
+            + " 'akin embed --model small' re-encodes it",
         store -> store.commit(put(1), longer));
   }
 

@@ -1,0 +1,247 @@
+package org.akin;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.akin.backup.Backup;
+import org.akin.backup.BackupDoor;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+import org.akin.embed.ModelDirectory;
+import org.akin.paper.Paper;
+import org.akin.store.ModelStamp;
+import org.akin.store.PaperStore;
+import org.akin.store.Placement;
+import org.akin.store.Reencoding;
+import org.akin.store.StoreFacts;
+import org.akin.store.StoredPaper;
+import org.akin.topic.Placements;
+import org.akin.topic.Recentering;
+import org.akin.topic.TopicTree;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes every paper of a library anew, with another model.
+///
+/// The library must be closed, and answers with its former vectors until all new ones are there;
+/// then all of it is switched over in one atomic write. What was encoded is kept when the process
+/// ends before: the next run, or the one after papers were added, changed or removed, encodes what
+/// is missing. Topics keep ids, labels and papers, with centroids of the new vectors; the map goes;
+/// the index is made anew.
+public final class LibraryReencoding {
+  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed run
+  /// loses seconds.
+  private static final int PAPERS_PER_COMMIT = 64;
+
+  /// Hears how far it is.
+  @FunctionalInterface
+  public interface Listener {
+    /// Called before the first paper and after each commit.
+    ///
+    /// @param done papers encoded by this run
+    /// @param of papers that were missing when it began
+    void encoded(int done, int of);
+  }
+
+  /// What was done.
+  ///
+  /// @param facts of the library after it
+  /// @param kept papers that earlier runs had encoded
+  /// @param encoded papers encoded by this run
+  /// @param discarded papers whose vectors by a third model were thrown away
+  /// @param switched false when the model is the library's already
+  /// @param hadTopics whether there are topics, which a fit would arrange by the new vectors
+  /// @param hadMap whether there was a map
+  public record Report(
+      StoreFacts facts,
+      int kept,
+      int encoded,
+      int discarded,
+      boolean switched,
+      boolean hadTopics,
+      boolean hadMap) {}
+
+  private final Path home;
+  private final LibrarySettings settings;
+  private final boolean discard;
+  private final Listener listener;
+
+  /// @param settings with the model to encode with; without, the one that was begun with
+  /// @param discard whether to throw away what was encoded with a third model
+  public LibraryReencoding(
+      Path home, LibrarySettings settings, boolean discard, Listener listener) {
+    this.home = home;
+    this.settings = settings;
+    this.discard = discard;
+    this.listener = listener;
+  }
+
+  /// Encodes what is missing and switches over. Backups may be asked for meanwhile.
+  ///
+  /// @throws IOException when the library is open, the model cannot be read, or another one has
+  ///   begun and is not to be discarded
+  /// @throws IllegalArgumentException when no model is named and none has begun
+  public Report run() throws IOException {
+    try (PaperStore store = PaperStore.open(home);
+        BackupDoor door = BackupDoor.open(home, target -> Backup.make(store, home, target))) {
+      return run(store);
+    }
+  }
+
+  private Report run(PaperStore store) throws IOException {
+    ModelDirectory directory = directory(store);
+    ModelStamp asked = Library.stamp(directory);
+    ModelStamp made = store.facts().model();
+    boolean same = made == null || made.makesSameVectors(asked);
+    int discarded = discarded(store, asked, same);
+    if (same) {
+      return new Report(store.facts(), 0, 0, discarded, false, false, false);
+    }
+    Reencoding reencoding = store.reencoding();
+    reencoding.begin(asked);
+    int kept = reencoding.numbers().cardinality();
+    int encoded = 0;
+    BitSet missing = missing(store);
+    if (!missing.isEmpty()) {
+      try (Encoder encoder = Encoder.load(directory)) {
+        encoded = encode(store, encoder, missing.stream().toArray());
+      }
+    }
+    return switchOver(store, kept, encoded, discarded);
+  }
+
+  private ModelDirectory directory(PaperStore store) throws IOException {
+    String named = settings.model();
+    String name =
+        named != null ? named : store.reencoding().begun().map(ModelStamp::name).orElse(null);
+    if (name == null) {
+      throw new IllegalArgumentException("name the model to encode with: --model NAME");
+    }
+    return ModelDirectory.open(settings.models().resolve(name));
+  }
+
+  /// What another model had encoded, once it is thrown away; 0 when none had.
+  ///
+  /// @param nothingElse whether that would be all there is to do
+  private int discarded(PaperStore store, ModelStamp asked, boolean nothingElse)
+      throws IOException {
+    Reencoding reencoding = store.reencoding();
+    ModelStamp begun = reencoding.begun().orElse(null);
+    if (begun == null || begun.makesSameVectors(asked) || (nothingElse && !discard)) {
+      return 0;
+    }
+    int encoded = reencoding.numbers().cardinality();
+    if (!discard) {
+      throw new IOException(
+          "%,d of %,d papers of library %s are encoded with %s already; go on with --model %s, or throw them away with --discard"
+              .formatted(encoded, store.facts().papers(), home, begun, begun.name()));
+    }
+    reencoding.discard();
+    return encoded;
+  }
+
+  private static BitSet missing(PaperStore store) throws IOException {
+    BitSet missing = new BitSet();
+    store.forEachFacets((number, facets) -> missing.set(number));
+    missing.andNot(store.reencoding().numbers());
+    return missing;
+  }
+
+  /// While one chunk is encoded, the one before is stored and the one after read.
+  private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
+    try (ExecutorService workers = Executors.newFixedThreadPool(Encoder.parallelism())) {
+      try {
+        listener.encoded(0, missing.length);
+        Chunk before = null;
+        for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
+          int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
+          Chunk next = new Chunk(IntStream.range(from, to).map(i -> missing[i]).toArray());
+          next.start(store, encoder, workers);
+          if (before != null) {
+            before.store(store);
+            listener.encoded(from, missing.length);
+          }
+          before = next;
+        }
+        Objects.requireNonNull(before).store(store);
+        listener.encoded(missing.length, missing.length);
+        return missing.length;
+      } finally {
+        workers.shutdownNow();
+      }
+    }
+  }
+
+  /// Papers that are encoded at the same time.
+  private static final class Chunk {
+    private final int[] numbers;
+    private final List<Future<float[]>> vectors = new ArrayList<>();
+
+    Chunk(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    void start(PaperStore store, Encoder encoder, ExecutorService workers) throws IOException {
+      for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
+        Paper paper = Objects.requireNonNull(stored).paper();
+        String text =
+            encoder.model().description().documentText(paper.title(), paper.abstractText());
+        vectors.add(workers.submit(() -> encoder.encode(text, Lane.BULK)));
+      }
+    }
+
+    void store(PaperStore store) throws IOException {
+      float[][] made = new float[numbers.length][];
+      try {
+        for (int i = 0; i < made.length; i++) {
+          made[i] = vectors.get(i).get();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted while papers were encoded");
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IOException("encoding failed: " + e.getCause(), e);
+      }
+      store.reencoding().put(numbers, made);
+    }
+  }
+
+  private Report switchOver(PaperStore store, int kept, int encoded, int discarded)
+      throws IOException {
+    Reencoding.Topics topics = topics(store);
+    boolean[] mapped = {false};
+    store.forEachPlace(place -> mapped[0] = true);
+    try (LibraryWords words = new LibraryWords(home.resolve("words"), store)) {
+      // Words are the same after it: an index that is in step stays so.
+      words.current();
+      StoreFacts facts = store.reencoding().switchOver(topics);
+      words.flush(facts.generation());
+      LibraryIndex.open(home.resolve("index"), store).close();
+      return new Report(facts, kept, encoded, discarded, true, topics != null, mapped[0]);
+    }
+  }
+
+  private static Reencoding.@Nullable Topics topics(PaperStore store) throws IOException {
+    TopicTree tree = store.topics().tree().map(TopicTree::read).orElse(TopicTree.NONE);
+    if (tree.leaves().isEmpty()) {
+      return null;
+    }
+    Placements placements = new Placements();
+    store.topics().forEachPlacement(placements::put);
+    int dimension = store.reencoding().begun().map(ModelStamp::dimension).orElse(0);
+    var carried = Recentering.of(tree, placements, dimension, store.reencoding()::forEachVector);
+    Iterable<Placement> places = carried.placements();
+    return new Reencoding.Topics(carried.tree().bytes(), places);
+  }
+}

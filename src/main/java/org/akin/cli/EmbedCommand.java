@@ -1,0 +1,101 @@
+package org.akin.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.akin.Library;
+import org.akin.LibraryReencoding;
+import org.akin.LibrarySettings;
+import org.akin.store.ModelStamp;
+import org.akin.topic.TopicSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "embed",
+    description = {
+      "Encodes all papers of the library anew with another model. Until the last one is done, the"
+          + " library stays as it is; then it is switched over at once, and topics and map, if"
+          + " there were any, are made anew.",
+      "One that was stopped goes on when it is run again; papers may be added and removed in"
+          + " between. The library must not be open."
+    },
+    footer = {"", "Example: akin embed --model bge-small-en-v1.5-int8"})
+final class EmbedCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      defaultValue = "${env:AKIN_MODEL}",
+      description =
+          "Model to encode with, as 'akin models' lists them (AKIN_MODEL; default: the one that was"
+              + " begun with).")
+  private @Nullable String model;
+
+  @Option(
+      names = "--discard",
+      defaultValue = "${env:AKIN_DISCARD:-false}",
+      description =
+          "Throw away what a stopped run has encoded with yet another model (AKIN_DISCARD).")
+  private boolean discard;
+
+  @Mixin private HomeOption home = new HomeOption();
+  @Mixin private ModelsOption models = new ModelsOption();
+  @Mixin private Output output = new Output();
+
+  private @Nullable Progress progress;
+
+  @Override
+  public Integer call() throws IOException {
+    home.requireLibrary();
+    long start = System.nanoTime();
+    var settings = new LibrarySettings(models.directory(), LibraryOptions.named(model));
+    LibraryReencoding.Report report =
+        new LibraryReencoding(home.directory(), settings, discard, this::encoded).run();
+    Map<String, Object> shown = facts(report);
+    if (report.hadTopics() || report.hadMap()) {
+      try (Library library = Library.open(home.directory(), settings)) {
+        shown.putAll(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
+      }
+    }
+    if (!report.switched() && !output.json()) {
+      output.line(
+          "nothing to do: the library %s",
+          report.facts().model() == null
+              ? "holds no papers"
+              : "is encoded with this model already");
+    }
+    shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+    output.facts(shown);
+    return 0;
+  }
+
+  private static Map<String, Object> facts(LibraryReencoding.Report report) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    ModelStamp made = report.facts().model();
+    shown.put("model", made == null ? "none yet" : made.name());
+    shown.put("model_sha256", made == null ? "" : made.sha256());
+    shown.put("dimension", made == null ? 0 : made.dimension());
+    shown.put("papers", report.facts().papers());
+    shown.put("encoded", report.encoded());
+    shown.put("encoded_before", report.kept());
+    shown.put("discarded", report.discarded());
+    shown.put("switched", report.switched());
+    shown.put("generation", report.facts().generation());
+    return shown;
+  }
+
+  private void encoded(int done, int of) {
+    if (progress == null) {
+      progress = new Progress(output, "encoding", of);
+    }
+    Progress shown = Objects.requireNonNull(progress);
+    shown.update(done, done);
+    if (done == of) {
+      shown.end();
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.akin.topic;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.akin.store.PaperStore;
+import org.akin.store.Placement;
+
+/// Carries topics over to the vectors of another model: each keeps its id, label and papers, and
+/// gets the centroid and the floor that its papers have among the new vectors. So the next fit,
+/// which pairs topics by both, still knows them.
+///
+/// Three passes over the vectors; memory is 4 bytes × dimension a topic.
+public final class Recentering {
+  /// Vectors to be read several times.
+  @FunctionalInterface
+  public interface Source {
+    /// Reads all in one pass.
+    void forEach(PaperStore.VectorVisitor visitor) throws IOException;
+  }
+
+  /// Topics among the new vectors.
+  ///
+  /// @param tree the same topics with other centroids and floors
+  /// @param placements of all papers; those that were in no topic may have one now
+  public record Result(TopicTree tree, List<Placement> placements) {}
+
+  private final TopicTree former;
+  private final Placements placed;
+  private final Source vectors;
+  private final List<Topic> leaves;
+  private final Map<Integer, Integer> leafByNumber = new HashMap<>();
+  private final Map<String, float[]> centroids = new HashMap<>();
+
+  private Recentering(TopicTree former, Placements placed, int dimension, Source vectors) {
+    this.former = former;
+    this.placed = placed;
+    this.vectors = vectors;
+    this.leaves = former.leaves();
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
+      leafByNumber.put(leaves.get(leaf).number(), leaf);
+    }
+    former.topics().forEach(topic -> centroids.put(topic.id(), new float[dimension]));
+  }
+
+  /// Carries topics over.
+  ///
+  /// @param former at least one topic
+  /// @param placed of the papers in it
+  /// @param vectors unit vectors of the papers by the other model
+  public static Result of(TopicTree former, Placements placed, int dimension, Source vectors)
+      throws IOException {
+    var recentering = new Recentering(former, placed, dimension, vectors);
+    recentering.sum();
+    TopicTree tree = recentering.tree(recentering.floors());
+    return new Result(tree, recentering.placements(tree));
+  }
+
+  private float[] centroid(String id) {
+    return Objects.requireNonNull(centroids.get(id));
+  }
+
+  /// A topic none of whose papers is left stays without direction and takes none; the next fit ends
+  /// it.
+  private void sum() throws IOException {
+    vectors.forEach((number, vector) -> {
+      Integer leaf = leafByNumber.get(placed.topic(number));
+      if (leaf != null) {
+        Vectors.add(vector, 1, centroid(leaves.get(leaf).id()));
+      }
+    });
+    for (Topic leaf : leaves) {
+      Vectors.add(centroid(leaf.id()), 1, centroid(Objects.requireNonNull(leaf.parent())));
+    }
+    centroids.values().forEach(Vectors::normalize);
+  }
+
+  private float[] floors() throws IOException {
+    var floors = new Floors(leaves.size());
+    vectors.forEach((number, vector) -> {
+      Integer leaf = leafByNumber.get(placed.topic(number));
+      if (leaf != null) {
+        floors.add(leaf, Vectors.dot(vector, centroid(leaves.get(leaf).id())));
+      }
+    });
+    return floors.floors();
+  }
+
+  private TopicTree tree(float[] floors) {
+    List<Topic> topics = new ArrayList<>();
+    for (Topic topic : former.topics()) {
+      Integer leaf = leafByNumber.get(topic.number());
+      float floor = topic.isField() || leaf == null ? topic.floor() : floors[leaf];
+      topics.add(topic.at(centroid(topic.id()), floor));
+    }
+    return new TopicTree(
+        former.generation(), former.papers(), topics, former.retired(), former.nextNumber());
+  }
+
+  private List<Placement> placements(TopicTree tree) throws IOException {
+    List<Placement> placements = new ArrayList<>();
+    TopicTree.Placer placer = tree.placer();
+    vectors.forEach((number, vector) -> {
+      Integer leaf = leafByNumber.get(placed.topic(number));
+      placements.add(
+          leaf == null
+              ? placer.place(number, vector)
+              : new Placement(
+                  number,
+                  placed.topic(number),
+                  Vectors.dot(vector, centroid(leaves.get(leaf).id()))));
+    });
+    return placements;
+  }
+}
