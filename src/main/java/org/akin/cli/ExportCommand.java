@@ -79,8 +79,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      defaultValue = "${env:AKIN_TO}",
-      description = "${COMPLETION-CANDIDATES} (AKIN_TO; default: JSONL; of the map HTML).")
+      defaultValue = "${env:AKIN_EXPORT_TO}",
+      description = "${COMPLETION-CANDIDATES} (AKIN_EXPORT_TO; default: JSONL; of the map HTML).")
   private @Nullable To asked;
 
   @Option(
@@ -197,7 +197,7 @@ final class ExportCommand implements Callable<Integer> {
   private static void topics(Library library, TopicWriter writer) throws IOException {
     LibraryTopics topics = library.topics();
     if (!topics.fitted()) {
-      throw new IllegalArgumentException(LibraryTopics.HOW_TO_MAKE);
+      throw new IOException(LibraryTopics.HOW_TO_MAKE);
     }
     for (TopicSummary topic : topics.all()) {
       TopicName field = topic.parent();

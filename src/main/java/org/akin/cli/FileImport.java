@@ -72,6 +72,9 @@ final class FileImport {
                 }
               });
       progress.end();
+      if (report.read() == 0) {
+        progress.message(name + " holds no records");
+      }
       if (rejects.count() > 0) {
         progress.message("%,d rejected, see %s".formatted(rejects.count(), rejects.file()));
       }

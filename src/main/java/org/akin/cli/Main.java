@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperNotFoundException;
@@ -56,6 +58,11 @@ public final class Main implements Runnable {
   static final int WRONG_USAGE = 2;
   static final int SOME_REJECTED = 3;
 
+  /// Lucene warns where the Vector API is not there, which the launcher leaves out of short
+  /// commands on purpose. Held here, since the JDK forgets the level of a logger that nobody holds.
+  private static final Logger VECTORIZATION =
+      Logger.getLogger("org.apache.lucene.internal.vectorization");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -69,6 +76,7 @@ public final class Main implements Runnable {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
+    VECTORIZATION.setLevel(Level.SEVERE);
     System.exit(run(arguments));
   }
 
@@ -80,6 +88,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setDefaultValueProvider(new BlankVariables(System::getenv))
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::explain);
   }

@@ -92,6 +92,9 @@ final class RelatedCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "name a paper by ID or --like, or give --text");
     }
+    if (id == null && text != null && text.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--text is empty");
+    }
     if (id != null && spec.commandLine().getParseResult().hasMatchedOption("--text")) {
       throw new ParameterException(spec.commandLine(), "give an ID or --text, not both");
     }

@@ -73,7 +73,7 @@ final class TopicsCommand implements Callable<Integer> {
   private void one(LibraryTopics topics, String asked) throws IOException {
     var found = topics.details(asked, TYPICAL, NEIGHBOURS);
     if (found.isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new IOException(
           topics.fitted()
               ? "no topic '%s'; 'akin topics' lists them".formatted(asked)
               : LibraryTopics.HOW_TO_MAKE);

@@ -56,6 +56,11 @@ final class TopicsFitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var settings = new TopicSettings(seed, topics, fresh);
     try (Library library = libraryOptions.openExisting()) {
+      if (library.facts().papers() == 0) {
+        throw new IOException(
+            "topics need papers, and library %s holds none; add some with 'akin import FILE'"
+                .formatted(libraryOptions.home()));
+      }
       output.facts(fit(library, settings, output));
     }
     return 0;

@@ -18,13 +18,10 @@ public final class MapFile {
 
   /// The file, UTF-8; some 150 bytes a paper.
   ///
-  /// @throws IllegalArgumentException when the library has no map
+  /// @throws IOException when the library has no map
   public static String html(Library library) throws IOException {
     MapPoints points =
-        library
-            .map()
-            .points()
-            .orElseThrow(() -> new IllegalArgumentException(MapRoutes.HOW_TO_MAKE));
+        library.map().points().orElseThrow(() -> new IOException(MapRoutes.HOW_TO_MAKE));
     ObjectNode map = PaperJson.mapper().valueToTree(MapView.of(points, library));
     ArrayNode titles = map.putArray("title");
     ArrayNode urls = map.putArray("url");

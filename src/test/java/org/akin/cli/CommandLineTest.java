@@ -3,10 +3,14 @@ package org.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,24 +25,42 @@ final class CommandLineTest {
     return List.copyOf(Main.commandLine().getSubcommands().keySet());
   }
 
+  /// Those of other commands among them, by their whole names.
+  static List<CommandLine> allCommands() {
+    List<CommandLine> all = new ArrayList<>();
+    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+      all.add(command);
+      all.addAll(command.getSubcommands().values());
+    }
+    return all;
+  }
+
+  /// Flags that share their name with one of another meaning have a variable of their own.
+  private static final Map<String, String> OWN_VARIABLES =
+      Map.of("akin export --to", "AKIN_EXPORT_TO", "akin models fetch --from", "AKIN_MODEL_FROM");
+
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
+  }
+
   @ParameterizedTest
-  @MethodSource("commands")
-  void helpShowsAnExampleAndTheJsonFlag(String command) {
-    CommandRun help = CommandRun.of(command, "--help");
+  @MethodSource("allCommands")
+  void helpShowsAnExampleAndTheJsonFlag(CommandLine command) {
+    String words = name(command).substring("akin ".length()) + " --help";
+    CommandRun help = CommandRun.of((Object[]) words.split(" "));
     assertThat(help.exit()).isZero();
     assertThat(help.err()).isEmpty();
     assertThat(help.out())
-        .startsWith("Usage: akin " + command)
-        .contains("--json", "Example: akin " + command)
+        .startsWith("Usage: " + name(command))
+        .contains("--json", "Example: " + name(command))
         .doesNotContain("${");
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
-  void everyFlagCanComeFromTheEnvironmentAndItsHelpSaysSo(String command) {
+  @MethodSource("allCommands")
+  void everyFlagCanComeFromTheEnvironmentAndItsHelpSaysSo(CommandLine command) {
     for (OptionSpec option : flags(command).toList()) {
-      String variable =
-          "AKIN_" + option.longestName().substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+      String variable = variable(command, option);
       // The specification holds the value already; only the annotation tells where it came from.
       Option declared =
           Objects.requireNonNull(
@@ -50,10 +72,50 @@ final class CommandLineTest {
     }
   }
 
-  private static Stream<OptionSpec> flags(String command) {
-    CommandLine line = Objects.requireNonNull(Main.commandLine().getSubcommands().get(command));
-    return line.getCommandSpec().options().stream()
+  private static String variable(CommandLine command, OptionSpec option) {
+    String flag = option.longestName();
+    String derived = "AKIN_" + flag.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    return OWN_VARIABLES.getOrDefault(name(command) + " " + flag, derived);
+  }
+
+  private static Stream<OptionSpec> flags(CommandLine command) {
+    return command.getCommandSpec().options().stream()
         .filter(option -> !option.usageHelp() && !option.versionHelp());
+  }
+
+  @Test
+  void noVariableSpeaksToFlagsOfTwoKinds() {
+    Map<String, String> kinds = new HashMap<>();
+    for (CommandLine command : allCommands()) {
+      for (OptionSpec option : flags(command).toList()) {
+        String kind = option.longestName() + " " + option.type() + " " + option.paramLabel();
+        assertThat(kinds.merge(variable(command, option), kind, (first, other) -> first))
+            .as("%s %s", name(command), option.longestName())
+            .isEqualTo(kind);
+      }
+    }
+  }
+
+  @Test
+  void aVariableThatIsSetToNothingLeavesItsFlagTheDefault() {
+    CommandLine akin = Main.commandLine().setDefaultValueProvider(new BlankVariables(name -> " "));
+    for (String words : List.of("related a", "search b", "serve", "topics fit", "eval", "export")) {
+      CommandLine.ParseResult parsed = akin.parseArgs(words.split(" "));
+      while (parsed.hasSubcommand()) {
+        parsed = parsed.subcommand();
+      }
+      for (OptionSpec option : flags(parsed.commandSpec().commandLine()).toList()) {
+        Object value = option.getValue();
+        assertThat(value == null ? "null" : value.toString())
+            .as("%s of %s", option.longestName(), words)
+            .isNotBlank();
+      }
+    }
+    CommandLine.ParseResult related = akin.parseArgs("related", "a").subcommand();
+    OptionSpec limit = Objects.requireNonNull(related.commandSpec().findOption("--limit"));
+    assertThat(limit.<Integer>getValue()).isEqualTo(10);
+    OptionSpec from = Objects.requireNonNull(related.commandSpec().findOption("--from"));
+    assertThat(from.<@Nullable Integer>getValue()).isNull();
   }
 
   @Test
@@ -75,6 +137,7 @@ final class CommandLineTest {
         "show a b",
         "related",
         "related a --text b",
+        "related --text=",
         "related a --limit ten",
         "related a --limit",
         "related a --no-such-flag",

@@ -180,7 +180,7 @@ final class ExportCommandTest {
   void theMapAsOneFileWithEveryTitle(@TempDir Path own) throws IOException {
     Path mapped = SampleLibrary.copyTo(own.resolve("library"));
     CommandRun none = CommandRun.of("export", "--home", mapped, "--what", "map");
-    assertThat(none.exit()).isNotZero();
+    assertThat(none.exit()).isEqualTo(Main.FAILED);
     assertThat(none.err())
         .isEqualTo("akin: this library has no map yet; make one with 'akin topics fit'\n");
     try (Library library = Library.open(mapped)) {

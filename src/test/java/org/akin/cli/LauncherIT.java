@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.akin.SmallModel;
 import org.akin.paper.PaperJson;
 import org.akin.serve.SampleLibrary;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +165,63 @@ final class LauncherIT {
     assertThat(report.json().path("unchanged").intValue()).as("kept").isPositive();
     var last = run(akin("related", lines.size() - 1, "--home", home, "--json"));
     assertThat(last.json().path("related")).hasSize(10);
+  }
+
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
+  void aReencodingThatWasKilledIsCompletedByRunningItAgain() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    String model = "bge-small-en-v1.5-int8";
+    Process process = akin("embed", "--model", model, "--home", home).start();
+    started.add(process);
+    // Only once the library is open is its write-ahead log a new one, which the first commit of
+    // vectors, some hundred thousand bytes, makes grow.
+    Path open = home.resolve("backup.door");
+    while (process.isAlive() && !(Files.exists(open) && bytes(home) > 60_000)) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    assertThat(process.exitValue()).as("killed, not finished").isEqualTo(137);
+
+    CommandRun between = run(akin("stats", "--home", home, "--json"));
+    assertThat(between.json().path("model").textValue()).isEqualTo("all-MiniLM-L6-v2-int8");
+    CommandRun again = run(akin("embed", "--model", model, "--home", home, "--json"));
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.json().path("encoded_before").intValue()).isPositive();
+    assertThat(again.json().path("switched").booleanValue()).isTrue();
+    CommandRun verified = run(akin("verify", "--home", home, "--json"));
+    assertThat(verified.exit()).as(verified.out()).isZero();
+  }
+
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
+  void runsTheCommandsThatKeepALibraryQuietly() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    Path models = directory.resolve("models");
+    SmallModel.make(models, "small", 1);
+    Path backup = directory.resolve("backup");
+    Path restored = directory.resolve("restored");
+    Path vectors = directory.resolve("vectors.npy");
+    for (ProcessBuilder command :
+        List.of(
+            akin("backup", backup, "--home", home),
+            akin("restore", backup, "--home", restored),
+            akin("embed", "--model", "small", "--models", models, "--home", restored),
+            akin("verify", "--home", restored),
+            akin(
+                "export", "--what", "vectors", "--to", "npy", "--out", vectors, "--home", restored),
+            akin("search", "moss", "--limit", 1, "--models", models, "--home", restored),
+            akin("models", "--models", models),
+            akin("topics", "--home", home),
+            akin("eval", "--help"))) {
+      errors = command.redirectError().file().toPath();
+      CommandRun run = run(command);
+      assertThat(run.exit()).as("%s%n%s", command.command(), run.err()).isZero();
+      assertThat(run.err()).as("%s", command.command()).isEmpty();
+      assertThat(run.out()).isNotBlank();
+    }
+    long rows = SampleLibrary.papers();
+    assertThat(Files.size(vectors)).isEqualTo(128 + rows * SmallModel.DIMENSION * Float.BYTES);
   }
 
   private static long bytes(Path home) throws IOException {

@@ -18,7 +18,7 @@ final class TopicsCommandTest {
     assertThat(before.exit()).isZero();
     assertThat(before.out()).contains("akin topics fit");
     CommandRun missing = CommandRun.of("topics", "t1", "--home", home);
-    assertThat(missing.exit()).isEqualTo(Main.WRONG_USAGE);
+    assertThat(missing.exit()).isEqualTo(Main.FAILED);
     assertThat(missing.err()).contains("akin topics fit");
 
     JsonNode fit = CommandRun.of("topics", "fit", "--home", home, "--json").json();

@@ -1,0 +1,41 @@
+package org.akin.cli;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Option;
+
+/// A variable that is set to nothing, as compose files do, is not set: its flag has its default.
+final class BlankVariables implements IDefaultValueProvider {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Z_]+)(?::-(.*))?}");
+
+  private final UnaryOperator<@Nullable String> environment;
+
+  /// @param environment value of a variable, null when it is not set
+  BlankVariables(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /// Null leaves a flag to what its annotation says.
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    if (!(argument.userObject() instanceof AnnotatedElement declared)
+        || declared.getAnnotation(Option.class) == null) {
+      return null;
+    }
+    Matcher variable = VARIABLE.matcher(declared.getAnnotation(Option.class).defaultValue());
+    if (!variable.matches()) {
+      return null;
+    }
+    String value = environment.apply(variable.group(1));
+    if (value == null || !value.isBlank()) {
+      return null;
+    }
+    String fallback = variable.group(2);
+    return fallback == null ? Option.NULL_VALUE : fallback;
+  }
+}
