@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import org.akin.backup.Backup;
 import org.akin.index.IndexVerification;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.ModelStamp;
@@ -29,7 +30,7 @@ public final class LibraryVerification {
   /// @throws IOException when it cannot be read, or is open
   /// @throws CorruptDataException when it cannot even be opened
   public static Verified run(Path home, Consumer<String> problems) throws IOException {
-    try (PaperStore store = PaperStore.open(home)) {
+    try (PaperStore store = opened(home)) {
       store.verify(problems);
       StoreFacts facts = store.facts();
       ModelStamp model = facts.model();
@@ -52,6 +53,11 @@ public final class LibraryVerification {
               .run(numbers(store));
       return new Verified(facts, index, words);
     }
+  }
+
+  /// A backup must stay as it is, or it could not be restored any more.
+  private static PaperStore opened(Path home) throws IOException {
+    return Backup.isBackup(home) ? PaperStore.openToRead(home) : PaperStore.open(home);
   }
 
   private static BitSet numbers(PaperStore store) throws IOException {

@@ -95,6 +95,20 @@ class LibraryBackupTest {
   }
 
   @Test
+  void bringsBackABackupThatWasVerifiedBefore() throws IOException {
+    try (Library library = Library.open(home())) {
+      Corpus.load(library, papers(0, 3));
+      library.backUp(backup());
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThat(problems(backup())).isEmpty();
+    }
+    Path restored = directory.resolve("restored");
+    assertThat(Backup.restore(backup(), restored, false).papers()).isEqualTo(3);
+    assertThat(problems(restored)).isEmpty();
+  }
+
+  @Test
   void replacesAFormerBackupAndNothingElse() throws IOException {
     make(3);
     try (Library library = Library.open(home())) {

@@ -244,6 +244,7 @@ class LibraryWritesTest {
       add(library, 1);
       assertThat(library.backUp(backup).papers()).isEqualTo(SampleLibrary.papers() + 1);
     }
+    verified(backup);
     Backup.restore(backup, restored, false);
     try (Library library = Library.open(restored)) {
       requireSeen(library, 1);

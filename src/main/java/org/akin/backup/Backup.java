@@ -46,7 +46,7 @@ public final class Backup {
   /// @throws CorruptDataException when the library is damaged; then there is no new backup
   public static synchronized Manifest make(PaperStore store, Path home, Path target)
       throws IOException {
-    if (!FileTree.isFree(target) && !Files.exists(target.resolve(MANIFEST))) {
+    if (!FileTree.isFree(target) && !isBackup(target)) {
       throw new IOException(target + " is neither empty nor a backup; name another directory");
     }
     // Also what a process left that was killed here.
@@ -130,6 +130,11 @@ public final class Backup {
     }
     Files.move(whole, target);
     FileTree.delete(former);
+  }
+
+  /// Whether a directory holds a backup.
+  public static boolean isBackup(Path directory) {
+    return Files.isRegularFile(directory.resolve(MANIFEST));
   }
 
   private static Path beside(Path directory, String suffix) {

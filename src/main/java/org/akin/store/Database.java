@@ -67,6 +67,12 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// What a database is opened for.
+  enum Use {
+    CHANGE,
+    READ
+  }
+
   /// Called for each entry of a column family.
   interface EntryVisitor {
     void visit(byte[] key, byte[] value);
@@ -94,24 +100,31 @@ final class Database implements AutoCloseable {
   private final RocksDB rocks;
   private final WriteOptions durable;
 
-  /// Opens or creates the database in a directory.
+  /// Opens the database in a directory, or creates it when it is to be changed.
   ///
-  /// @throws IOException when the directory cannot be written or another process has it open
+  /// @param use one that is only read stays as it is, to the last file
+  /// @throws IOException when the directory cannot be used, or another process has it open to change
   /// @throws CorruptDataException when its files are damaged
-  Database(Path directory) throws IOException {
+  Database(Path directory, Use use) throws IOException {
     this.directory = directory;
     RocksDB.loadLibrary();
+    if (use == Use.CHANGE) {
+      create(directory);
+    }
+    try {
+      durable = own(WriteOptions::new).setSync(true);
+      rocks = open(use);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void create(Path directory) throws IOException {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new IOException("cannot create " + directory + ": " + reason(e), e);
-    }
-    try {
-      durable = own(WriteOptions::new).setSync(true);
-      rocks = open();
-    } catch (IOException | RuntimeException e) {
-      close();
-      throw e;
     }
   }
 
@@ -122,11 +135,11 @@ final class Database implements AutoCloseable {
         : kind + " " + e.getMessage();
   }
 
-  private RocksDB open() throws IOException {
+  private RocksDB open(Use use) throws IOException {
     DBOptions options =
         own(DBOptions::new)
-            .setCreateIfMissing(true)
-            .setCreateMissingColumnFamilies(true)
+            .setCreateIfMissing(use == Use.CHANGE)
+            .setCreateMissingColumnFamilies(use == Use.CHANGE)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setMaxLogFileSize(LOG_BYTES)
             .setKeepLogFileNum(2)
@@ -143,7 +156,13 @@ final class Database implements AutoCloseable {
     }
     List<ColumnFamilyDescriptor> all = List.copyOf(descriptors.values());
     List<ColumnFamilyHandle> opened = new ArrayList<>();
-    RocksDB database = call(() -> RocksDB.open(options, directory.toString(), all, opened));
+    String path = directory.toString();
+    RocksDB database =
+        call(() ->
+            switch (use) {
+              case CHANGE -> RocksDB.open(options, path, all, opened);
+              case READ -> RocksDB.openReadOnly(options, path, all, opened);
+            });
     resources.push(database);
     Iterator<ColumnFamilyHandle> handle = opened.iterator();
     for (String label : descriptors.keySet()) {

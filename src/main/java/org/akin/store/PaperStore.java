@@ -16,6 +16,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.Database.Family;
+import org.akin.store.Database.Use;
 import org.jspecify.annotations.Nullable;
 
 /// The truth of a library: papers, vectors, identifiers and facts in RocksDB. A commit is atomic
@@ -90,7 +91,19 @@ public final class PaperStore implements AutoCloseable {
   /// @throws IOException when the directory cannot be used or another process holds it
   /// @throws CorruptDataException when the store is damaged or of a newer format
   public static PaperStore open(Path directory) throws IOException {
-    Database database = new Database(directory.resolve("rocksdb"));
+    return open(directory, Use.CHANGE);
+  }
+
+  /// Opens the store in a directory to read it: none of its files is changed, and commits fail.
+  ///
+  /// @throws IOException when there is none
+  /// @throws CorruptDataException when the store is damaged or of a newer format
+  public static PaperStore openToRead(Path directory) throws IOException {
+    return open(directory, Use.READ);
+  }
+
+  private static PaperStore open(Path directory, Use use) throws IOException {
+    Database database = new Database(directory.resolve("rocksdb"), use);
     try {
       return new PaperStore(directory, database);
     } catch (IOException | RuntimeException e) {
