@@ -22,12 +22,13 @@ import org.akin.recommend.RelatedOptions;
 ///
 /// | arguments | prints |
 /// |---|---|
-/// | `open HOME ID` | from nothing to the first answer, in this new process |
+/// | `open HOME ID` | from nothing to the first answer, in this new process, then again and again |
 /// | `write HOME PAPERS COUNT` | from a paper handed over until it is in an answer |
 /// | `heap HOME` | bytes of heap in use once open, after collection |
 public final class LibraryFigures {
   private static final RelatedOptions NEAREST = RelatedOptions.DEFAULT.withLimit(1);
   private static final int COLLECTIONS = 4;
+  private static final int OPENINGS = 5;
 
   private LibraryFigures() {}
 
@@ -43,18 +44,21 @@ public final class LibraryFigures {
   }
 
   private static void open(Path home, PaperId id) throws IOException {
-    long start = System.nanoTime();
-    try (Library library = Library.open(home)) {
-      double opened = millis(start);
-      library.related(id, RelatedOptions.DEFAULT);
-      double answered = millis(start);
-      library.related(id, RelatedOptions.DEFAULT);
-      double again = millis(start);
-      library.search("networks of lakes and rivers", RelatedOptions.DEFAULT);
-      print(
-          "papers %,d: open %.0f ms, first answer %.0f ms",
-          library.facts().papers(), opened, answered);
-      print("the same again %.1f ms; first search %.0f ms", again - answered, millis(start));
+    for (int i = 0; i < OPENINGS; i++) {
+      Cost start = Cost.now();
+      try (Library library = Library.open(home)) {
+        Cost opened = start.since();
+        library.related(id, RelatedOptions.DEFAULT);
+        Cost answered = start.since();
+        print("papers %,d, opening %d: %.0f ms (CPU %.0f), with the first answer %.0f ms (CPU %.0f)",
+            library.facts().papers(), i + 1, opened.wall, opened.cpu, answered.wall, answered.cpu);
+        start = Cost.now();
+        library.prepare();
+        library.search("networks of lakes and rivers", RelatedOptions.DEFAULT);
+        Cost searched = start.since();
+        print("  first search after that, model loaded: %.0f ms (CPU %.0f)", searched.wall,
+            searched.cpu);
+      }
     }
   }
 
@@ -137,10 +141,6 @@ public final class LibraryFigures {
       long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
       print("papers %,d: heap %,d bytes", library.facts().papers(), used);
     }
-  }
-
-  private static double millis(long start) {
-    return (System.nanoTime() - start) / 1e6;
   }
 
   /// @param wall milliseconds

@@ -1,5 +1,6 @@
 package org.akin;
 
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ import org.akin.ingest.Entry;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.FacetTable;
 import org.akin.recommend.RelatedOptions;
@@ -59,7 +61,7 @@ public final class Library implements AutoCloseable {
   private final LibraryWords words;
   private final LibraryQuestions questions;
   private final LibraryMap map;
-  private final FacetTable table = new FacetTable();
+  private final FacetTable table;
   private final LibraryTopics topics;
   private final LibraryFlush flush;
 
@@ -74,13 +76,14 @@ public final class Library implements AutoCloseable {
   private volatile @Nullable BackupDoor door;
 
   private Library(
-      Path home, PaperStore store, LibraryIndex index, LibraryModel model, LibraryWords words)
+      Path home, PaperStore store, LibraryIndex index, LibraryModel model, FacetTable table)
       throws IOException {
     this.home = home;
     this.store = store;
     this.index = index;
     this.model = model;
-    this.words = words;
+    this.table = table;
+    this.words = new LibraryWords(home.resolve("words"), store);
     this.questions = new LibraryQuestions(store, index, model, words, table);
     this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
     this.topics = new LibraryTopics(store, table, this::write);
@@ -102,19 +105,28 @@ public final class Library implements AutoCloseable {
   /// @throws CorruptDataException when it is damaged, of a newer format, or made with another model
   ///   than the settings ask for
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
+    // What reading a first paper takes is mostly its reader's preparation.
+    Beside<ObjectReader> reading = Beside.start(() -> PaperJson.mapper().readerFor(Paper.class));
     PaperStore store = PaperStore.open(directory);
     try {
       LibraryModel model = new LibraryModel(settings, store);
+      Beside<FacetTable> table = Beside.start(() -> facets(store));
       LibraryIndex index = LibraryIndex.open(directory.resolve("index"), store);
-      LibraryWords words = new LibraryWords(directory.resolve("words"), store);
-      Library library = new Library(directory, store, index, model, words);
-      store.forEachFacets(library.table::put);
+      Library library = new Library(directory, store, index, model, table.await());
+      reading.await();
       library.flush.opened();
       return library;
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  private static FacetTable facets(PaperStore store) throws IOException {
+    FacetTable table = new FacetTable();
+    table.reserve(store.facts().nextNumber());
+    store.forEachFacets(table::put);
+    return table;
   }
 
   /// The version of this software.
@@ -313,8 +325,9 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when the model is not what made this library's vectors
   public void prepare() throws IOException {
+    Beside<WordIndex> opening = Beside.start(this::words);
     encoder();
-    words();
+    opening.await();
   }
 
   /// Hands what the library holds to writers of files.

@@ -49,6 +49,18 @@ public final class FacetTable {
     }
   }
 
+  /// Makes room at once, and no more than is needed, for the numbers below this one.
+  public void reserve(int numbers) {
+    lock.writeLock().lock();
+    try {
+      if (numbers > years.length) {
+        grow(numbers);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   /// Adds or replaces a paper's facets.
   public void put(int number, Facets facets) {
     lock.writeLock().lock();
