@@ -50,14 +50,16 @@ public final class LibraryFigures {
         Cost opened = start.since();
         library.related(id, RelatedOptions.DEFAULT);
         Cost answered = start.since();
-        print("papers %,d, opening %d: %.0f ms (CPU %.0f), with the first answer %.0f ms (CPU %.0f)",
+        print(
+            "papers %,d, opening %d: %.0f ms (CPU %.0f), with the first answer %.0f ms (CPU %.0f)",
             library.facts().papers(), i + 1, opened.wall, opened.cpu, answered.wall, answered.cpu);
         start = Cost.now();
         library.prepare();
         library.search("networks of lakes and rivers", RelatedOptions.DEFAULT);
         Cost searched = start.since();
-        print("  first search after that, model loaded: %.0f ms (CPU %.0f)", searched.wall,
-            searched.cpu);
+        print(
+            "  first search after that, model loaded: %.0f ms (CPU %.0f)",
+            searched.wall, searched.cpu);
       }
     }
   }

@@ -69,7 +69,7 @@ final class LibraryFlush implements AutoCloseable {
 
   /// Whoever looks tells of failures itself.
   private void look(long afterNanos) {
-    Future<?> unused = timer.schedule(this::whenQuiet, afterNanos, TimeUnit.NANOSECONDS);
+    Future<?> _ = timer.schedule(this::whenQuiet, afterNanos, TimeUnit.NANOSECONDS);
   }
 
   private void whenQuiet() {

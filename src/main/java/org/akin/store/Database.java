@@ -68,7 +68,7 @@ final class Database implements AutoCloseable {
   }
 
   /// What a database is opened for.
-  enum Use {
+  enum Access {
     CHANGE,
     READ
   }
@@ -102,18 +102,19 @@ final class Database implements AutoCloseable {
 
   /// Opens the database in a directory, or creates it when it is to be changed.
   ///
-  /// @param use one that is only read stays as it is, to the last file
-  /// @throws IOException when the directory cannot be used, or another process has it open to change
+  /// @param access one that is only read stays as it is, to the last file
+  /// @throws IOException when the directory cannot be used, or another process has it open to
+  ///   change
   /// @throws CorruptDataException when its files are damaged
-  Database(Path directory, Use use) throws IOException {
+  Database(Path directory, Access access) throws IOException {
     this.directory = directory;
     RocksDB.loadLibrary();
-    if (use == Use.CHANGE) {
+    if (access == Access.CHANGE) {
       create(directory);
     }
     try {
       durable = own(WriteOptions::new).setSync(true);
-      rocks = open(use);
+      rocks = open(access);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -135,11 +136,11 @@ final class Database implements AutoCloseable {
         : kind + " " + e.getMessage();
   }
 
-  private RocksDB open(Use use) throws IOException {
+  private RocksDB open(Access access) throws IOException {
     DBOptions options =
         own(DBOptions::new)
-            .setCreateIfMissing(use == Use.CHANGE)
-            .setCreateMissingColumnFamilies(use == Use.CHANGE)
+            .setCreateIfMissing(access == Access.CHANGE)
+            .setCreateMissingColumnFamilies(access == Access.CHANGE)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setMaxLogFileSize(LOG_BYTES)
             .setKeepLogFileNum(2)
@@ -159,7 +160,7 @@ final class Database implements AutoCloseable {
     String path = directory.toString();
     RocksDB database =
         call(() ->
-            switch (use) {
+            switch (access) {
               case CHANGE -> RocksDB.open(options, path, all, opened);
               case READ -> RocksDB.openReadOnly(options, path, all, opened);
             });

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.store.Database.Access;
 import org.akin.store.Database.Family;
-import org.akin.store.Database.Use;
 import org.jspecify.annotations.Nullable;
 
 /// The truth of a library: papers, vectors, identifiers and facts in RocksDB. A commit is atomic
@@ -91,7 +91,7 @@ public final class PaperStore implements AutoCloseable {
   /// @throws IOException when the directory cannot be used or another process holds it
   /// @throws CorruptDataException when the store is damaged or of a newer format
   public static PaperStore open(Path directory) throws IOException {
-    return open(directory, Use.CHANGE);
+    return open(directory, Access.CHANGE);
   }
 
   /// Opens the store in a directory to read it: none of its files is changed, and commits fail.
@@ -99,11 +99,11 @@ public final class PaperStore implements AutoCloseable {
   /// @throws IOException when there is none
   /// @throws CorruptDataException when the store is damaged or of a newer format
   public static PaperStore openToRead(Path directory) throws IOException {
-    return open(directory, Use.READ);
+    return open(directory, Access.READ);
   }
 
-  private static PaperStore open(Path directory, Use use) throws IOException {
-    Database database = new Database(directory.resolve("rocksdb"), use);
+  private static PaperStore open(Path directory, Access access) throws IOException {
+    Database database = new Database(directory.resolve("rocksdb"), access);
     try {
       return new PaperStore(directory, database);
     } catch (IOException | RuntimeException e) {

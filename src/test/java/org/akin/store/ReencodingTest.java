@@ -71,7 +71,7 @@ class ReencodingTest {
   private BitSet stored(Family family) throws IOException {
     store.close();
     BitSet numbers = new BitSet();
-    try (Database database = new Database(directory.resolve("rocksdb"))) {
+    try (Database database = new Database(directory.resolve("rocksdb"), Database.Access.CHANGE)) {
       database.forEach(family, (key, value) -> numbers.set(key[Integer.BYTES - 1]));
     }
     store = PaperStore.open(directory);
@@ -194,7 +194,7 @@ class ReencodingTest {
   @Test
   void givesBackTheSpaceOfVectorsThatAKillLeftBehind() throws IOException {
     store.close();
-    try (Database database = new Database(directory.resolve("rocksdb"));
+    try (Database database = new Database(directory.resolve("rocksdb"), Database.Access.CHANGE);
         Database.Batch batch = database.batch()) {
       batch.put(Family.OTHER_VECTORS, PaperStore.numberKey(1), new byte[8]);
       database.write(batch);
@@ -207,7 +207,7 @@ class ReencodingTest {
   void verificationReadsNewVectorsToo() throws IOException {
     encode(0);
     store.close();
-    try (Database database = new Database(directory.resolve("rocksdb"));
+    try (Database database = new Database(directory.resolve("rocksdb"), Database.Access.CHANGE);
         Database.Batch batch = database.batch()) {
       batch.put(Family.OTHER_VECTORS, PaperStore.numberKey(0), new byte[7]);
       batch.put(Family.OTHER_VECTORS, PaperStore.numberKey(9), StoredVectors.bytes(made(9)));

@@ -34,7 +34,7 @@ class StoreRefusalsTest {
   }
 
   private void writeRaw(Family family, byte[] key, byte[] value) throws IOException {
-    try (Database database = new Database(directory.resolve("rocksdb"), Database.Use.CHANGE);
+    try (Database database = new Database(directory.resolve("rocksdb"), Database.Access.CHANGE);
         Database.Batch batch = database.batch()) {
       batch.put(family, key, value);
       database.write(batch);

@@ -34,7 +34,7 @@ class StoreVerificationTest {
   }
 
   private List<String> problemsAfter(Edit edit) throws IOException {
-    try (Database database = new Database(directory.resolve("rocksdb"), Database.Use.CHANGE);
+    try (Database database = new Database(directory.resolve("rocksdb"), Database.Access.CHANGE);
         Database.Batch batch = database.batch()) {
       edit.write(batch);
       database.write(batch);
