@@ -5,6 +5,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
@@ -41,9 +42,15 @@ public final class Server implements AutoCloseable {
     try {
       server.javalin.start();
     } catch (JavalinBindException e) {
+      boolean unknown = new InetSocketAddress(settings.host(), settings.port()).isUnresolved();
       throw new IOException(
-          "cannot listen on %s port %d: it is busy or not allowed; choose another with --port"
-              .formatted(settings.host(), settings.port()),
+          "cannot listen on %s port %d: %s"
+              .formatted(
+                  settings.host(),
+                  settings.port(),
+                  unknown
+                      ? "there is no such host; choose another with --host"
+                      : "it is busy or not allowed; choose another with --port"),
           e);
     }
     return server;

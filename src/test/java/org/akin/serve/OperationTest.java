@@ -133,7 +133,9 @@ final class OperationTest {
               taken.getLocalPort());
       assertThatThrownBy(() -> Server.start(library, new ServerSettings("no.such.host.invalid", 0)))
           .isInstanceOf(IOException.class)
-          .hasMessageStartingWith("cannot listen on no.such.host.invalid port 0");
+          .hasMessage(
+              "cannot listen on no.such.host.invalid port 0: there is no such host; choose another"
+                  + " with --host");
       assertThatThrownBy(() -> new ServerSettings("127.0.0.1", 65_536))
           .isInstanceOf(IllegalArgumentException.class);
     }
