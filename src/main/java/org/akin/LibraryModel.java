@@ -72,12 +72,16 @@ final class LibraryModel implements AutoCloseable {
   float[] paper(Seed.Described described) throws IOException {
     String text = described.abstractText();
     return text == null
-        ? text(described.title())
+        ? title(described.title())
         : encode(encoder().model().description().documentText(described.title(), text));
   }
 
-  /// The unit vector of a part of a paper.
-  float[] text(String text) throws IOException {
+  /// What a word means to the model apart from any text, as [org.akin.embed.WordVectors] says.
+  float[] word(String word) throws IOException {
+    return encoder().words().of(word);
+  }
+
+  private float[] title(String text) throws IOException {
     return encode(encoder().model().description().prefixes().document() + text);
   }
 

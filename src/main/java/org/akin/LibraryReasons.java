@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.akin.explain.CorpusWords;
 import org.akin.explain.Explainer;
 import org.akin.explain.PaperText;
 import org.akin.explain.Why;
@@ -24,10 +25,19 @@ final class LibraryReasons {
   LibraryReasons(PaperStore store, LibraryWords words, LibraryModel model) {
     this.store = store;
     this.explainer =
-        new Explainer(
-            word -> words.current().documentFrequency(word),
-            () -> store.facts().papers(),
-            model::text);
+        new Explainer(new IndexedWords(words), () -> store.facts().papers(), model::word);
+  }
+
+  private record IndexedWords(LibraryWords words) implements CorpusWords {
+    @Override
+    public int documentFrequency(String word) throws IOException {
+      return words.current().documentFrequency(word);
+    }
+
+    @Override
+    public double repetition(String word) throws IOException {
+      return words.current().repetition(word);
+    }
   }
 
   /// The same papers with their reasons.

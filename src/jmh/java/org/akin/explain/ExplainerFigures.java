@@ -5,12 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
@@ -20,139 +16,143 @@ import org.akin.paper.Paper;
 import org.akin.words.WordHit;
 import org.akin.words.WordIndex;
 
-/// Prints what explanations cost: `ExplainerFigures PAPERS WORDS MODEL [PRINT]`, where WORDS is an
-/// index of these papers. A page is the ten papers found by the words of a paper's title.
+/// Prints what explanations cost and how close their sentences are: `ExplainerFigures PAPERS WORDS
+/// MODEL JUDGE`, where WORDS is an index of these papers. A page is the ten papers found by the
+/// words of a paper's title. MODEL explains; MODEL and JUDGE, which should be another model, encode
+/// every sentence by itself and say how close the chosen pairs are, beside the closest there are.
 public final class ExplainerFigures {
-  private static final int PAGES = 40;
-
-  private static final AtomicInteger ENCODED = new AtomicInteger();
-  private static final AtomicLong ENCODING = new AtomicLong();
+  private static final int WARMING = 50;
+  private static final int PAGES = 100;
+  private static final int JUDGED_PAGES = 30;
 
   private ExplainerFigures() {}
 
   private record Page(PaperText seed, List<PaperText> shown) {}
 
-  /// Explains pages with one to four sentences a paper, cold and warm, and with all pairs.
+  private record Pair(Analyzed seed, Analyzed shown, SentencePair chosen) {}
+
+  /// Explains pages that were not asked for before, then the same again.
   public static void main(String[] arguments) throws IOException {
     List<Paper> papers = read(Path.of(arguments[0]));
     try (WordIndex words = WordIndex.open(Path.of(arguments[1]));
         Encoder encoder = Encoder.load(ModelDirectory.open(Path.of(arguments[2])))) {
       List<Page> pages = pages(papers, words);
-      for (Page page : pages.subList(0, 10)) {
-        new Explainer(words::documentFrequency, papers::size, text -> encode(encoder, text))
-            .explain(page.seed(), page.shown());
-      }
-      Map<String, float[]> known = new HashMap<>();
-      allPairs(pages, encoder, known);
-      for (int sentences : new int[] {1, 2, 3, 4, 100}) {
-        measure(pages, sentences, words, papers.size(), encoder);
-      }
-      if (arguments.length > 3) {
-        print(pages, new Explainer(words::documentFrequency, papers::size, known::get));
+      var explainer = new Explainer(new Indexed(words), papers::size, encoder.words()::of);
+      measure("warming", pages.subList(0, WARMING), explainer);
+      List<Page> measured = pages.subList(WARMING, WARMING + PAGES);
+      List<Pair> pairs = measure("cold", measured, explainer);
+      measure("warm", measured, explainer);
+      List<Pair> judged = pairs.subList(0, Math.min(pairs.size(), 10 * JUDGED_PAGES));
+      judge(judged, encoder);
+      try (Encoder judge = Encoder.load(ModelDirectory.open(Path.of(arguments[3])))) {
+        judge(judged, judge);
       }
     }
   }
 
-  private static float[] encode(Encoder encoder, String text) {
-    try {
-      long start = cpu();
-      float[] vector = encoder.encode(text, Lane.INTERACTIVE);
-      ENCODING.addAndGet(cpu() - start);
-      ENCODED.incrementAndGet();
-      return vector;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  private record Indexed(WordIndex words) implements CorpusWords {
+    @Override
+    public int documentFrequency(String word) throws IOException {
+      return words.documentFrequency(word);
+    }
+
+    @Override
+    public double repetition(String word) throws IOException {
+      return words.repetition(word);
     }
   }
 
-  private static long cpu() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  private static List<Pair> measure(String round, List<Page> pages, Explainer explainer)
+      throws IOException {
+    List<Pair> pairs = new ArrayList<>();
+    double[] clock = new double[pages.size()];
+    double[] processor = new double[pages.size()];
+    for (int i = 0; i < pages.size(); i++) {
+      Page page = pages.get(i);
+      long start = System.nanoTime();
+      long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      List<Why> reasons = explainer.explain(page.seed(), page.shown());
+      processor[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1e6;
+      clock[i] = (System.nanoTime() - start) / 1e6;
+      for (int k = 0; k < reasons.size(); k++) {
+        SentencePair chosen = reasons.get(k).sentences();
+        if (chosen != null) {
+          pairs.add(new Pair(new Analyzed(page.seed()), new Analyzed(page.shown().get(k)), chosen));
+        }
+      }
+    }
+    Arrays.sort(clock);
+    Arrays.sort(processor);
+    System.out.printf(
+        "%s: %d pages, median %.1f p99 %.1f ms; of processor time %.1f and %.1f ms%n",
+        round,
+        pages.size(),
+        clock[clock.length / 2],
+        clock[clock.length * 99 / 100],
+        processor[processor.length / 2],
+        processor[processor.length * 99 / 100]);
+    return pairs;
   }
 
-  private static void allPairs(List<Page> pages, Encoder encoder, Map<String, float[]> known) {
-    ENCODED.set(0);
-    ENCODING.set(0);
+  private static void judge(List<Pair> pairs, Encoder judge) {
     double sum = 0;
-    int pairs = 0;
-    for (Page page : pages) {
-      Analyzed seed = new Analyzed(page.seed());
-      for (PaperText text : page.shown()) {
-        double closest = -1;
-        for (var b : new Analyzed(text).sentences()) {
-          float[] vector = known.computeIfAbsent(b.plain(), key -> encode(encoder, key));
-          for (var a : seed.sentences()) {
-            float[] other = known.computeIfAbsent(a.plain(), key -> encode(encoder, key));
-            closest = Math.max(closest, VectorCache.dot(vector, other));
+    double best = 0;
+    int same = 0;
+    for (Pair pair : pairs) {
+      double chosen = -1;
+      double closest = -1;
+      for (var a : pair.seed().sentences()) {
+        float[] one = encode(judge, a.plain());
+        for (var b : pair.shown().sentences()) {
+          double cosine = dot(one, encode(judge, b.plain()));
+          closest = Math.max(closest, cosine);
+          if (a.span().equals(pair.chosen().inSeed()) && b.span().equals(pair.chosen().inShown())) {
+            chosen = cosine;
           }
         }
-        sum += closest;
-        pairs++;
       }
+      sum += chosen;
+      best += closest;
+      same += chosen == closest ? 1 : 0;
     }
     System.out.printf(
-        "all pairs: %.1f sentences a page, %.2f ms of processor time each, mean closest cosine %.4f%n",
-        ENCODED.get() / (double) pages.size(), ENCODING.get() / 1e6 / ENCODED.get(), sum / pairs);
+        "%s: %d pairs of papers, cosine of the chosen sentences %.4f, of the closest %.4f, the same"
+            + " in %.1f %%%n",
+        judge.model().description().name(),
+        pairs.size(),
+        sum / pairs.size(),
+        best / pairs.size(),
+        100.0 * same / pairs.size());
   }
 
-  private static void measure(
-      List<Page> pages, int sentences, WordIndex words, int papers, Encoder encoder)
-      throws IOException {
-    Explainer explainer =
-        new Explainer(
-            words::documentFrequency, () -> papers, text -> encode(encoder, text), sentences);
-    for (String round : List.of("cold", "warm")) {
-      ENCODED.set(0);
-      ENCODING.set(0);
-      double[] clock = new double[pages.size()];
-      double[] own = new double[pages.size()];
-      double cosines = 0;
-      int pairs = 0;
-      for (int i = 0; i < pages.size(); i++) {
-        long start = System.nanoTime();
-        long before = cpu();
-        List<Why> reasons = explainer.explain(pages.get(i).seed(), pages.get(i).shown());
-        own[i] = (cpu() - before) / 1e6;
-        clock[i] = (System.nanoTime() - start) / 1e6;
-        for (Why why : reasons) {
-          SentencePair pair = why.sentences();
-          cosines += pair == null ? 0 : pair.cosine();
-          pairs += pair == null ? 0 : 1;
-        }
+  private static final Recent<String, float[]> ENCODED = new Recent<>(10_000);
+
+  private static float[] encode(Encoder judge, String text) {
+    String key = judge.model().digest() + text;
+    float[] vector = ENCODED.get(key);
+    if (vector == null) {
+      try {
+        vector = judge.encode(text, Lane.BULK);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
-      Arrays.sort(clock);
-      Arrays.sort(own);
-      System.out.printf(
-          "%d a paper, %s: %.1f encoded a page taking %.1f ms of processor time; page by the clock"
-              + " median %.1f p99 %.1f ms, own thread median %.1f ms; mean cosine %.4f%n",
-          sentences,
-          round,
-          ENCODED.get() / (double) pages.size(),
-          ENCODING.get() / 1e6 / pages.size(),
-          clock[clock.length / 2],
-          clock[clock.length * 99 / 100],
-          own[own.length / 2],
-          cosines / pairs);
+      ENCODED.put(key, vector);
     }
+    return vector;
   }
 
-  private static void print(List<Page> pages, Explainer explainer) throws IOException {
-    for (Page page : pages.subList(0, 6)) {
-      System.out.println("\n" + page.seed().title());
-      for (PaperText shown : page.shown().subList(0, Math.min(4, page.shown().size()))) {
-        Why why = explainer.explain(page.seed(), shown);
-        System.out.println("  -> " + shown.title());
-        for (SharedPhrase phrase : why.phrases()) {
-          System.out.printf("       %s (%.1f)%n", phrase.text(), phrase.weight());
-        }
-        System.out.println("       " + why.sentences());
-      }
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
     }
+    return sum;
   }
 
   private static List<Page> pages(List<Paper> papers, WordIndex words) throws IOException {
     Random random = new Random(5);
     List<Page> pages = new ArrayList<>();
-    while (pages.size() < PAGES) {
+    while (pages.size() < WARMING + PAGES) {
       int number = random.nextInt(papers.size());
       List<PaperText> shown = new ArrayList<>();
       for (WordHit hit : words.search(papers.get(number).title(), 11, null)) {

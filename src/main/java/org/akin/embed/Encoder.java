@@ -15,7 +15,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.akin.paper.CorruptDataException;
+import org.jspecify.annotations.Nullable;
 
 /// A sentence model ready to encode. Thread-safe; the caller closes it.
 ///
@@ -42,6 +44,8 @@ public final class Encoder implements AutoCloseable {
   private final BlockingQueue<Predictor<Encoding, float[]>> bulk;
   private final Map<Lane, AtomicInteger> calls =
       Map.of(Lane.INTERACTIVE, new AtomicInteger(), Lane.BULK, new AtomicInteger());
+  private final ReentrantLock loadingWords = new ReentrantLock();
+  private volatile @Nullable WordVectors words;
   private volatile boolean closed;
 
   private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
@@ -121,6 +125,26 @@ public final class Encoder implements AutoCloseable {
       return encode(tokenizer.encode(text), lane);
     } finally {
       present.decrementAndGet();
+    }
+  }
+
+  /// What words mean to the model before it reads them in a text; read from its file at the first
+  /// call. Of use until this encoder is closed.
+  ///
+  /// @throws IOException when the file cannot be read
+  public WordVectors words() throws IOException {
+    WordVectors loaded = words;
+    if (loaded != null) {
+      return loaded;
+    }
+    loadingWords.lock();
+    try {
+      if (words == null) {
+        words = WordVectors.load(directory, tokenizer);
+      }
+      return Objects.requireNonNull(words);
+    } finally {
+      loadingWords.unlock();
     }
   }
 

@@ -43,13 +43,20 @@ final class Rarity {
           """
               .split(" "));
 
-  private final DocumentFrequencies frequencies;
+  private final CorpusWords corpus;
   private final int papers;
+  private final SubjectWords subjects;
   private final Recent<String, Double> known = new Recent<>(REMEMBERED_WORDS);
 
-  Rarity(DocumentFrequencies frequencies, int papers) {
-    this.frequencies = frequencies;
+  Rarity(CorpusWords corpus, int papers) {
+    this.corpus = corpus;
     this.papers = papers;
+    this.subjects = new SubjectWords(corpus, papers);
+  }
+
+  /// Which of the corpus's words name a subject.
+  SubjectWords subjects() {
+    return subjects;
   }
 
   /// Whether the corpus is still about as large as when these values were taken: a growth of one in
@@ -69,7 +76,7 @@ final class Rarity {
   }
 
   private double inverseFrequency(String word) throws IOException {
-    int frequency = Math.min(papers, frequencies.documentFrequency(word));
+    int frequency = Math.min(papers, corpus.documentFrequency(word));
     return Math.log((papers + 1.0) / (frequency + 1.0));
   }
 

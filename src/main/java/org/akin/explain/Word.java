@@ -27,7 +27,7 @@ record Word(String form, String plain, int start, int end, boolean joins) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern FORMULA = Pattern.compile(".*[^\\p{L}\\p{N}'\u2019.^].*");
 
-  /// The words of a text in order; formulas are no words.
+  /// The words of a text in order; formulas and TeX commands are no words.
   static List<Word> of(String text) {
     List<Word> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
@@ -35,7 +35,7 @@ record Word(String form, String plain, int start, int end, boolean joins) {
     boolean interrupted = true;
     while (matcher.find()) {
       String plain = TexText.plain(matcher.group()).toLowerCase(Locale.ROOT);
-      if (plain.isEmpty() || FORMULA.matcher(plain).matches()) {
+      if (plain.isEmpty() || isCommand(text, matcher.start()) || FORMULA.matcher(plain).matches()) {
         interrupted = true;
         continue;
       }
@@ -45,6 +45,10 @@ record Word(String form, String plain, int start, int end, boolean joins) {
       interrupted = false;
     }
     return words;
+  }
+
+  private static boolean isCommand(String text, int start) {
+    return start > 0 && text.charAt(start - 1) == '\\';
   }
 
   private static boolean isJoint(String text, int from, int to) {

@@ -1,7 +1,7 @@
-/// Says why two papers are related: the phrases both have, and the two sentences that are closest
-/// in meaning. [org.akin.explain.Explainer] is the door.
+/// Says why two papers are related: the phrases both have, and the two sentences that are closest.
+/// [org.akin.explain.Explainer] is the door.
 ///
-/// How rare a word is and what a sentence means is told by the caller. Depends on `paper` and
+/// How the corpus uses a word and what it means is told by the caller. Depends on `paper` and
 /// `tex`.
 @NullMarked
 package org.akin.explain;

@@ -241,6 +241,25 @@ public final class WordIndex implements AutoCloseable {
     };
   }
 
+  /// How many times an abstract that has a word, in any of its forms, says it, on average. Words
+  /// that name a subject are repeated, those of common speech are not (Church & Gale, "Poisson
+  /// mixtures", Natural Language Engineering 1, 1995). Costs a dictionary lookup.
+  ///
+  /// @return 1 or more; 1 for what is not one word or in no abstract
+  public double repetition(String word) throws IOException {
+    String field = PaperField.ABSTRACT.key();
+    List<String> words =
+        Analysis.words(field, word.substring(0, Math.min(word.length(), LONGEST_TERM)));
+    if (words.size() != 1) {
+      return 1;
+    }
+    return answer(searcher -> {
+      Term term = new Term(field, words.getFirst());
+      int papers = searcher.getIndexReader().docFreq(term);
+      return papers == 0 ? 1 : (double) searcher.getIndexReader().totalTermFreq(term) / papers;
+    });
+  }
+
   /// Reads every byte and compares checksums.
   ///
   /// @throws CorruptDataException when one does not match

@@ -2,11 +2,12 @@ package org.akin.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
@@ -27,10 +27,11 @@ import org.junit.jupiter.api.Test;
 /// With the real model, and frequencies counted in the sample corpus.
 class ExplainerTest {
   private static final Map<String, Integer> FREQUENCIES = new HashMap<>();
+  private static final Map<String, Integer> OCCURRENCES = new HashMap<>();
   private static final List<Paper> PAPERS = new ArrayList<>();
   private static Encoder encoder;
 
-  private final AtomicInteger encoded = new AtomicInteger();
+  private final AtomicInteger looked = new AtomicInteger();
   private Explainer explainer;
 
   @BeforeAll
@@ -45,7 +46,10 @@ class ExplainerTest {
     }
     for (Paper paper : PAPERS) {
       var words = new HashSet<String>();
-      Word.of(paper.title() + ". " + paper.abstractText()).forEach(word -> words.add(word.plain()));
+      for (Word word : Word.of(paper.title() + ". " + paper.abstractText())) {
+        words.add(word.plain());
+        OCCURRENCES.merge(word.plain(), 1, Integer::sum);
+      }
       words.forEach(word -> FREQUENCIES.merge(word, 1, Integer::sum));
     }
   }
@@ -57,18 +61,24 @@ class ExplainerTest {
 
   @BeforeEach
   void open() {
-    explainer =
-        new Explainer(word -> FREQUENCIES.getOrDefault(word, 0), PAPERS::size, this::encode);
+    explainer = new Explainer(new Counted(), PAPERS::size, this::meaning);
   }
 
-  private float[] encode(String sentence) throws IOException {
-    encoded.incrementAndGet();
-    try {
-      return encoder.encode(sentence, Lane.INTERACTIVE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
+  private static final class Counted implements CorpusWords {
+    @Override
+    public int documentFrequency(String word) {
+      return FREQUENCIES.getOrDefault(word, 0);
     }
+
+    @Override
+    public double repetition(String word) {
+      return OCCURRENCES.getOrDefault(word, 1) / (double) FREQUENCIES.getOrDefault(word, 1);
+    }
+  }
+
+  private float[] meaning(String word) throws IOException {
+    looked.incrementAndGet();
+    return encoder.words().of(word);
   }
 
   private static final PaperText TRANSLATION =
@@ -104,6 +114,57 @@ class ExplainerTest {
   }
 
   @Test
+  void showsNoSingleWordOfCommonSpeech() throws IOException {
+    // Each of these is in one abstract of a hundred, and said once in it.
+    Explainer common =
+        new Explainer(
+            new CorpusWords() {
+              @Override
+              public int documentFrequency(String word) {
+                return 100;
+              }
+
+              @Override
+              public double repetition(String word) {
+                return word.equals("plasma") ? 1.9 : 1.05;
+              }
+            },
+            () -> 10_000,
+            word -> new float[] {1});
+    PaperText one = new PaperText("Pro", "We treat it best. A plasma truly glows. GPT-4 speaks.");
+    PaperText other = new PaperText("", "Truly, plasma is best and GPT treats Pro. Pro wins.");
+    assertThat(texts(common.explain(one, other))).containsExactlyInAnyOrder("plasma", "GPT");
+  }
+
+  @Test
+  void givesNoPhraseThatIsPartOfAnother() throws IOException {
+    for (Paper seed : PAPERS.subList(0, 20)) {
+      for (Paper paper : PAPERS.subList(20, 40)) {
+        List<SharedPhrase> phrases =
+            explainer.explain(PaperText.of(seed), PaperText.of(paper)).phrases();
+        for (SharedPhrase one : phrases) {
+          assertThat(phrases)
+              .filteredOn(another -> another != one)
+              .noneMatch(another -> (" " + another.text() + " ").contains(" " + one.text() + " "));
+        }
+        assertThat(phrases.stream().map(SharedPhrase::weight).toList())
+            .isSortedAccordingTo(Comparator.reverseOrder());
+      }
+    }
+  }
+
+  @Test
+  void takesNoTexCommandForAWord() throws IOException {
+    PaperText one =
+        new PaperText("A", "Let \\[ \\int \\nabla u \\] be small near \\emph{Kolmogorov} scales.");
+    PaperText other =
+        new PaperText("B", "\\[ \\nabla u = \\int v \\] holds at {\\it Kolmogorov} scales.");
+    assertThat(texts(explainer.explain(one, other)))
+        .contains("Kolmogorov")
+        .doesNotContain("int", "nabla", "emph", "it");
+  }
+
+  @Test
   void matchesWordsHoweverTheyAreWrittenAndShowsThemReadably() throws IOException {
     assertThat(texts(explainer.explain(DECODING, TRANSLATION))).contains("Bäcklund", "ΛCDM");
     assertThat(texts(explainer.explain(TRANSLATION, DECODING))).contains("Bäcklund", "ΛCDM");
@@ -124,11 +185,12 @@ class ExplainerTest {
 
   @Test
   void findsTheSentencesClosestInMeaning() throws IOException {
-    SentencePair pair =
-        Objects.requireNonNull(explainer.explain(TRANSLATION, DECODING).sentences());
+    PaperText shown =
+        new PaperText(DECODING.title(), DECODING.abstractText().replaceAll(" Bäcklund and.*", ""));
+    SentencePair pair = Objects.requireNonNull(explainer.explain(TRANSLATION, shown).sentences());
     assertThat(pair.shownText()).startsWith("Searching with a beam");
-    assertThat(pair.cosine()).isBetween(0.4f, 1f);
-    assertThat(pair.inShown().in(DECODING)).isEqualTo(pair.shownText());
+    assertThat(pair.cosine()).isBetween(0.3f, 1f);
+    assertThat(pair.inShown().in(shown)).isEqualTo(pair.shownText());
     assertThat(pair.inSeed().in(TRANSLATION)).isNotBlank();
   }
 
@@ -141,13 +203,41 @@ class ExplainerTest {
   }
 
   @Test
-  void encodesNothingTwice() throws IOException {
+  void findsSentencesThatSayTheSameInOtherWords() throws IOException {
+    PaperText lakes =
+        new PaperText(
+            "Lake ice", "Winters grow warmer. Frozen lakes thaw earlier in spring every decade.");
+    PaperText rivers =
+        new PaperText(
+            "River ice", "Gauges were read by hand. Icy rivers melt sooner as years go by.");
+    SentencePair pair = Objects.requireNonNull(explainer.explain(lakes, rivers).sentences());
+    assertThat(pair.cosine()).isBetween(0.2f, 0.9f);
+    assertThat(
+            Objects.requireNonNull(
+                    explainer
+                        .explain(
+                            new PaperText("", lakes.abstractText()),
+                            new PaperText("", rivers.abstractText()))
+                        .sentences())
+                .shownText())
+        .startsWith("Icy rivers");
+  }
+
+  @Test
+  void theSameSentenceHasCosineOne() throws IOException {
+    PaperText title = new PaperText("Beam search for neural machine translation", "");
+    SentencePair pair = Objects.requireNonNull(explainer.explain(title, title).sentences());
+    assertThat(pair.cosine()).isCloseTo(1, within(1e-4f));
+  }
+
+  @Test
+  void looksUpNoWordTwice() throws IOException {
     List<PaperText> page = PAPERS.stream().skip(1).limit(10).map(PaperText::of).toList();
     List<Why> first = explainer.explain(PaperText.of(PAPERS.getFirst()), page);
-    int cold = encoded.get();
-    assertThat(cold).isBetween(1, 10 * 2 * Explainer.SENTENCES_PER_PAPER);
+    int cold = looked.get();
+    assertThat(cold).isPositive();
     assertThat(explainer.explain(PaperText.of(PAPERS.getFirst()), page)).isEqualTo(first);
-    assertThat(encoded.get()).isEqualTo(cold);
+    assertThat(looked.get()).isEqualTo(cold);
   }
 
   @Test
@@ -178,9 +268,9 @@ class ExplainerTest {
   void passesOnThatTheModelFailed() {
     Explainer broken =
         new Explainer(
-            word -> 1,
+            new Counted(),
             () -> 10,
-            sentence -> {
+            word -> {
               throw new IOException("no model");
             });
     assertThatThrownBy(() -> broken.explain(TRANSLATION, DECODING))

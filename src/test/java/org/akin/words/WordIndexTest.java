@@ -240,6 +240,27 @@ class WordIndexTest {
   }
 
   @Test
+  void tellsHowOftenAbstractsThatHaveAWordSayIt(@TempDir Path own) throws IOException {
+    try (WordIndex few = WordIndex.open(own)) {
+      few.put(
+          0,
+          TestPapers.paper(
+              0,
+              "On plasma",
+              "Plasmas and plasma waves in plasma; it glows.",
+              2020,
+              "Nobody",
+              "cs.XX"));
+      few.put(1, TestPapers.paper(1, "On light", "A plasma glows.", 2020, "Nobody", "cs.XX"));
+      few.commit(1);
+      assertThat(few.repetition("plasmas")).isEqualTo(2);
+      assertThat(few.repetition("glows")).isEqualTo(1);
+      assertThat(few.repetition("zebra")).isEqualTo(1);
+      assertThat(few.repetition("plasma waves")).isEqualTo(1);
+    }
+  }
+
+  @Test
   void countsThePapersThatHaveAWordOrPhrase() throws IOException {
     assertThat(index.documentFrequency("network")).isEqualTo(2);
     assertThat(index.documentFrequency("Networks")).isEqualTo(2);

@@ -54,7 +54,7 @@ public final class GraphRewriter {
     return new Rewrite(attentions, skipLayerNorms, gelus, integerProducts);
   }
 
-  private static ModelProto read(Path original) throws IOException {
+  static ModelProto read(Path original) throws IOException {
     try {
       ModelProto model = ModelProto.parseFrom(Files.readAllBytes(original));
       if (model.getGraph().getNodeCount() == 0) {

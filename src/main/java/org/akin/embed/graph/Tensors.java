@@ -23,6 +23,15 @@ final class Tensors {
         : littleEndian(tensor).getFloat();
   }
 
+  /// The first number of an 8-bit tensor, between -128 and 255 as its type says.
+  static int firstByte(TensorProto tensor) {
+    if (tensor.getInt32DataCount() > 0) {
+      return tensor.getInt32Data(0);
+    }
+    byte first = tensor.getRawData().byteAt(0);
+    return tensor.getDataType() == TensorProto.DataType.UINT8.getNumber() ? first & 0xff : first;
+  }
+
   /// The numbers of a 64-bit integer tensor, none for other types.
   static long[] longs(TensorProto tensor) {
     if (tensor.getDataType() != TensorProto.DataType.INT64.getNumber()) {
@@ -66,7 +75,7 @@ final class Tensors {
         .build();
   }
 
-  private static ByteBuffer littleEndian(TensorProto tensor) {
+  static ByteBuffer littleEndian(TensorProto tensor) {
     return tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 }

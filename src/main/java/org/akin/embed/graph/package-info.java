@@ -1,5 +1,6 @@
-/// Rewrites the graph of a sentence model so that ONNX Runtime runs it faster.
-/// [org.akin.embed.graph.GraphRewriter] is the door. Depends on the ONNX protobuf classes and
+/// Rewrites the graph of a sentence model so that ONNX Runtime runs it faster, and reads the
+/// vectors it begins with. [org.akin.embed.graph.GraphRewriter] and
+/// [org.akin.embed.graph.InputEmbeddings] are the doors. Depends on the ONNX protobuf classes and
 /// `paper`.
 @NullMarked
 package org.akin.embed.graph;
