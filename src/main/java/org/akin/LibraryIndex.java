@@ -54,8 +54,7 @@ final class LibraryIndex implements AutoCloseable {
         }
         opened.close();
       }
-      return LayeredIndex.create(
-          directory, dimension, store.facts().generation(), sink -> store.forEachVector(sink::put));
+      return LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
     }
@@ -102,8 +101,7 @@ final class LibraryIndex implements AutoCloseable {
   void follow(Changes changes, ModelStamp model, long generation) throws IOException {
     LayeredIndex current = index;
     if (current == null) {
-      // Nothing was stored before the first.
-      current = LayeredIndex.create(directory, model.dimension(), generation - 1, sink -> {});
+      current = LayeredIndex.create(directory, model.dimension(), sink -> {});
     }
     changes.forEachVector(current::put);
     changes.removals().forEach(current::remove);
@@ -122,7 +120,7 @@ final class LibraryIndex implements AutoCloseable {
     }
   }
 
-  /// The generation that the files hold; 0 when there are none.
+  /// The generation that the files hold; 0 when there are none, −1 when they were not written yet.
   long written() {
     LayeredIndex current = index;
     return current == null ? 0 : current.generation();

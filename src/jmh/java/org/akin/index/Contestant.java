@@ -25,7 +25,14 @@ interface Contestant extends AutoCloseable {
       }
       case "quantized" -> {
         QuantizedIndex index = new QuantizedIndex(dimension);
-        index.putAll(0, vectors);
+        long start = System.nanoTime();
+        index.putAll(sink -> {
+          for (int i = 0; i < vectors.size(); i++) {
+            sink.put(i, vectors.get(i));
+          }
+        });
+        System.out.printf("searchable after %.2f s%n", (System.nanoTime() - start) / 1e9);
+        index.awaitRegrouping();
         yield of(index, Double.parseDouble(parts[1]));
       }
       case "lucene" -> new LuceneContestant(vectors, Integer.parseInt(parts[1]));

@@ -36,7 +36,11 @@ final class MapFigures {
     float[][] vectors = kept.toArray(float[][]::new);
     int n = vectors.length;
     try (QuantizedIndex index = new QuantizedIndex(vectors[0].length)) {
-      index.putAll(0, kept);
+      index.putAll(sink -> {
+        for (int i = 0; i < n; i++) {
+          sink.put(i, vectors[i]);
+        }
+      });
       MapSettings settings = MapSettings.of(n);
       Timer timer = new Timer();
       var request = new NeighborQuery(settings.neighbors(), null, 0.95);

@@ -112,7 +112,7 @@ final class Grouping {
     return (int) Math.min(MOST_CLUSTERS, Math.max(few, size / MOST_PAPERS_PER_CLUSTER));
   }
 
-  /// Adds a number that is absent.
+  /// Adds a number that has no code.
   ///
   /// @param rotated its vector
   /// @param cluster the nearest
@@ -151,7 +151,7 @@ final class Grouping {
     return new Encoded(numbers, made, nearest);
   }
 
-  /// Adds numbers that are absent, in order.
+  /// Adds numbers that have no code, in order.
   void addAll(Encoded encoded) {
     for (int i = 0; i < encoded.numbers.length; i++) {
       add(encoded.numbers[i], encoded.codes[i], encoded.nearest[i]);
@@ -182,6 +182,10 @@ final class Grouping {
     if (position == Positions.ABSENT) {
       return false;
     }
+    if (position == Positions.UNCODED) {
+      positions.set(number, Positions.ABSENT);
+      return true;
+    }
     BlockList list = lists[cluster(position)];
     int last = list.last();
     if (last == position) {
@@ -198,7 +202,7 @@ final class Grouping {
     return true;
   }
 
-  /// All numbers, cluster by cluster.
+  /// All numbers, cluster by cluster, those without code last.
   int[] numbers() {
     int[] numbers = new int[size()];
     int count = 0;
@@ -206,6 +210,9 @@ final class Grouping {
       for (int rank = 0; rank < list.filled; rank++) {
         numbers[count++] = codes.number(list.position(rank));
       }
+    }
+    for (int number : positions.withoutCode()) {
+      numbers[count++] = number;
     }
     return numbers;
   }

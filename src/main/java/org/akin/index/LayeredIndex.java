@@ -22,6 +22,8 @@ import java.util.concurrent.locks.StampedLock;
 /// Every change that waits costs a search one more measured vector. A flush goes on beside searches
 /// and changes; it is slower the more clusters the changes fall into.
 public final class LayeredIndex implements NeighborIndex {
+  private static final long UNWRITTEN = -1;
+
   private final Arithmetic arithmetic = Arithmetic.fastest();
   private final int dimension;
   private final QuantizedIndex files;
@@ -54,19 +56,17 @@ public final class LayeredIndex implements NeighborIndex {
     layers.add(new RecentVectors(dimension));
   }
 
-  /// An index whose files replace those in the directory, with these vectors.
+  /// An index whose files replace those in the directory, with these vectors. Nothing is durable
+  /// before [#flush].
   ///
-  /// @param generation of the caller's data that the vectors are
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]
   public static <E extends Exception> LayeredIndex create(
-      Path directory, int dimension, long generation, VectorSource<E> vectors)
-      throws IOException, E {
+      Path directory, int dimension, VectorSource<E> vectors) throws IOException, E {
     QuantizedIndex files = QuantizedIndex.create(directory, dimension);
     try {
       files.putAll(vectors);
-      files.flush(generation);
-      return new LayeredIndex(files, dimension, generation);
+      return new LayeredIndex(files, dimension, UNWRITTEN);
     } catch (Throwable e) {
       files.close();
       throw e;
@@ -87,7 +87,7 @@ public final class LayeredIndex implements NeighborIndex {
         .map(files -> new LayeredIndex(files, dimension, generation));
   }
 
-  /// The caller's data that the files hold: as of the last flush.
+  /// The caller's data that the files hold: as of the last flush; −1 when they were never written.
   public long generation() {
     long stamp = lock.readLock();
     try {

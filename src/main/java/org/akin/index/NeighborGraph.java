@@ -37,6 +37,7 @@ public final class NeighborGraph {
   /// @throws InterruptedException if the calling thread is interrupted; the work is then given up
   public static NeighborGraph of(QuantizedIndex index, NeighborQuery request, int threads)
       throws InterruptedException {
+    index.awaitRegrouping();
     int[] order = index.numbersByCluster();
     int size = Arrays.stream(order).max().orElse(-1) + 1;
     NeighborGraph graph = new NeighborGraph(request.limit(), size);

@@ -7,12 +7,17 @@ import java.util.Arrays;
 /// Not thread-safe.
 final class Positions {
   static final int ABSENT = -1;
+
+  /// Of a number whose vector is stored and has no code yet.
+  static final int UNCODED = -2;
+
   private static final int PAGE_BITS = 12;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int[] NO_PAGE = {};
 
   private int[][] pages = {};
   private int size;
+  private int uncoded;
 
   Positions copy() {
     Positions copy = new Positions();
@@ -21,6 +26,7 @@ final class Positions {
       copy.pages[i] = pages[i].clone();
     }
     copy.size = size;
+    copy.uncoded = uncoded;
     return copy;
   }
 
@@ -32,7 +38,7 @@ final class Positions {
     return pages[page][number & (PAGE - 1)];
   }
 
-  /// @param position where the code lies, or [#ABSENT]
+  /// @param position where the code lies, [#UNCODED] or [#ABSENT]
   void set(int number, int position) {
     int page = number >>> PAGE_BITS;
     if (page >= pages.length) {
@@ -46,6 +52,7 @@ final class Positions {
     }
     int former = pages[page][number & (PAGE - 1)];
     size += (former == ABSENT ? 1 : 0) - (position == ABSENT ? 1 : 0);
+    uncoded += (position == UNCODED ? 1 : 0) - (former == UNCODED ? 1 : 0);
     pages[page][number & (PAGE - 1)] = position;
   }
 
@@ -59,9 +66,26 @@ final class Positions {
     return numbers;
   }
 
+  /// The numbers without code, ascending.
+  int[] withoutCode() {
+    int[] numbers = new int[uncoded];
+    int count = 0;
+    for (int i = next(0); count < uncoded; i = next(i + 1)) {
+      if (get(i) == UNCODED) {
+        numbers[count++] = i;
+      }
+    }
+    return numbers;
+  }
+
   /// How many numbers are present.
   int size() {
     return size;
+  }
+
+  /// How many of them have no code.
+  int uncoded() {
+    return uncoded;
   }
 
   /// The lowest number present that is not below `from`, or −1.

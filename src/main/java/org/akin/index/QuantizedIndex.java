@@ -107,15 +107,20 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// Makes everything put and removed so far durable as this generation; no effect in memory.
   ///
-  /// Comes from the writing thread; searches go on. A crash before it returns leaves files that
-  /// [#open] refuses.
+  /// Comes from the writing thread; searches go on. Waits for the grouping that [#putAll] began. A
+  /// crash before it returns leaves files that [#open] refuses.
   ///
   /// @param generation at least 0
   /// @throws IOException also when the last grouping anew had failed; what was put is durable then,
   ///   and the next attempt comes after some more changes
   public void flush(long generation) throws IOException {
+    if (grouping.positions.uncoded() > 0) {
+      awaitRegrouping();
+    }
     synchronized (writing) {
       checkOpen();
+      // There are some only when the last grouping failed.
+      encode(grouping.positions.withoutCode());
       storage.flush(FileHeader.checked(generation), grouping.size(), changesUntilTraining, margins);
       Regrouping ended = regrouping;
       Throwable failure = ended == null ? null : ended.failure();
@@ -205,16 +210,13 @@ public final class QuantizedIndex implements NeighborIndex {
     float[] rotated = rotation.rotate(vector);
     synchronized (writing) {
       int cluster = grouping.clusters.nearest(rotated);
-      long stamp = lock.writeLock();
-      try {
+      exclusively(() -> {
         checkOpen();
         storage.changing();
         grouping.remove(number);
         vectors.put(number, vector);
         grouping.add(number, rotated, cluster);
-      } finally {
-        lock.unlockWrite(stamp);
-      }
+      });
       changed(number);
     }
   }
@@ -226,8 +228,12 @@ public final class QuantizedIndex implements NeighborIndex {
     if (running != null) {
       running.touch(number);
     } else if (changesUntilTraining <= 0) {
-      regrouping = Regrouping.begin(training, grouping.positions.copy(), this::adopt);
+      regroup();
     }
+  }
+
+  private void regroup() {
+    regrouping = Regrouping.begin(training, grouping.positions.copy(), this::adopt);
   }
 
   /// Comes from the thread that regrouped.
@@ -252,19 +258,17 @@ public final class QuantizedIndex implements NeighborIndex {
     int size = trained.grouping().size();
     int changesLeft = Training.changesLeft(size);
     storage.complete(size, changesLeft, trained.margins());
-    long stamp = lock.writeLock();
-    try {
+    exclusively(() -> {
       storage.adopt();
       grouping = trained.grouping();
       margins = trained.margins();
       changesUntilTraining = changesLeft;
-    } finally {
-      lock.unlockWrite(stamp);
-    }
+    });
   }
 
-  /// Waits until no regrouping runs.
-  void awaitRegrouping() {
+  /// Waits until no regrouping runs. Without it searches are right as well, but may be exact and
+  /// slow.
+  public void awaitRegrouping() {
     Regrouping running = regrouping;
     if (running != null) {
       running.await();
@@ -280,24 +284,9 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Stores many vectors under the numbers from `first` on, as [#putAll(VectorSource)].
-  ///
-  /// @throws IllegalArgumentException as [#put]; nothing is stored then
-  public void putAll(int first, List<float[]> added) {
-    for (int i = 0; i < added.size(); i++) {
-      UnitVectors.checkNumber(first + i);
-      UnitVectors.check("vector of number " + (first + i), added.get(i), dimension);
-    }
-    putAll(sink -> {
-      for (int i = 0; i < added.size(); i++) {
-        sink.put(first + i, added.get(i));
-      }
-    });
-  }
-
-  /// Stores many vectors: the same as putting one by one, but encodes them on all cores and groups
-  /// an index that grows several times over only once. Searches go on and find what was put when
-  /// this returns.
+  /// Stores many vectors: the same as putting one by one, but without waiting for more than that
+  /// they are copied when the index grows by so many that it must be grouped anew. They are found
+  /// at once, by exact searches until the grouping is done ([#awaitRegrouping]).
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they
@@ -309,12 +298,13 @@ public final class QuantizedIndex implements NeighborIndex {
       store(number, vector);
       added.set(number);
     });
-    if (added.cardinality() < changesUntilTraining) {
-      encode(added.stream().toArray());
-    } else {
-      Positions present = grouping.positions.copy();
-      added.stream().forEach(number -> present.set(number, 0));
-      training.run(present, () -> false).ifPresent(this::adopt);
+    synchronized (writing) {
+      if (grouping.positions.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
+        encode(added.stream().toArray());
+      } else {
+        present(added);
+        regroup();
+      }
     }
   }
 
@@ -322,28 +312,27 @@ public final class QuantizedIndex implements NeighborIndex {
   private void store(int number, float[] vector) {
     UnitVectors.checkNumber(number);
     UnitVectors.check("vector of number " + number, vector, dimension);
-    long stamp = lock.writeLock();
-    try {
+    exclusively(() -> {
       checkOpen();
       storage.changing();
       grouping.remove(number);
       vectors.put(number, vector);
-    } finally {
-      lock.unlockWrite(stamp);
-    }
+    });
   }
 
+  /// Lets searches find vectors that are stored and have no code.
+  private void present(BitSet added) {
+    exclusively(
+        () -> added.stream().forEach(number -> grouping.positions.set(number, Positions.UNCODED)));
+  }
+
+  /// Makes codes for stored vectors that have none.
   private void encode(int[] numbers) {
     for (int from = 0; from < numbers.length; from += Grouping.TILE) {
       int to = Math.min(numbers.length, from + Grouping.TILE);
       Grouping.Encoded tile =
           grouping.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation);
-      long stamp = lock.writeLock();
-      try {
-        grouping.addAll(tile);
-      } finally {
-        lock.unlockWrite(stamp);
-      }
+      exclusively(() -> grouping.addAll(tile));
     }
     changesUntilTraining -= numbers.length;
   }
@@ -380,12 +369,19 @@ public final class QuantizedIndex implements NeighborIndex {
   @Override
   public void close() {
     stopRegrouping();
-    long stamp = lock.writeLock();
-    try {
+    exclusively(() -> {
       if (!closed) {
         closed = true;
         storage.close();
       }
+    });
+  }
+
+  /// Changes what searches read.
+  private void exclusively(Runnable change) {
+    long stamp = lock.writeLock();
+    try {
+      change.run();
     } finally {
       lock.unlockWrite(stamp);
     }

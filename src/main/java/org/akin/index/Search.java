@@ -73,6 +73,7 @@ final class Search {
   private boolean isExact() {
     int size = grouping.size();
     return request.recall() == 1
+        || grouping.positions.uncoded() > 0
         || size <= QuantizedIndex.EXACT_UP_TO
         || request.limit() >= size / LARGE_SHARE;
   }

@@ -54,6 +54,41 @@ class BulkPutTest {
   }
 
   @Test
+  void findsEveryVectorBeforeItIsGrouped() {
+    float[][] vectors = put(0, 20_000);
+    try (ExactIndex exact = new ExactIndex(DIMENSION)) {
+      for (int i = 0; i < vectors.length; i++) {
+        exact.put(i, vectors[i]);
+      }
+      index.remove(7);
+      exact.remove(7);
+      index.put(30_000, vectors[7]);
+      exact.put(30_000, vectors[7]);
+      NeighborQuery all = new NeighborQuery(20, null, 1);
+      for (int i = 0; i < 10; i++) {
+        float[] query = TestVectors.random(random, DIMENSION);
+        assertThat(index.search(query, all))
+            .as("seed %d, search %d", SEED, i)
+            .isEqualTo(exact.search(query, all));
+      }
+      index.awaitRegrouping();
+      assertThat(index.size()).isEqualTo(20_000);
+      assertThat(nearest(vectors[7])).isEqualTo(30_000);
+    }
+  }
+
+  @Test
+  void keepsWhatAnUnfinishedGroupingHeldWhenMoreComes() {
+    float[][] first = put(0, 5_000);
+    put(6_000, 6_010);
+    index.awaitRegrouping();
+    assertThat(index.size()).isEqualTo(5_010);
+    for (int i = 0; i < 5_000; i += 97) {
+      assertThat(nearest(first[i])).isEqualTo(i);
+    }
+  }
+
+  @Test
   void forgetsWhatAFailingSourceGave() {
     put(0, 100);
     float[] replacement = TestVectors.random(random, DIMENSION);

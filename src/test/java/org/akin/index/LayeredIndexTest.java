@@ -30,15 +30,17 @@ class LayeredIndexTest extends NeighborIndexContract {
 
   private static LayeredIndex created(Path files, int dimension, List<float[]> vectors)
       throws IOException {
-    return LayeredIndex.create(
-        files,
-        dimension,
-        1,
-        sink -> {
-          for (int number = 0; number < vectors.size(); number++) {
-            sink.put(number, vectors.get(number));
-          }
-        });
+    LayeredIndex index =
+        LayeredIndex.create(
+            files,
+            dimension,
+            sink -> {
+              for (int number = 0; number < vectors.size(); number++) {
+                sink.put(number, vectors.get(number));
+              }
+            });
+    index.flush(1);
+    return index;
   }
 
   private static List<float[]> vectors(int count) {

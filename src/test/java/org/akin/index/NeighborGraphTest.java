@@ -53,7 +53,7 @@ class NeighborGraphTest {
     }
     try (QuantizedIndex index = new QuantizedIndex(DIMENSION);
         ExactIndex exact = new ExactIndex(DIMENSION)) {
-      index.putAll(0, Arrays.asList(vectors));
+      TestVectors.putAll(index, Arrays.asList(vectors));
       for (int i = 0; i < size; i++) {
         exact.put(i, vectors[i]);
       }

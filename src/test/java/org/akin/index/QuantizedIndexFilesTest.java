@@ -35,7 +35,7 @@ class QuantizedIndexFilesTest {
 
   private List<List<Neighbor>> flushed(long generation) throws IOException {
     try (QuantizedIndex index = QuantizedIndex.create(directory, DIMENSION)) {
-      index.putAll(0, vectors);
+      TestVectors.putAll(index, vectors);
       for (int i = 0; i < SIZE; i += 7) {
         index.remove(i);
       }

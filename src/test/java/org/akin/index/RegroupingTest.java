@@ -96,7 +96,7 @@ class RegroupingTest {
       for (int i = 0; i < STEP; i++) {
         index.put(i, vectors[i]);
       }
-      index.putAll(0, List.of(vectors));
+      TestVectors.putAll(index, List.of(vectors));
       assertThat(index.size()).isEqualTo(SIZE);
       for (int i = 0; i < SIZE; i += 97) {
         assertThat(index.search(vectors[i], NeighborQuery.nearest(1)).getFirst().number())

@@ -1,5 +1,6 @@
 package org.akin.index;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -9,6 +10,15 @@ final class TestVectors {
 
   static RandomGenerator random(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  /// Stores vectors in bulk under the numbers from 0 on.
+  static void putAll(QuantizedIndex index, List<float[]> vectors) {
+    index.putAll(sink -> {
+      for (int i = 0; i < vectors.size(); i++) {
+        sink.put(i, vectors.get(i));
+      }
+    });
   }
 
   /// A direction chosen evenly.

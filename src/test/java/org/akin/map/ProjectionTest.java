@@ -45,7 +45,11 @@ class ProjectionTest {
   private static MapCoordinates map(float[][] vectors, int threads, long seed, int epochs)
       throws InterruptedException {
     try (QuantizedIndex index = new QuantizedIndex(DIMENSION)) {
-      index.putAll(0, Arrays.asList(vectors));
+      index.putAll(sink -> {
+        for (int i = 0; i < vectors.length; i++) {
+          sink.put(i, vectors[i]);
+        }
+      });
       NeighborGraph graph = NeighborGraph.of(index, NeighborQuery.nearest(15), threads);
       int[] numbers = IntStream.range(0, vectors.length).toArray();
       var settings = new MapSettings(15, epochs, 1, seed, threads);
