@@ -49,7 +49,9 @@ final class CommitLoop implements AutoCloseable {
 
   /// Kills it as `kill -9` does; returns the last generation it printed.
   long kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // The handle leaves the pipe open: what was printed just before is still to be read.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
     reading.join();
     return printed.get();
   }
