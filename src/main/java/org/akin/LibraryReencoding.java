@@ -227,7 +227,9 @@ public final class LibraryReencoding {
       words.current();
       StoreFacts facts = store.reencoding().switchOver(topics);
       words.flush(facts.generation());
-      LibraryIndex.open(home.resolve("index"), store).close();
+      try (LibraryIndex index = LibraryIndex.open(home.resolve("index"), store)) {
+        index.flush(facts.generation());
+      }
       return new Report(facts, kept, encoded, discarded, true, topics != null, mapped[0]);
     }
   }

@@ -105,7 +105,11 @@ public final class PaperStore implements AutoCloseable {
   private static PaperStore open(Path directory, Access access) throws IOException {
     Database database = new Database(directory.resolve("rocksdb"), access);
     try {
-      return new PaperStore(directory, database);
+      PaperStore store = new PaperStore(directory, database);
+      if (access == Access.CHANGE) {
+        store.vectors.dropLeftovers();
+      }
+      return store;
     } catch (IOException | RuntimeException e) {
       database.close();
       throw e;

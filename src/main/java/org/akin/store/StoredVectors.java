@@ -43,8 +43,11 @@ final class StoredVectors {
     this.json = json;
     this.database = database;
     this.use = readUse();
+  }
+
+  /// Drops what a process left that was killed after it had switched over.
+  void dropLeftovers() throws IOException {
     if (use.next() == null && !database.isEmpty(use.other())) {
-      // Left by a process that was killed after it had switched over.
       database.drop(use.other());
     }
   }

@@ -199,6 +199,9 @@ class ReencodingTest {
       batch.put(Family.OTHER_VECTORS, PaperStore.numberKey(1), new byte[8]);
       database.write(batch);
     }
+    try (PaperStore read = PaperStore.openToRead(directory)) {
+      assertThat(read.facts().papers()).isEqualTo(3);
+    }
     store = PaperStore.open(directory);
     assertThat(stored(Family.OTHER_VECTORS).isEmpty()).isTrue();
   }
