@@ -1,7 +1,6 @@
 package org.akin;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,14 +14,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import org.akin.ImportListener.Outcome;
 import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -61,12 +56,11 @@ final class Importer implements AutoCloseable {
   private record Decided(Entry entry, @Nullable Outcome outcome) {}
 
   private final PaperStore store;
-  private final Encoder encoder;
   private final Committer committer;
   private final Lock writing;
   private final int recordsPerCommit;
   private final ModelStamp model;
-  private final ExecutorService workers;
+  private final PaperVectors vectors;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private final BitSet seen = new BitSet();
   private List<Pending> chunk = new ArrayList<>();
@@ -76,15 +70,12 @@ final class Importer implements AutoCloseable {
   Importer(
       PaperStore store, Encoder encoder, Committer committer, Lock writing, int recordsPerCommit) {
     this.store = store;
-    this.encoder = encoder;
     this.committer = committer;
     this.writing = writing;
     this.recordsPerCommit = recordsPerCommit;
     this.model = Library.stamp(encoder.model());
     this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
-    this.workers =
-        Executors.newFixedThreadPool(
-            Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
+    this.vectors = new PaperVectors(encoder);
   }
 
   ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
@@ -117,12 +108,7 @@ final class Importer implements AutoCloseable {
 
   private Prepared prepared(Paper paper) throws IOException {
     String digest = paper.textDigest();
-    return new Prepared(digest, isStored(paper) ? null : encoded(paper));
-  }
-
-  private Future<float[]> encoded(Paper paper) {
-    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
-    return workers.submit(() -> encoder.encode(text, Lane.BULK));
+    return new Prepared(digest, isStored(paper) ? null : vectors.begin(paper));
   }
 
   private boolean isStored(Paper paper) throws IOException {
@@ -151,7 +137,7 @@ final class Importer implements AutoCloseable {
       for (Pending pending : finished) {
         Prepared prepared = pending.prepared();
         if (prepared != null && prepared.vector() != null) {
-          await(prepared.vector());
+          PaperVectors.await(prepared.vector());
         }
       }
       tell(commit(finished), listener);
@@ -255,8 +241,8 @@ final class Importer implements AutoCloseable {
     private float[] vector(StoredPaper stored, Prepared prepared) throws IOException {
       Future<float[]> vector = prepared.vector();
       return vector != null && prepared.digest().equals(stored.textDigest())
-          ? await(vector)
-          : await(encoded(stored.paper()));
+          ? PaperVectors.await(vector)
+          : PaperVectors.await(vectors.begin(stored.paper()));
     }
 
     private static Decided refusal(Entry.Accepted accepted, String reason) {
@@ -265,24 +251,9 @@ final class Importer implements AutoCloseable {
     }
   }
 
-  private static float[] await(Future<float[]> vector) throws IOException {
-    try {
-      return vector.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("import interrupted");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IOException("encoding failed: " + e.getCause(), e);
-    }
-  }
-
   /// Stops the workers; what was not committed is dropped.
   @Override
   public void close() {
-    workers.shutdownNow();
-    workers.close();
+    vectors.close();
   }
 }

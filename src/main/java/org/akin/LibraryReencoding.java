@@ -1,23 +1,18 @@
 package org.akin;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.akin.backup.Backup;
 import org.akin.backup.BackupDoor;
 import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
-import org.akin.paper.Paper;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.Placement;
@@ -157,61 +152,44 @@ public final class LibraryReencoding {
 
   /// While one chunk is encoded, the one before is stored and the one after read.
   private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
-    try (ExecutorService workers = Executors.newFixedThreadPool(Encoder.parallelism())) {
-      try {
-        listener.encoded(0, missing.length);
-        Chunk before = null;
-        for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
-          int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
-          Chunk next = new Chunk(IntStream.range(from, to).map(i -> missing[i]).toArray());
-          next.start(store, encoder, workers);
-          if (before != null) {
-            before.store(store);
-            listener.encoded(from, missing.length);
-          }
-          before = next;
+    try (PaperVectors vectors = new PaperVectors(encoder)) {
+      listener.encoded(0, missing.length);
+      Chunk before = null;
+      for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
+        int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
+        Chunk next = new Chunk(Arrays.copyOfRange(missing, from, to));
+        next.begin(store, vectors);
+        if (before != null) {
+          before.store(store);
+          listener.encoded(from, missing.length);
         }
-        Objects.requireNonNull(before).store(store);
-        listener.encoded(missing.length, missing.length);
-        return missing.length;
-      } finally {
-        workers.shutdownNow();
+        before = next;
       }
+      Objects.requireNonNull(before).store(store);
+      listener.encoded(missing.length, missing.length);
+      return missing.length;
     }
   }
 
   /// Papers that are encoded at the same time.
   private static final class Chunk {
     private final int[] numbers;
-    private final List<Future<float[]>> vectors = new ArrayList<>();
+    private final List<Future<float[]>> begun = new ArrayList<>();
 
     Chunk(int[] numbers) {
       this.numbers = numbers;
     }
 
-    void start(PaperStore store, Encoder encoder, ExecutorService workers) throws IOException {
+    void begin(PaperStore store, PaperVectors vectors) throws IOException {
       for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
-        Paper paper = Objects.requireNonNull(stored).paper();
-        String text =
-            encoder.model().description().documentText(paper.title(), paper.abstractText());
-        vectors.add(workers.submit(() -> encoder.encode(text, Lane.BULK)));
+        begun.add(vectors.begin(Objects.requireNonNull(stored).paper()));
       }
     }
 
     void store(PaperStore store) throws IOException {
       float[][] made = new float[numbers.length][];
-      try {
-        for (int i = 0; i < made.length; i++) {
-          made[i] = vectors.get(i).get();
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException("interrupted while papers were encoded");
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof RuntimeException failure) {
-          throw failure;
-        }
-        throw new IOException("encoding failed: " + e.getCause(), e);
+      for (int i = 0; i < made.length; i++) {
+        made[i] = PaperVectors.await(begun.get(i));
       }
       store.reencoding().put(numbers, made);
     }
