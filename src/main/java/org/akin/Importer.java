@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import org.akin.ImportListener.Outcome;
+import org.akin.embed.BulkEncoder;
 import org.akin.embed.Encoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
@@ -60,7 +61,7 @@ final class Importer implements AutoCloseable {
   private final Lock writing;
   private final int recordsPerCommit;
   private final ModelStamp model;
-  private final PaperVectors vectors;
+  private final BulkEncoder bulk;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private final BitSet seen = new BitSet();
   private List<Pending> chunk = new ArrayList<>();
@@ -75,7 +76,7 @@ final class Importer implements AutoCloseable {
     this.recordsPerCommit = recordsPerCommit;
     this.model = Library.stamp(encoder.model());
     this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
-    this.vectors = new PaperVectors(encoder);
+    this.bulk = new BulkEncoder(encoder);
   }
 
   ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
@@ -108,7 +109,7 @@ final class Importer implements AutoCloseable {
 
   private Prepared prepared(Paper paper) throws IOException {
     String digest = paper.textDigest();
-    return new Prepared(digest, isStored(paper) ? null : vectors.begin(paper));
+    return new Prepared(digest, isStored(paper) ? null : bulk.begin(paper));
   }
 
   private boolean isStored(Paper paper) throws IOException {
@@ -137,7 +138,7 @@ final class Importer implements AutoCloseable {
       for (Pending pending : finished) {
         Prepared prepared = pending.prepared();
         if (prepared != null && prepared.vector() != null) {
-          PaperVectors.await(prepared.vector());
+          BulkEncoder.await(prepared.vector());
         }
       }
       tell(commit(finished), listener);
@@ -241,8 +242,8 @@ final class Importer implements AutoCloseable {
     private float[] vector(StoredPaper stored, Prepared prepared) throws IOException {
       Future<float[]> vector = prepared.vector();
       return vector != null && prepared.digest().equals(stored.textDigest())
-          ? PaperVectors.await(vector)
-          : PaperVectors.await(vectors.begin(stored.paper()));
+          ? BulkEncoder.await(vector)
+          : BulkEncoder.await(bulk.begin(stored.paper()));
     }
 
     private static Decided refusal(Entry.Accepted accepted, String reason) {
@@ -254,6 +255,6 @@ final class Importer implements AutoCloseable {
   /// Stops the workers; what was not committed is dropped.
   @Override
   public void close() {
-    vectors.close();
+    bulk.close();
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.akin.backup.Backup;
 import org.akin.backup.BackupDoor;
+import org.akin.embed.BulkEncoder;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
 import org.akin.store.ModelStamp;
@@ -152,13 +153,13 @@ public final class LibraryReencoding {
 
   /// While one chunk is encoded, the one before is stored and the one after read.
   private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
-    try (PaperVectors vectors = new PaperVectors(encoder)) {
+    try (BulkEncoder bulk = new BulkEncoder(encoder)) {
       listener.encoded(0, missing.length);
       Chunk before = null;
       for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
         int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
         Chunk next = new Chunk(Arrays.copyOfRange(missing, from, to));
-        next.begin(store, vectors);
+        next.begin(store, bulk);
         if (before != null) {
           before.store(store);
           listener.encoded(from, missing.length);
@@ -180,16 +181,16 @@ public final class LibraryReencoding {
       this.numbers = numbers;
     }
 
-    void begin(PaperStore store, PaperVectors vectors) throws IOException {
+    void begin(PaperStore store, BulkEncoder bulk) throws IOException {
       for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
-        begun.add(vectors.begin(Objects.requireNonNull(stored).paper()));
+        begun.add(bulk.begin(Objects.requireNonNull(stored).paper()));
       }
     }
 
     void store(PaperStore store) throws IOException {
       float[][] made = new float[numbers.length][];
       for (int i = 0; i < made.length; i++) {
-        made[i] = PaperVectors.await(begun.get(i));
+        made[i] = BulkEncoder.await(begun.get(i));
       }
       store.reencoding().put(numbers, made);
     }

@@ -1,17 +1,13 @@
 package org.akin.eval;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.akin.embed.BulkEncoder;
 import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 
 /// Encodes texts that are not kept yet on all cores, a chunk at a time, so that an evaluation that
@@ -36,36 +32,20 @@ final class TextVectors {
       return;
     }
     try (Encoder encoder = Encoder.load(model);
-        ExecutorService workers = Executors.newFixedThreadPool(Encoder.parallelism())) {
+        BulkEncoder bulk = new BulkEncoder(encoder)) {
       for (int start = 0; start < missing.size(); start += CHUNK) {
         List<String> chunk = missing.subList(start, Math.min(start + CHUNK, missing.size()));
-        kept.putAll(chunk, encode(chunk, encoder, workers));
+        kept.putAll(chunk, encode(chunk, bulk));
         listener.encoded(start + chunk.size(), missing.size());
       }
     }
   }
 
-  private static List<float[]> encode(List<String> texts, Encoder encoder, ExecutorService workers)
-      throws IOException {
-    List<Future<float[]>> futures = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      futures.add(workers.submit(() -> encoder.encode(text, Lane.BULK)));
-    }
+  private static List<float[]> encode(List<String> texts, BulkEncoder bulk) throws IOException {
+    List<Future<float[]>> begun = texts.stream().map(bulk::begin).toList();
     List<float[]> vectors = new ArrayList<>(texts.size());
-    try {
-      for (Future<float[]> future : futures) {
-        vectors.add(future.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("evaluation interrupted");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IOException("encoding failed: " + e.getCause(), e);
-    } finally {
-      futures.forEach(future -> future.cancel(true));
+    for (Future<float[]> one : begun) {
+      vectors.add(BulkEncoder.await(one));
     }
     return vectors;
   }

@@ -1,4 +1,4 @@
-package org.akin;
+package org.akin.embed;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -6,38 +6,41 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.paper.Paper;
 
-/// Makes papers' vectors on all cores, beside the thread that asks for them. Thread-safe.
-final class PaperVectors implements AutoCloseable {
+/// Encodes texts on all cores in the bulk lane, beside the thread that asks for them. Thread-safe.
+public final class BulkEncoder implements AutoCloseable {
   private final Encoder encoder;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
 
   /// @param encoder stays the caller's
-  PaperVectors(Encoder encoder) {
+  public BulkEncoder(Encoder encoder) {
     this.encoder = encoder;
   }
 
-  /// Begins to encode a paper.
-  Future<float[]> begin(Paper paper) {
-    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
+  /// Begins to encode a paper's title and abstract.
+  public Future<float[]> begin(Paper paper) {
+    ModelDescription model = encoder.model().description();
+    return begin(model.documentText(paper.title(), paper.abstractText()));
+  }
+
+  /// Begins to encode a text.
+  public Future<float[]> begin(String text) {
     return workers.submit(() -> encoder.encode(text, Lane.BULK));
   }
 
-  /// Waits for a vector.
+  /// Waits for a unit vector of the model's dimension.
   ///
   /// @throws IOException when it cannot be made; unchecked exceptions of the encoder come as they
   ///   are
-  static float[] await(Future<float[]> begun) throws IOException {
+  public static float[] await(Future<float[]> begun) throws IOException {
     try {
       return begun.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while papers were encoded");
+      throw new InterruptedIOException("interrupted while texts were encoded");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
