@@ -137,7 +137,10 @@ class WidgetRecipesBrowserIT extends BrowserTest {
   @Test
   void aFrameTakesTheHeightOfWhatItShowsAndOnlyFromOurServer() {
     Page page = openRecipe("frame.html", Look.LIGHT_NARROW);
-    page.waitForFunction("document.querySelector('iframe').height > 1000");
+    // waitForFunction would be evaluated inside the page, whose policy forbids it from the second
+    // try.
+    page.waitForCondition(
+        () -> (boolean) page.evaluate("document.querySelector('iframe').height > 1000"));
     Object height = page.evaluate("document.querySelector('iframe').height");
     page.evaluate("postMessage({relatedPapersHeight: 77}, '*')");
     page.evaluate("new Promise(done => setTimeout(done, 100))");
