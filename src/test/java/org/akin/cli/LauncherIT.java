@@ -152,10 +152,7 @@ final class LauncherIT {
     Files.write(big, lines);
     Process process = akin("import", big, "--home", home).start();
     started.add(process);
-    // The second commit is on its way once the first has made the write-ahead log grow.
-    while (process.isAlive() && bytes(home) < 400_000) {
-      Thread.sleep(5);
-    }
+    awaitCommit(process, home, 400_000);
     process.destroyForcibly().waitFor();
     assertThat(process.exitValue()).as("killed, not finished").isEqualTo(137);
 
@@ -174,12 +171,12 @@ final class LauncherIT {
     String model = "bge-small-en-v1.5-int8";
     Process process = akin("embed", "--model", model, "--home", home).start();
     started.add(process);
-    // Only once the library is open is its write-ahead log a new one, which the first commit of
-    // vectors, some hundred thousand bytes, makes grow.
+    // Only once the library is open is its write-ahead log a new one.
     Path open = home.resolve("backup.door");
-    while (process.isAlive() && !(Files.exists(open) && bytes(home) > 60_000)) {
+    while (process.isAlive() && !Files.exists(open)) {
       Thread.sleep(5);
     }
+    awaitCommit(process, home, 60_000);
     process.destroyForcibly().waitFor();
     assertThat(process.exitValue()).as("killed, not finished").isEqualTo(137);
 
@@ -222,6 +219,18 @@ final class LauncherIT {
     }
     long rows = SampleLibrary.papers();
     assertThat(Files.size(vectors)).isEqualTo(128 + rows * SmallModel.DIMENSION * Float.BYTES);
+  }
+
+  /// Waits until the write-ahead log has some bytes and stands still: while it grows a commit is
+  /// half written, and a process killed then rightly leaves nothing of it.
+  private static void awaitCommit(Process process, Path home, long bytes) throws Exception {
+    long before = 0;
+    long now = bytes(home);
+    while (process.isAlive() && (now < bytes || now != before)) {
+      Thread.sleep(100);
+      before = now;
+      now = bytes(home);
+    }
   }
 
   private static long bytes(Path home) throws IOException {
