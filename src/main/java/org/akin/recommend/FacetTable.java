@@ -1,60 +1,37 @@
 package org.akin.recommend;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Predicate;
 import org.akin.store.Facets;
 import org.jspecify.annotations.Nullable;
 
-/// The facets of all papers in columns, 14 bytes a paper; turns filters into the set of papers that
-/// pass them, in one scan. Thread-safe.
+/// The facets of all papers in columns; turns filters into the set of papers that pass them, in one
+/// scan. Thread-safe.
 ///
 /// Papers share few distinct lists of categories and few venues, so each is a code into a list of
-/// those that occur; a filter decides once for each code.
+/// those that occur; a filter decides once for each code. Columns are as wide as their numbers: 6
+/// bytes a paper with years from 1873 to 2127, days from 1880 to 2059, up to 65,536 lists and 256
+/// venues, and at most 16 with any.
 public final class FacetTable {
+  /// Years near this one have the small numbers.
+  private static final int TYPICAL_YEAR = 2000;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Codes categoryLists = new Codes();
-  private final Codes venues = new Codes();
+  private final CategoryLists categoryLists = new CategoryLists();
+  private final Distinct venues = new Distinct();
   private final BitSet present = new BitSet();
-  private short[] years = {};
-  private int[] days = {};
-  private int[] categoryCodes = {};
-  private int[] venueCodes = {};
-
-  /// The distinct values of a column.
-  private static final class Codes {
-    private final Map<String, Integer> codes = new HashMap<>();
-    private final List<String> values = new ArrayList<>();
-
-    int of(String value) {
-      return codes.computeIfAbsent(
-          value,
-          added -> {
-            values.add(added);
-            return values.size() - 1;
-          });
-    }
-
-    BitSet passing(Predicate<String> filter) {
-      BitSet passing = new BitSet();
-      for (int code = 0; code < values.size(); code++) {
-        passing.set(code, filter.test(values.get(code)));
-      }
-      return passing;
-    }
-  }
+  private final Column years = new Column();
+  private final Column days = new Column();
+  private final Column categoryCodes = new Column();
+  private final Column venueCodes = new Column();
 
   /// Makes room at once, and no more than is needed, for the numbers below this one.
   public void reserve(int numbers) {
     lock.writeLock().lock();
     try {
-      if (numbers > years.length) {
-        grow(numbers);
+      for (Column column : List.of(years, days, categoryCodes, venueCodes)) {
+        column.reserve(numbers);
       }
     } finally {
       lock.writeLock().unlock();
@@ -65,24 +42,24 @@ public final class FacetTable {
   public void put(int number, Facets facets) {
     lock.writeLock().lock();
     try {
-      if (number >= years.length) {
-        grow(Math.max(number + 1, years.length * 3 / 2));
-      }
       present.set(number);
-      years[number] = (short) facets.year();
-      days[number] = facets.day();
-      categoryCodes[number] = categoryLists.of(facets.categories());
-      venueCodes[number] = venues.of(facets.venue());
+      years.put(number, facets.year() == 0 ? 0 : 1 + near(facets.year() - TYPICAL_YEAR));
+      // One more than the largest is 0, so a day that is not known is 0 here.
+      days.put(number, 1 + near(facets.day()));
+      categoryCodes.put(number, categoryLists.code(facets.categories()));
+      venueCodes.put(number, venues.code(facets.venue()));
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void grow(int capacity) {
-    years = Arrays.copyOf(years, capacity);
-    days = Arrays.copyOf(days, capacity);
-    categoryCodes = Arrays.copyOf(categoryCodes, capacity);
-    venueCodes = Arrays.copyOf(venueCodes, capacity);
+  /// The smaller the nearer to 0, of either sign.
+  private static int near(int number) {
+    return number << 1 ^ number >> (Integer.SIZE - 1);
+  }
+
+  private static int far(int near) {
+    return near >>> 1 ^ -(near & 1);
   }
 
   /// Takes a paper out; no effect when absent.
@@ -99,17 +76,22 @@ public final class FacetTable {
   public int year(int number) {
     lock.readLock().lock();
     try {
-      return number < years.length ? years[number] : 0;
+      return yearOf(number);
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  private int yearOf(int number) {
+    int year = years.get(number);
+    return year == 0 ? 0 : TYPICAL_YEAR + far(year - 1);
   }
 
   /// Days since 1970-01-01 on which a paper appeared, or [Facets#UNKNOWN_DAY].
   int day(int number) {
     lock.readLock().lock();
     try {
-      return number < days.length ? days[number] : Facets.UNKNOWN_DAY;
+      return far(days.get(number) - 1);
     } finally {
       lock.readLock().unlock();
     }
@@ -122,19 +104,37 @@ public final class FacetTable {
     }
     lock.readLock().lock();
     try {
-      BitSet categories = categoryLists.passing(filters::acceptsCategories);
-      BitSet venueSet = venues.passing(filters::acceptsVenue);
-      BitSet passing = new BitSet(years.length);
-      for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
-        if (filters.acceptsYear(years[i])
-            && categories.get(categoryCodes[i])
-            && venueSet.get(venueCodes[i])) {
-          passing.set(i);
+      BitSet passing = (BitSet) present.clone();
+      if (!filters.categories().isEmpty()) {
+        keep(passing, categoryCodes, categoryLists.passing(filters::acceptsCategory));
+      }
+      if (!filters.venues().isEmpty()) {
+        keep(passing, venueCodes, passingVenues(filters));
+      }
+      for (int i = passing.nextSetBit(0); i >= 0; i = passing.nextSetBit(i + 1)) {
+        if (!filters.acceptsYear(yearOf(i))) {
+          passing.clear(i);
         }
       }
       return passing;
     } finally {
       lock.readLock().unlock();
+    }
+  }
+
+  private BitSet passingVenues(Filters filters) {
+    BitSet passing = new BitSet();
+    for (int code = 0; code < venues.count(); code++) {
+      passing.set(code, filters.acceptsVenue(venues.text(code)));
+    }
+    return passing;
+  }
+
+  private static void keep(BitSet papers, Column codes, BitSet passing) {
+    for (int i = papers.nextSetBit(0); i >= 0; i = papers.nextSetBit(i + 1)) {
+      if (!passing.get(codes.get(i))) {
+        papers.clear(i);
+      }
     }
   }
 

@@ -57,23 +57,14 @@ public record Filters(
     return year != 0 && (from == null || year >= from) && (to == null || year <= to);
   }
 
-  /// @param list a paper's categories, joined by blanks
-  boolean acceptsCategories(String list) {
-    if (categories.isEmpty()) {
-      return true;
-    }
-    for (String category : list.toLowerCase(Locale.ROOT).split(" ")) {
-      int dot = category.indexOf('.');
-      boolean archive = dot > 0 && categories.contains(category.substring(0, dot));
-      if (archive || categories.contains(category)) {
-        return true;
-      }
-    }
-    return false;
+  boolean acceptsCategory(String category) {
+    String lower = category.toLowerCase(Locale.ROOT);
+    int dot = lower.indexOf('.');
+    return categories.contains(lower) || (dot > 0 && categories.contains(lower.substring(0, dot)));
   }
 
   boolean acceptsVenue(String venue) {
-    return venues.isEmpty() || venues.contains(venue.toLowerCase(Locale.ROOT));
+    return venues.contains(venue.toLowerCase(Locale.ROOT));
   }
 
   /// The same from another year on.
