@@ -34,6 +34,7 @@ class ArchitectureTest {
     "serve, io.prometheus..",
     "ingest, com.github.luben.zstd..",
     "ingest, org.jbibtex..",
+    "export.parquet, org.apache.parquet..",
     "cli, picocli..",
     "index, jdk.incubator.vector..",
   })

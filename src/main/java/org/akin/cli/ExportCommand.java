@@ -2,6 +2,7 @@ package org.akin.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.akin.export.Npy;
 import org.akin.export.PaperWriter;
 import org.akin.export.TopicWriter;
 import org.akin.export.TopicWriter.TopicRow;
+import org.akin.export.parquet.Parquet;
 import org.akin.paper.Paper;
 import org.akin.serve.MapFile;
 import org.akin.store.ModelStamp;
@@ -35,18 +37,19 @@ import picocli.CommandLine.Option;
     description = {
       "Writes what the library holds for other programs: to standard output, or to a file that gets"
           + " its name once it is whole.",
-      "papers: jsonl (which 'akin import' reads), bibtex, ris, csv. vectors: npy (with the ids in"
-          + " FILE.ids), jsonl, csv. neighbours, the 32 nearest of each paper: jsonl, csv. topics"
-          + " and their papers: jsonl, csv. map: html, one file that opens without a server."
+      "papers: jsonl (which 'akin import' reads), bibtex, ris, csv, parquet. vectors: npy (with"
+          + " the ids in FILE.ids), jsonl, csv, parquet. neighbours, the 32 nearest of each paper:"
+          + " jsonl, csv, parquet. topics and their papers: jsonl, csv, parquet. map: html, one file"
+          + " that opens without a server."
     },
     footer = {"", "Example: akin export --what vectors --to npy --out vectors.npy"})
 final class ExportCommand implements Callable<Integer> {
   /// What can be exported.
   enum What {
-    PAPERS(To.JSONL, To.BIBTEX, To.RIS, To.CSV),
-    VECTORS(To.JSONL, To.CSV, To.NPY),
-    NEIGHBOURS(To.JSONL, To.CSV),
-    TOPICS(To.JSONL, To.CSV),
+    PAPERS(To.JSONL, To.BIBTEX, To.RIS, To.CSV, To.PARQUET),
+    VECTORS(To.JSONL, To.CSV, To.NPY, To.PARQUET),
+    NEIGHBOURS(To.JSONL, To.CSV, To.PARQUET),
+    TOPICS(To.JSONL, To.CSV, To.PARQUET),
     MAP(To.HTML);
 
     private final List<To> formats;
@@ -64,9 +67,8 @@ final class ExportCommand implements Callable<Integer> {
     RIS,
     CSV,
     NPY,
-    HTML,
-    /// Named in order to say why it is not written: see `docs/operation.md`.
-    PARQUET
+    PARQUET,
+    HTML
   }
 
   private static final int NEIGHBORS = 32;
@@ -114,19 +116,20 @@ final class ExportCommand implements Callable<Integer> {
 
   private void requireSense() {
     To to = to();
-    if (to == To.PARQUET) {
-      throw new IllegalArgumentException(
-          "parquet is not written: there is no light library for it; DuckDB, pandas and Polars"
-              + " convert --to csv, jsonl or npy");
-    }
     if (!what.formats.contains(to)) {
       throw new IllegalArgumentException(
           "%s cannot be written as %s; choose one of %s"
               .formatted(lower(what), lower(to), lower(what.formats)));
     }
-    if (to == To.NPY && (out == null || out.isBlank())) {
+    if (out != null && !out.isBlank()) {
+      return;
+    }
+    if (to == To.NPY) {
       throw new IllegalArgumentException(
           "npy has no place for ids, which go into FILE.ids: name the file with --out FILE");
+    }
+    if (to == To.PARQUET) {
+      throw new IllegalArgumentException("parquet is no text: name the file with --out FILE");
     }
   }
 
@@ -136,12 +139,14 @@ final class ExportCommand implements Callable<Integer> {
 
   private void toFile(Library library, Path file) throws IOException {
     try (var whole = new WholeFile(file)) {
-      if (to() == To.NPY) {
-        npy(library, whole, file);
-      } else {
-        Writer writer = whole.writer();
-        write(library, writer);
-        writer.flush();
+      switch (to()) {
+        case NPY -> npy(library, whole, file);
+        case PARQUET -> parquet(library, whole.stream());
+        case JSONL, CSV, BIBTEX, RIS, HTML -> {
+          Writer writer = whole.writer();
+          write(library, writer);
+          writer.flush();
+        }
       }
       whole.commit();
     }
@@ -160,6 +165,32 @@ final class ExportCommand implements Callable<Integer> {
         library.export().vectors(npy);
       }
       ids.commit();
+    }
+  }
+
+  private void parquet(Library library, OutputStream stream) throws IOException {
+    switch (what) {
+      case PAPERS -> {
+        try (var papers = Parquet.papers(stream)) {
+          library.export().papers(papers);
+        }
+      }
+      case VECTORS -> {
+        try (var vectors = Parquet.vectors(stream)) {
+          library.export().vectors(vectors);
+        }
+      }
+      case NEIGHBOURS -> {
+        try (var neighbors = Parquet.neighbors(stream)) {
+          library.export().neighbors(NEIGHBORS, neighbors);
+        }
+      }
+      case TOPICS -> {
+        try (var topics = Parquet.topics(stream)) {
+          topics(library, topics);
+        }
+      }
+      case MAP -> throw new IllegalStateException("no table: " + what);
     }
   }
 
