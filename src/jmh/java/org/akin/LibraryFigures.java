@@ -7,8 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.akin.embed.Lane;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
@@ -24,22 +29,30 @@ import org.akin.recommend.RelatedOptions;
 /// |---|---|
 /// | `open HOME ID` | from nothing to the first answer, in this new process, then again and again |
 /// | `write HOME PAPERS COUNT` | from a paper handed over until it is in an answer |
+/// | `beside HOME PAPERS COUNT IMPORTS` | the same while imports run, put and imported in turn |
 /// | `heap HOME` | bytes of heap in use once open, after collection |
 public final class LibraryFigures {
   private static final RelatedOptions NEAREST = RelatedOptions.DEFAULT.withLimit(1);
+  private static final ImportListener NONE = ImportListener.NONE;
+  private static final int WARM_UP_MILLIS = 5000;
   private static final int COLLECTIONS = 4;
+
+  /// Records a commit of papers sent over HTTP.
+  private static final int POSTED = 32;
+
   private static final int OPENINGS = 5;
 
   private LibraryFigures() {}
 
-  /// Measures one of the three.
+  /// Measures one of the four.
   public static void main(String[] arguments) throws Exception {
     Path home = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "open" -> open(home, PaperId.parse(arguments[2]));
       case "write" -> write(home, Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+      case "beside" -> beside(home, arguments);
       case "heap" -> heap(home);
-      default -> throw new IllegalArgumentException("open, write or heap: " + arguments[0]);
+      default -> throw new IllegalArgumentException("open, write, beside or heap");
     }
   }
 
@@ -81,7 +94,7 @@ public final class LibraryFigures {
                 .description()
                 .documentText(paper.title(), paper.abstractText());
         Cost start = Cost.now();
-        library.encoder().encode(text, Lane.BULK);
+        library.encoder().encode(text, Lane.SINGLE);
         encoding.add(start.since());
         start = Cost.now();
         put(library, paper);
@@ -118,12 +131,79 @@ public final class LibraryFigures {
     return found;
   }
 
-  private static void put(Library library, Paper paper) throws IOException {
-    byte[] line = PaperJson.mapper().writeValueAsString(paper).getBytes(StandardCharsets.UTF_8);
-    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(line), "body")) {
-      ImportReport report = library.importFrom(reader, ImportListener.NONE);
-      require(report.added() == 1, paper);
+  /// One or the other in turn, from an import that reads the same papers under other names until
+  /// both are done.
+  private static void beside(Path home, String[] arguments) throws Exception {
+    int count = Integer.parseInt(arguments[3]);
+    int imports = Integer.parseInt(arguments[4]);
+    try (Library library = Library.open(home);
+        ExecutorService threads = Executors.newCachedThreadPool()) {
+      library.prepare();
+      List<Paper> added = absent(library, Path.of(arguments[2]), 2 * count);
+      var done = new AtomicBoolean();
+      for (int i = 0; i < imports; i++) {
+        Iterator<Entry> endless = endless(added, i, done);
+        threads.submit(() -> library.importFrom(endless, NONE, POSTED));
+      }
+      Thread.sleep(WARM_UP_MILLIS);
+      var put = new ArrayList<Cost>();
+      var imported = new ArrayList<Cost>();
+      var asked = new ArrayList<Cost>();
+      for (Paper paper : added) {
+        boolean alone = put.size() == imported.size();
+        Cost start = Cost.now();
+        if (alone) {
+          put(library, paper);
+        } else {
+          try (PaperReader reader = reader(paper)) {
+            library.importFrom(reader, NONE, 1);
+          }
+        }
+        (alone ? put : imported).add(start.since());
+        start = Cost.now();
+        library.search(paper.title(), NEAREST);
+        asked.add(start.since());
+      }
+      done.set(true);
+      print("papers %,d when done", library.facts().papers());
+      print("put", put);
+      print("imported as one", imported);
+      print("a question", asked);
     }
+  }
+
+  private static Iterator<Entry> endless(List<Paper> papers, int number, AtomicBoolean done) {
+    return Stream.iterate(0, i -> i + 1)
+        .takeWhile(i -> !done.get())
+        .map(i ->
+            (Entry) new Entry.Accepted(new Entry.Place("import", i), renamed(papers, number, i)))
+        .iterator();
+  }
+
+  private static Paper renamed(List<Paper> papers, int number, int i) {
+    Paper paper = papers.get(i % papers.size());
+    return new Paper(
+        PaperId.parse("copy-" + number + "-" + i),
+        List.of(),
+        paper.title() + " " + number + " " + i,
+        paper.abstractText(),
+        paper.authors(),
+        paper.year(),
+        paper.date(),
+        paper.categories(),
+        paper.venue(),
+        paper.url());
+  }
+
+  private static void put(Library library, Paper paper) throws IOException {
+    try (PaperReader reader = reader(paper)) {
+      require(library.put(reader, NONE).added() == 1, paper);
+    }
+  }
+
+  private static PaperReader reader(Paper paper) throws IOException {
+    byte[] line = PaperJson.mapper().writeValueAsString(paper).getBytes(StandardCharsets.UTF_8);
+    return PaperReader.open(new ByteArrayInputStream(line), "body");
   }
 
   private static void require(boolean holds, Paper paper) {

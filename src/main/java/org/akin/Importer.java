@@ -17,8 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import org.akin.ImportListener.Outcome;
-import org.akin.embed.BulkEncoder;
-import org.akin.embed.Encoder;
+import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -61,22 +60,27 @@ final class Importer implements AutoCloseable {
   private final Lock writing;
   private final int recordsPerCommit;
   private final ModelStamp model;
-  private final BulkEncoder bulk;
+  private final ParallelEncoder encoder;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private final BitSet seen = new BitSet();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
 
+  /// @param encoder closed with this
   /// @param writing held while a chunk is stored
   Importer(
-      PaperStore store, Encoder encoder, Committer committer, Lock writing, int recordsPerCommit) {
+      PaperStore store,
+      ParallelEncoder encoder,
+      Committer committer,
+      Lock writing,
+      int recordsPerCommit) {
     this.store = store;
     this.committer = committer;
     this.writing = writing;
     this.recordsPerCommit = recordsPerCommit;
     this.model = Library.stamp(encoder.model());
     this.report = new ImportReport(0, 0, 0, 0, store.facts().generation());
-    this.bulk = new BulkEncoder(encoder);
+    this.encoder = encoder;
   }
 
   ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
@@ -109,7 +113,7 @@ final class Importer implements AutoCloseable {
 
   private Prepared prepared(Paper paper) throws IOException {
     String digest = paper.textDigest();
-    return new Prepared(digest, isStored(paper) ? null : bulk.begin(paper));
+    return new Prepared(digest, isStored(paper) ? null : encoder.begin(paper));
   }
 
   private boolean isStored(Paper paper) throws IOException {
@@ -138,7 +142,7 @@ final class Importer implements AutoCloseable {
       for (Pending pending : finished) {
         Prepared prepared = pending.prepared();
         if (prepared != null && prepared.vector() != null) {
-          BulkEncoder.await(prepared.vector());
+          ParallelEncoder.await(prepared.vector());
         }
       }
       tell(commit(finished), listener);
@@ -242,8 +246,8 @@ final class Importer implements AutoCloseable {
     private float[] vector(StoredPaper stored, Prepared prepared) throws IOException {
       Future<float[]> vector = prepared.vector();
       return vector != null && prepared.digest().equals(stored.textDigest())
-          ? BulkEncoder.await(vector)
-          : BulkEncoder.await(bulk.begin(stored.paper()));
+          ? ParallelEncoder.await(vector)
+          : ParallelEncoder.await(encoder.begin(stored.paper()));
     }
 
     private static Decided refusal(Entry.Accepted accepted, String reason) {
@@ -255,6 +259,6 @@ final class Importer implements AutoCloseable {
   /// Stops the workers; what was not committed is dropped.
   @Override
   public void close() {
-    bulk.close();
+    encoder.close();
   }
 }

@@ -13,7 +13,9 @@ import org.akin.backup.Backup;
 import org.akin.backup.BackupDoor;
 import org.akin.backup.Manifest;
 import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
+import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
@@ -226,8 +228,23 @@ public final class Library implements AutoCloseable {
   ///   waits to hear of each
   public ImportReport importFrom(
       Iterator<Entry> records, ImportListener listener, int recordsPerCommit) throws IOException {
+    return importFrom(records, listener, recordsPerCommit, Lane.BULK);
+  }
+
+  /// Adds or updates a paper, or a few, for someone who waits: encoded beside an import that runs,
+  /// not behind it.
+  ///
+  /// @throws IOException as an import
+  public ImportReport put(Iterator<Entry> records, ImportListener listener) throws IOException {
+    return importFrom(records, listener, RECORDS_PER_COMMIT, Lane.SINGLE);
+  }
+
+  private ImportReport importFrom(
+      Iterator<Entry> records, ImportListener listener, int recordsPerCommit, Lane lane)
+      throws IOException {
+    var encoding = new ParallelEncoder(encoder(), lane);
     try (Importer importer =
-        new Importer(store, encoder(), this::commit, writing, recordsPerCommit)) {
+        new Importer(store, encoding, this::commit, writing, recordsPerCommit)) {
       return importer.run(records, listener);
     }
   }

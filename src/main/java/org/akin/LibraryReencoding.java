@@ -11,9 +11,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.akin.backup.Backup;
 import org.akin.backup.BackupDoor;
-import org.akin.embed.BulkEncoder;
 import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
+import org.akin.embed.ParallelEncoder;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.Placement;
@@ -153,7 +154,7 @@ public final class LibraryReencoding {
 
   /// While one chunk is encoded, the one before is stored and the one after read.
   private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
-    try (BulkEncoder bulk = new BulkEncoder(encoder)) {
+    try (ParallelEncoder bulk = new ParallelEncoder(encoder, Lane.BULK)) {
       listener.encoded(0, missing.length);
       Chunk before = null;
       for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
@@ -181,7 +182,7 @@ public final class LibraryReencoding {
       this.numbers = numbers;
     }
 
-    void begin(PaperStore store, BulkEncoder bulk) throws IOException {
+    void begin(PaperStore store, ParallelEncoder bulk) throws IOException {
       for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
         begun.add(bulk.begin(Objects.requireNonNull(stored).paper()));
       }
@@ -190,7 +191,7 @@ public final class LibraryReencoding {
     void store(PaperStore store) throws IOException {
       float[][] made = new float[numbers.length][];
       for (int i = 0; i < made.length; i++) {
-        made[i] = BulkEncoder.await(begun.get(i));
+        made[i] = ParallelEncoder.await(begun.get(i));
       }
       store.reencoding().put(numbers, made);
     }

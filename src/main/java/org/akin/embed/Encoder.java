@@ -9,6 +9,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,10 +41,7 @@ public final class Encoder implements AutoCloseable {
   private final ModelDirectory directory;
   private final HuggingFaceTokenizer tokenizer;
   private final Model model;
-  private final BlockingQueue<Predictor<Encoding, float[]>> interactive;
-  private final BlockingQueue<Predictor<Encoding, float[]>> bulk;
-  private final Map<Lane, AtomicInteger> calls =
-      Map.of(Lane.INTERACTIVE, new AtomicInteger(), Lane.BULK, new AtomicInteger());
+  private final Map<Lane, Places> lanes = new EnumMap<>(Lane.class);
   private final ReentrantLock loadingWords = new ReentrantLock();
   private volatile @Nullable WordVectors words;
   private volatile boolean closed;
@@ -52,16 +50,31 @@ public final class Encoder implements AutoCloseable {
     this.directory = directory;
     this.tokenizer = tokenizer;
     this.model = model;
-    this.interactive = places(INTERACTIVE_PLACES);
-    this.bulk = places(parallelism());
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, places(lane));
+    }
   }
 
-  private BlockingQueue<Predictor<Encoding, float[]>> places(int count) {
-    var places = new ArrayBlockingQueue<Predictor<Encoding, float[]>>(count);
+  /// @param free of `count` places
+  /// @param calls that have a place or wait for one
+  private record Places(
+      BlockingQueue<Predictor<Encoding, float[]>> free, int count, AtomicInteger calls) {}
+
+  private Places places(Lane lane) {
+    int count =
+        switch (lane) {
+          case INTERACTIVE -> INTERACTIVE_PLACES;
+          case SINGLE, BULK -> parallelism();
+        };
+    var free = new ArrayBlockingQueue<Predictor<Encoding, float[]>>(count);
     for (int i = 0; i < count; i++) {
-      places.add(model.newPredictor(new TokenTranslator(directory.description(), model)));
+      free.add(model.newPredictor(new TokenTranslator(directory.description(), model)));
     }
-    return places;
+    return new Places(free, count, new AtomicInteger());
+  }
+
+  private Places of(Lane lane) {
+    return Objects.requireNonNull(lanes.get(lane));
   }
 
   /// Loads a model.
@@ -119,12 +132,12 @@ public final class Encoder implements AutoCloseable {
   /// @return a new unit vector of the model's dimension
   /// @throws InterruptedException when interrupted while waiting for a place in the lane
   public float[] encode(String text, Lane lane) throws InterruptedException {
-    AtomicInteger present = Objects.requireNonNull(calls.get(lane));
-    present.incrementAndGet();
+    Places places = of(lane);
+    places.calls.incrementAndGet();
     try {
-      return encode(tokenizer.encode(text), lane);
+      return encode(tokenizer.encode(text), places.free);
     } finally {
-      present.decrementAndGet();
+      places.calls.decrementAndGet();
     }
   }
 
@@ -150,15 +163,11 @@ public final class Encoder implements AutoCloseable {
 
   /// Texts that are being encoded in a lane or wait for a place in it.
   public int queued(Lane lane) {
-    return Objects.requireNonNull(calls.get(lane)).get();
+    return of(lane).calls.get();
   }
 
-  private float[] encode(Encoding tokens, Lane lane) throws InterruptedException {
-    var places =
-        switch (lane) {
-          case INTERACTIVE -> interactive;
-          case BULK -> bulk;
-        };
+  private float[] encode(Encoding tokens, BlockingQueue<Predictor<Encoding, float[]>> places)
+      throws InterruptedException {
     Predictor<Encoding, float[]> place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     while (place == null) {
       if (closed) {
@@ -181,17 +190,16 @@ public final class Encoder implements AutoCloseable {
   public void close() {
     closed = true;
     // Freed under a running call, native memory would be written by whoever gets it next.
-    drain(interactive, INTERACTIVE_PLACES);
-    drain(bulk, parallelism());
+    lanes.values().forEach(Encoder::drain);
     model.close();
     tokenizer.close();
   }
 
-  private static void drain(BlockingQueue<Predictor<Encoding, float[]>> places, int count) {
+  private static void drain(Places places) {
     boolean interrupted = false;
-    for (int closed = 0; closed < count; ) {
+    for (int closed = 0; closed < places.count; ) {
       try {
-        places.take().close();
+        places.free.take().close();
         closed++;
       } catch (InterruptedException e) {
         interrupted = true;

@@ -1,9 +1,12 @@
 package org.akin.embed;
 
-/// Who waits for a vector. The lanes share the model but not their places in the queue.
+/// Who waits for a vector. The lanes share the model and the cores, but not their places in the
+/// queue.
 public enum Lane {
-  /// Someone looks at a screen: never behind an import.
+  /// Someone looks at a screen: never behind papers, however many are sent.
   INTERACTIVE,
+  /// Someone waits until one paper is stored: never behind an import.
+  SINGLE,
   /// An import that wants all cores.
   BULK
 }

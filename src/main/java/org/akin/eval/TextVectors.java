@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Future;
-import org.akin.embed.BulkEncoder;
 import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
+import org.akin.embed.ParallelEncoder;
 
 /// Encodes texts that are not kept yet on all cores, a chunk at a time, so that an evaluation that
 /// was stopped goes on where it was.
@@ -32,7 +33,7 @@ final class TextVectors {
       return;
     }
     try (Encoder encoder = Encoder.load(model);
-        BulkEncoder bulk = new BulkEncoder(encoder)) {
+        ParallelEncoder bulk = new ParallelEncoder(encoder, Lane.BULK)) {
       for (int start = 0; start < missing.size(); start += CHUNK) {
         List<String> chunk = missing.subList(start, Math.min(start + CHUNK, missing.size()));
         kept.putAll(chunk, encode(chunk, bulk));
@@ -41,11 +42,11 @@ final class TextVectors {
     }
   }
 
-  private static List<float[]> encode(List<String> texts, BulkEncoder bulk) throws IOException {
+  private static List<float[]> encode(List<String> texts, ParallelEncoder bulk) throws IOException {
     List<Future<float[]>> begun = texts.stream().map(bulk::begin).toList();
     List<float[]> vectors = new ArrayList<>(texts.size());
     for (Future<float[]> one : begun) {
-      vectors.add(BulkEncoder.await(one));
+      vectors.add(ParallelEncoder.await(one));
     }
     return vectors;
   }

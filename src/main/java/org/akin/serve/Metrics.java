@@ -58,7 +58,8 @@ final class Metrics {
     gauge("akin_index_vectors", "Vectors that the index searches.", Library::indexed);
     GaugeWithCallback.builder()
         .name("akin_encoder_texts")
-        .help("Texts being encoded or waiting for it: questions and imports have a lane each.")
+        .help(
+            "Texts being encoded or waiting for it: questions, single papers and imports have a lane each.")
         .labelNames("lane")
         .callback(this::encoding)
         .register(registry);
@@ -77,6 +78,7 @@ final class Metrics {
     try {
       Encoder encoder = library.encoder();
       callback.call(encoder.queued(Lane.INTERACTIVE), "questions");
+      callback.call(encoder.queued(Lane.SINGLE), "papers");
       callback.call(encoder.queued(Lane.BULK), "imports");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -93,7 +93,7 @@ final class WriteRoutes {
     byte[] line = PaperJson.mapper().writeValueAsBytes(record);
     var results = new ArrayList<WrittenRecord>(1);
     try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(line), SOURCE)) {
-      library.importFrom(
+      library.put(
           reader,
           new ImportListener() {
             @Override

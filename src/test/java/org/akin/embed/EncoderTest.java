@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Holds the encoder to plain ONNX Runtime in the same process, and to vectors recorded from ONNX
@@ -134,6 +137,42 @@ class EncoderTest {
         assertThat(together.get(i).get()).containsExactly(alone.get(i % texts.size()));
       }
     }
+  }
+
+  /// Counts what an import gets done meanwhile: a single text that stood in its queue would be
+  /// passed by all that stood there before.
+  @ParameterizedTest
+  @EnumSource(names = {"INTERACTIVE", "SINGLE"})
+  void aTextOfAnotherLaneIsNotBehindThoseOfAnImport(Lane lane) throws Exception {
+    int importing = 8 * Encoder.parallelism();
+    String abstractText = "A text as long as an abstract is. ".repeat(20);
+    var passed = new AtomicInteger();
+    var done = new AtomicBoolean();
+    int texts = 5;
+    int passedMeanwhile = 0;
+    try (var threads = Executors.newFixedThreadPool(importing)) {
+      for (int i = 0; i < importing; i++) {
+        threads.submit(() -> {
+          while (!done.get()) {
+            miniLm.encode(abstractText, Lane.BULK);
+            passed.incrementAndGet();
+          }
+          return null;
+        });
+      }
+      while (miniLm.queued(Lane.BULK) < importing) {
+        Thread.onSpinWait();
+      }
+      for (int i = 0; i < texts; i++) {
+        int before = passed.get();
+        miniLm.encode(abstractText, lane);
+        passedMeanwhile += passed.get() - before;
+      }
+      done.set(true);
+    }
+    assertThat(passedMeanwhile)
+        .as("texts of the import that passed %d others", texts)
+        .isLessThan(texts * importing / 2);
   }
 
   private static double[] doubles(float[] vector) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.Library;
@@ -61,7 +62,9 @@ final class MetricsTest {
     assertThat(figure("akin_papers")).isEqualTo(SampleLibrary.papers());
     assertThat(figure("akin_index_vectors")).isEqualTo(SampleLibrary.papers());
     assertThat(figure("akin_generation")).isEqualTo(library.facts().generation());
-    assertThat(figure("akin_encoder_texts{lane=\"questions\"}")).isZero();
+    for (String lane : List.of("questions", "papers", "imports")) {
+      assertThat(figure("akin_encoder_texts{lane=\"%s\"}".formatted(lane))).isZero();
+    }
   }
 
   @Test

@@ -8,16 +8,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.akin.paper.Paper;
 
-/// Encodes texts on all cores in the bulk lane, beside the thread that asks for them. Thread-safe.
-public final class BulkEncoder implements AutoCloseable {
+/// Encodes texts on all cores, beside the thread that asks for them. Thread-safe.
+public final class ParallelEncoder implements AutoCloseable {
   private final Encoder encoder;
+  private final Lane lane;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
 
   /// @param encoder stays the caller's
-  public BulkEncoder(Encoder encoder) {
+  /// @param lane of all texts
+  public ParallelEncoder(Encoder encoder, Lane lane) {
     this.encoder = encoder;
+    this.lane = lane;
+  }
+
+  /// The model that makes the vectors.
+  public ModelDirectory model() {
+    return encoder.model();
   }
 
   /// Begins to encode a paper's title and abstract.
@@ -28,7 +36,7 @@ public final class BulkEncoder implements AutoCloseable {
 
   /// Begins to encode a text.
   public Future<float[]> begin(String text) {
-    return workers.submit(() -> encoder.encode(text, Lane.BULK));
+    return workers.submit(() -> encoder.encode(text, lane));
   }
 
   /// Waits for a unit vector of the model's dimension.
