@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.akin.Library;
@@ -34,24 +35,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records were rejected.",
       "Example: akin demo"
-    },
-    subcommands = {
-      DemoCommand.class,
-      ImportCommand.class,
-      RelatedCommand.class,
-      SearchCommand.class,
-      ShowCommand.class,
-      RemoveCommand.class,
-      TopicsCommand.class,
-      StatsCommand.class,
-      ServeCommand.class,
-      EmbedCommand.class,
-      ExportCommand.class,
-      BackupCommand.class,
-      RestoreCommand.class,
-      VerifyCommand.class,
-      EvalCommand.class,
-      ModelsCommand.class
     })
 public final class Main implements Runnable {
   static final int FAILED = 1;
@@ -62,6 +45,26 @@ public final class Main implements Runnable {
   /// commands on purpose. Held here, since the JDK forgets the level of a logger that nobody holds.
   private static final Logger VECTORIZATION =
       Logger.getLogger("org.apache.lucene.internal.vectorization");
+
+  /// In the order of the help.
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          ImportCommand.class,
+          RelatedCommand.class,
+          SearchCommand.class,
+          ShowCommand.class,
+          RemoveCommand.class,
+          TopicsCommand.class,
+          StatsCommand.class,
+          ServeCommand.class,
+          EmbedCommand.class,
+          ExportCommand.class,
+          BackupCommand.class,
+          RestoreCommand.class,
+          VerifyCommand.class,
+          EvalCommand.class,
+          ModelsCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -81,16 +84,28 @@ public final class Main implements Runnable {
   }
 
   static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    return commandLine(arguments).execute(arguments);
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+  /// With every command, or only with the one that the arguments name: looking at the flags of all
+  /// takes half of what a short command takes.
+  static CommandLine commandLine(String... arguments) {
+    CommandLine akin = new CommandLine(new Main());
+    named(arguments).forEach(akin::addSubcommand);
+    return akin.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setDefaultValueProvider(new BlankVariables(System::getenv))
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::explain);
+  }
+
+  private static List<Class<?>> named(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    return COMMANDS.stream()
+        .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
   }
 
   @Override

@@ -44,6 +44,19 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
+  @MethodSource("commands")
+  void looksAtNoOtherCommandThanTheOneNamedFirst(String command) {
+    assertThat(Main.commandLine(command, "--help").getSubcommands()).containsOnlyKeys(command);
+  }
+
+  @Test
+  void findsACommandBehindAFlag() {
+    CommandRun run = CommandRun.of("--debug", "show", "--help");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("Usage: akin show");
+  }
+
+  @ParameterizedTest
   @MethodSource("allCommands")
   void helpShowsAnExampleAndTheJsonFlag(CommandLine command) {
     String words = name(command).substring("akin ".length()) + " --help";

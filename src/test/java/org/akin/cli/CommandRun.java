@@ -16,7 +16,7 @@ record CommandRun(int exit, String out, String err) {
     }
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = Main.commandLine();
+    CommandLine line = Main.commandLine(words);
     line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     return new CommandRun(line.execute(words), out.toString(), err.toString());
   }

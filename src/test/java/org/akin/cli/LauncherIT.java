@@ -1,5 +1,6 @@
 package org.akin.cli;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,12 +26,15 @@ import org.akin.serve.SampleLibrary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged application as people start it: `scripts/akin` in processes of their own.
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 final class LauncherIT {
   private static final Path LAUNCHER = Path.of("scripts/akin").toAbsolutePath();
+  private static final Path MODELS = Path.of("models").toAbsolutePath();
   private static final String RELATED = "api/v1/papers/arXiv:1706.03762/related";
 
   @TempDir Path directory;
@@ -301,6 +305,42 @@ final class LauncherIT {
     CommandRun run = run(builder);
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).matches("akin \\d+\\.\\d+\\.\\d+\\R");
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void unpacksNoNativeLibraryThatTheBuildHas() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    serving(akin("serve", "--home", home, "--port", 0));
+    String mapped = Files.readString(Path.of("/proc/" + started.getFirst().pid() + "/maps"));
+    String unpacked = LAUNCHER.resolveSibling("../target/akin/native").normalize().toString();
+    assertThat(mapped.lines().filter(line -> line.contains(unpacked)))
+        .anyMatch(line -> line.contains("librocksdbjni"))
+        .anyMatch(line -> line.endsWith("libonnxruntime.so"))
+        .anyMatch(line -> line.endsWith("libonnxruntime4j_jni.so"));
+    assertThat(mapped).doesNotContain("/tmp/librocksdb", "onnxruntime-java");
+  }
+
+  @Test
+  void startsWhereTheBuildHasUnpackedNoNativeLibrary() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    Path built = LAUNCHER.resolveSibling("../target/akin").normalize();
+    Path copy = Files.createDirectories(directory.resolve("copy/target/akin"));
+    Path scripts = Files.createDirectories(directory.resolve("copy/scripts"));
+    for (String script : List.of("akin", "jdk.sh")) {
+      Files.copy(LAUNCHER.resolveSibling(script), scripts.resolve(script), COPY_ATTRIBUTES);
+    }
+    for (String part : List.of("akin.jar", "lib")) {
+      Files.createSymbolicLink(copy.resolve(part), built.resolve(part));
+    }
+    var builder =
+        akin("related", "--text", "graphene", "--json", "--home", home, "--models", MODELS);
+    builder.command().set(0, scripts.resolve("akin").toString());
+    CommandRun run = run(builder);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.json().path("related")).hasSize(10);
   }
 
   /// The JDK of the tests need not lie in one of the usual places.
