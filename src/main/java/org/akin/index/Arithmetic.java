@@ -7,8 +7,18 @@ import java.lang.foreign.MemorySegment;
 /// Both give the same answers: integers exactly, floats up to the rounding of another order of
 /// addition (relative 1e-6). Implementations hold no state.
 sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
-  /// Dot product of `a` with the `a.length` native-order floats at a byte offset of `b`.
-  float dot(float[] a, MemorySegment b, long offset);
+  /// Dot product of a multiple of 64 coordinates.
+  float dot(float[] a, short[] b);
+
+  /// Dot product with a row of [FlatVectors].
+  ///
+  /// @param offset of the row in bytes
+  float dot(QueryVector query, MemorySegment rows, long offset);
+
+  /// Dot product with a row's upper halves.
+  ///
+  /// @param offset of the row in bytes
+  float upperDot(QueryVector query, MemorySegment rows, long offset);
 
   /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
   /// threshold, each with its estimate plus reach · error.
@@ -20,13 +30,13 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   /// @param stride a multiple of 16; `length` a multiple of twice the stride
   void butterflies(float[] values, int start, int length, int stride);
 
-  /// Rounds values to `step · (2u − 3)` with u in 0 … 3 and cuts the u into bit planes: bit j of u
-  /// goes to `planes[word · 2 + j]`.
+  /// Fills a table of sixteen entries for every four coordinates: entry s holds the sum of the
+  /// four, coordinate i counted negatively unless bit i of s is set, less the lowest such sum, in
+  /// steps.
   ///
-  /// @param values a multiple of 64 of them, of norm 1
-  /// @param planes zero before
-  /// @return dot product of the values with what they were rounded to
-  float planes(float[] values, float step, long[] planes);
+  /// @param values a multiple of 64 of them
+  /// @param step such that no entry exceeds 127
+  void tables(float[] values, float step, byte[] tables);
 
   /// The fastest that runs here, chosen once.
   static Arithmetic fastest() {

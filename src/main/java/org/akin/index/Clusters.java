@@ -1,8 +1,6 @@
 package org.akin.index;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,47 +17,36 @@ final class Clusters {
   private static final int MEASURED = 4;
 
   private static final int PART = 8 * CodeBlocks.BLOCK;
-  private static final int CACHE_LINE = 64;
 
   private final Arithmetic arithmetic;
-  private final int bits;
-  private final float[][] centroids;
+  private final Centroid[] centroids;
   private final float[] halfSquares;
   private final float[] spreads;
-
-  /// All centres, then their mean.
-  private final MemorySegment flat;
-
+  private final Centroid mean;
   private final CodeBlocks codes;
 
   /// In parts, so that what the first hold raises the threshold for the rest.
   private final List<BlockList> parts = new ArrayList<>();
 
   /// @param unordered rotated centres, at least one; numbered here by ascending norm
-  Clusters(Arithmetic arithmetic, float[][] unordered) {
+  Clusters(Arithmetic arithmetic, Centroid[] unordered) {
     this.arithmetic = arithmetic;
-    this.bits = unordered[0].length;
     this.centroids = unordered.clone();
-    Arrays.sort(centroids, Comparator.comparingDouble(Clusters::squares));
+    Arrays.sort(centroids, Comparator.comparingDouble(Centroid::squares));
     this.halfSquares = new float[centroids.length];
     this.spreads = new float[centroids.length];
-    float[] mean = mean(centroids);
-    Arena arena = Arena.ofAuto();
-    this.flat = arena.allocate(offset(centroids.length + 1), CACHE_LINE);
-    this.codes = new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), arena));
+    this.mean = mean(centroids);
+    int bits = mean.values().length;
+    this.codes =
+        new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
     SignCode code = new SignCode(bits);
+    float[] origin = mean.toFloats();
     for (int i = 0; i < centroids.length; i++) {
-      copy(centroids[i], i);
-      halfSquares[i] = squares(centroids[i]) / 2;
+      halfSquares[i] = centroids[i].squares() / 2;
       spreads[i] = (float) Math.sqrt(Math.max(0, 1 - 2 * halfSquares[i]));
-      code.encode(centroids[i], mean);
+      code.encode(centroids[i].toFloats(), origin);
       append(i, code);
     }
-    copy(mean, centroids.length);
-  }
-
-  private void copy(float[] vector, int row) {
-    MemorySegment.copy(vector, 0, flat, ValueLayout.JAVA_FLOAT_UNALIGNED, offset(row), bits);
   }
 
   private void append(int cluster, SignCode code) {
@@ -78,7 +65,7 @@ final class Clusters {
     return centroids.length;
   }
 
-  float[] centroid(int cluster) {
+  Centroid centroid(int cluster) {
     return centroids[cluster];
   }
 
@@ -90,10 +77,10 @@ final class Clusters {
 
   /// Ranks all clusters by `estimated cosine of the centre + reach · spread`.
   ///
-  /// @param rotated the query; `code` the same in bit planes
+  /// @param rotated the query; `code` the same in tables
   /// @return not ordered
   Candidates rank(float[] rotated, QueryCode code, float reach) {
-    float base = dot(rotated, centroids.length);
+    float base = mean.dot(arithmetic, rotated);
     Probe probe = new Probe(code, base, 0, Float.NEGATIVE_INFINITY);
     Scan scan = new Scan(codes, centroids.length, null);
     for (BlockList part : parts) {
@@ -110,7 +97,7 @@ final class Clusters {
 
   /// Dot product of the query with a centre.
   float dot(float[] rotated, int cluster) {
-    return arithmetic.dot(rotated, flat, offset(cluster));
+    return centroids[cluster].dot(arithmetic, rotated);
   }
 
   /// Distance of a query of norm 1 from a centre.
@@ -126,7 +113,7 @@ final class Clusters {
       return 0;
     }
     QueryCode code = new QueryCode(arithmetic, rotated);
-    float base = dot(rotated, centroids.length);
+    float base = mean.dot(arithmetic, rotated);
     TopNeighbors best = new TopNeighbors(MEASURED);
     Scan scan = new Scan(codes, PART, null);
     Candidates passed = scan.passed;
@@ -157,25 +144,14 @@ final class Clusters {
     return best;
   }
 
-  private static float squares(float[] a) {
-    float sum = 0;
-    for (float value : a) {
-      sum += value * value;
-    }
-    return sum;
-  }
-
-  private static float[] mean(float[][] vectors) {
-    float[] mean = new float[vectors[0].length];
-    for (float[] vector : vectors) {
+  private static Centroid mean(Centroid[] centroids) {
+    float[] mean = new float[centroids[0].values().length];
+    for (Centroid centroid : centroids) {
+      float[] values = centroid.toFloats();
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += vector[i] / vectors.length;
+        mean[i] += values[i] / centroids.length;
       }
     }
-    return mean;
-  }
-
-  private long offset(int row) {
-    return (long) row * bits * Float.BYTES;
+    return Centroid.of(mean);
   }
 }

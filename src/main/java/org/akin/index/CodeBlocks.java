@@ -9,25 +9,27 @@ import java.util.Arrays;
 ///
 /// | offset in a block | bytes | what |
 /// |---|---|---|
-/// | 0 | 128 · words | word 0 of the sixteen codes, then word 1, … |
-/// | 128 · words | 64 | sixteen numbers, −1 where the lane is free |
-/// | 128 · words + 64 | 64 | sixteen factors, see [SignCode#factors] |
+/// | 0 | 16 · bytes | byte 0 of the sixteen codes, then byte 1, … |
+/// | 16 · bytes | 64 | sixteen numbers, −1 where the lane is free |
+/// | 16 · bytes + 64 | 64 | sixteen factors, see [SignCode#factors] |
 ///
 /// A chunk is [#CHUNK] blocks followed by the cluster of each as an int (−1 when the block is
-/// free). Little-endian. At 384 dimensions a paper takes 56 bytes and 0.25 for its block's cluster.
-/// A position is `block · 16 + lane`. Not thread-safe: the index locks.
+/// free). Of the sixteen bytes of a row, lanes 0 to 7 have the even ones and 8 to 15 the odd ones,
+/// because sums of bytes are widened to two vectors that way. Little-endian. At 384 dimensions a
+/// paper takes 56 bytes and 0.25 for its block's cluster. A position is `block · 16 + lane`. Not
+/// thread-safe: the index locks.
 final class CodeBlocks {
   static final int BLOCK = 16;
   static final int CHUNK_BITS = 6;
   static final int CHUNK = 1 << CHUNK_BITS;
   static final int FREE = -1;
 
-  private static final ValueLayout.OfInt INT =
+  static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  final int words;
+  /// Bytes of a code.
+  final int bytes;
+
   final int blockBytes;
   private final Chunks chunks;
   private int blocks;
@@ -36,7 +38,7 @@ final class CodeBlocks {
 
   /// @param chunks where the blocks are kept; chunks it already holds are read
   CodeBlocks(int bits, Chunks chunks) {
-    this.words = bits / Long.SIZE;
+    this.bytes = bits / Byte.SIZE;
     this.blockBytes = blockBytes(bits);
     this.chunks = chunks;
     this.blocks = chunks.count() * CHUNK;
@@ -87,8 +89,9 @@ final class CodeBlocks {
     MemorySegment segment = changed(position / BLOCK);
     long offset = offset(position / BLOCK);
     int lane = position % BLOCK;
-    for (int word = 0; word < words; word++) {
-      segment.set(LONG, offset + wordOffset(word, lane), code.words[word]);
+    for (int row = 0; row < bytes; row++) {
+      long word = code.words[row / Long.BYTES] >>> Byte.SIZE * (row % Long.BYTES);
+      segment.set(ValueLayout.JAVA_BYTE, offset + byteOffset(row, lane), (byte) word);
     }
     segment.set(INT, offset + numberOffset(lane), number);
     segment.set(INT, offset + factorsOffset(lane), code.factors());
@@ -100,16 +103,20 @@ final class CodeBlocks {
     MemorySegment.copy(source, other.offset(from), changed(to), offset(to), blockBytes);
   }
 
-  /// Copies a block to the `at`-th place of an array of blocks.
-  void read(int block, long[] target, int at) {
-    int length = blockBytes / Long.BYTES;
+  /// Whether a block is the expected one and lies in one chunk with the one before it.
+  boolean follows(int block, int expected) {
+    return block == expected && block % CHUNK != 0;
+  }
+
+  /// Copies blocks of one chunk to the `at`-th place of an array of blocks.
+  void read(int block, int count, byte[] target, int at) {
     MemorySegment.copy(
         segment(block),
-        ValueLayout.JAVA_LONG_UNALIGNED,
+        ValueLayout.JAVA_BYTE,
         offset(block),
         target,
-        at * length,
-        length);
+        at * blockBytes,
+        count * blockBytes);
   }
 
   void move(int from, int to) {
@@ -119,9 +126,9 @@ final class CodeBlocks {
     long write = offset(to / BLOCK);
     int a = from % BLOCK;
     int b = to % BLOCK;
-    for (int word = 0; word < words; word++) {
-      long value = source.get(LONG, read + wordOffset(word, a));
-      target.set(LONG, write + wordOffset(word, b), value);
+    for (int row = 0; row < bytes; row++) {
+      byte value = source.get(ValueLayout.JAVA_BYTE, read + byteOffset(row, a));
+      target.set(ValueLayout.JAVA_BYTE, write + byteOffset(row, b), value);
     }
     target.set(INT, write + numberOffset(b), source.get(INT, read + numberOffset(a)));
     target.set(INT, write + factorsOffset(b), source.get(INT, read + factorsOffset(a)));
@@ -144,15 +151,15 @@ final class CodeBlocks {
     return segment(position / BLOCK).get(INT, offset);
   }
 
-  /// Weighted Hamming distance of a code to a query's planes: Σ_j 2^j · Hamming(code, plane_j).
-  int distance(int position, long[] planes) {
+  /// Sum of the entries of a code in a query's tables.
+  int sum(int position, byte[] tables) {
     MemorySegment segment = segment(position / BLOCK);
     long offset = offset(position / BLOCK);
     int sum = 0;
-    for (int word = 0; word < words; word++) {
-      long code = segment.get(LONG, offset + wordOffset(word, position % BLOCK));
-      int plane = word * QueryCode.PLANES;
-      sum += Long.bitCount(code ^ planes[plane]) + 2 * Long.bitCount(code ^ planes[plane + 1]);
+    for (int row = 0; row < bytes; row++) {
+      int signs = segment.get(ValueLayout.JAVA_BYTE, offset + byteOffset(row, position % BLOCK));
+      int table = 2 * row * QueryCode.ENTRIES;
+      sum += tables[table + (signs & 0xf)] + tables[table + QueryCode.ENTRIES + (signs >> 4 & 0xf)];
     }
     return sum;
   }
@@ -169,15 +176,15 @@ final class CodeBlocks {
     return (long) (block & (CHUNK - 1)) * blockBytes;
   }
 
-  private long wordOffset(int word, int lane) {
-    return (long) Long.BYTES * (word * BLOCK + lane);
+  private static long byteOffset(int row, int lane) {
+    return (long) BLOCK * row + 2 * (lane % (BLOCK / 2)) + lane / (BLOCK / 2);
   }
 
-  long numberOffset(int lane) {
-    return (long) Long.BYTES * words * BLOCK + (long) Integer.BYTES * lane;
+  private long numberOffset(int lane) {
+    return (long) bytes * BLOCK + (long) Integer.BYTES * lane;
   }
 
-  long factorsOffset(int lane) {
+  private long factorsOffset(int lane) {
     return numberOffset(lane) + Integer.BYTES * BLOCK;
   }
 

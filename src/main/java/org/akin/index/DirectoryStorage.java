@@ -91,8 +91,10 @@ final class DirectoryStorage implements Storage {
     int bytes = clusters.count() * IndexFile.centreBytes(dimension);
     ByteBuffer centres = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int cluster = 0; cluster < clusters.count(); cluster++) {
-      for (float value : clusters.centroid(cluster)) {
-        centres.putShort(Float.floatToFloat16(value));
+      Centroid centroid = clusters.centroid(cluster);
+      centres.putFloat(centroid.step());
+      for (short value : centroid.values()) {
+        centres.put((byte) value);
       }
     }
     file.writeCentres(centres.flip());
@@ -102,11 +104,14 @@ final class DirectoryStorage implements Storage {
   /// Centres as the file of codes holds them.
   Clusters readClusters(Arithmetic arithmetic) throws IOException {
     ByteBuffer centres = codes.readCentres().order(ByteOrder.LITTLE_ENDIAN);
-    float[][] centroids = new float[codes.header().extent().clusters()][Rotation.padded(dimension)];
-    for (float[] centroid : centroids) {
-      for (int i = 0; i < centroid.length; i++) {
-        centroid[i] = Float.float16ToFloat(centres.getShort());
+    Centroid[] centroids = new Centroid[codes.header().extent().clusters()];
+    for (int i = 0; i < centroids.length; i++) {
+      float step = centres.getFloat();
+      short[] values = new short[Rotation.padded(dimension)];
+      for (int j = 0; j < values.length; j++) {
+        values[j] = centres.get();
       }
+      centroids[i] = new Centroid(values, step);
     }
     return new Clusters(arithmetic, centroids);
   }

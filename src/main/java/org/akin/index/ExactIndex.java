@@ -35,13 +35,14 @@ public final class ExactIndex implements NeighborIndex {
   @Override
   public List<Neighbor> search(float[] query, NeighborQuery request) {
     UnitVectors.check("query", query, dimension);
+    QueryVector paired = new QueryVector(query);
     TopNeighbors best = new TopNeighbors(request.limit());
     long stamp = lock.readLock();
     try {
       checkOpen();
       for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
         if (request.accepts(i)) {
-          best.offer(i, vectors.dot(arithmetic, query, i));
+          vectors.offer(arithmetic, paired, i, best);
         }
       }
     } finally {

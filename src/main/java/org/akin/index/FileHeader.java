@@ -10,7 +10,7 @@ import java.util.zip.CRC32C;
 /// | offset | bytes | what |
 /// |---|---|---|
 /// | 0 | 8 | magic, `AKINCODE` or `AKINVECT` |
-/// | 8 | 4 | format version, 1 |
+/// | 8 | 4 | format version, 2 |
 /// | 12 | 4 | dimension |
 /// | 16 | 8 | generation, −1 while the file is being changed |
 /// | 24 | 4 | vectors stored |
@@ -36,7 +36,7 @@ record FileHeader(
   static final long CHANGING = -1;
 
   static final int BYTES = 256;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final long CODES = magic("AKINCODE");
   static final long VECTORS = magic("AKINVECT");
   private static final int CHECKED = BYTES - Integer.BYTES;

@@ -49,7 +49,7 @@ final class IndexFile {
   }
 
   static int centreBytes(int dimension) {
-    return Rotation.padded(dimension) * Short.BYTES;
+    return Float.BYTES + Rotation.padded(dimension);
   }
 
   /// A new file in place of any other of this name.

@@ -15,12 +15,13 @@ final class KMeans {
   /// @param sample rotated vectors, at least `count`; reordered
   static Clusters train(
       Arithmetic arithmetic, float[][] sample, int count, RandomGenerator random) {
-    float[][] centroids = new float[count][];
+    Centroid[] centroids = new Centroid[count];
     for (int i = 0; i < count; i++) {
       int drawn = i + random.nextInt(sample.length - i);
-      centroids[i] = sample[drawn];
+      float[] first = sample[drawn];
       sample[drawn] = sample[i];
-      sample[i] = centroids[i];
+      sample[i] = first;
+      centroids[i] = Centroid.of(first);
     }
     Clusters clusters = new Clusters(arithmetic, centroids);
     for (int i = 0; i < (count == 1 ? 1 : ROUNDS); i++) {
@@ -30,9 +31,9 @@ final class KMeans {
   }
 
   /// The mean of the vectors nearest to each centre; a centre without any stays.
-  private static float[][] means(float[][] sample, Clusters clusters) {
+  private static Centroid[] means(float[][] sample, Clusters clusters) {
     int bits = sample[0].length;
-    float[][] means = new float[clusters.count()][bits];
+    float[][] sums = new float[clusters.count()][bits];
     int[] counts = new int[clusters.count()];
     int[] nearest =
         IntStream.range(0, sample.length)
@@ -41,14 +42,14 @@ final class KMeans {
             .toArray();
     for (int i = 0; i < sample.length; i++) {
       counts[nearest[i]]++;
-      add(sample[i], means[nearest[i]]);
+      add(sample[i], sums[nearest[i]]);
     }
+    Centroid[] means = new Centroid[sums.length];
     for (int cluster = 0; cluster < means.length; cluster++) {
-      float[] mean = means[cluster];
-      for (int i = 0; i < bits; i++) {
-        float value = counts[cluster] == 0 ? clusters.centroid(cluster)[i] : mean[i];
-        mean[i] = round(value / Math.max(1, counts[cluster]));
-      }
+      means[cluster] =
+          counts[cluster] == 0
+              ? clusters.centroid(cluster)
+              : Centroid.of(scaled(sums[cluster], 1f / counts[cluster]));
     }
     return means;
   }
@@ -59,8 +60,10 @@ final class KMeans {
     }
   }
 
-  /// As a half-precision float, the form in which files keep centres.
-  private static float round(float value) {
-    return Float.float16ToFloat(Float.floatToFloat16(value));
+  private static float[] scaled(float[] vector, float factor) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= factor;
+    }
+    return vector;
   }
 }

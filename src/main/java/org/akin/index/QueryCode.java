@@ -1,47 +1,56 @@
 package org.akin.index;
 
-/// A rotated query in two bits a coordinate, cut into bit planes.
+/// A rotated query as a table of sums for every four coordinates, one entry for each way four signs
+/// can fall: the product with a code of signs is then a sum of one entry a table (André, Kermarrec
+/// and Le Scouarnec, "Quicker ADC", PAMI 2021; so does the paper of RaBitQ for blocks of codes).
 ///
-/// Coordinate i is `step · (2u_i − 3)` with u_i in 0 … 3, so plane j holds bit j of every u_i and
-/// counts as ±2^j. Its product with a code of signs then is `step · (3 · bits − 2 Σ_j 2^j ·
-/// Hamming(code, plane_j))`: the cost of one Hamming distance a plane. After the rotation
-/// coordinates are close to normal, for which this step loses least; the product is then scaled so
-/// that rounding does not shrink it. Immutable.
-///
-/// The paper takes four bits. Two widen the standard error of the estimate by 15 % and halve the
-/// scan, which was measured to be the better bargain.
+/// A table of sixteen bytes fits into one vector register, which looks up sixteen codes at a time.
+/// Entries are rounded to 32 levels; that widens the standard error of the estimate by less than 1
+/// %, where two bit planes of the query, one Hamming distance each, widened it by 15 % and took
+/// longer without instructions that count bits. Immutable.
 final class QueryCode {
-  static final int PLANES = 2;
-  private static final int LEVELS = (1 << PLANES) - 1;
+  static final int GROUP = 4;
+  static final int ENTRIES = 1 << GROUP;
 
-  /// Half the distance between levels, in standard deviations of a coordinate: the best for four
-  /// even levels and a normal distribution (Max, "Quantizing for minimum distortion", 1960).
-  private static final double STEP = 0.4979;
+  /// Highest entry: eight of them are added in a byte.
+  private static final int HIGHEST = 31;
 
-  /// Word by word: `[word · 2 + plane]`.
-  final long[] planes;
+  private static final int HIGHEST_SUM = 0xffff;
 
-  /// `dot(query, signs) / √bits = intercept − slope · distance`.
+  /// Of group g, the entry for the signs s (bit i set: coordinate 4g + i counts positively) at `[16
+  /// · g + s]`.
+  final byte[] tables;
+
+  /// `dot(query, signs) / √bits = slope · sum − intercept`.
   final float intercept;
 
   final float slope;
 
   /// @param rotated a multiple of 64 coordinates
   QueryCode(Arithmetic arithmetic, float[] rotated) {
-    int bits = rotated.length;
-    double root = Math.sqrt(bits);
-    float step = (float) (STEP / root);
-    this.planes = new long[bits / Long.SIZE * PLANES];
-    float kept = arithmetic.planes(rotated, step, planes);
-    double scale = step / Math.max(kept, Float.MIN_NORMAL);
-    this.intercept = (float) (scale * LEVELS * root);
-    this.slope = (float) (2 * scale / root);
+    float all = 0;
+    float largest = Float.MIN_NORMAL;
+    for (int i = 0; i < rotated.length; i += GROUP) {
+      float sum = 0;
+      for (int j = i; j < i + GROUP; j++) {
+        sum += Math.abs(rotated[j]);
+      }
+      all += sum;
+      largest = Math.max(largest, sum);
+    }
+    int highest = Math.min(HIGHEST, HIGHEST_SUM * GROUP / rotated.length);
+    float step = 2 * largest / highest;
+    this.tables = new byte[rotated.length / GROUP * ENTRIES];
+    arithmetic.tables(rotated, step, tables);
+    float root = (float) Math.sqrt(rotated.length);
+    this.slope = step / root;
+    this.intercept = all / root;
   }
 
   /// Product with the signs of a code, over √bits.
   ///
-  /// @param distance weighted Hamming distance to the planes
-  float product(int distance) {
-    return intercept - slope * distance;
+  /// @param sum of the code's entries
+  float product(int sum) {
+    return slope * sum - intercept;
   }
 }

@@ -70,10 +70,11 @@ final class RecentVectors {
       NeighborQuery request,
       BitSet hidden,
       TopNeighbors best) {
+    QueryVector paired = new QueryVector(query);
     for (int place = 0; place < count; place++) {
       int number = numbers[place];
       if (number != NONE && request.accepts(number) && !hidden.get(number)) {
-        best.offer(number, vectors.dot(arithmetic, query, place));
+        best.offer(number, vectors.dot(arithmetic, paired, place));
       }
     }
   }

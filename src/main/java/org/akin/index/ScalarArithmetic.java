@@ -5,24 +5,43 @@ import java.lang.foreign.ValueLayout;
 
 /// Plain loops, for a JVM started without the Vector API's module.
 final class ScalarArithmetic implements Arithmetic {
+  private static final int UPPER = 0xffff_0000;
+
   @Override
-  public float dot(float[] a, MemorySegment b, long offset) {
-    float sum0 = 0;
-    float sum1 = 0;
-    float sum2 = 0;
-    float sum3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      long at = offset + 4L * i;
-      sum0 += a[i] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at);
-      sum1 += a[i + 1] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at + 4);
-      sum2 += a[i + 2] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at + 8);
-      sum3 += a[i + 3] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, at + 12);
+  public float dot(float[] a, short[] b) {
+    float even = 0;
+    float odd = 0;
+    for (int i = 0; i < a.length; i += 2) {
+      even += a[i] * b[i];
+      odd += a[i + 1] * b[i + 1];
     }
-    for (; i < a.length; i++) {
-      sum0 += a[i] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * i);
+    return even + odd;
+  }
+
+  @Override
+  public float dot(QueryVector query, MemorySegment rows, long offset) {
+    long lower = offset + (long) Short.BYTES * query.padded();
+    float even = 0;
+    float odd = 0;
+    for (int i = 0; i < query.even.length; i++) {
+      int high = rows.get(ValueLayout.JAVA_INT_UNALIGNED, offset + (long) Integer.BYTES * i);
+      int low = rows.get(ValueLayout.JAVA_INT_UNALIGNED, lower + (long) Integer.BYTES * i);
+      even += query.even[i] * Float.intBitsToFloat((high << Short.SIZE) + (short) low);
+      odd += query.odd[i] * Float.intBitsToFloat((high & UPPER) + (low >> Short.SIZE));
     }
-    return (sum0 + sum1) + (sum2 + sum3);
+    return even + odd;
+  }
+
+  @Override
+  public float upperDot(QueryVector query, MemorySegment rows, long offset) {
+    float even = 0;
+    float odd = 0;
+    for (int i = 0; i < query.even.length; i++) {
+      int high = rows.get(ValueLayout.JAVA_INT_UNALIGNED, offset + (long) Integer.BYTES * i);
+      even += query.even[i] * Float.intBitsToFloat(high << Short.SIZE);
+      odd += query.odd[i] * Float.intBitsToFloat(high & UPPER);
+    }
+    return even + odd;
   }
 
   @Override
@@ -52,16 +71,17 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public float planes(float[] values, float step, long[] planes) {
-    float half = 0.5f / step;
-    float kept = 0;
-    for (int i = 0; i < values.length; i++) {
-      int u = Math.clamp((int) (values[i] * half + 2), 0, 3);
-      kept += values[i] * (2 * u - 3);
-      int at = i / Long.SIZE * QueryCode.PLANES;
-      planes[at] |= (u & 1L) << i;
-      planes[at + 1] |= (long) (u >>> 1) << i;
+  public void tables(float[] values, float step, byte[] tables) {
+    for (int i = 0; i < values.length; i += QueryCode.GROUP) {
+      for (int signs = 0; signs < QueryCode.ENTRIES; signs++) {
+        float sum = 0.5f * step;
+        for (int j = 0; j < QueryCode.GROUP; j++) {
+          float value = values[i + j];
+          sum += Math.abs(value);
+          sum += (signs >>> j & 1) == 0 ? -value : value;
+        }
+        tables[i * QueryCode.ENTRIES / QueryCode.GROUP + signs] = (byte) (sum * (1 / step));
+      }
     }
-    return kept * step;
   }
 }

@@ -1,5 +1,6 @@
 package org.akin.index;
 
+import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +18,15 @@ final class Scan {
   final Candidates passed;
 
   /// The blocks at hand, one after the other, as [CodeBlocks] lays them out.
-  final long[] blocks;
+  final byte[] blocks;
 
-  /// Weighted Hamming distances of their codes.
-  final int[] distances = new int[BATCH * CodeBlocks.BLOCK];
+  final MemorySegment view;
+
+  /// How many blocks are at hand.
+  int taken;
+
+  /// Sums of their codes' table entries, 16 bits unsigned.
+  final short[] sums = new short[BATCH * CodeBlocks.BLOCK];
 
   /// Scores of one vector of codes.
   final float[] scores = new float[CodeBlocks.BLOCK];
@@ -35,7 +41,8 @@ final class Scan {
   /// @param capacity how many are expected to pass
   Scan(CodeBlocks codes, int capacity, @Nullable BitSet accepted) {
     this.passed = new Candidates(capacity);
-    this.blocks = new long[BATCH * codes.blockBytes / Long.BYTES];
+    this.blocks = new byte[BATCH * codes.blockBytes];
+    this.view = MemorySegment.ofArray(blocks);
     this.accepted = accepted == null ? null : accepted.toLongArray();
   }
 
@@ -47,22 +54,48 @@ final class Scan {
     return word >= 0 && word < accepted.length && (accepted[word] >>> number & 1) != 0;
   }
 
-  /// Takes up a block unless the filter excludes all of it.
+  /// Takes up the next blocks of a list, as many as there is room for, without those of which the
+  /// filter excludes all. Blocks that lie side by side are copied together.
   ///
-  /// @param at which of the blocks at hand it becomes
-  /// @return whether it was taken
-  boolean take(CodeBlocks codes, int block, int at) {
-    int mask = EVERY_LANE;
-    if (accepted != null) {
-      mask = 0;
-      for (int lane = 0; lane < CodeBlocks.BLOCK; lane++) {
-        mask |= (accepts(codes.number(block * CodeBlocks.BLOCK + lane)) ? 1 : 0) << lane;
+  /// @param from first of them
+  /// @return the one after them
+  int take(CodeBlocks codes, BlockList list, int from) {
+    taken = 0;
+    int next = from;
+    while (next < list.count && taken < BATCH) {
+      int block = list.blocks[next++];
+      int mask = mask(codes, block);
+      if (mask == 0) {
+        continue;
       }
+      int run = taken;
+      lanes[taken++] = mask;
+      while (accepted == null
+          && next < list.count
+          && taken < BATCH
+          && codes.follows(list.blocks[next], block + taken - run)) {
+        lanes[taken++] = EVERY_LANE;
+        next++;
+      }
+      codes.read(block, taken - run, blocks, run);
     }
-    if (mask != 0) {
-      lanes[at] = mask;
-      codes.read(block, blocks, at);
+    return next;
+  }
+
+  /// A bit for every lane of a block that the filter accepts.
+  private int mask(CodeBlocks codes, int block) {
+    if (accepted == null) {
+      return EVERY_LANE;
     }
-    return mask != 0;
+    int mask = 0;
+    for (int lane = 0; lane < CodeBlocks.BLOCK; lane++) {
+      mask |= (accepts(codes.number(block * CodeBlocks.BLOCK + lane)) ? 1 : 0) << lane;
+    }
+    return mask;
+  }
+
+  /// The number at a byte offset of the blocks at hand.
+  int number(int offset) {
+    return view.get(CodeBlocks.INT, offset);
   }
 }

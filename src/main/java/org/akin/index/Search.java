@@ -28,7 +28,7 @@ final class Search {
   private final Arithmetic arithmetic;
   private final Grouping grouping;
   private final FlatVectors vectors;
-  private final float[] query;
+  private final QueryVector query;
   private final NeighborQuery request;
   private final TopNeighbors best;
   private final Scan scan;
@@ -43,7 +43,7 @@ final class Search {
     this.arithmetic = arithmetic;
     this.grouping = grouping;
     this.vectors = vectors;
-    this.query = query;
+    this.query = new QueryVector(query);
     this.request = request;
     this.best = new TopNeighbors(request.limit());
     this.scan = new Scan(grouping.codes, 4 * GATHERED, request.accepted());
@@ -87,7 +87,7 @@ final class Search {
   private void accepted(BitSet accepted) {
     for (int i = accepted.nextSetBit(0); i >= 0; i = accepted.nextSetBit(i + 1)) {
       if (grouping.positions.get(i) != Positions.ABSENT) {
-        best.offer(i, vectors.dot(arithmetic, query, i));
+        vectors.offer(arithmetic, query, i, best);
       }
     }
   }
@@ -97,7 +97,7 @@ final class Search {
     Positions positions = grouping.positions;
     for (int i = positions.next(0); i >= 0; i = positions.next(i + 1)) {
       if (request.accepts(i)) {
-        best.offer(i, vectors.dot(arithmetic, query, i));
+        vectors.offer(arithmetic, query, i, best);
       }
     }
   }
@@ -132,13 +132,8 @@ final class Search {
   private void measurePending() {
     pending.order();
     while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
-      measure(pending.poll());
+      vectors.offer(arithmetic, query, TopNeighbors.number(pending.poll()), best);
     }
     pending.clear();
-  }
-
-  private void measure(long candidate) {
-    int number = TopNeighbors.number(candidate);
-    best.offer(number, vectors.dot(arithmetic, query, number));
   }
 }

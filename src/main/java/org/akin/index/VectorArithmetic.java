@@ -1,11 +1,12 @@
 package org.akin.index;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -13,43 +14,93 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Loops over the Vector API; loaded only where the module `jdk.incubator.vector` is present.
+///
+/// Each element type is used in one shape only, and helpers within loops are small: where several
+/// shapes meet, the compiler no longer knows which one a vector has, and keeps it on the heap.
 final class VectorArithmetic implements Arithmetic {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> HALF_INTS =
-      VectorShape.forBitSize(LONGS.vectorBitSize() / 2).withLanes(int.class);
+  private static final VectorSpecies<Short> HALF_SHORTS =
+      VectorShape.forBitSize(FLOATS.vectorBitSize() / 2).withLanes(short.class);
+
+  /// A byte of each code of a block.
+  private static final VectorSpecies<Byte> ROW = ByteVector.SPECIES_128;
+
+  private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_128;
+
+  /// Of coordinate j, its sign in each entry of a table.
+  private static final float[][] SIGNS = signs();
+
   private static final VectorShuffle<Float> BY_EIGHT = rotated(8);
   private static final VectorShuffle<Float> BY_FOUR = rotated(4);
   private static final VectorShuffle<Float> BY_TWO = rotated(2);
   private static final VectorShuffle<Float> BY_ONE = rotated(1);
-  private static final int LANES = LONGS.length();
   private static final int BLOCK = CodeBlocks.BLOCK;
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
+  private static final int UPPER = 0xffff_0000;
 
   @Override
-  public float dot(float[] a, MemorySegment b, long offset) {
+  public float dot(float[] a, short[] b) {
     int lanes = FLOATS.length();
     FloatVector sum0 = FloatVector.zero(FLOATS);
-    FloatVector sum1 = FloatVector.zero(FLOATS);
-    FloatVector sum2 = FloatVector.zero(FLOATS);
-    FloatVector sum3 = FloatVector.zero(FLOATS);
-    int i = 0;
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
     // four sums hide the latency of the fused multiply-add
-    for (; i <= a.length - 4 * lanes; i += 4 * lanes) {
-      sum0 = step(sum0, a, i, b, offset);
-      sum1 = step(sum1, a, i + lanes, b, offset);
-      sum2 = step(sum2, a, i + 2 * lanes, b, offset);
-      sum3 = step(sum3, a, i + 3 * lanes, b, offset);
+    for (int i = 0; i < a.length; i += 4 * lanes) {
+      sum0 = step(a, b, i, sum0);
+      sum1 = step(a, b, i + lanes, sum1);
+      sum2 = step(a, b, i + 2 * lanes, sum2);
+      sum3 = step(a, b, i + 3 * lanes, sum3);
     }
-    for (; i <= a.length - lanes; i += lanes) {
-      sum0 = step(sum0, a, i, b, offset);
+    return inOrder(sum0.add(sum1).add(sum2.add(sum3)));
+  }
+
+  private static FloatVector step(float[] a, short[] b, int i, FloatVector sum) {
+    var right = (FloatVector) ShortVector.fromArray(HALF_SHORTS, b, i).castShape(FLOATS, 0);
+    return FloatVector.fromArray(FLOATS, a, i).fma(right, sum);
+  }
+
+  @Override
+  public float dot(QueryVector query, MemorySegment rows, long offset) {
+    long lower = offset + (long) Short.BYTES * query.padded();
+    FloatVector even = FloatVector.zero(FLOATS);
+    FloatVector odd = FloatVector.zero(FLOATS);
+    for (int i = 0; i < query.even.length; i += FLOATS.length()) {
+      IntVector high = ints(rows, offset, i);
+      IntVector low = ints(rows, lower, i);
+      IntVector lowEven = low.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+      IntVector lowOdd = low.lanewise(VectorOperators.ASHR, 16);
+      even = product(query.even, i, high.lanewise(VectorOperators.LSHL, 16).add(lowEven), even);
+      odd = product(query.odd, i, high.and(UPPER).add(lowOdd), odd);
     }
-    float sum = inOrder(sum0.add(sum1).add(sum2.add(sum3)));
-    for (; i < a.length; i++) {
-      sum += a[i] * b.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + 4L * i);
+    return inOrder(even.add(odd));
+  }
+
+  @Override
+  public float upperDot(QueryVector query, MemorySegment rows, long offset) {
+    FloatVector even0 = FloatVector.zero(FLOATS);
+    FloatVector even1 = even0;
+    FloatVector odd0 = even0;
+    FloatVector odd1 = even0;
+    int lanes = FLOATS.length();
+    for (int i = 0; i < query.even.length; i += 2 * lanes) {
+      IntVector high0 = ints(rows, offset, i);
+      IntVector high1 = ints(rows, offset, i + lanes);
+      even0 = product(query.even, i, high0.lanewise(VectorOperators.LSHL, 16), even0);
+      odd0 = product(query.odd, i, high0.and(UPPER), odd0);
+      even1 = product(query.even, i + lanes, high1.lanewise(VectorOperators.LSHL, 16), even1);
+      odd1 = product(query.odd, i + lanes, high1.and(UPPER), odd1);
     }
-    return sum;
+    return inOrder(even0.add(even1).add(odd0.add(odd1)));
+  }
+
+  private static IntVector ints(MemorySegment rows, long offset, int i) {
+    return IntVector.fromMemorySegment(INTS, rows, offset + (long) Integer.BYTES * i, NATIVE);
+  }
+
+  private static FloatVector product(float[] query, int i, IntVector floats, FloatVector sum) {
+    return FloatVector.fromArray(FLOATS, query, i).fma(floats.reinterpretAsFloats(), sum);
   }
 
   /// Adds the lanes in one order: the upper half to the lower, and so on. `reduceLanes` leaves the
@@ -69,40 +120,45 @@ final class VectorArithmetic implements Arithmetic {
     return sum.add(sum.rearrange(BY_ONE)).lane(0);
   }
 
+  private static float[][] signs() {
+    float[][] signs = new float[QueryCode.GROUP][QueryCode.ENTRIES];
+    for (int j = 0; j < QueryCode.GROUP; j++) {
+      for (int entry = 0; entry < QueryCode.ENTRIES; entry++) {
+        signs[j][entry] = (entry >>> j & 1) == 0 ? -1 : 1;
+      }
+    }
+    return signs;
+  }
+
   private static VectorShuffle<Float> rotated(int by) {
     return VectorShuffle.fromOp(FLOATS, lane -> (lane + by) % FLOATS.length());
   }
 
-  private static FloatVector step(FloatVector sum, float[] a, int i, MemorySegment b, long offset) {
-    FloatVector right = FloatVector.fromMemorySegment(FLOATS, b, offset + 4L * i, NATIVE);
-    return FloatVector.fromArray(FLOATS, a, i).fma(right, sum);
-  }
-
   @Override
   public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
-    int taken = 0;
-    for (int i = 0; i < list.count; i++) {
-      if (scan.take(codes, list.blocks[i], taken) && ++taken == Scan.BATCH) {
-        estimate(codes.words, probe, scan, taken);
-        taken = 0;
-      }
+    for (int next = 0; next < list.count; ) {
+      next = scan.take(codes, list, next);
+      estimate(codes.bytes, probe, scan);
     }
-    estimate(codes.words, probe, scan, taken);
   }
 
-  private static void estimate(int words, Probe probe, Scan scan, int taken) {
-    int length = (words + 1) * BLOCK;
-    for (int i = 0; i < taken; i++) {
-      distances(scan.blocks, i * length, probe.query().planes, scan.distances, i * BLOCK);
+  private static void estimate(int bytes, Probe probe, Scan scan) {
+    int numbers = bytes * BLOCK;
+    int factors = numbers + BLOCK * Integer.BYTES;
+    int length = factors + BLOCK * Integer.BYTES;
+    for (int i = 0; i < scan.taken; i++) {
+      sums(scan.blocks, i * length, probe.query().tables, scan.sums, i * BLOCK);
     }
-    for (int i = 0; i < taken; i++) {
-      int numbers = i * length + words * BLOCK;
+    for (int i = 0; i < scan.taken; i++) {
       for (int lane = 0; lane < BLOCK; lane += FLOATS.length()) {
-        long mask = pass(scan, probe, numbers + (BLOCK + lane) / 2, i * BLOCK + lane);
-        mask &= scan.lanes[i] >>> lane;
+        int factorsAt = i * length + factors + lane * Integer.BYTES;
+        long mask = pass(scan, probe, factorsAt, i * BLOCK + lane) & scan.lanes[i] >>> lane;
         for (; mask != 0; mask &= mask - 1) {
           int at = Long.numberOfTrailingZeros(mask);
-          add(scan, numbers, lane + at, scan.scores[at]);
+          int number = scan.number(i * length + numbers + (lane + at) * Integer.BYTES);
+          if (number >= 0) {
+            scan.passed.add(number, scan.scores[at]);
+          }
         }
       }
     }
@@ -111,16 +167,20 @@ final class VectorArithmetic implements Arithmetic {
   /// Estimates one vector of codes; scores are written when any passes.
   ///
   /// @return a bit for each lane that passes
-  private static long pass(Scan scan, Probe probe, int factorsAt, int distancesAt) {
+  private static long pass(Scan scan, Probe probe, int factorsAt, int sumsAt) {
     QueryCode query = probe.query();
-    IntVector factors = LongVector.fromArray(LONGS, scan.blocks, factorsAt).reinterpretAsInts();
+    IntVector factors =
+        IntVector.fromMemorySegment(INTS, scan.view, factorsAt, ByteOrder.LITTLE_ENDIAN);
     FloatVector scale = floats(factors.and(0xffff));
     FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
     FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
+    Vector<Integer> sums =
+        ShortVector.fromArray(HALF_SHORTS, scan.sums, sumsAt)
+            .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
     FloatVector product =
-        floats(IntVector.fromArray(INTS, scan.distances, distancesAt))
-            .mul(-query.slope * SignCode.SCALE_UNIT)
-            .add(query.intercept * SignCode.SCALE_UNIT);
+        floats((IntVector) sums)
+            .mul(query.slope * SignCode.SCALE_UNIT)
+            .sub(query.intercept * SignCode.SCALE_UNIT);
     FloatVector score =
         error
             .mul(probe.reach() * SignCode.ERROR_UNIT)
@@ -136,48 +196,46 @@ final class VectorArithmetic implements Arithmetic {
     return mask.toLong();
   }
 
-  private static void add(Scan scan, int numbers, int lane, float score) {
-    int number = (int) (scan.blocks[numbers + lane / 2] >>> Integer.SIZE * (lane % 2));
-    if (number >= 0) {
-      scan.passed.add(number, score);
-    }
-  }
-
   private static FloatVector floats(IntVector ints) {
     return (FloatVector) ints.convert(VectorOperators.I2F, 0);
   }
 
-  /// Two vectors of codes at a time, so that a plane is read once for both.
-  private static void distances(long[] block, int at, long[] planes, int[] distances, int out) {
-    for (int lane = 0; lane < BLOCK; lane += 2 * LANES) {
-      LongVector low0 = LongVector.zero(LONGS);
-      LongVector low1 = low0;
-      LongVector high0 = low0;
-      LongVector high1 = low0;
-      int from = at + lane;
-      for (int plane = 0; plane < planes.length; plane += QueryCode.PLANES) {
-        int word = from + plane * (BLOCK / QueryCode.PLANES);
-        LongVector code0 = LongVector.fromArray(LONGS, block, word);
-        LongVector code1 = LongVector.fromArray(LONGS, block, word + LANES);
-        LongVector low = LongVector.broadcast(LONGS, planes[plane]);
-        LongVector high = LongVector.broadcast(LONGS, planes[plane + 1]);
-        low0 = low0.add(differing(code0, low));
-        low1 = low1.add(differing(code1, low));
-        high0 = high0.add(differing(code0, high));
-        high1 = high1.add(differing(code1, high));
-      }
-      weighted(low0, high0).intoArray(distances, out + lane);
-      weighted(low1, high1).intoArray(distances, out + lane + LANES);
+  /// Adds up the table entries of sixteen codes: eight of them in bytes, which cannot overflow, and
+  /// these in 16 bits.
+  ///
+  /// Written out to be longer than what the compiler inlines (325 bytes of code), and not longer:
+  /// as a part of its callers, or with more rows at a time, it has more nodes than the compiler
+  /// takes, and each vector becomes an object.
+  private static void sums(byte[] block, int at, byte[] tables, short[] sums, int out) {
+    ShortVector even = ShortVector.zero(SHORTS);
+    ShortVector odd = even;
+    int row = at;
+    for (int i = 0; i < tables.length; i += 8 * QueryCode.ENTRIES) {
+      ByteVector first = ByteVector.fromArray(ROW, block, row);
+      ByteVector second = ByteVector.fromArray(ROW, block, row + 16);
+      ByteVector third = ByteVector.fromArray(ROW, block, row + 32);
+      ByteVector fourth = ByteVector.fromArray(ROW, block, row + 48);
+      // takes the index modulo sixteen
+      ByteVector sum = first.selectFrom(ByteVector.fromArray(ROW, tables, i));
+      sum = sum.add(upper(first).selectFrom(ByteVector.fromArray(ROW, tables, i + 16)));
+      sum = sum.add(second.selectFrom(ByteVector.fromArray(ROW, tables, i + 32)));
+      sum = sum.add(upper(second).selectFrom(ByteVector.fromArray(ROW, tables, i + 48)));
+      sum = sum.add(third.selectFrom(ByteVector.fromArray(ROW, tables, i + 64)));
+      sum = sum.add(upper(third).selectFrom(ByteVector.fromArray(ROW, tables, i + 80)));
+      sum = sum.add(fourth.selectFrom(ByteVector.fromArray(ROW, tables, i + 96)));
+      sum = sum.add(upper(fourth).selectFrom(ByteVector.fromArray(ROW, tables, i + 112)));
+      ShortVector pairs = sum.reinterpretAsShorts();
+      even = even.add(pairs.and((short) 0xff));
+      odd = odd.add(pairs.lanewise(VectorOperators.LSHR, Byte.SIZE));
+      row += 4 * BLOCK;
     }
+    even.intoArray(sums, out);
+    odd.intoArray(sums, out + BLOCK / 2);
   }
 
-  private static LongVector differing(LongVector code, LongVector plane) {
-    return code.lanewise(VectorOperators.XOR, plane).lanewise(VectorOperators.BIT_COUNT);
-  }
-
-  private static IntVector weighted(LongVector low, LongVector high) {
-    LongVector sum = high.add(high).add(low);
-    return (IntVector) sum.convertShape(VectorOperators.L2I, HALF_INTS, 0);
+  /// Moves the upper four bits of each byte to the lower ones.
+  private static ByteVector upper(ByteVector signs) {
+    return signs.reinterpretAsLongs().lanewise(VectorOperators.LSHR, 4).reinterpretAsBytes();
   }
 
   @Override
@@ -196,17 +254,21 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public float planes(float[] values, float step, long[] planes) {
-    FloatVector kept = FloatVector.zero(FLOATS);
-    for (int i = 0; i < values.length; i += FLOATS.length()) {
-      FloatVector value = FloatVector.fromArray(FLOATS, values, i);
-      FloatVector level = value.mul(0.5f / step).add(2);
-      IntVector u = ((IntVector) level.convert(VectorOperators.F2I, 0)).max(0).min(3);
-      kept = value.fma(floats(u.add(u).sub(3)), kept);
-      int at = i / Long.SIZE * QueryCode.PLANES;
-      planes[at] |= u.and(1).compare(VectorOperators.NE, 0).toLong() << i;
-      planes[at + 1] |= u.compare(VectorOperators.GT, 1).toLong() << i;
+  public void tables(float[] values, float step, byte[] tables) {
+    int lanes = FLOATS.length();
+    int[] entries = new int[QueryCode.ENTRIES];
+    for (int i = 0; i < values.length; i += QueryCode.GROUP) {
+      for (int from = 0; from < QueryCode.ENTRIES; from += lanes) {
+        FloatVector sum = FloatVector.broadcast(FLOATS, 0.5f * step);
+        for (int j = 0; j < QueryCode.GROUP; j++) {
+          FloatVector signs = FloatVector.fromArray(FLOATS, SIGNS[j], from);
+          sum = sum.add(Math.abs(values[i + j])).add(signs.mul(values[i + j]));
+        }
+        ((IntVector) sum.mul(1 / step).convert(VectorOperators.F2I, 0)).intoArray(entries, from);
+      }
+      for (int entry = 0; entry < entries.length; entry++) {
+        tables[i * QueryCode.ENTRIES / QueryCode.GROUP + entry] = (byte) entries[entry];
+      }
     }
-    return inOrder(kept) * step;
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,16 +23,49 @@ class VectorArithmeticTest {
     float[] a = TestVectors.random(random, dimension);
     float[] b = TestVectors.random(random, dimension);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment stored = arena.allocateFrom(ValueLayout.JAVA_FLOAT, b);
-      float first = arithmetic.dot(a, stored, 0);
-      float plain = new ScalarArithmetic().dot(a, stored, 0);
+      FlatVectors stored = FlatVectors.inMemory(dimension, arena);
+      stored.put(0, b);
+      QueryVector query = new QueryVector(a);
+      float first = stored.dot(arithmetic, query, 0);
+      float plain = stored.dot(new ScalarArithmetic(), query, 0);
       assertThat(first)
           .as("dimension %d, seed %d", dimension, SEED)
           .isCloseTo(plain, within(1e-6f));
       for (int i = 0; i < REPEATS; i++) {
-        assertThat(Float.floatToRawIntBits(arithmetic.dot(a, stored, 0)))
+        assertThat(Float.floatToRawIntBits(stored.dot(arithmetic, query, 0)))
             .isEqualTo(Float.floatToRawIntBits(first));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 384, 1024})
+  void makesTheSameTablesAsPlainLoops(int bits) {
+    float[] values = TestVectors.random(TestVectors.random(SEED), bits);
+    QueryCode code = new QueryCode(arithmetic, values);
+    assertThat(code.tables).isEqualTo(new QueryCode(new ScalarArithmetic(), values).tables);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 384, 1024})
+  void addsUpToTheProductWithTheSigns(int bits) {
+    RandomGenerator random = TestVectors.random(SEED);
+    float[] query = TestVectors.random(random, bits);
+    SignCode code = new SignCode(bits);
+    float[] vector = TestVectors.random(random, bits);
+    code.encode(vector, new float[bits]);
+    double expected = 0;
+    for (int i = 0; i < bits; i++) {
+      expected += vector[i] < 0 ? -query[i] : query[i];
+    }
+    CodeBlocks blocks =
+        new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
+    int position = blocks.allocate(0) * CodeBlocks.BLOCK + 9;
+    blocks.write(position, 1, code);
+    QueryCode tables = new QueryCode(arithmetic, query);
+    float product = tables.product(blocks.sum(position, tables.tables));
+    assertThat(product)
+        .as("seed %d", SEED)
+        .isCloseTo((float) (expected / Math.sqrt(bits)), within(0.02f));
   }
 }
