@@ -154,7 +154,8 @@ final class EncodingFigures {
               session.run(
                   Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
         float[] hidden = ((OnnxTensor) result.get(0)).getFloatBuffer().array();
-        return Pooling.MEAN.pool(hidden, model.description().dimension());
+        int dimension = model.description().dimension();
+        return Pooling.MEAN.pool(hidden, 0, hidden.length / dimension, dimension);
       }
     };
   }
@@ -166,7 +167,7 @@ final class EncodingFigures {
       float[] expected = rivals.get("bare ONNX Runtime loop").encode(text);
       for (var rival : rivals.entrySet()) {
         double cosine = cosine(expected, rival.getValue().encode(text));
-        double least = rival.getKey().startsWith("LangChain4j") ? 0.7 : Preparation.LEAST_COSINE;
+        double least = rival.getKey().startsWith("LangChain4j") ? 0.7 : Probes.LEAST_COSINE;
         if (cosine < least) {
           throw new IllegalStateException(rival.getKey() + " differs: cosine " + cosine);
         }

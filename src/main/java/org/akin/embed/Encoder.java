@@ -1,5 +1,6 @@
 package org.akin.embed;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
@@ -10,6 +11,7 @@ import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// intra-op thread and one text: on CPU, int8 models are fastest when every core works on a text of
 /// its own rather than all cores on one batch. It is also more exact: dynamic quantisation takes
 /// one scale for a whole batch, so the vector of a text would depend on its neighbours and padding.
+///
+/// Where ONNX Runtime has a GPU, the papers of an import are encoded there, many in one run, if the
+/// model's network is one of floats; what someone waits for is encoded here all the same.
 public final class Encoder implements AutoCloseable {
   private static final int INTERACTIVE_PLACES = 2;
 
@@ -42,8 +47,10 @@ public final class Encoder implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final Model model;
   private final Map<Lane, Places> lanes = new EnumMap<>(Lane.class);
-  private final ReentrantLock loadingWords = new ReentrantLock();
+  private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable WordVectors words;
+  private @Nullable BatchEncoder batches;
+  private boolean triedBatches;
   private volatile boolean closed;
 
   private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
@@ -58,7 +65,9 @@ public final class Encoder implements AutoCloseable {
   /// @param free of `count` places
   /// @param calls that have a place or wait for one
   private record Places(
-      BlockingQueue<Predictor<Encoding, float[]>> free, int count, AtomicInteger calls) {}
+      BlockingQueue<Predictor<List<Encoding>, List<float[]>>> free,
+      int count,
+      AtomicInteger calls) {}
 
   private Places places(Lane lane) {
     int count =
@@ -66,7 +75,7 @@ public final class Encoder implements AutoCloseable {
           case INTERACTIVE -> INTERACTIVE_PLACES;
           case SINGLE, BULK -> parallelism();
         };
-    var free = new ArrayBlockingQueue<Predictor<Encoding, float[]>>(count);
+    var free = new ArrayBlockingQueue<Predictor<List<Encoding>, List<float[]>>>(count);
     for (int i = 0; i < count; i++) {
       free.add(model.newPredictor(new TokenTranslator(directory.description(), model)));
     }
@@ -89,18 +98,23 @@ public final class Encoder implements AutoCloseable {
   static Encoder load(ModelDirectory directory, Path network) throws IOException {
     HuggingFaceTokenizer tokenizer = tokenizer(directory);
     try {
-      Model model = Model.newInstance(directory.description().name(), "OnnxRuntime");
-      try {
-        Map<String, String> options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
-        model.load(network.toAbsolutePath().getParent(), network.getFileName().toString(), options);
-        return new Encoder(directory, tokenizer, model);
-      } catch (MalformedModelException | EngineException e) {
-        model.close();
-        throw new CorruptDataException(network + " is no usable network", e);
-      }
+      // Named, since the library's own choice would be a GPU where it sees one.
+      return new Encoder(directory, tokenizer, network(directory, network, Device.cpu()));
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
+    }
+  }
+
+  static Model network(ModelDirectory directory, Path network, Device device) throws IOException {
+    Model model = Model.newInstance(directory.description().name(), device, "OnnxRuntime");
+    try {
+      Map<String, String> options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
+      model.load(network.toAbsolutePath().getParent(), network.getFileName().toString(), options);
+      return model;
+    } catch (MalformedModelException | EngineException e) {
+      model.close();
+      throw new CorruptDataException(network + " is no usable network", e);
     }
   }
 
@@ -150,15 +164,40 @@ public final class Encoder implements AutoCloseable {
     if (loaded != null) {
       return loaded;
     }
-    loadingWords.lock();
+    loading.lock();
     try {
       if (words == null) {
         words = WordVectors.load(directory, tokenizer);
       }
       return Objects.requireNonNull(words);
     } finally {
-      loadingWords.unlock();
+      loading.unlock();
     }
+  }
+
+  Encoding tokens(String text) {
+    return tokenizer.encode(text);
+  }
+
+  /// What encodes an import's texts together on a GPU; null where the CPU does, one by one. Looked
+  /// for at the first call.
+  @Nullable BatchEncoder batches() {
+    loading.lock();
+    try {
+      if (!triedBatches) {
+        batches = BatchEncoder.onGpu(this);
+        triedBatches = true;
+      }
+      return batches;
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /// Counts texts that are encoded for a lane elsewhere than at its places; negative, once they
+  /// are.
+  void count(Lane lane, int texts) {
+    of(lane).calls.addAndGet(texts);
   }
 
   /// Texts that are being encoded in a lane or wait for a place in it.
@@ -166,9 +205,10 @@ public final class Encoder implements AutoCloseable {
     return of(lane).calls.get();
   }
 
-  private float[] encode(Encoding tokens, BlockingQueue<Predictor<Encoding, float[]>> places)
+  private float[] encode(
+      Encoding tokens, BlockingQueue<Predictor<List<Encoding>, List<float[]>>> places)
       throws InterruptedException {
-    Predictor<Encoding, float[]> place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    Predictor<List<Encoding>, List<float[]>> place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     while (place == null) {
       if (closed) {
         throw new IllegalStateException("encoder is closed");
@@ -176,7 +216,7 @@ public final class Encoder implements AutoCloseable {
       place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     }
     try {
-      return place.predict(tokens);
+      return place.predict(List.of(tokens)).getFirst();
     } catch (TranslateException e) {
       throw new CorruptDataException(
           directory.description().name() + " could not encode a text: " + e.getMessage(), e);
@@ -191,8 +231,21 @@ public final class Encoder implements AutoCloseable {
     closed = true;
     // Freed under a running call, native memory would be written by whoever gets it next.
     lanes.values().forEach(Encoder::drain);
+    closeBatches();
     model.close();
     tokenizer.close();
+  }
+
+  private void closeBatches() {
+    loading.lock();
+    try {
+      triedBatches = true;
+      if (batches != null) {
+        batches.close();
+      }
+    } finally {
+      loading.unlock();
+    }
   }
 
   private static void drain(Places places) {

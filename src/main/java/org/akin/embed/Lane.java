@@ -7,6 +7,6 @@ public enum Lane {
   INTERACTIVE,
   /// Someone waits until one paper is stored: never behind an import.
   SINGLE,
-  /// An import that wants all cores.
+  /// An import that wants all cores, or the GPU.
   BULK
 }

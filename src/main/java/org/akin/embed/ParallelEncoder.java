@@ -2,25 +2,34 @@ package org.akin.embed;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.akin.paper.Paper;
+import org.jspecify.annotations.Nullable;
 
-/// Encodes texts on all cores, beside the thread that asks for them. Thread-safe.
+/// Encodes texts on all cores, or together on a GPU, beside the thread that asks for them.
+/// Thread-safe.
 public final class ParallelEncoder implements AutoCloseable {
   private final Encoder encoder;
   private final Lane lane;
+  private final @Nullable Batching batching;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
           Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
 
   /// @param encoder stays the caller's
-  /// @param lane of all texts
+  /// @param lane of all texts; an import's are encoded on a GPU where there is one
   public ParallelEncoder(Encoder encoder, Lane lane) {
+    this(encoder, lane, lane == Lane.BULK ? encoder.batches() : null);
+  }
+
+  ParallelEncoder(Encoder encoder, Lane lane, @Nullable BatchEncoder batches) {
     this.encoder = encoder;
     this.lane = lane;
+    this.batching = batches == null ? null : new Batching(encoder, lane, batches);
   }
 
   /// The model that makes the vectors.
@@ -36,7 +45,13 @@ public final class ParallelEncoder implements AutoCloseable {
 
   /// Begins to encode a text.
   public Future<float[]> begin(String text) {
-    return workers.submit(() -> encoder.encode(text, lane));
+    Batching together = batching;
+    if (together == null) {
+      return workers.submit(() -> encoder.encode(text, lane));
+    }
+    var vector = new CompletableFuture<float[]>();
+    workers.execute(() -> together.encode(text, vector));
+    return vector;
   }
 
   /// Waits for a unit vector of the model's dimension.

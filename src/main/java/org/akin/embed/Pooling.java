@@ -9,26 +9,28 @@ public enum Pooling {
   /// The vector of the first token.
   CLS;
 
-  /// Pools one text, which is not padded: every token is a real one.
+  /// Pools one text; what pads it behind its tokens is not looked at.
   ///
-  /// @param hidden tokens × dimension, row-major
+  /// @param hidden texts × tokens × dimension, row-major
+  /// @param from where in it the text begins
+  /// @param tokens of the text
   /// @param dimension of a token's vector
   /// @return a new vector, not normalised
-  float[] pool(float[] hidden, int dimension) {
+  float[] pool(float[] hidden, int from, int tokens, int dimension) {
     return switch (this) {
-      case CLS -> Arrays.copyOf(hidden, dimension);
-      case MEAN -> mean(hidden, dimension);
+      case CLS -> Arrays.copyOfRange(hidden, from, from + dimension);
+      case MEAN -> mean(hidden, from, tokens, dimension);
     };
   }
 
-  private static float[] mean(float[] hidden, int dimension) {
+  private static float[] mean(float[] hidden, int from, int tokens, int dimension) {
     float[] mean = new float[dimension];
-    for (int token = 0; token < hidden.length; token += dimension) {
+    int end = from + tokens * dimension;
+    for (int token = from; token < end; token += dimension) {
       for (int i = 0; i < dimension; i++) {
         mean[i] += hidden[token + i];
       }
     }
-    int tokens = hidden.length / dimension;
     for (int i = 0; i < dimension; i++) {
       mean[i] /= tokens;
     }

@@ -8,7 +8,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import org.akin.embed.graph.GraphRewriter;
 import org.akin.paper.CorruptDataException;
 import org.slf4j.Logger;
@@ -18,13 +17,10 @@ import org.slf4j.LoggerFactory;
 /// verdict beside the model.
 ///
 /// The first time a model is loaded, its network is rewritten to `prepared.onnx` and both encode a
-/// handful of texts. Only when every pair of vectors has a cosine of at least [#LEAST_COSINE] is
-/// the rewritten network used, then and later; the verdict stands in `prepared.json`. Where the
+/// handful of texts. Only when every pair of vectors has a cosine of at least [Probes#LEAST_COSINE]
+/// is the rewritten network used, then and later; the verdict stands in `prepared.json`. Where the
 /// directory cannot be written the original network is used.
 final class Preparation {
-  /// Below this, vectors of the two networks should not stand side by side in one library.
-  static final double LEAST_COSINE = 0.999;
-
   /// Stands for the cosine of a network that does not run or is no faster.
   private static final double NOT_USABLE = 0;
 
@@ -33,18 +29,6 @@ final class Preparation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
   private static final JsonMapper JSON = new JsonMapper();
-
-  private static final String SENTENCE =
-      "Sediment cores from forty lakes record how forests answered to warmer summers. ";
-
-  private static final List<String> PROBES =
-      List.of(
-          "stars",
-          "Lakes and forests. " + SENTENCE,
-          "On the spectrum of random graphs. We bound the second eigenvalue of a d-regular graph "
-              + "on n vertices by 2√(d−1) + o(1), with a proof that needs no trace method.",
-          SENTENCE.repeat(8),
-          SENTENCE.repeat(60));
 
   /// What was found out about a network.
   ///
@@ -58,7 +42,7 @@ final class Preparation {
       String prepared,
       @JsonProperty("least_cosine") double leastCosine) {
     boolean isUsable() {
-      return leastCosine >= LEAST_COSINE;
+      return leastCosine >= Probes.LEAST_COSINE;
     }
   }
 
@@ -119,17 +103,7 @@ final class Preparation {
   private double leastCosine() throws IOException {
     try (Encoder original = Encoder.load(model, model.network());
         Encoder prepared = Encoder.load(model, network)) {
-      double least = 1;
-      for (String probe : PROBES) {
-        float[] a = original.encode(probe, Lane.BULK);
-        float[] b = prepared.encode(probe, Lane.BULK);
-        double cosine = 0;
-        for (int i = 0; i < a.length; i++) {
-          cosine += (double) a[i] * b[i];
-        }
-        least = Math.min(least, cosine);
-      }
-      return least;
+      return Probes.leastCosine(Probes.vectors(original), Probes.vectors(prepared));
     } catch (CorruptDataException unusable) {
       LOG.info("{} cannot be prepared: {}", model.description().name(), unusable.getMessage());
       return NOT_USABLE;

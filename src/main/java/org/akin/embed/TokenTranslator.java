@@ -9,13 +9,17 @@ import ai.djl.translate.Batchifier;
 import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
-/// Carries the tokens of one text into the network and its unit vector out. Pools and normalises in
-/// plain Java, because Deep Java Library's ONNX engine has no array arithmetic.
-final class TokenTranslator implements Translator<Encoding, float[]> {
+/// Carries the tokens of texts into the network, padded to the longest of them, and their unit
+/// vectors out. Pools and normalises in plain Java, because Deep Java Library's ONNX engine has no
+/// array arithmetic.
+final class TokenTranslator implements Translator<List<Encoding>, List<float[]>> {
+  private static final String TEXTS = "texts";
+
   private final ModelDescription description;
   private final List<String> inputNames;
 
@@ -30,12 +34,19 @@ final class TokenTranslator implements Translator<Encoding, float[]> {
   }
 
   @Override
-  public NDList processInput(TranslatorContext context, Encoding tokens) {
+  public NDList processInput(TranslatorContext context, List<Encoding> texts) {
+    context.setAttachment(TEXTS, texts);
+    int width = texts.stream().mapToInt(text -> text.getIds().length).max().orElseThrow();
     NDList inputs = new NDList(inputNames.size());
     for (String name : inputNames) {
-      long[] values = values(name, tokens);
+      // The mask is 0 where nothing is set, and what is masked changes nothing.
+      long[] padded = new long[texts.size() * width];
+      for (int i = 0; i < texts.size(); i++) {
+        long[] values = values(name, texts.get(i));
+        System.arraycopy(values, 0, padded, i * width, values.length);
+      }
       inputs.add(
-          context.getNDManager().create(LongBuffer.wrap(values), new Shape(1, values.length)));
+          context.getNDManager().create(LongBuffer.wrap(padded), new Shape(texts.size(), width)));
     }
     return inputs;
   }
@@ -55,16 +66,25 @@ final class TokenTranslator implements Translator<Encoding, float[]> {
   }
 
   @Override
-  public float[] processOutput(TranslatorContext context, NDList outputs) {
+  public List<float[]> processOutput(TranslatorContext context, NDList outputs) {
+    @SuppressWarnings("unchecked")
+    List<Encoding> texts = (List<Encoding>) context.getAttachment(TEXTS);
     NDArray output = outputs.getFirst();
     Shape shape = output.getShape();
     int dimension = description.dimension();
-    if (shape.dimension() != 3 || shape.get(0) != 1 || shape.get(2) != dimension) {
+    if (shape.dimension() != 3 || shape.get(0) != texts.size() || shape.get(2) != dimension) {
       throw new CorruptDataException(
-          "%s: expected token vectors of shape (1, tokens, %d), found %s"
-              .formatted(description.name(), dimension, shape));
+          "%s: expected token vectors of shape (%d, tokens, %d), found %s"
+              .formatted(description.name(), texts.size(), dimension, shape));
     }
-    return unit(description.pooling().pool(output.toFloatArray(), dimension));
+    int row = (int) shape.get(1) * dimension;
+    float[] hidden = output.toFloatArray();
+    List<float[]> vectors = new ArrayList<>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      int tokens = texts.get(i).getIds().length;
+      vectors.add(unit(description.pooling().pool(hidden, i * row, tokens, dimension)));
+    }
+    return vectors;
   }
 
   private float[] unit(float[] vector) {

@@ -1,7 +1,7 @@
 /// Rewrites the graph of a sentence model so that ONNX Runtime runs it faster, and reads the
-/// vectors it begins with. [org.akin.embed.graph.GraphRewriter] and
-/// [org.akin.embed.graph.InputEmbeddings] are the doors. Depends on the ONNX protobuf classes and
-/// `paper`.
+/// vectors it begins with. [org.akin.embed.graph.GraphRewriter],
+/// [org.akin.embed.graph.InputEmbeddings] and [org.akin.embed.graph.Quantization] are the doors.
+/// Depends on the ONNX protobuf classes and `paper`.
 @NullMarked
 package org.akin.embed.graph;
 
