@@ -54,6 +54,7 @@ final class LibraryIndex implements AutoCloseable {
         }
         opened.close();
       }
+      MadeAnew.say("neighbour index", store.facts().papers());
       return LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.store.Changes;
 import org.akin.store.PaperStore;
+import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
 import org.akin.words.WordIndex;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +84,15 @@ final class LibraryWords implements AutoCloseable {
   }
 
   private void rebuild(WordIndex emptied) throws IOException {
-    long generation = store.facts().generation();
+    StoreFacts facts = store.facts();
+    MadeAnew.say("word index", facts.papers());
     emptied.clear();
     try {
       store.forEachPaper(stored -> put(emptied, stored));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-    emptied.commit(generation);
+    emptied.commit(facts.generation());
   }
 
   private static void put(WordIndex into, StoredPaper stored) {

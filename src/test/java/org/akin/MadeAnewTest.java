@@ -1,0 +1,69 @@
+package org.akin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.store.Changes;
+import org.akin.store.ModelStamp;
+import org.akin.store.PaperStore;
+import org.akin.store.StoredPaper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A long start says what it does; a short one and the next say nothing.
+class MadeAnewTest {
+  private static final ModelStamp MODEL = new ModelStamp("none", "0".repeat(64), 2);
+
+  @TempDir private Path home;
+
+  private void store(int count) throws IOException {
+    try (PaperStore store = PaperStore.open(home)) {
+      Changes changes = new Changes();
+      for (int i = 0; i < count; i++) {
+        PaperId id = PaperId.parse("key-" + i);
+        String title = "Paper " + i;
+        Paper paper =
+            new Paper(id, List.of(), title, "", List.of(), null, null, List.of(), null, null);
+        float[] vector = {(float) Math.cos(i), (float) Math.sin(i)};
+        changes.put(new StoredPaper(i, paper, paper.textDigest()), vector);
+      }
+      store.commit(changes, MODEL);
+    }
+  }
+
+  private String saidByOpening() throws IOException {
+    PrintStream before = System.err;
+    var said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try (Library library = Library.open(home)) {
+      assertThat(library.words().size()).isEqualTo(library.facts().papers());
+      assertThat(library.indexed()).isEqualTo(library.facts().papers());
+    } finally {
+      System.setErr(before);
+    }
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void saysOnceWhichIndexesOfManyPapersAreMadeAnew() throws IOException {
+    store(MadeAnew.SAID_FROM);
+    assertThat(saidByOpening())
+        .containsOnlyOnce("the neighbour index is missing or far behind")
+        .containsOnlyOnce("the word index is missing or far behind")
+        .contains("made anew of 10000 papers");
+    assertThat(saidByOpening()).isEmpty();
+  }
+
+  @Test
+  void saysNothingWhereNobodyWaits() throws IOException {
+    store(100);
+    assertThat(saidByOpening()).isEmpty();
+  }
+}
