@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +27,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 
 /// Searches a second on one thread, the recall beside it, for ours and its rivals.
 ///
-/// A thousand rows spread over the file are the queries and not in the index. Before any timing the
-/// contestant must answer them with at least [#LEAST_RECALL]. Run with `-p file=vectors.npy -p
-/// contestant=quantized@0.99,lucene@64`.
+/// The file's rows are in the index; `queries.npy` beside it has the queries, of which the first
+/// thousand are asked. Before any timing the contestant must answer them with at least
+/// [#LEAST_RECALL]. Run with `-p file=papers.npy -p contestant=quantized@0.99,lucene@64`.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 3)
@@ -49,7 +48,7 @@ public class NeighborBenchmark {
   /// The filled index and the queries.
   @State(Scope.Benchmark)
   public static class Race {
-    @Param("vectors.npy")
+    @Param("papers.npy")
     String file;
 
     @Param({
@@ -68,18 +67,16 @@ public class NeighborBenchmark {
     @Param("10")
     int limit;
 
-    private final List<float[]> queries = new ArrayList<>();
+    private List<float[]> queries;
     private Contestant index;
     private double recall;
 
     @Setup(Level.Trial)
     public void fill() throws IOException {
-      List<float[]> vectors = new ArrayList<>();
-      float[][] rows = NpyFile.read(Path.of(file));
-      int step = Math.max(2, rows.length / QUERIES);
-      for (int i = 0; i < rows.length; i++) {
-        (i % step == 0 ? queries : vectors).add(rows[i]);
-      }
+      Path papers = Path.of(file);
+      List<float[]> vectors = List.of(NpyFile.read(papers));
+      List<float[]> rows = List.of(NpyFile.read(papers.resolveSibling("queries.npy")));
+      queries = rows.subList(0, Math.min(QUERIES, rows.size()));
       long start = System.nanoTime();
       index = Contestant.build(contestant, vectors);
       double seconds = (System.nanoTime() - start) / 1e9;

@@ -97,10 +97,6 @@ final class FlatVectors {
     }
   }
 
-  float upper(Arithmetic arithmetic, QueryVector query, int number) {
-    return arithmetic.upperDot(query, chunks.get(number >>> CHUNK_BITS), offset(number));
-  }
-
   private long offset(int number) {
     return (long) (number & (CHUNK - 1)) * padded * Float.BYTES;
   }
