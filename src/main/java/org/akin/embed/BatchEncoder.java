@@ -40,7 +40,7 @@ final class BatchEncoder implements AutoCloseable {
   /// @throws IOException when the network cannot be read
   /// @throws CorruptDataException when it cannot be run on the device
   static BatchEncoder load(ModelDirectory directory, Device device) throws IOException {
-    return new BatchEncoder(directory, Encoder.network(directory, directory.network(), device));
+    return new BatchEncoder(directory, Encoder.network(directory, directory.network(), device, 1));
   }
 
   /// The encoder of the first GPU, where this build of ONNX Runtime is for GPUs and one can be

@@ -6,36 +6,42 @@ import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A sentence model ready to encode. Thread-safe; the caller closes it.
 ///
-/// One ONNX Runtime session serves every thread. Each call runs on its caller's thread with one
+/// One ONNX Runtime session serves all imports. Each call runs on its caller's thread with one
 /// intra-op thread and one text: on CPU, int8 models are fastest when every core works on a text of
 /// its own rather than all cores on one batch. It is also more exact: dynamic quantisation takes
 /// one scale for a whole batch, so the vector of a text would depend on its neighbours and padding.
+/// What someone waits for has another session, loaded at its first use, with more threads a text;
+/// the vectors are the same to the last bit.
 ///
 /// Where ONNX Runtime has a GPU, the papers of an import are encoded there, many in one run, if the
 /// model's network is one of floats; what someone waits for is encoded here all the same.
 public final class Encoder implements AutoCloseable {
   private static final int INTERACTIVE_PLACES = 2;
 
-  /// How often a waiting call looks whether the encoder was closed.
-  private static final int WAIT_SECONDS = 1;
+  /// Threads for a text that someone waits for. On two, it takes some three fifths of the time; on
+  /// many, they would wait for each other.
+  private static final int MOST_THREADS = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Encoder.class);
 
   static {
     // Deep Java Library reports its use over the network on some clouds unless told not to.
@@ -44,46 +50,76 @@ public final class Encoder implements AutoCloseable {
   }
 
   private final ModelDirectory directory;
+  private final Path network;
+  private final FileTime modified;
   private final HuggingFaceTokenizer tokenizer;
   private final Model model;
-  private final Map<Lane, Places> lanes = new EnumMap<>(Lane.class);
+  private final Map<Lane, Places> lanes = new ConcurrentHashMap<>();
+  private final Map<Lane, AtomicInteger> calls = new EnumMap<>(Lane.class);
+
+  /// Held while a part is loaded at its first use.
   private final ReentrantLock loading = new ReentrantLock();
+
+  private @Nullable Model prompt;
   private volatile @Nullable WordVectors words;
   private @Nullable BatchEncoder batches;
   private boolean triedBatches;
   private volatile boolean closed;
 
-  private Encoder(ModelDirectory directory, HuggingFaceTokenizer tokenizer, Model model) {
+  private Encoder(ModelDirectory directory, Path network, HuggingFaceTokenizer tokenizer)
+      throws IOException {
     this.directory = directory;
+    this.network = network;
+    this.modified = Files.getLastModifiedTime(network);
     this.tokenizer = tokenizer;
-    this.model = model;
+    this.model = network(directory, network, Device.cpu(), 1);
     for (Lane lane : Lane.values()) {
-      lanes.put(lane, places(lane));
+      calls.put(lane, new AtomicInteger());
     }
   }
 
-  /// @param free of `count` places
-  /// @param calls that have a place or wait for one
-  private record Places(
-      BlockingQueue<Predictor<List<Encoding>, List<float[]>>> free,
-      int count,
-      AtomicInteger calls) {}
+  private AtomicInteger calls(Lane lane) {
+    return Objects.requireNonNull(calls.get(lane));
+  }
 
   private Places places(Lane lane) {
-    int count =
-        switch (lane) {
-          case INTERACTIVE -> INTERACTIVE_PLACES;
-          case SINGLE, BULK -> parallelism();
-        };
-    var free = new ArrayBlockingQueue<Predictor<List<Encoding>, List<float[]>>>(count);
-    for (int i = 0; i < count; i++) {
-      free.add(model.newPredictor(new TokenTranslator(directory.description(), model)));
+    Places opened = lanes.get(lane);
+    if (opened != null) {
+      return opened;
     }
-    return new Places(free, count, new AtomicInteger());
+    loading.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("encoder is closed");
+      }
+      int count = lane == Lane.INTERACTIVE ? INTERACTIVE_PLACES : parallelism();
+      Model runs = lane == Lane.BULK ? model : prompt();
+      return lanes.computeIfAbsent(
+          lane, absent -> new Places(directory.description(), runs, count));
+    } finally {
+      loading.unlock();
+    }
   }
 
-  private Places of(Lane lane) {
-    return Objects.requireNonNull(lanes.get(lane));
+  /// The network for a text that someone waits for, on several cores.
+  private Model prompt() {
+    if (prompt == null) {
+      int threads = Math.min(MOST_THREADS, parallelism());
+      try {
+        prompt = threads == 1 ? model : again(threads);
+      } catch (IOException | CorruptDataException e) {
+        LOG.warn("{} uses one core a text: {}", directory.description().name(), e.toString());
+        prompt = model;
+      }
+    }
+    return prompt;
+  }
+
+  private Model again(int threads) throws IOException {
+    if (!Files.getLastModifiedTime(network).equals(modified)) {
+      throw new IOException(network + " was changed since it was first read");
+    }
+    return network(directory, network, Device.cpu(), threads);
   }
 
   /// Loads a model.
@@ -98,21 +134,32 @@ public final class Encoder implements AutoCloseable {
   static Encoder load(ModelDirectory directory, Path network) throws IOException {
     HuggingFaceTokenizer tokenizer = tokenizer(directory);
     try {
-      // Named, since the library's own choice would be a GPU where it sees one.
-      return new Encoder(directory, tokenizer, network(directory, network, Device.cpu()));
+      return new Encoder(directory, network, tokenizer);
     } catch (IOException | RuntimeException e) {
       tokenizer.close();
       throw e;
     }
   }
 
-  static Model network(ModelDirectory directory, Path network, Device device) throws IOException {
+  /// @param device named, since the library's own choice would be a GPU where it sees one
+  /// @param threads that share the work of one run
+  static Model network(ModelDirectory directory, Path network, Device device, int threads)
+      throws IOException {
     Model model = Model.newInstance(directory.description().name(), device, "OnnxRuntime");
-    try {
-      Map<String, String> options = Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
-      model.load(network.toAbsolutePath().getParent(), network.getFileName().toString(), options);
+    try (var options = new OrtSession.SessionOptions()) {
+      // threads that wait spinning would take the cores from other runs
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      Map<String, Object> all =
+          Map.of(
+              "sessionOptions",
+              options,
+              "intraOpNumThreads",
+              Integer.toString(threads),
+              "interOpNumThreads",
+              "1");
+      model.load(network.toAbsolutePath().getParent(), network.getFileName().toString(), all);
       return model;
-    } catch (MalformedModelException | EngineException e) {
+    } catch (MalformedModelException | EngineException | OrtException e) {
       model.close();
       throw new CorruptDataException(network + " is no usable network", e);
     }
@@ -146,12 +193,12 @@ public final class Encoder implements AutoCloseable {
   /// @return a new unit vector of the model's dimension
   /// @throws InterruptedException when interrupted while waiting for a place in the lane
   public float[] encode(String text, Lane lane) throws InterruptedException {
-    Places places = of(lane);
-    places.calls.incrementAndGet();
+    AtomicInteger count = calls(lane);
+    count.incrementAndGet();
     try {
-      return encode(tokenizer.encode(text), places.free);
+      return places(lane).encode(tokenizer.encode(text));
     } finally {
-      places.calls.decrementAndGet();
+      count.decrementAndGet();
     }
   }
 
@@ -197,69 +244,36 @@ public final class Encoder implements AutoCloseable {
   /// Counts texts that are encoded for a lane elsewhere than at its places; negative, once they
   /// are.
   void count(Lane lane, int texts) {
-    of(lane).calls.addAndGet(texts);
+    calls(lane).addAndGet(texts);
   }
 
   /// Texts that are being encoded in a lane or wait for a place in it.
   public int queued(Lane lane) {
-    return of(lane).calls.get();
-  }
-
-  private float[] encode(
-      Encoding tokens, BlockingQueue<Predictor<List<Encoding>, List<float[]>>> places)
-      throws InterruptedException {
-    Predictor<List<Encoding>, List<float[]>> place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-    while (place == null) {
-      if (closed) {
-        throw new IllegalStateException("encoder is closed");
-      }
-      place = places.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-    }
-    try {
-      return place.predict(List.of(tokens)).getFirst();
-    } catch (TranslateException e) {
-      throw new CorruptDataException(
-          directory.description().name() + " could not encode a text: " + e.getMessage(), e);
-    } finally {
-      places.add(place);
-    }
+    return calls(lane).get();
   }
 
   /// Waits for the calls that are running, then frees the native memory; later calls fail.
   @Override
   public void close() {
     closed = true;
-    // Freed under a running call, native memory would be written by whoever gets it next.
-    lanes.values().forEach(Encoder::drain);
-    closeBatches();
-    model.close();
-    tokenizer.close();
-  }
-
-  private void closeBatches() {
     loading.lock();
     try {
-      triedBatches = true;
-      if (batches != null) {
-        batches.close();
+      lanes.values().forEach(Places::drain);
+      closeBatches();
+      if (prompt != null && prompt != model) {
+        prompt.close();
       }
+      model.close();
+      tokenizer.close();
     } finally {
       loading.unlock();
     }
   }
 
-  private static void drain(Places places) {
-    boolean interrupted = false;
-    for (int closed = 0; closed < places.count; ) {
-      try {
-        places.free.take().close();
-        closed++;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  private void closeBatches() {
+    triedBatches = true;
+    if (batches != null) {
+      batches.close();
     }
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.akin.SmallModel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +97,32 @@ class EncoderTest {
   void makesTheVectorThatWasRecorded(Golden golden) throws InterruptedException {
     float[] vector = encoder(golden).encode(golden.text(), Lane.BULK);
     assertThat(cosine(vector, doubles(golden.vector()))).isGreaterThan(RECORDED_ELSEWHERE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldens")
+  void makesTheSameVectorForWhoWaitsAsForAnImport(Golden golden) throws InterruptedException {
+    float[] imported = encoder(golden).encode(golden.text(), Lane.BULK);
+    assertThat(encoder(golden).encode(golden.text(), Lane.INTERACTIVE)).containsExactly(imported);
+    assertThat(encoder(golden).encode(golden.text(), Lane.SINGLE)).containsExactly(imported);
+  }
+
+  @Test
+  void keepsToTheNetworkItReadFirst(@TempDir Path models) throws Exception {
+    SmallModel.make(models, "small", 1);
+    SmallModel.make(models, "other", 2);
+    ModelDirectory small = ModelDirectory.open(models.resolve("small"));
+    Path other = models.resolve("other/model.onnx");
+    try (Encoder encoder = Encoder.load(small)) {
+      float[] imported = encoder.encode("stars", Lane.BULK);
+      for (String network : List.of("model.onnx", "prepared.onnx")) {
+        Path read = small.network().resolveSibling(network);
+        if (Files.exists(read)) {
+          Files.copy(other, read, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      assertThat(encoder.encode("stars", Lane.INTERACTIVE)).containsExactly(imported);
+    }
   }
 
   @Test

@@ -1,0 +1,72 @@
+package org.akin.embed;
+
+import ai.djl.Model;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.akin.paper.CorruptDataException;
+
+/// Where calls of one lane run a model, so many at a time. Thread-safe.
+final class Places {
+  /// How often a waiting call looks whether the places were closed.
+  private static final int WAIT_SECONDS = 1;
+
+  private final String name;
+  private final int count;
+  private final BlockingQueue<Predictor<List<Encoding>, List<float[]>>> free;
+  private volatile boolean closed;
+
+  /// @param model stays the caller's
+  /// @param count calls that run at a time; others wait
+  Places(ModelDescription description, Model model, int count) {
+    this.name = description.name();
+    this.count = count;
+    this.free = new ArrayBlockingQueue<>(count);
+    for (int i = 0; i < count; i++) {
+      free.add(model.newPredictor(new TokenTranslator(description, model)));
+    }
+  }
+
+  /// Encodes one text.
+  ///
+  /// @throws IllegalStateException when closed
+  /// @throws InterruptedException when interrupted while waiting for a place
+  float[] encode(Encoding tokens) throws InterruptedException {
+    Predictor<List<Encoding>, List<float[]>> place = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    while (place == null) {
+      if (closed) {
+        throw new IllegalStateException("encoder is closed");
+      }
+      place = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+    try {
+      return place.predict(List.of(tokens)).getFirst();
+    } catch (TranslateException e) {
+      throw new CorruptDataException(name + " could not encode a text: " + e.getMessage(), e);
+    } finally {
+      free.add(place);
+    }
+  }
+
+  /// Waits for the calls that run; later ones fail. Native memory that was freed under a running
+  /// call would be written by whoever gets it next.
+  void drain() {
+    closed = true;
+    boolean interrupted = false;
+    for (int taken = 0; taken < count; ) {
+      try {
+        free.take().close();
+        taken++;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
