@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 
 /// A sentence model ready to encode. Thread-safe; the caller closes it.
 ///
-/// One ONNX Runtime session serves all imports. Each call runs on its caller's thread with one
-/// intra-op thread and one text: on CPU, int8 models are fastest when every core works on a text of
-/// its own rather than all cores on one batch. It is also more exact: dynamic quantisation takes
-/// one scale for a whole batch, so the vector of a text would depend on its neighbours and padding.
-/// What someone waits for has another session, loaded at its first use, with more threads a text;
-/// the vectors are the same to the last bit.
+/// Each call runs on its caller's thread with one text. What someone waits for has a session of
+/// ONNX Runtime with several threads a text. Imports have another, loaded at its first use, with
+/// one: on CPU, int8 models are fastest when every core works on a text of its own rather than all
+/// cores on one batch. It is also more exact: dynamic quantisation takes one scale for a whole
+/// batch, so the vector of a text would depend on its neighbours and padding. Both sessions make
+/// the same vectors to the last bit.
 ///
 /// Where ONNX Runtime has a GPU, the papers of an import are encoded there, many in one run, if the
 /// model's network is one of floats; what someone waits for is encoded here all the same.
@@ -60,7 +60,7 @@ public final class Encoder implements AutoCloseable {
   /// Held while a part is loaded at its first use.
   private final ReentrantLock loading = new ReentrantLock();
 
-  private @Nullable Model prompt;
+  private @Nullable Model bulk;
   private volatile @Nullable WordVectors words;
   private @Nullable BatchEncoder batches;
   private boolean triedBatches;
@@ -72,7 +72,7 @@ public final class Encoder implements AutoCloseable {
     this.network = network;
     this.modified = Files.getLastModifiedTime(network);
     this.tokenizer = tokenizer;
-    this.model = network(directory, network, Device.cpu(), 1);
+    this.model = network(directory, network, Device.cpu(), threads());
     for (Lane lane : Lane.values()) {
       calls.put(lane, new AtomicInteger());
     }
@@ -93,7 +93,7 @@ public final class Encoder implements AutoCloseable {
         throw new IllegalStateException("encoder is closed");
       }
       int count = lane == Lane.INTERACTIVE ? INTERACTIVE_PLACES : parallelism();
-      Model runs = lane == Lane.BULK ? model : prompt();
+      Model runs = lane == Lane.BULK ? bulk() : model;
       return lanes.computeIfAbsent(
           lane, absent -> new Places(directory.description(), runs, count));
     } finally {
@@ -101,25 +101,28 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  /// The network for a text that someone waits for, on several cores.
-  private Model prompt() {
-    if (prompt == null) {
-      int threads = Math.min(MOST_THREADS, parallelism());
-      try {
-        prompt = threads == 1 ? model : again(threads);
-      } catch (IOException | CorruptDataException e) {
-        LOG.warn("{} uses one core a text: {}", directory.description().name(), e.toString());
-        prompt = model;
-      }
-    }
-    return prompt;
+  private static int threads() {
+    return Math.min(MOST_THREADS, parallelism());
   }
 
-  private Model again(int threads) throws IOException {
+  /// The network for imports, one thread a text.
+  private Model bulk() {
+    if (bulk == null) {
+      try {
+        bulk = threads() == 1 ? model : again();
+      } catch (IOException | CorruptDataException e) {
+        LOG.warn("imports share the cores of questions: {}", e.toString());
+        bulk = model;
+      }
+    }
+    return bulk;
+  }
+
+  private Model again() throws IOException {
     if (!Files.getLastModifiedTime(network).equals(modified)) {
       throw new IOException(network + " was changed since it was first read");
     }
-    return network(directory, network, Device.cpu(), threads);
+    return network(directory, network, Device.cpu(), 1);
   }
 
   /// Loads a model.
@@ -260,8 +263,8 @@ public final class Encoder implements AutoCloseable {
     try {
       lanes.values().forEach(Places::drain);
       closeBatches();
-      if (prompt != null && prompt != model) {
-        prompt.close();
+      if (bulk != null && bulk != model) {
+        bulk.close();
       }
       model.close();
       tokenizer.close();

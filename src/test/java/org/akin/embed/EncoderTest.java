@@ -107,21 +107,24 @@ class EncoderTest {
     assertThat(encoder(golden).encode(golden.text(), Lane.SINGLE)).containsExactly(imported);
   }
 
-  @Test
-  void keepsToTheNetworkItReadFirst(@TempDir Path models) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void keepsToTheNetworkItReadFirst(Lane first, @TempDir Path models) throws Exception {
     SmallModel.make(models, "small", 1);
     SmallModel.make(models, "other", 2);
     ModelDirectory small = ModelDirectory.open(models.resolve("small"));
     Path other = models.resolve("other/model.onnx");
     try (Encoder encoder = Encoder.load(small)) {
-      float[] imported = encoder.encode("stars", Lane.BULK);
+      float[] vector = encoder.encode("stars", first);
       for (String network : List.of("model.onnx", "prepared.onnx")) {
         Path read = small.network().resolveSibling(network);
         if (Files.exists(read)) {
           Files.copy(other, read, StandardCopyOption.REPLACE_EXISTING);
         }
       }
-      assertThat(encoder.encode("stars", Lane.INTERACTIVE)).containsExactly(imported);
+      for (Lane lane : Lane.values()) {
+        assertThat(encoder.encode("stars", lane)).containsExactly(vector);
+      }
     }
   }
 
