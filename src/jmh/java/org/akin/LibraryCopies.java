@@ -40,7 +40,8 @@ public final class LibraryCopies {
           if (original == null) {
             continue;
           }
-          Paper paper = copy(original.paper(), "copy-" + copy + "-" + number);
+          Paper paper = original.paper();
+          paper = copy(paper, "copy-" + copy + "-" + number, paper.title());
           float[] vector = store.vector(number).orElseThrow();
           changes.put(
               new StoredPaper(next++, paper, paper.textDigest()), perturbed(vector, noise, random));
@@ -55,11 +56,12 @@ public final class LibraryCopies {
     }
   }
 
-  private static Paper copy(Paper paper, String key) {
+  /// A paper under a key of its own.
+  static Paper copy(Paper paper, String key, String title) {
     return new Paper(
         PaperId.parse(key),
         List.of(),
-        paper.title(),
+        title,
         paper.abstractText(),
         paper.authors(),
         paper.year(),

@@ -182,17 +182,8 @@ public final class LibraryFigures {
 
   private static Paper renamed(List<Paper> papers, int number, int i) {
     Paper paper = papers.get(i % papers.size());
-    return new Paper(
-        PaperId.parse("copy-" + number + "-" + i),
-        List.of(),
-        paper.title() + " " + number + " " + i,
-        paper.abstractText(),
-        paper.authors(),
-        paper.year(),
-        paper.date(),
-        paper.categories(),
-        paper.venue(),
-        paper.url());
+    return LibraryCopies.copy(
+        paper, "copy-" + number + "-" + i, paper.title() + " " + number + " " + i);
   }
 
   private static void put(Library library, Paper paper) throws IOException {

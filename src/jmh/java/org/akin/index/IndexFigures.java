@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Prints what an index in files costs to fill, to open, to keep and to search for all pairs.
+/// Prints what an index in files costs to fill, to keep and to search for all pairs.
 ///
 /// Arguments: vectors as NumPy saves them; the recall of all pairs. The first filling is that of a
 /// new process; a second one follows.

@@ -3,18 +3,13 @@ package org.akin.embed;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.akin.ModelFiles;
 
 /// A real network of floats in which every token attends to every other one of its text that the
 /// mask lets it see: the least that can tell whether padding is masked. One token makes it fail.
@@ -23,59 +18,43 @@ final class AttendingModel {
   static final String UNENCODABLE = "before \uD80C\uDC00 behind";
 
   private static final int UNKNOWN_TOKEN = 100;
-  private static final int VOCABULARY = 30_522;
   private static final int DIMENSION = 16;
-  private static final int IR_VERSION = 8;
-  private static final int OPERATORS = 13;
-  private static final Path TOKENIZER = Path.of("models/all-MiniLM-L6-v2-int8/tokenizer.json");
 
   private AttendingModel() {}
 
   static ModelDirectory make(Path directory, long seed) throws IOException {
-    Files.createDirectories(directory);
-    Files.writeString(
-        directory.resolve("model.json"),
-        "{\"name\": \"attending\", \"pooling\": \"mean\", \"dimension\": %d, \"max_tokens\": 128}"
-            .formatted(DIMENSION));
-    Files.copy(TOKENIZER, directory.resolve("tokenizer.json"));
-    Files.write(directory.resolve("model.onnx"), network(seed).toByteArray());
+    ModelFiles.write(directory, DIMENSION, 128, network(seed));
     return ModelDirectory.open(directory);
   }
 
-  private static ModelProto network(long seed) {
-    GraphProto graph =
-        GraphProto.newBuilder()
-            .setName("attending")
-            .addInitializer(table(seed))
-            .addInitializer(scalar("one", 1))
-            .addInitializer(scalar("far", 1e9f))
-            .addInitializer(
-                TensorProto.newBuilder()
-                    .setName("second")
-                    .setDataType(DataType.INT64.getNumber())
-                    .addDims(1)
-                    .addInt64Data(1))
-            .addNode(node("Gather", "tokens", "table", "input_ids"))
-            .addNode(node("Transpose", "turned", "tokens").addAttribute(lastTwoTurned()))
-            .addNode(node("MatMul", "scores", "tokens", "turned"))
-            .addNode(
-                node("Cast", "seen", "attention_mask")
-                    .addAttribute(integer("to", DataType.FLOAT.getNumber())))
-            .addNode(node("Sub", "unseen", "seen", "one"))
-            .addNode(node("Mul", "penalty", "unseen", "far"))
-            .addNode(node("Unsqueeze", "penalties", "penalty", "second"))
-            .addNode(node("Add", "masked", "scores", "penalties"))
-            .addNode(node("Softmax", "weights", "masked").addAttribute(integer("axis", -1)))
-            .addNode(node("MatMul", "last_hidden_state", "weights", "tokens"))
-            .addInput(value("input_ids", DataType.INT64, "batch", "tokens"))
-            .addInput(value("attention_mask", DataType.INT64, "batch", "tokens"))
-            .addOutput(value("last_hidden_state", DataType.FLOAT, "batch", "tokens", "hidden"))
-            .build();
-    return ModelProto.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATORS))
-        .setGraph(graph)
-        .build();
+  private static GraphProto.Builder network(long seed) {
+    return GraphProto.newBuilder()
+        .setName("attending")
+        .addInitializer(table(seed))
+        .addInitializer(scalar("one", 1))
+        .addInitializer(scalar("far", 1e9f))
+        .addInitializer(
+            TensorProto.newBuilder()
+                .setName("second")
+                .setDataType(DataType.INT64.getNumber())
+                .addDims(1)
+                .addInt64Data(1))
+        .addNode(node("Gather", "tokens", "table", "input_ids"))
+        .addNode(node("Transpose", "turned", "tokens").addAttribute(lastTwoTurned()))
+        .addNode(node("MatMul", "scores", "tokens", "turned"))
+        .addNode(
+            node("Cast", "seen", "attention_mask")
+                .addAttribute(integer("to", DataType.FLOAT.getNumber())))
+        .addNode(node("Sub", "unseen", "seen", "one"))
+        .addNode(node("Mul", "penalty", "unseen", "far"))
+        .addNode(node("Unsqueeze", "penalties", "penalty", "second"))
+        .addNode(node("Add", "masked", "scores", "penalties"))
+        .addNode(node("Softmax", "weights", "masked").addAttribute(integer("axis", -1)))
+        .addNode(node("MatMul", "last_hidden_state", "weights", "tokens"))
+        .addInput(ModelFiles.value("input_ids", DataType.INT64, "batch", "tokens"))
+        .addInput(ModelFiles.value("attention_mask", DataType.INT64, "batch", "tokens"))
+        .addOutput(
+            ModelFiles.value("last_hidden_state", DataType.FLOAT, "batch", "tokens", "hidden"));
   }
 
   private static TensorProto.Builder table(long seed) {
@@ -84,9 +63,9 @@ final class AttendingModel {
         TensorProto.newBuilder()
             .setName("table")
             .setDataType(DataType.FLOAT.getNumber())
-            .addDims(VOCABULARY)
+            .addDims(ModelFiles.VOCABULARY)
             .addDims(DIMENSION);
-    for (int i = 0; i < VOCABULARY * DIMENSION; i++) {
+    for (int i = 0; i < ModelFiles.VOCABULARY * DIMENSION; i++) {
       boolean unknown = i / DIMENSION == UNKNOWN_TOKEN;
       // Short vectors, or each token would attend to itself alone.
       table.addFloatData(unknown ? Float.NaN : (float) random.nextGaussian() / 2);
@@ -120,19 +99,5 @@ final class AttendingModel {
 
   private static AttributeProto.Builder integer(String name, long value) {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value);
-  }
-
-  private static ValueInfoProto value(String name, DataType type, String... axes) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (String axis : axes) {
-      shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(axis));
-    }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(shape)))
-        .build();
   }
 }
