@@ -8,7 +8,9 @@ import java.lang.foreign.MemorySegment;
 /// addition (relative 1e-6). Implementations hold no state.
 sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   /// Dot product of a multiple of 64 coordinates.
-  float dot(float[] a, short[] b);
+  ///
+  /// @param packed as of [Centroid]
+  float dot(float[] a, int[] packed);
 
   /// Dot product with a row of [FlatVectors].
   ///

@@ -35,9 +35,40 @@ final class Candidates {
     return keys[index];
   }
 
-  /// Replaces one of them, before [#order].
-  void set(int index, long key) {
-    keys[index] = key;
+  /// Drops all but the best, in no order, in O(n) on average (Hoare's selection).
+  ///
+  /// @param count how many stay, at least 1 and at most as many as there are
+  /// @return the worst of them
+  long keep(int count) {
+    int from = 0;
+    int to = size - 1;
+    while (from < to) {
+      long pivot = keys[(from + to) >>> 1];
+      int left = from;
+      int right = to;
+      while (left <= right) {
+        while (keys[left] > pivot) {
+          left++;
+        }
+        while (keys[right] < pivot) {
+          right--;
+        }
+        if (left <= right) {
+          long key = keys[left];
+          keys[left++] = keys[right];
+          keys[right--] = key;
+        }
+      }
+      if (count - 1 <= right) {
+        to = right;
+      } else if (count - 1 >= left) {
+        from = left;
+      } else {
+        break;
+      }
+    }
+    size = count;
+    return keys[count - 1];
   }
 
   void order() {
@@ -59,6 +90,13 @@ final class Candidates {
       siftDown(0, last);
     }
     return best;
+  }
+
+  /// Takes the best `count`, after [#order].
+  void drop(int count) {
+    for (int i = 0; i < count; i++) {
+      poll();
+    }
   }
 
   private void siftDown(int from, long key) {

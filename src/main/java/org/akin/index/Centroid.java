@@ -5,9 +5,10 @@ package org.akin.index;
 /// It is rounded before any code is made, so that estimates lose nothing by it: codes describe what
 /// is left to the rounded centre. Not to be changed.
 ///
-/// @param values coordinates in steps, −127 to 127
+/// @param packed four coordinates an int, the lowest byte first: of `n` coordinates, int i holds i,
+///   i + n/4, i + n/2 and i + 3n/4, each in steps, −127 to 127
 /// @param step at least 0
-record Centroid(short[] values, float step) {
+record Centroid(int[] packed, float step) {
   private static final int LEVELS = 127;
 
   static Centroid of(float[] vector) {
@@ -16,17 +17,40 @@ record Centroid(short[] values, float step) {
       largest = Math.max(largest, Math.abs(value));
     }
     float step = largest / LEVELS;
-    short[] values = new short[vector.length];
+    byte[] values = new byte[vector.length];
     if (step > 0) {
       for (int i = 0; i < values.length; i++) {
-        values[i] = (short) Math.round(vector[i] / step);
+        values[i] = (byte) Math.round(vector[i] / step);
       }
     }
-    return new Centroid(values, step);
+    return of(values, step);
+  }
+
+  /// @param values coordinates in steps, a multiple of four
+  static Centroid of(byte[] values, float step) {
+    int[] packed = new int[values.length / Integer.BYTES];
+    for (int i = 0; i < values.length; i++) {
+      packed[i % packed.length] |= (values[i] & 0xff) << shift(packed, i);
+    }
+    return new Centroid(packed, step);
+  }
+
+  private static int shift(int[] packed, int coordinate) {
+    return coordinate / packed.length * Byte.SIZE;
+  }
+
+  /// Coordinates in steps, a new array.
+  byte[] values() {
+    byte[] values = new byte[packed.length * Integer.BYTES];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) (packed[i % packed.length] >> shift(packed, i));
+    }
+    return values;
   }
 
   /// A new array.
   float[] toFloats() {
+    byte[] values = values();
     float[] vector = new float[values.length];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = values[i] * step;
@@ -35,12 +59,12 @@ record Centroid(short[] values, float step) {
   }
 
   float dot(Arithmetic arithmetic, float[] vector) {
-    return step * arithmetic.dot(vector, values);
+    return step * arithmetic.dot(vector, packed);
   }
 
   float squares() {
     int sum = 0;
-    for (short value : values) {
+    for (byte value : values()) {
       sum += value * value;
     }
     return sum * step * step;

@@ -16,6 +16,16 @@ final class Clusters {
   /// against the distance between the nearest and the fourth.
   private static final int MEASURED = 4;
 
+  /// Standard errors of a cluster's spread by which the last clusters are reached that a search
+  /// visits; with any order near this one it visits as many.
+  private static final float FAR = 8;
+
+  /// For clusters of equal vectors: more than the rounding of a centre takes away.
+  private static final float LEAST_SQUARE = 1e-4f;
+
+  /// How many times as many ranked clusters are gathered as will be kept.
+  private static final int ROOM = 4;
+
   private static final int PART = 8 * CodeBlocks.BLOCK;
 
   private final Arithmetic arithmetic;
@@ -24,6 +34,7 @@ final class Clusters {
   private final float[] spreads;
   private final Centroid mean;
   private final CodeBlocks codes;
+  private final float far;
 
   /// In parts, so that what the first hold raises the threshold for the rest.
   private final List<BlockList> parts = new ArrayList<>();
@@ -39,11 +50,12 @@ final class Clusters {
     int bits = mean.values().length;
     this.codes =
         new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
+    this.far = FAR * Margins.unit(bits);
     SignCode code = new SignCode(bits);
     float[] origin = mean.toFloats();
     for (int i = 0; i < centroids.length; i++) {
       halfSquares[i] = centroids[i].squares() / 2;
-      spreads[i] = (float) Math.sqrt(Math.max(0, 1 - 2 * halfSquares[i]));
+      spreads[i] = (float) Math.sqrt(Math.max(LEAST_SQUARE, 1 - 2 * halfSquares[i]));
       code.encode(centroids[i].toFloats(), origin);
       append(i, code);
     }
@@ -75,24 +87,43 @@ final class Clusters {
     return spreads[cluster];
   }
 
-  /// Ranks all clusters by `estimated cosine of the centre + reach · spread`.
+  /// The clusters that may hold the nearest vectors, by `estimated cosine of the centre + [#FAR]
+  /// standard errors of its spread`.
   ///
   /// @param rotated the query; `code` the same in tables
-  /// @return not ordered
-  Candidates rank(float[] rotated, QueryCode code, float reach) {
+  /// @param least how many at least, when there are so many
+  /// @return ordered; all clusters whose score is above some threshold
+  Candidates rank(float[] rotated, QueryCode code, int least) {
     float base = mean.dot(arithmetic, rotated);
-    Probe probe = new Probe(code, base, 0, Float.NEGATIVE_INFINITY);
-    Scan scan = new Scan(codes, centroids.length, null);
-    for (BlockList part : parts) {
-      arithmetic.scan(codes, part, probe, scan);
+    float threshold = Float.NEGATIVE_INFINITY;
+    Candidates ranked = new Candidates(Math.min(ROOM * least, centroids.length));
+    Scan scan = new Scan(codes, PART, null);
+    Candidates passed = scan.passed;
+    for (int part = 0; part < parts.size(); part++) {
+      // the first of a part has the largest spread
+      float needed = threshold - far * spreads[part * PART];
+      arithmetic.scan(codes, parts.get(part), new Probe(code, base, 0, needed), scan);
+      for (int i = 0; i < passed.size(); i++) {
+        int cluster = TopNeighbors.number(passed.get(i));
+        float score = TopNeighbors.cosine(passed.get(i)) + far * spreads[cluster];
+        if (score > threshold) {
+          ranked.add(cluster, score);
+        }
+      }
+      passed.clear();
+      if (ranked.size() >= ROOM * least) {
+        threshold = TopNeighbors.cosine(ranked.keep(least));
+      }
     }
-    Candidates ranked = scan.passed;
-    for (int i = 0; i < ranked.size(); i++) {
-      long key = ranked.get(i);
-      int cluster = TopNeighbors.number(key);
-      ranked.set(i, TopNeighbors.key(cluster, TopNeighbors.cosine(key) + reach * spreads[cluster]));
-    }
+    ranked.order();
     return ranked;
+  }
+
+  /// The estimated cosine of the query with a centre.
+  ///
+  /// @param key of [#rank]
+  float estimate(long key) {
+    return TopNeighbors.cosine(key) - far * spreads[TopNeighbors.number(key)];
   }
 
   /// Dot product of the query with a centre.

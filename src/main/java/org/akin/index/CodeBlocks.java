@@ -180,11 +180,11 @@ final class CodeBlocks {
     return (long) BLOCK * row + 2 * (lane % (BLOCK / 2)) + lane / (BLOCK / 2);
   }
 
-  private long numberOffset(int lane) {
-    return (long) bytes * BLOCK + (long) Integer.BYTES * lane;
+  int numberOffset(int lane) {
+    return bytes * BLOCK + Integer.BYTES * lane;
   }
 
-  private long factorsOffset(int lane) {
+  private int factorsOffset(int lane) {
     return numberOffset(lane) + Integer.BYTES * BLOCK;
   }
 

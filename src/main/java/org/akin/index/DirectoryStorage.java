@@ -93,9 +93,7 @@ final class DirectoryStorage implements Storage {
     for (int cluster = 0; cluster < clusters.count(); cluster++) {
       Centroid centroid = clusters.centroid(cluster);
       centres.putFloat(centroid.step());
-      for (short value : centroid.values()) {
-        centres.put((byte) value);
-      }
+      centres.put(centroid.values());
     }
     file.writeCentres(centres.flip());
     return file;
@@ -107,11 +105,9 @@ final class DirectoryStorage implements Storage {
     Centroid[] centroids = new Centroid[codes.header().extent().clusters()];
     for (int i = 0; i < centroids.length; i++) {
       float step = centres.getFloat();
-      short[] values = new short[Rotation.padded(dimension)];
-      for (int j = 0; j < values.length; j++) {
-        values[j] = centres.get();
-      }
-      centroids[i] = new Centroid(values, step);
+      byte[] values = new byte[Rotation.padded(dimension)];
+      centres.get(values);
+      centroids[i] = Centroid.of(values, step);
     }
     return new Clusters(arithmetic, centroids);
   }

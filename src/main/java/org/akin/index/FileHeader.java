@@ -36,7 +36,7 @@ record FileHeader(
   static final long CHANGING = -1;
 
   static final int BYTES = 256;
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final long CODES = magic("AKINCODE");
   static final long VECTORS = magic("AKINVECT");
   private static final int CHECKED = BYTES - Integer.BYTES;

@@ -7,11 +7,11 @@ import java.util.Arrays;
 ///
 /// For a sample of stored vectors taken as queries, and each of their true neighbours, the needed
 /// reach is the smallest one with which a search would have found it: `(worst cosine wanted −
-/// estimate) / error`. The table holds quantiles of the needed reach. A search that wants recall r
-/// takes the quantiles at which a share of 1 − r is missed: one share for neighbours whose cluster
-/// is skipped, one for those whose estimate is low. Between and beyond the table's levels the reach
-/// is linear in `√(−2 ln miss)`, to which the quantiles of a normal tail tend; the estimate's error
-/// is normal. Immutable.
+/// estimate) / error`, for a cluster with what its place in the order adds. The table holds
+/// quantiles of the needed reach. A search that wants recall r takes the quantiles at which a share
+/// of 1 − r is missed: one share for neighbours whose cluster is skipped, one for those whose
+/// estimate is low. Between and beyond the table's levels the reach is linear in `√(−2 ln miss)`,
+/// to which the quantiles of a normal tail tend; the estimate's error is normal. Immutable.
 final class Margins {
   /// Share of the allowed misses that skipping clusters may cause: clusters cost more to widen.
   private static final double CLUSTER_SHARE = 0.65;
@@ -28,19 +28,45 @@ final class Margins {
   /// Standard errors that nothing exceeds in practice.
   private static final float WIDE = 6;
 
-  private static final float WIDEST = 20;
+  private static final float WIDEST = 24;
 
-  /// With these a search finds 99.99 % or more: a neighbour in thirty thousand needs more than four
-  /// standard errors of its code, and none of those measured lay beyond 13 of its cluster.
-  private static final float CALIBRATION_CLUSTER = 16;
+  /// With these a search finds nearly all: a neighbour in thirty thousand needs more than four
+  /// standard errors of its code, one in a thousand of those measured needed 17 of its cluster.
+  private static final float CALIBRATION_CLUSTER = 22;
 
   private static final float CALIBRATION_CODE = 4;
+
+  /// More measures more centres for hardly fewer clusters scanned.
+  private static final float SLACK = 0.4f;
 
   private final Table table;
   private final float unit;
 
-  /// Multiples of a cluster's spread and of a code's error.
-  record Reach(float cluster, float code) {}
+  /// How far a search reaches for a recall.
+  ///
+  /// @param cluster standard errors of a cluster's spread, for the first cluster
+  /// @param code multiple of a code's error
+  record Reach(float unit, float cluster, float code) {
+    /// Multiple of the spread of the cluster at a place of the order of visits, the first being 0.
+    ///
+    /// Where many clusters are as near, each holds fewer of the neighbours, so that a visit finds
+    /// less. The tail of the needed reach falls by a factor of e for about each standard error;
+    /// reaching one less for every factor of e in clusters visited keeps what a visit finds at the
+    /// end the same for each query, which finds most neighbours in the fewest codes.
+    float cluster(int rank) {
+      return unit * (cluster - depth(rank));
+    }
+
+    static float depth(int rank) {
+      return (float) Math.log(1 + rank);
+    }
+
+    /// What an estimated cosine of a centre may lack, as a multiple of the cluster's spread, before
+    /// the centre is not even measured.
+    float slack() {
+      return SLACK * unit;
+    }
+  }
 
   /// Needed reaches in standard errors: one row a limit, one column a level.
   record Table(float[][] cluster, float[][] code) {
@@ -91,7 +117,7 @@ final class Margins {
 
   /// Finds what calibration takes for the truth.
   static Reach widest(int bits) {
-    return new Reach(CALIBRATION_CLUSTER * unit(bits), CALIBRATION_CODE * unit(bits));
+    return new Reach(unit(bits), CALIBRATION_CLUSTER, CALIBRATION_CODE * unit(bits));
   }
 
   /// @param recall below 1
@@ -103,18 +129,28 @@ final class Margins {
     double miss = 1 - recall;
     double code = clustered ? CODE_SHARE : CLUSTER_SHARE + CODE_SHARE;
     return new Reach(
-        unit * interpolate(table.cluster[row], miss * CLUSTER_SHARE),
+        unit,
+        interpolate(table.cluster[row], miss * CLUSTER_SHARE),
         unit * interpolate(table.code[row], miss * code));
+  }
+
+  /// Quantiles at the table's levels, the larger of two samples.
+  static float[] row(float[] needed, float[] other) {
+    float[] row = row(needed);
+    float[] second = row(other);
+    for (int level = 0; level < LEVELS; level++) {
+      row[level] = Math.max(row[level], second[level]);
+    }
+    return row;
   }
 
   /// Quantiles at the table's levels.
   static float[] row(float[] needed) {
-    float[] sorted = needed.clone();
-    Arrays.sort(sorted);
+    Arrays.sort(needed);
     float[] row = new float[LEVELS];
     for (int level = 0; level < LEVELS; level++) {
-      int rank = (int) Math.ceil((1 - MISSES[level]) * sorted.length);
-      row[level] = sorted.length == 0 ? WIDE : sorted[Math.min(sorted.length - 1, rank)];
+      int rank = (int) Math.ceil((1 - MISSES[level]) * needed.length);
+      row[level] = needed.length == 0 ? WIDE : needed[Math.min(needed.length - 1, rank)];
     }
     return row;
   }

@@ -8,14 +8,20 @@ final class ScalarArithmetic implements Arithmetic {
   private static final int UPPER = 0xffff_0000;
 
   @Override
-  public float dot(float[] a, short[] b) {
-    float even = 0;
-    float odd = 0;
-    for (int i = 0; i < a.length; i += 2) {
-      even += a[i] * b[i];
-      odd += a[i + 1] * b[i + 1];
+  public float dot(float[] a, int[] packed) {
+    int quarter = packed.length;
+    float first = 0;
+    float second = 0;
+    float third = 0;
+    float fourth = 0;
+    for (int i = 0; i < quarter; i++) {
+      int four = packed[i];
+      first += a[i] * (byte) four;
+      second += a[i + quarter] * (byte) (four >> 8);
+      third += a[i + 2 * quarter] * (byte) (four >> 16);
+      fourth += a[i + 3 * quarter] * (four >> 24);
     }
-    return even + odd;
+    return first + second + (third + fourth);
   }
 
   @Override

@@ -93,9 +93,4 @@ final class Scan {
     }
     return mask;
   }
-
-  /// The number at a byte offset of the blocks at hand.
-  int number(int offset) {
-    return view.get(CodeBlocks.INT, offset);
-  }
 }

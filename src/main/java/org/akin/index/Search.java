@@ -5,17 +5,23 @@ import java.util.List;
 
 /// One search over one grouping, from the nearest cluster outwards. Used once, by one thread.
 ///
-/// Clusters are visited in the order of the best cosine they may hold, `cosine of the centre +
-/// reach · spread`, until that falls below the worst neighbour kept. In a visited cluster every
-/// code is estimated, and a vector is measured exactly when `estimate + reach · error` is above the
-/// worst kept. So both the number of clusters and of measured vectors follow from the reaches,
-/// which [Margins] derives from the wanted recall, and from how hard the query is.
+/// Clusters are taken in the order of the best cosine they may hold, until `cosine of the centre +
+/// reach · spread` falls below the worst neighbour kept, first by estimated cosines and then by
+/// measured ones; the reach shrinks with their number. In a visited cluster every code is
+/// estimated, and a vector is measured exactly when `estimate + reach · error` is above the worst
+/// kept. So both the number of clusters and of measured vectors follow from the reaches, which
+/// [Margins] derives from the wanted recall, and from how hard the query is.
 final class Search {
   /// Estimates gathered before the first exact measurements: measuring the best of these first
   /// makes the worst kept neighbour a good threshold at once.
   private static final int GATHERED = 64;
 
   private static final int GATHERED_PER_LIMIT = 3;
+
+  /// Clusters ranked at first, and how many times as many whenever they do not suffice.
+  private static final int RANKED = 256;
+
+  private static final int RANKED_MORE = 8;
 
   /// Answers of this share of the index or more are made exactly.
   private static final int LARGE_SHARE = 4;
@@ -108,16 +114,24 @@ final class Search {
   void approximate(float[] rotated, Margins.Reach reach) {
     Clusters clusters = grouping.clusters;
     QueryCode code = new QueryCode(arithmetic, rotated);
-    Candidates ranked = clusters.rank(rotated, code, reach.cluster());
-    ranked.order();
     long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
-    while (ranked.size() > 0) {
+    Candidates ranked = clusters.rank(rotated, code, RANKED);
+    for (int rank = 0; rank < clusters.count(); rank++) {
+      if (ranked.size() == 0) {
+        ranked = clusters.rank(rotated, code, RANKED_MORE * rank);
+        ranked.drop(rank);
+      }
       long next = ranked.poll();
-      if (TopNeighbors.cosine(next) < best.threshold() && clusters.count() > 1) {
+      int cluster = TopNeighbors.number(next);
+      float spread = clusters.spread(cluster);
+      float needed = best.threshold() - reach.cluster(rank) * spread;
+      if (clusters.estimate(next) + reach.slack() * spread < needed) {
         break;
       }
-      int cluster = TopNeighbors.number(next);
       float base = clusters.dot(rotated, cluster);
+      if (base < needed) {
+        continue;
+      }
       float codeReach = reach.code() * clusters.distance(cluster, base);
       Probe probe = new Probe(code, base, codeReach, best.threshold());
       arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, scan);

@@ -6,8 +6,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.Vector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -17,6 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Each element type is used in one shape only, and helpers within loops are small: where several
 /// shapes meet, the compiler no longer knows which one a vector has, and keeps it on the heap.
+///
+/// The loops of a search are written out to be longer than what the compiler inlines (325 bytes of
+/// code), which makes each a compilation of its own: as part of a caller it may have more nodes
+/// than the compiler takes, which then turns vectors into objects. Which caller, and whether,
+/// changes from one start to the next.
 final class VectorArithmetic implements Arithmetic {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
@@ -40,67 +43,94 @@ final class VectorArithmetic implements Arithmetic {
   private static final int UPPER = 0xffff_0000;
 
   @Override
-  public float dot(float[] a, short[] b) {
-    int lanes = FLOATS.length();
+  public float dot(float[] a, int[] packed) {
+    int quarter = packed.length;
+    // four sums hide the latency of the fused multiply-add
     FloatVector sum0 = FloatVector.zero(FLOATS);
     FloatVector sum1 = sum0;
     FloatVector sum2 = sum0;
     FloatVector sum3 = sum0;
-    // four sums hide the latency of the fused multiply-add
-    for (int i = 0; i < a.length; i += 4 * lanes) {
-      sum0 = step(a, b, i, sum0);
-      sum1 = step(a, b, i + lanes, sum1);
-      sum2 = step(a, b, i + 2 * lanes, sum2);
-      sum3 = step(a, b, i + 3 * lanes, sum3);
+    for (int i = 0; i < quarter; i += FLOATS.length()) {
+      IntVector four = IntVector.fromArray(INTS, packed, i);
+      sum0 = step(a, i, four.lanewise(VectorOperators.LSHL, 24), sum0);
+      sum1 = step(a, i + quarter, four.lanewise(VectorOperators.LSHL, 16), sum1);
+      sum2 = step(a, i + 2 * quarter, four.lanewise(VectorOperators.LSHL, 8), sum2);
+      sum3 = step(a, i + 3 * quarter, four, sum3);
     }
     return inOrder(sum0.add(sum1).add(sum2.add(sum3)));
   }
 
-  private static FloatVector step(float[] a, short[] b, int i, FloatVector sum) {
-    var right = (FloatVector) ShortVector.fromArray(HALF_SHORTS, b, i).castShape(FLOATS, 0);
+  /// Adds products with the uppermost byte of each int.
+  private static FloatVector step(float[] a, int i, IntVector upper, FloatVector sum) {
+    FloatVector right = floats(upper.lanewise(VectorOperators.ASHR, 24));
     return FloatVector.fromArray(FLOATS, a, i).fma(right, sum);
   }
 
   @Override
   public float dot(QueryVector query, MemorySegment rows, long offset) {
+    float[] evenQuery = query.even;
+    float[] oddQuery = query.odd;
     long lower = offset + (long) Short.BYTES * query.padded();
     FloatVector even = FloatVector.zero(FLOATS);
     FloatVector odd = FloatVector.zero(FLOATS);
-    for (int i = 0; i < query.even.length; i += FLOATS.length()) {
-      IntVector high = ints(rows, offset, i);
-      IntVector low = ints(rows, lower, i);
+    for (int i = 0; i < evenQuery.length; i += FLOATS.length()) {
+      long at = (long) Integer.BYTES * i;
+      IntVector high = IntVector.fromMemorySegment(INTS, rows, offset + at, NATIVE);
+      IntVector low = IntVector.fromMemorySegment(INTS, rows, lower + at, NATIVE);
       IntVector lowEven = low.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
       IntVector lowOdd = low.lanewise(VectorOperators.ASHR, 16);
-      even = product(query.even, i, high.lanewise(VectorOperators.LSHL, 16).add(lowEven), even);
-      odd = product(query.odd, i, high.and(UPPER).add(lowOdd), odd);
+      IntVector evenBits = high.lanewise(VectorOperators.LSHL, 16).add(lowEven);
+      IntVector oddBits = high.and(UPPER).add(lowOdd);
+      even = FloatVector.fromArray(FLOATS, evenQuery, i).fma(evenBits.reinterpretAsFloats(), even);
+      odd = FloatVector.fromArray(FLOATS, oddQuery, i).fma(oddBits.reinterpretAsFloats(), odd);
     }
-    return inOrder(even.add(odd));
+    FloatVector sum = even.add(odd);
+    if (FLOATS.length() >= 16) {
+      sum = sum.add(sum.rearrange(BY_EIGHT));
+    }
+    if (FLOATS.length() >= 8) {
+      sum = sum.add(sum.rearrange(BY_FOUR));
+    }
+    if (FLOATS.length() >= 4) {
+      sum = sum.add(sum.rearrange(BY_TWO));
+    }
+    return sum.add(sum.rearrange(BY_ONE)).lane(0);
   }
 
   @Override
   public float upperDot(QueryVector query, MemorySegment rows, long offset) {
+    float[] even = query.even;
+    float[] odd = query.odd;
+    int lanes = FLOATS.length();
     FloatVector even0 = FloatVector.zero(FLOATS);
     FloatVector even1 = even0;
     FloatVector odd0 = even0;
     FloatVector odd1 = even0;
-    int lanes = FLOATS.length();
-    for (int i = 0; i < query.even.length; i += 2 * lanes) {
-      IntVector high0 = ints(rows, offset, i);
-      IntVector high1 = ints(rows, offset, i + lanes);
-      even0 = product(query.even, i, high0.lanewise(VectorOperators.LSHL, 16), even0);
-      odd0 = product(query.odd, i, high0.and(UPPER), odd0);
-      even1 = product(query.even, i + lanes, high1.lanewise(VectorOperators.LSHL, 16), even1);
-      odd1 = product(query.odd, i + lanes, high1.and(UPPER), odd1);
+    for (int i = 0; i < even.length; i += 2 * lanes) {
+      long at = offset + (long) Integer.BYTES * i;
+      long next = at + (long) Integer.BYTES * lanes;
+      IntVector high0 = IntVector.fromMemorySegment(INTS, rows, at, NATIVE);
+      IntVector high1 = IntVector.fromMemorySegment(INTS, rows, next, NATIVE);
+      FloatVector evenRow0 = high0.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+      FloatVector evenRow1 = high1.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+      even0 = FloatVector.fromArray(FLOATS, even, i).fma(evenRow0, even0);
+      even1 = FloatVector.fromArray(FLOATS, even, i + lanes).fma(evenRow1, even1);
+      FloatVector oddRow0 = high0.and(UPPER).reinterpretAsFloats();
+      FloatVector oddRow1 = high1.and(UPPER).reinterpretAsFloats();
+      odd0 = FloatVector.fromArray(FLOATS, odd, i).fma(oddRow0, odd0);
+      odd1 = FloatVector.fromArray(FLOATS, odd, i + lanes).fma(oddRow1, odd1);
     }
-    return inOrder(even0.add(even1).add(odd0.add(odd1)));
-  }
-
-  private static IntVector ints(MemorySegment rows, long offset, int i) {
-    return IntVector.fromMemorySegment(INTS, rows, offset + (long) Integer.BYTES * i, NATIVE);
-  }
-
-  private static FloatVector product(float[] query, int i, IntVector floats, FloatVector sum) {
-    return FloatVector.fromArray(FLOATS, query, i).fma(floats.reinterpretAsFloats(), sum);
+    FloatVector sum = even0.add(even1).add(odd0.add(odd1));
+    if (FLOATS.length() >= 16) {
+      sum = sum.add(sum.rearrange(BY_EIGHT));
+    }
+    if (FLOATS.length() >= 8) {
+      sum = sum.add(sum.rearrange(BY_FOUR));
+    }
+    if (FLOATS.length() >= 4) {
+      sum = sum.add(sum.rearrange(BY_TWO));
+    }
+    return sum.add(sum.rearrange(BY_ONE)).lane(0);
   }
 
   /// Adds the lanes in one order: the upper half to the lower, and so on. `reduceLanes` leaves the
@@ -138,62 +168,48 @@ final class VectorArithmetic implements Arithmetic {
   public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
     for (int next = 0; next < list.count; ) {
       next = scan.take(codes, list, next);
-      estimate(codes.bytes, probe, scan);
+      for (int i = 0; i < scan.taken; i++) {
+        sums(scan.blocks, i * codes.blockBytes, probe.query().tables, scan.sums, i * BLOCK);
+      }
+      estimate(codes, probe, scan);
     }
   }
 
-  private static void estimate(int bytes, Probe probe, Scan scan) {
-    int numbers = bytes * BLOCK;
-    int factors = numbers + BLOCK * Integer.BYTES;
-    int length = factors + BLOCK * Integer.BYTES;
-    for (int i = 0; i < scan.taken; i++) {
-      sums(scan.blocks, i * length, probe.query().tables, scan.sums, i * BLOCK);
-    }
-    for (int i = 0; i < scan.taken; i++) {
-      for (int lane = 0; lane < BLOCK; lane += FLOATS.length()) {
-        int factorsAt = i * length + factors + lane * Integer.BYTES;
-        long mask = pass(scan, probe, factorsAt, i * BLOCK + lane) & scan.lanes[i] >>> lane;
-        for (; mask != 0; mask &= mask - 1) {
-          int at = Long.numberOfTrailingZeros(mask);
-          int number = scan.number(i * length + numbers + (lane + at) * Integer.BYTES);
-          if (number >= 0) {
-            scan.passed.add(number, scan.scores[at]);
+  /// Adds the codes at hand that pass, one vector of them after the other.
+  private static void estimate(CodeBlocks codes, Probe probe, Scan scan) {
+    int lanes = FLOATS.length();
+    float threshold = probe.threshold();
+    float slope = probe.query().slope * SignCode.SCALE_UNIT;
+    float intercept = probe.query().intercept * SignCode.SCALE_UNIT;
+    for (int from = 0; from < scan.taken * BLOCK; from += lanes) {
+      int offset = from / BLOCK * codes.blockBytes + codes.numberOffset(from % BLOCK);
+      long factorsAt = offset + BLOCK * Integer.BYTES;
+      IntVector factors =
+          IntVector.fromMemorySegment(INTS, scan.view, factorsAt, ByteOrder.LITTLE_ENDIAN);
+      FloatVector scale = floats(factors.and(0xffff));
+      FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
+      FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
+      ShortVector sums = ShortVector.fromArray(HALF_SHORTS, scan.sums, from);
+      IntVector wide = (IntVector) sums.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+      FloatVector product = floats(wide).mul(slope).sub(intercept);
+      FloatVector score =
+          error
+              .mul(probe.reach() * SignCode.ERROR_UNIT)
+              .add(shift.mul(SignCode.SHIFT_UNIT))
+              .add(probe.base())
+              .add(scale.mul(product));
+      // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
+      if (score.compare(VectorOperators.GT, threshold).anyTrue()) {
+        score.intoArray(scan.scores, 0);
+        int accepted = scan.lanes[from / BLOCK] >>> from % BLOCK;
+        for (int lane = 0; lane < lanes; lane++) {
+          int number = scan.view.get(CodeBlocks.INT, offset + (long) Integer.BYTES * lane);
+          if (scan.scores[lane] > threshold && number >= 0 && (accepted >>> lane & 1) != 0) {
+            scan.passed.add(number, scan.scores[lane]);
           }
         }
       }
     }
-  }
-
-  /// Estimates one vector of codes; scores are written when any passes.
-  ///
-  /// @return a bit for each lane that passes
-  private static long pass(Scan scan, Probe probe, int factorsAt, int sumsAt) {
-    QueryCode query = probe.query();
-    IntVector factors =
-        IntVector.fromMemorySegment(INTS, scan.view, factorsAt, ByteOrder.LITTLE_ENDIAN);
-    FloatVector scale = floats(factors.and(0xffff));
-    FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
-    FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
-    Vector<Integer> sums =
-        ShortVector.fromArray(HALF_SHORTS, scan.sums, sumsAt)
-            .convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-    FloatVector product =
-        floats((IntVector) sums)
-            .mul(query.slope * SignCode.SCALE_UNIT)
-            .sub(query.intercept * SignCode.SCALE_UNIT);
-    FloatVector score =
-        error
-            .mul(probe.reach() * SignCode.ERROR_UNIT)
-            .add(shift.mul(SignCode.SHIFT_UNIT))
-            .add(probe.base())
-            .add(scale.mul(product));
-    VectorMask<Float> mask = score.compare(VectorOperators.GT, probe.threshold());
-    // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
-    if (!mask.anyTrue()) {
-      return 0;
-    }
-    score.intoArray(scan.scores, 0);
-    return mask.toLong();
   }
 
   private static FloatVector floats(IntVector ints) {
@@ -201,11 +217,7 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   /// Adds up the table entries of sixteen codes: eight of them in bytes, which cannot overflow, and
-  /// these in 16 bits.
-  ///
-  /// Written out to be longer than what the compiler inlines (325 bytes of code), and not longer:
-  /// as a part of its callers, or with more rows at a time, it has more nodes than the compiler
-  /// takes, and each vector becomes an object.
+  /// these in 16 bits. With more rows at a time it has too many nodes even by itself.
   private static void sums(byte[] block, int at, byte[] tables, short[] sums, int out) {
     ShortVector even = ShortVector.zero(SHORTS);
     ShortVector odd = even;

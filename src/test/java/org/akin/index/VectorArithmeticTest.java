@@ -3,6 +3,10 @@ package org.akin.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.foreign.Arena;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +71,22 @@ class VectorArithmeticTest {
     assertThat(product)
         .as("seed %d", SEED)
         .isCloseTo((float) (expected / Math.sqrt(bits)), within(0.02f));
+  }
+
+  /// What is longer than 325 bytes of code, HotSpot's `FreqInlineSize`, is compiled by itself;
+  /// within its callers there may be more than the compiler takes, and vectors become objects.
+  @ParameterizedTest
+  @ValueSource(strings = {"dot", "upperDot", "sums", "estimate"})
+  void isCompiledByItself(String loop) throws IOException {
+    try (InputStream file = VectorArithmetic.class.getResourceAsStream("VectorArithmetic.class")) {
+      int longest =
+          ClassFile.of().parse(file.readAllBytes()).methods().stream()
+              .filter(method -> method.methodName().equalsString(loop))
+              .mapToInt(
+                  method -> method.findAttribute(Attributes.code()).orElseThrow().codeLength())
+              .max()
+              .orElseThrow();
+      assertThat(longest).as("bytes of code of %s", loop).isGreaterThan(325);
+    }
   }
 }
