@@ -30,7 +30,7 @@ final class CodeBlocks {
   /// Bytes of a code.
   final int bytes;
 
-  final int blockBytes;
+  private final int blockBytes;
   private final Chunks chunks;
   private int blocks;
   private int[] free = new int[16];
@@ -103,22 +103,6 @@ final class CodeBlocks {
     MemorySegment.copy(source, other.offset(from), changed(to), offset(to), blockBytes);
   }
 
-  /// Whether a block is the expected one and lies in one chunk with the one before it.
-  boolean follows(int block, int expected) {
-    return block == expected && block % CHUNK != 0;
-  }
-
-  /// Copies blocks of one chunk to the `at`-th place of an array of blocks.
-  void read(int block, int count, byte[] target, int at) {
-    MemorySegment.copy(
-        segment(block),
-        ValueLayout.JAVA_BYTE,
-        offset(block),
-        target,
-        at * blockBytes,
-        count * blockBytes);
-  }
-
   void move(int from, int to) {
     MemorySegment source = segment(from / BLOCK);
     MemorySegment target = changed(to / BLOCK);
@@ -158,8 +142,8 @@ final class CodeBlocks {
     int sum = 0;
     for (int row = 0; row < bytes; row++) {
       int signs = segment.get(ValueLayout.JAVA_BYTE, offset + byteOffset(row, position % BLOCK));
-      int table = 2 * row * QueryCode.ENTRIES;
-      sum += tables[table + (signs & 0xf)] + tables[table + QueryCode.ENTRIES + (signs >> 4 & 0xf)];
+      sum += tables[QueryCode.table(2 * row) + (signs & 0xf)];
+      sum += tables[QueryCode.table(2 * row + 1) + (signs >> 4 & 0xf)];
     }
     return sum;
   }

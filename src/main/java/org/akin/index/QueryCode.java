@@ -17,8 +17,8 @@ final class QueryCode {
 
   private static final int HIGHEST_SUM = 0xffff;
 
-  /// Of group g, the entry for the signs s (bit i set: coordinate 4g + i counts positively) at `[16
-  /// · g + s]`.
+  /// Of group g, the entry for the signs s (bit i set: coordinate 4g + i counts positively) at
+  /// `[table(g) + s]`.
   final byte[] tables;
 
   /// `dot(query, signs) / √bits = slope · sum − intercept`.
@@ -45,6 +45,15 @@ final class QueryCode {
     float root = (float) Math.sqrt(rotated.length);
     this.slope = step / root;
     this.intercept = all / root;
+  }
+
+  /// Where the table of a group begins. Of four bytes of a code, the tables of the lower halves
+  /// come first, then those of the upper ones, so that one vector of 64 bytes holds what one
+  /// shuffle takes.
+  ///
+  /// @param group 2r for the lower four signs of byte r of a code, 2r + 1 for the upper
+  static int table(int group) {
+    return ((group & ~7) + (group & 1) * 4 + (group >> 1 & 3)) * ENTRIES;
   }
 
   /// Product with the signs of a code, over √bits.

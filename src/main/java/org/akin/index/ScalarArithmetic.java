@@ -86,7 +86,7 @@ final class ScalarArithmetic implements Arithmetic {
           sum += Math.abs(value);
           sum += (signs >>> j & 1) == 0 ? -value : value;
         }
-        tables[i * QueryCode.ENTRIES / QueryCode.GROUP + signs] = (byte) (sum * (1 / step));
+        tables[QueryCode.table(i / QueryCode.GROUP) + signs] = (byte) (sum * (1 / step));
       }
     }
   }

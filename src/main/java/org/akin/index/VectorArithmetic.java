@@ -1,6 +1,7 @@
 package org.akin.index;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
@@ -41,6 +42,18 @@ final class VectorArithmetic implements Arithmetic {
   private static final int BLOCK = CodeBlocks.BLOCK;
   private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
   private static final int UPPER = 0xffff_0000;
+
+  private final boolean wide;
+
+  /// As it is fastest on this processor.
+  VectorArithmetic() {
+    this(FLOATS.vectorBitSize() == WideSums.BITS && WideSums.isFast());
+  }
+
+  /// @param wide whether table entries are added up by [WideSums]
+  VectorArithmetic(boolean wide) {
+    this.wide = wide;
+  }
 
   @Override
   public float dot(float[] a, int[] packed) {
@@ -166,32 +179,46 @@ final class VectorArithmetic implements Arithmetic {
 
   @Override
   public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
-    for (int next = 0; next < list.count; ) {
-      next = scan.take(codes, list, next);
-      for (int i = 0; i < scan.taken; i++) {
-        sums(scan.blocks, i * codes.blockBytes, probe.query().tables, scan.sums, i * BLOCK);
+    byte[] tables = probe.query().tables;
+    for (int i = 0; i < list.count; i++) {
+      int block = list.blocks[i];
+      int accepted = scan.accepted(codes, block);
+      if (accepted != 0) {
+        MemorySegment segment = codes.segment(block);
+        long offset = codes.offset(block);
+        if (wide) {
+          WideSums.add(segment, offset, tables, scan.sums);
+        } else {
+          MemorySegment.copy(
+              segment, ValueLayout.JAVA_BYTE, offset, scan.signs, 0, scan.signs.length);
+          sums(scan.signs, tables, scan.sums);
+        }
+        estimate(segment, offset + scan.signs.length, accepted, probe, scan);
       }
-      estimate(codes, probe, scan);
     }
   }
 
-  /// Adds the codes at hand that pass, one vector of them after the other.
-  private static void estimate(CodeBlocks codes, Probe probe, Scan scan) {
+  /// Adds the codes of a block that pass, one vector of them after the other.
+  ///
+  /// @param numbers where the block's numbers begin; its factors follow
+  /// @param accepted a bit for every lane that may pass
+  private static void estimate(
+      MemorySegment segment, long numbers, int accepted, Probe probe, Scan scan) {
     int lanes = FLOATS.length();
     float threshold = probe.threshold();
     float slope = probe.query().slope * SignCode.SCALE_UNIT;
     float intercept = probe.query().intercept * SignCode.SCALE_UNIT;
-    for (int from = 0; from < scan.taken * BLOCK; from += lanes) {
-      int offset = from / BLOCK * codes.blockBytes + codes.numberOffset(from % BLOCK);
-      long factorsAt = offset + BLOCK * Integer.BYTES;
+    for (int from = 0; from < BLOCK; from += lanes) {
+      long at = numbers + (long) Integer.BYTES * from;
       IntVector factors =
-          IntVector.fromMemorySegment(INTS, scan.view, factorsAt, ByteOrder.LITTLE_ENDIAN);
+          IntVector.fromMemorySegment(
+              INTS, segment, at + BLOCK * Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
       FloatVector scale = floats(factors.and(0xffff));
       FloatVector error = floats(factors.lanewise(VectorOperators.LSHR, 16).and(0xff));
       FloatVector shift = floats(factors.lanewise(VectorOperators.ASHR, 24));
       ShortVector sums = ShortVector.fromArray(HALF_SHORTS, scan.sums, from);
-      IntVector wide = (IntVector) sums.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
-      FloatVector product = floats(wide).mul(slope).sub(intercept);
+      IntVector widened = (IntVector) sums.convertShape(VectorOperators.ZERO_EXTEND_S2I, INTS, 0);
+      FloatVector product = floats(widened).mul(slope).sub(intercept);
       FloatVector score =
           error
               .mul(probe.reach() * SignCode.ERROR_UNIT)
@@ -201,10 +228,10 @@ final class VectorArithmetic implements Arithmetic {
       // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
       if (score.compare(VectorOperators.GT, threshold).anyTrue()) {
         score.intoArray(scan.scores, 0);
-        int accepted = scan.lanes[from / BLOCK] >>> from % BLOCK;
         for (int lane = 0; lane < lanes; lane++) {
-          int number = scan.view.get(CodeBlocks.INT, offset + (long) Integer.BYTES * lane);
-          if (scan.scores[lane] > threshold && number >= 0 && (accepted >>> lane & 1) != 0) {
+          int number = segment.get(CodeBlocks.INT, at + (long) Integer.BYTES * lane);
+          boolean mayPass = number >= 0 && (accepted >>> from + lane & 1) != 0;
+          if (mayPass && scan.scores[lane] > threshold) {
             scan.passed.add(number, scan.scores[lane]);
           }
         }
@@ -218,31 +245,31 @@ final class VectorArithmetic implements Arithmetic {
 
   /// Adds up the table entries of sixteen codes: eight of them in bytes, which cannot overflow, and
   /// these in 16 bits. With more rows at a time it has too many nodes even by itself.
-  private static void sums(byte[] block, int at, byte[] tables, short[] sums, int out) {
+  private static void sums(byte[] signs, byte[] tables, short[] sums) {
     ShortVector even = ShortVector.zero(SHORTS);
     ShortVector odd = even;
-    int row = at;
+    int row = 0;
     for (int i = 0; i < tables.length; i += 8 * QueryCode.ENTRIES) {
-      ByteVector first = ByteVector.fromArray(ROW, block, row);
-      ByteVector second = ByteVector.fromArray(ROW, block, row + 16);
-      ByteVector third = ByteVector.fromArray(ROW, block, row + 32);
-      ByteVector fourth = ByteVector.fromArray(ROW, block, row + 48);
+      ByteVector first = ByteVector.fromArray(ROW, signs, row);
+      ByteVector second = ByteVector.fromArray(ROW, signs, row + 16);
+      ByteVector third = ByteVector.fromArray(ROW, signs, row + 32);
+      ByteVector fourth = ByteVector.fromArray(ROW, signs, row + 48);
       // takes the index modulo sixteen
       ByteVector sum = first.selectFrom(ByteVector.fromArray(ROW, tables, i));
-      sum = sum.add(upper(first).selectFrom(ByteVector.fromArray(ROW, tables, i + 16)));
-      sum = sum.add(second.selectFrom(ByteVector.fromArray(ROW, tables, i + 32)));
-      sum = sum.add(upper(second).selectFrom(ByteVector.fromArray(ROW, tables, i + 48)));
-      sum = sum.add(third.selectFrom(ByteVector.fromArray(ROW, tables, i + 64)));
-      sum = sum.add(upper(third).selectFrom(ByteVector.fromArray(ROW, tables, i + 80)));
-      sum = sum.add(fourth.selectFrom(ByteVector.fromArray(ROW, tables, i + 96)));
+      sum = sum.add(upper(first).selectFrom(ByteVector.fromArray(ROW, tables, i + 64)));
+      sum = sum.add(second.selectFrom(ByteVector.fromArray(ROW, tables, i + 16)));
+      sum = sum.add(upper(second).selectFrom(ByteVector.fromArray(ROW, tables, i + 80)));
+      sum = sum.add(third.selectFrom(ByteVector.fromArray(ROW, tables, i + 32)));
+      sum = sum.add(upper(third).selectFrom(ByteVector.fromArray(ROW, tables, i + 96)));
+      sum = sum.add(fourth.selectFrom(ByteVector.fromArray(ROW, tables, i + 48)));
       sum = sum.add(upper(fourth).selectFrom(ByteVector.fromArray(ROW, tables, i + 112)));
       ShortVector pairs = sum.reinterpretAsShorts();
       even = even.add(pairs.and((short) 0xff));
       odd = odd.add(pairs.lanewise(VectorOperators.LSHR, Byte.SIZE));
       row += 4 * BLOCK;
     }
-    even.intoArray(sums, out);
-    odd.intoArray(sums, out + BLOCK / 2);
+    even.intoArray(sums, 0);
+    odd.intoArray(sums, BLOCK / 2);
   }
 
   /// Moves the upper four bits of each byte to the lower ones.
@@ -279,7 +306,7 @@ final class VectorArithmetic implements Arithmetic {
         ((IntVector) sum.mul(1 / step).convert(VectorOperators.F2I, 0)).intoArray(entries, from);
       }
       for (int entry = 0; entry < entries.length; entry++) {
-        tables[i * QueryCode.ENTRIES / QueryCode.GROUP + entry] = (byte) entries[entry];
+        tables[QueryCode.table(i / QueryCode.GROUP) + entry] = (byte) entries[entry];
       }
     }
   }
