@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 /// Both give the same answers: integers exactly, floats up to the rounding of another order of
 /// addition (relative 1e-6). Implementations hold no state.
 sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
+  int CACHE_LINE = 64;
+
   /// Dot product of a multiple of 64 coordinates.
   ///
   /// @param packed as of [Centroid]
@@ -21,6 +23,14 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   ///
   /// @param offset of the row in bytes
   float upperDot(QueryVector query, MemorySegment rows, long offset);
+
+  /// Reads a part of a row, so that it is at hand when it is measured. A loop that does nothing
+  /// else has more of memory on its way at a time than one that computes with what it waits for.
+  ///
+  /// @param offset in bytes
+  /// @param bytes a multiple of 64
+  /// @return what hangs on all that was read; whoever drops it drops the reading
+  int fetch(MemorySegment rows, long offset, int bytes);
 
   /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
   /// threshold, each with its estimate plus reach · error.

@@ -97,6 +97,12 @@ final class FlatVectors {
     }
   }
 
+  /// Reads what [#offer] will read first of a number that was put before, see [Arithmetic#fetch].
+  int fetch(Arithmetic arithmetic, int number) {
+    MemorySegment chunk = chunks.get(number >>> CHUNK_BITS);
+    return arithmetic.fetch(chunk, offset(number), Short.BYTES * padded);
+  }
+
   private long offset(int number) {
     return (long) (number & (CHUNK - 1)) * padded * Float.BYTES;
   }

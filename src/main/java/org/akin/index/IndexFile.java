@@ -21,8 +21,6 @@ final class IndexFile {
   /// Page of the header; what follows is aligned to cache lines.
   private static final int START = 4096;
 
-  private static final int CACHE_LINE = 64;
-
   private final FileChannel file;
   private final Arena arena = Arena.ofShared();
   private final FileChunks chunks;
@@ -44,7 +42,9 @@ final class IndexFile {
 
   private static FileChunks.Place place(FileHeader header, long chunkBytes) {
     long centres = (long) header.extent().clusters() * centreBytes(header.dimension());
-    long start = START + (centres + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+    long start =
+        START
+            + (centres + Arithmetic.CACHE_LINE - 1) / Arithmetic.CACHE_LINE * Arithmetic.CACHE_LINE;
     return new FileChunks.Place(start, chunkBytes);
   }
 

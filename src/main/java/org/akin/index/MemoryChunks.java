@@ -6,8 +6,6 @@ import java.util.Arrays;
 
 /// Chunks of anonymous memory.
 final class MemoryChunks implements Chunks {
-  private static final int CACHE_LINE = 64;
-
   private final long chunkBytes;
   private final Arena arena;
 
@@ -38,7 +36,7 @@ final class MemoryChunks implements Chunks {
       chunks = grown(chunks, chunk);
     }
     if (chunks[chunk].byteSize() == 0) {
-      chunks[chunk] = arena.allocate(chunkBytes, CACHE_LINE);
+      chunks[chunk] = arena.allocate(chunkBytes, Arithmetic.CACHE_LINE);
       count = Math.max(count, chunk + 1);
     }
     return chunks[chunk];

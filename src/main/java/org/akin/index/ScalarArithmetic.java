@@ -51,6 +51,15 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
+  public int fetch(MemorySegment rows, long offset, int bytes) {
+    int all = 0;
+    for (int line = 0; line < bytes; line += CACHE_LINE) {
+      all |= rows.get(ValueLayout.JAVA_INT_UNALIGNED, offset + line);
+    }
+    return all;
+  }
+
+  @Override
   public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
     for (int rank = 0; rank < list.filled; rank++) {
       int position = list.position(rank);

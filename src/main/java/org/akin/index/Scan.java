@@ -20,6 +20,9 @@ final class Scan {
   /// Scores of one vector of codes.
   final float[] scores = new float[CodeBlocks.BLOCK];
 
+  /// What hangs on memory that was read ahead, or the compiler would leave the reading out.
+  int fetched;
+
   /// A bit for every number that may pass, or null when all may.
   private final long @Nullable [] accepted;
 

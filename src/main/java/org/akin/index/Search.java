@@ -18,6 +18,9 @@ final class Search {
 
   private static final int GATHERED_PER_LIMIT = 3;
 
+  /// Vectors that are fetched before the first of them is measured.
+  private static final int TOGETHER = 16;
+
   /// Clusters ranked at first, and how many times as many whenever they do not suffice.
   private static final int RANKED = 256;
 
@@ -39,6 +42,7 @@ final class Search {
   private final TopNeighbors best;
   private final Scan scan;
   private final Candidates pending;
+  private final int[] together = new int[TOGETHER];
 
   Search(
       Arithmetic arithmetic,
@@ -145,9 +149,22 @@ final class Search {
   /// The most promising first, until no estimate reaches the worst kept.
   private void measurePending() {
     pending.order();
-    while (pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold()) {
-      vectors.offer(arithmetic, query, TopNeighbors.number(pending.poll()), best);
+    while (mayBeNearer()) {
+      int count = 0;
+      while (count < TOGETHER && mayBeNearer()) {
+        together[count++] = TopNeighbors.number(pending.poll());
+      }
+      for (int i = 0; i < count; i++) {
+        scan.fetched |= vectors.fetch(arithmetic, together[i]);
+      }
+      for (int i = 0; i < count; i++) {
+        vectors.offer(arithmetic, query, together[i], best);
+      }
     }
     pending.clear();
+  }
+
+  private boolean mayBeNearer() {
+    return pending.size() > 0 && TopNeighbors.cosine(pending.peek()) > best.threshold();
   }
 }

@@ -178,6 +178,15 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
+  public int fetch(MemorySegment rows, long offset, int bytes) {
+    IntVector all = IntVector.zero(INTS);
+    for (int line = 0; line < bytes; line += CACHE_LINE) {
+      all = all.or(IntVector.fromMemorySegment(INTS, rows, offset + line, NATIVE));
+    }
+    return all.lane(0);
+  }
+
+  @Override
   public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
     byte[] tables = probe.query().tables;
     for (int i = 0; i < list.count; i++) {
