@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.akin.explain.PaperText;
 import org.akin.index.NeighborIndex;
 import org.akin.paper.CorruptDataException;
@@ -17,6 +18,7 @@ import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.FacetTable;
 import org.akin.recommend.Recommendation;
 import org.akin.recommend.Recommender;
+import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
 import org.akin.recommend.Searcher;
@@ -66,7 +68,29 @@ final class LibraryQuestions {
     Recommendation found =
         new Recommender(store, current, table)
             .recommend(new Seeds(liked, disliked, numbers), options);
+    found = without(found, Stream.concat(like.stream(), unlike.stream()).toList());
     return answer(before, options.why() ? explained(found, texts(like), liked) : found);
+  }
+
+  /// Leaves out seeds that were removed and added again since their numbers were read, and found
+  /// under their new ones.
+  private static Recommendation without(Recommendation found, List<Seed> seeds) {
+    List<PaperId> ids = new ArrayList<>();
+    for (Seed seed : seeds) {
+      if (seed instanceof Seed.Stored stored) {
+        ids.add(stored.id());
+      }
+    }
+    List<Related> others =
+        found.related().stream()
+            .filter(related -> ids.stream().noneMatch(id -> isKnownBy(related, id)))
+            .toList();
+    return new Recommendation(others, found.relaxed());
+  }
+
+  private static boolean isKnownBy(Related related, PaperId id) {
+    Paper paper = related.paper();
+    return paper.id().equals(id) || paper.ids().contains(id);
   }
 
   private Recommendation explained(
