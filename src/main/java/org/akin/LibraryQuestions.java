@@ -2,12 +2,14 @@ package org.akin;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akin.explain.PaperText;
 import org.akin.index.NeighborIndex;
@@ -68,29 +70,23 @@ final class LibraryQuestions {
     Recommendation found =
         new Recommender(store, current, table)
             .recommend(new Seeds(liked, disliked, numbers), options);
-    found = without(found, Stream.concat(like.stream(), unlike.stream()).toList());
-    return answer(before, options.why() ? explained(found, texts(like), liked) : found);
+    Recommendation others = without(found, Stream.concat(like.stream(), unlike.stream()));
+    return answer(before, options.why() ? explained(others, texts(like), liked) : others);
   }
 
   /// Leaves out seeds that were removed and added again since their numbers were read, and found
   /// under their new ones.
-  private static Recommendation without(Recommendation found, List<Seed> seeds) {
-    List<PaperId> ids = new ArrayList<>();
-    for (Seed seed : seeds) {
-      if (seed instanceof Seed.Stored stored) {
-        ids.add(stored.id());
-      }
-    }
+  private static Recommendation without(Recommendation found, Stream<Seed> seeds) {
+    Set<PaperId> ids =
+        seeds
+            .filter(Seed.Stored.class::isInstance)
+            .map(seed -> ((Seed.Stored) seed).id())
+            .collect(Collectors.toSet());
     List<Related> others =
         found.related().stream()
-            .filter(related -> ids.stream().noneMatch(id -> isKnownBy(related, id)))
+            .filter(related -> Collections.disjoint(related.paper().allIds(), ids))
             .toList();
     return new Recommendation(others, found.relaxed());
-  }
-
-  private static boolean isKnownBy(Related related, PaperId id) {
-    Paper paper = related.paper();
-    return paper.id().equals(id) || paper.ids().contains(id);
   }
 
   private Recommendation explained(

@@ -202,7 +202,7 @@ final class VectorArithmetic implements Arithmetic {
               segment, ValueLayout.JAVA_BYTE, offset, scan.signs, 0, scan.signs.length);
           sums(scan.signs, tables, scan.sums);
         }
-        estimate(segment, offset + scan.signs.length, accepted, probe, scan);
+        estimate(segment, offset + codes.numberOffset(0), accepted, probe, scan);
       }
     }
   }
