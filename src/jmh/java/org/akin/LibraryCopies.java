@@ -68,7 +68,10 @@ public final class LibraryCopies {
         paper.date(),
         paper.categories(),
         paper.venue(),
-        paper.url());
+        paper.url(),
+        false,
+        List.of(),
+        null);
   }
 
   private static float[] perturbed(float[] vector, double noise, RandomGenerator random) {

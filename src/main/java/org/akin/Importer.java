@@ -107,6 +107,7 @@ final class Importer implements AutoCloseable {
   private Pending pending(Entry entry) throws IOException {
     return switch (entry) {
       case Entry.Rejected rejected -> new Pending(rejected, null);
+      case Entry.Supplement supplement -> new Pending(supplement, null);
       case Entry.Accepted accepted -> new Pending(accepted, prepared(accepted.paper()));
     };
   }
@@ -177,6 +178,8 @@ final class Importer implements AutoCloseable {
       report = report.plus(counted(outcome));
       switch (one.entry()) {
         case Entry.Rejected rejected -> listener.rejected(rejected);
+        case Entry.Supplement supplement ->
+            listener.rejected(new Entry.Rejected(supplement.place(), "title missing", ""));
         case Entry.Accepted accepted ->
             listener.imported(accepted, Objects.requireNonNull(outcome), report.generation());
       }

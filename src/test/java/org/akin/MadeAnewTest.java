@@ -30,7 +30,9 @@ class MadeAnewTest {
         PaperId id = PaperId.parse("key-" + i);
         String title = "Paper " + i;
         Paper paper =
-            new Paper(id, List.of(), title, "", List.of(), null, null, List.of(), null, null);
+            new Paper(
+                id, List.of(), title, "", List.of(), null, null, List.of(), null, null, false,
+                List.of(), null);
         float[] vector = {(float) Math.cos(i), (float) Math.sin(i)};
         changes.put(new StoredPaper(i, paper, paper.textDigest()), vector);
       }

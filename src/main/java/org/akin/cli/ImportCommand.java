@@ -1,10 +1,12 @@
 package org.akin.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.akin.ImportReport;
@@ -54,13 +56,14 @@ final class ImportCommand implements Callable<Integer> {
       if (name.equalsIgnoreCase("auto")) {
         return null;
       }
-      String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
       for (Format known : Format.values()) {
-        if (known.name().equals(constant)) {
+        if (known.flag().equalsIgnoreCase(name)) {
           return known;
         }
       }
-      throw new TypeConversionException("'" + name + "' is none of the formats");
+      String flags = Arrays.stream(Format.values()).map(Format::flag).collect(joining(", "));
+      throw new TypeConversionException(
+          "unknown format '%s'; expected auto, %s".formatted(name, flags));
     }
   }
 

@@ -1,25 +1,29 @@
 package org.akin.ingest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.ingest.record.Notes;
+import org.akin.ingest.record.PartialDate;
+import org.akin.ingest.record.PersonNames;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordFields;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.paper.TitleKey;
+import org.akin.text.Markup;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a paper of the fields of one record, whatever format they came in.
 ///
-/// Fields: `id` and `title` are required; `abstract` (which may say in words that there is none,
-/// see [NoAbstract]), `authors` (an array of names or of objects with `name`, or one text), `year`,
-/// `date` (ISO 8601), `categories` (an array, or one text separated by blanks), `venue`, `url`,
-/// `doi`, `ids` are optional. Others are ignored. Runs of white space become one blank, and text is
-/// brought to Unicode normal form C, so that the same abstract has the same digest.
+/// A record without a title is rejected, and so is one with text that is too long or holds NUL.
+/// What is wrong in any other field costs that field and a note. Markup and entities are read as
+/// text, runs of white space become one blank, and text is brought to Unicode normal form C, so
+/// that the same abstract has the same digest.
 final class PaperParser {
   /// The longest abstracts on arXiv have some 6,000 characters; ten times that is a whole paper.
   static final int MAX_ABSTRACT = 60_000;
@@ -27,16 +31,25 @@ final class PaperParser {
   static final int MAX_TITLE = 2_000;
   private static final int MIN_YEAR = 1000;
   private static final int MAX_YEAR = 2999;
-  private static final Pattern DAY = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:[T ].*)?");
 
   /// Tables with gaps are exported with `2017.0` for 2017.
   private static final Pattern YEAR = Pattern.compile("(\\d{4})(?:\\.0)?");
 
-  private static final Pattern BETWEEN_DOIS = Pattern.compile("(?<!:)[;,]? (?=10\\.)");
+  /// How tables and programs write that a field is empty.
+  private static final Pattern NOTHING =
+      Pattern.compile("(?i)n/?a|nan|null|none|\\[\\]|-+|\\?+|undefined");
+
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
   private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
-  private PaperParser() {}
+  private final String source;
+  private final Notes notes;
+
+  /// @param source names the input in places
+  PaperParser(String source, Notes notes) {
+    this.source = source;
+    this.notes = notes;
+  }
 
   /// A reason to reject a record; never leaves this class.
   private static final class RejectedRecord extends Exception {
@@ -47,14 +60,14 @@ final class PaperParser {
     }
   }
 
-  static Entry parse(RawRecord record, String source) {
+  Entry parse(RawRecord record) {
     var place = new Entry.Place(source, record.line());
     return switch (record) {
       case RawRecord.Unreadable broken ->
           new Entry.Rejected(place, broken.reason(), broken.excerpt());
-      case RawRecord.Fields read -> {
+      case RawRecord.Parsed read -> {
         try {
-          yield new Entry.Accepted(place, paper(read.fields()));
+          yield entry(place, read.fields());
         } catch (RejectedRecord | IllegalArgumentException e) {
           yield new Entry.Rejected(place, String.valueOf(e.getMessage()), read.excerpt());
         }
@@ -62,119 +75,80 @@ final class PaperParser {
     };
   }
 
-  private static Paper paper(JsonNode node) throws RejectedRecord {
-    String title = required(node, "title", MAX_TITLE);
-    String summary = summary(node);
-    PaperId id = id(node);
-    var further = new LinkedHashSet<PaperId>();
-    for (String other : texts(node, "ids")) {
-      further.add(PaperId.parse(other));
-    }
-    further.addAll(dois(node));
-    further.remove(id);
-    LocalDate date = date(node);
-    Integer year = year(node, date);
-    return new Paper(
-        id,
-        List.copyOf(further),
-        title,
-        summary,
-        texts(node, "authors"),
-        year,
-        date,
-        categories(node),
-        optional(node, "venue"),
-        optional(node, "url"));
-  }
-
-  /// Empty when the record has none, or says so in words.
-  private static String summary(JsonNode node) throws RejectedRecord {
-    JsonNode value = node.path("abstract");
-    if (value.isMissingNode() || value.isNull()) {
-      return "";
-    }
-    String text = cleanText(value, "abstract", MAX_ABSTRACT);
-    return NoAbstract.isSaidBy(text) ? "" : text;
-  }
-
-  /// Several where arXiv's records name the preprint and an erratum. A text that is no DOI, such as
-  /// `N/A`, would make one paper of all that carry it.
-  private static List<PaperId> dois(JsonNode node) throws RejectedRecord {
-    String text = optional(node, "doi");
-    if (text == null) {
-      return List.of();
-    }
-    List<PaperId> dois = new ArrayList<>();
-    for (String doi : BETWEEN_DOIS.split(text)) {
-      PaperId parsed = PaperId.parse(doi);
-      if (parsed.scheme() != PaperId.Scheme.DOI && parsed.scheme() != PaperId.Scheme.ARXIV) {
-        throw new RejectedRecord("doi: expected a DOI, found '" + doi + "'");
+  private Entry entry(Entry.Place place, RecordFields fields) throws RejectedRecord {
+    String summary = text("abstract", fields.abstractText(), MAX_ABSTRACT);
+    summary = NoAbstract.isSaidBy(summary) ? "" : summary;
+    List<PaperId> global = fields.identity().global();
+    if (fields.isAbstractOnly()) {
+      if (global.isEmpty()) {
+        throw new RejectedRecord("id missing");
       }
-      dois.add(parsed);
+      return new Entry.Supplement(place, global, summary);
     }
-    return dois;
-  }
-
-  private static PaperId id(JsonNode node) throws RejectedRecord {
-    JsonNode value = node.path("id");
-    if (value.isMissingNode() || value.isNull()) {
+    String title = title(fields);
+    if (fields.identity().isEmpty() && fields.identity().isRequired()) {
       throw new RejectedRecord("id missing");
     }
-    if (!value.isTextual() && !value.isIntegralNumber()) {
-      throw new RejectedRecord("id: expected a text, found " + JsonReading.kind(value));
-    }
-    return PaperId.parse(value.asText());
+    List<String> authors = authors(fields);
+    PaperId local = fields.identity().localKey();
+    boolean isLocal = global.isEmpty() && local != null;
+    List<PaperId> ids =
+        !global.isEmpty() ? global : List.of(local != null ? local : TitleKey.of(title, authors));
+    Paper paper = paper(place, fields, ids, new Text(title, summary, authors));
+    return new Entry.Accepted(place, paper, isLocal ? Entry.Scope.FILE : Entry.Scope.LIBRARY);
   }
 
-  private static String required(JsonNode node, String field, int max) throws RejectedRecord {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      throw new RejectedRecord(field + " missing");
-    }
-    String text = cleanText(value, field, max);
-    if (text.isEmpty()) {
-      throw new RejectedRecord(field + " empty");
-    }
-    return text;
+  private record Text(String title, String summary, List<String> authors) {}
+
+  private Paper paper(Entry.Place place, RecordFields fields, List<PaperId> ids, Text text)
+      throws RejectedRecord {
+    PartialDate date = date(place, fields);
+    return new Paper(
+        ids.getFirst(),
+        ids.subList(1, ids.size()),
+        text.title(),
+        text.summary(),
+        text.authors(),
+        year(place, fields, date),
+        date == null ? null : date.exact().orElse(null),
+        texts("categories", fields.categories()),
+        weak(text("venue", fields.venue(), MAX_TITLE)),
+        weak(clean(fields.url(), "url")),
+        fields.isRetracted(),
+        references(fields),
+        original(fields, text));
   }
 
-  private static String cleanText(JsonNode value, String field, int max) throws RejectedRecord {
-    if (!value.isTextual()) {
-      throw new RejectedRecord(field + ": expected a text, found " + JsonReading.kind(value));
+  private String title(RecordFields fields) throws RejectedRecord {
+    if (fields.title() == null) {
+      throw new RejectedRecord("title missing");
     }
-    String text = clean(value.textValue(), field);
-    if (text.length() > max) {
+    String title = text("title", fields.title(), MAX_TITLE);
+    if (title.isEmpty()) {
+      throw new RejectedRecord("title empty");
+    }
+    return title;
+  }
+
+  /// Without markup; the limit holds for what remains.
+  private static String text(String field, @Nullable String text, int max) throws RejectedRecord {
+    String cleaned = text == null ? "" : clean(Markup.strip(text), field);
+    if (cleaned.length() > max) {
       throw new RejectedRecord(
-          "%s has %,d characters, at most %,d are allowed".formatted(field, text.length(), max));
+          "%s has %,d characters, at most %,d are allowed".formatted(field, cleaned.length(), max));
     }
-    return text;
+    return cleaned;
   }
 
-  private static @Nullable String optional(JsonNode node, String field) throws RejectedRecord {
-    JsonNode value = node.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
-    }
-    if (!value.isValueNode()) {
-      throw new RejectedRecord(field + ": expected a text, found " + JsonReading.kind(value));
-    }
-    String text = clean(value.asText(), field);
-    return text.isEmpty() ? null : text;
+  private static List<String> authors(RecordFields fields) throws RejectedRecord {
+    List<String> authors = texts("authors", fields.authors());
+    return authors.stream().filter(name -> !PersonNames.isOthers(name)).toList();
   }
 
-  private static List<String> texts(JsonNode node, String field) throws RejectedRecord {
-    JsonNode value = node.path(field);
-    if (!value.isArray()) {
-      String single = optional(node, field);
-      return single == null ? List.of() : List.of(single);
-    }
-    List<String> texts = new ArrayList<>(value.size());
-    for (JsonNode element : value) {
-      JsonNode name = element.isObject() ? element.path("name") : element;
-      if (!name.isTextual()) {
-        throw new RejectedRecord(field + ": expected texts, found " + JsonReading.kind(element));
-      }
-      String text = clean(name.textValue(), field);
+  private static List<String> texts(String field, List<String> values) throws RejectedRecord {
+    var texts = new ArrayList<String>(values.size());
+    for (String value : values) {
+      String text = text(field, value, MAX_TITLE);
       if (!text.isEmpty()) {
         texts.add(text);
       }
@@ -182,40 +156,68 @@ final class PaperParser {
     return texts;
   }
 
-  private static List<String> categories(JsonNode node) throws RejectedRecord {
-    List<String> values = texts(node, "categories");
-    boolean single = values.size() == 1 && node.path("categories").isTextual();
-    return single ? List.of(values.getFirst().split(" ")) : values;
+  private static @Nullable String weak(String text) {
+    return text.isEmpty() || NOTHING.matcher(text).matches() ? null : text;
   }
 
-  private static @Nullable LocalDate date(JsonNode node) throws RejectedRecord {
-    String text = optional(node, "date");
-    if (text == null) {
-      return null;
+  /// The most precise of those given, of these the first.
+  private @Nullable PartialDate date(Entry.Place place, RecordFields fields) {
+    PartialDate best = null;
+    for (String text : fields.dates()) {
+      Optional<PartialDate> date = PartialDate.parse(text);
+      if (date.isEmpty() && weak(text.strip()) != null) {
+        notes.add(
+            place.line(), "date: expected YYYY-MM-DD, found '" + text.strip() + "'; left out");
+      }
+      if (date.isPresent() && (best == null || date.get().precision() > best.precision())) {
+        best = date.get();
+      }
     }
-    Matcher day = DAY.matcher(text);
-    try {
-      return LocalDate.parse(day.matches() ? day.group(1) : text);
-    } catch (DateTimeException e) {
-      throw new RejectedRecord("date: expected YYYY-MM-DD, found '" + text + "'");
-    }
+    return best;
   }
 
-  private static @Nullable Integer year(JsonNode node, @Nullable LocalDate date)
-      throws RejectedRecord {
-    String text = optional(node, "year");
-    if (text == null) {
-      return date == null ? null : date.getYear();
-    }
-    Matcher digits = YEAR.matcher(text);
+  private @Nullable Integer year(
+      Entry.Place place, RecordFields fields, @Nullable PartialDate date) {
+    String text = weak(fields.year() == null ? "" : fields.year().strip());
+    Matcher digits = YEAR.matcher(text == null ? "" : text);
     int year = digits.matches() ? Integer.parseInt(digits.group(1)) : -1;
-    if (year < MIN_YEAR || year > MAX_YEAR) {
-      throw new RejectedRecord("year: expected four digits, found '" + text + "'");
+    if (year >= MIN_YEAR && year <= MAX_YEAR) {
+      return year;
     }
-    return year;
+    if (text != null) {
+      notes.add(place.line(), "year: expected four digits, found '" + text + "'; left out");
+    }
+    return date == null ? null : date.year();
   }
 
-  private static String clean(String text, String field) throws RejectedRecord {
+  private static List<PaperId> references(RecordFields fields) {
+    var references = new LinkedHashSet<PaperId>();
+    for (String reference : fields.references()) {
+      PaperId.tryParse(reference).ifPresent(references::add);
+    }
+    return List.copyOf(references);
+  }
+
+  /// What the file had, where reading it took more than making blanks even.
+  private static Paper.@Nullable Original original(RecordFields fields, Text text)
+      throws RejectedRecord {
+    String title = fields.titleSource() == null ? fields.title() : fields.titleSource();
+    String summary =
+        fields.abstractSource() == null ? fields.abstractText() : fields.abstractSource();
+    title = changed(title, text.title());
+    summary = text.summary().isEmpty() ? null : changed(summary, text.summary());
+    return title == null && summary == null ? null : new Paper.Original(title, summary);
+  }
+
+  private static @Nullable String changed(@Nullable String source, String read)
+      throws RejectedRecord {
+    return source == null || clean(source, "source").equals(read) ? null : source.strip();
+  }
+
+  private static String clean(@Nullable String text, String field) throws RejectedRecord {
+    if (text == null) {
+      return "";
+    }
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw new RejectedRecord(field + " holds a NUL character at position " + (nul + 1));

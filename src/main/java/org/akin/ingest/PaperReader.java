@@ -9,6 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.akin.ingest.record.Notes;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordReader;
+import org.akin.ingest.source.Compression;
+import org.akin.ingest.source.Head;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one input record by record; a bad record is an [Entry.Rejected] and the reading goes on.
@@ -16,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 /// by the content. Memory is bounded by the longest record, not by the input. Not thread-safe; the
 /// caller closes it.
 public final class PaperReader implements Iterator<Entry>, AutoCloseable {
-  private final Records records;
+  private final RecordReader records;
+  private final PaperParser parser;
   private final String source;
   private @Nullable Entry next;
 
-  private PaperReader(Records records, String source) {
+  private PaperReader(RecordReader records, String source, Notes notes) {
     this.records = records;
     this.source = source;
+    this.parser = new PaperParser(source, notes);
   }
 
   /// Opens a file.
@@ -52,29 +59,24 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
   /// @param format null to recognise it
   public static PaperReader open(InputStream in, String source, @Nullable Format format)
       throws IOException {
+    return open(in, source, format, Notes.NONE);
+  }
+
+  /// Reads from a stream that this reader closes.
+  ///
+  /// @param source names it in messages
+  /// @param format null to recognise it
+  /// @param notes hears, on the reading thread, of what was read otherwise than it stands
+  public static PaperReader open(
+      InputStream in, String source, @Nullable Format format, Notes notes) throws IOException {
     try {
       var plain = new Head(Compression.decompressing(in, source));
-      Format used = format == null ? plain.format() : format;
-      return new PaperReader(records(plain, used), source);
+      Format used = format == null ? FormatDetector.of(plain) : format;
+      return new PaperReader(used.open(plain, notes), source, notes);
     } catch (IOException e) {
       in.close();
       throw e;
     }
-  }
-
-  private static Records records(InputStream in, Format format) throws IOException {
-    return switch (format) {
-      case JSONL -> new JsonLineRecords(new LineReader(in));
-      case JSON -> new JsonRecords(in);
-      case RIS -> new TaggedRecords(new LineReader(in), Dialects.RIS);
-      case NBIB -> new TaggedRecords(new LineReader(in), Dialects.NBIB);
-      case BIBTEX -> new BibtexRecords(new LineReader(in));
-      case PUBMED -> new XmlRecords(in, XmlForms.pubmed());
-      case ATOM -> new XmlRecords(in, XmlForms.atom());
-      case ACL -> new XmlRecords(in, XmlForms.acl());
-      case ENDNOTE -> new XmlRecords(in, XmlForms.endNote());
-      case DAILY_PAPERS -> new DailyPapersRecords(new LineReader(in));
-    };
   }
 
   /// Whether another record follows.
@@ -94,7 +96,7 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
       if (record == null) {
         return false;
       }
-      next = PaperParser.parse(record, source);
+      next = parser.parse(record);
     }
     return true;
   }

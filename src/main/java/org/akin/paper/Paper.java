@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// @param categories subject classes, the primary one first, may be empty
 /// @param venue journal or conference
 /// @param url where the paper can be read
+/// @param retracted whether it was withdrawn after publication
+/// @param references papers that it cites, may be empty
+/// @param original title and abstract as the source had them, where reading them took more than
+///   making blanks even
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
   "id",
@@ -36,7 +40,10 @@ import org.jspecify.annotations.Nullable;
   "date",
   "categories",
   "venue",
-  "url"
+  "url",
+  "retracted",
+  "references",
+  "original"
 })
 public record Paper(
     PaperId id,
@@ -48,13 +55,22 @@ public record Paper(
     @Nullable LocalDate date,
     List<String> categories,
     @Nullable String venue,
-    @Nullable String url) {
+    @Nullable String url,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retracted,
+    List<PaperId> references,
+    @Nullable Original original) {
+
+  /// Source text, with markup, entities or TeX; null where title or abstract is what the source
+  /// has.
+  public record Original(
+      @Nullable String title, @JsonProperty("abstract") @Nullable String abstractText) {}
 
   /// Copies the lists; what is `null`, as absent from stored JSON, becomes empty.
   public Paper {
     ids = ids == null ? List.of() : List.copyOf(ids);
     authors = authors == null ? List.of() : List.copyOf(authors);
     categories = categories == null ? List.of() : List.copyOf(categories);
+    references = references == null ? List.of() : List.copyOf(references);
     if (title.isBlank()) {
       throw new IllegalArgumentException("title is blank");
     }
@@ -97,6 +113,19 @@ public record Paper(
     List<PaperId> further = new ArrayList<>(all);
     further.remove(earlier.id);
     String text = hasAbstract() ? abstractText : earlier.abstractText;
-    return new Paper(earlier.id, further, title, text, authors, year, date, categories, venue, url);
+    return new Paper(
+        earlier.id,
+        further,
+        title,
+        text,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        retracted,
+        references.isEmpty() ? earlier.references : references,
+        original);
   }
 }

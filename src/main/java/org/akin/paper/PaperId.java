@@ -113,6 +113,15 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
         .orElseGet(() -> new PaperId(Scheme.KEY, trimmed));
   }
 
+  /// Reads an identifier in any of the accepted spellings; empty where [#parse] would throw.
+  public static Optional<PaperId> tryParse(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException noId) {
+      return Optional.empty();
+    }
+  }
+
   private static void requireNoControl(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("id holds a control character");

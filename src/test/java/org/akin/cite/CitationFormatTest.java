@@ -25,7 +25,10 @@ class CitationFormatTest {
           LocalDate.of(2017, 6, 12),
           List.of("cs.CL", "cs.LG"),
           null,
-          "https://arxiv.org/abs/1706.03762");
+          "https://arxiv.org/abs/1706.03762",
+          false,
+          List.of(),
+          null);
 
   private static Paper paper(String id, String title, @Nullable String venue, String... authors) {
     return new Paper(
@@ -38,6 +41,9 @@ class CitationFormatTest {
         null,
         List.of(),
         venue,
+        null,
+        false,
+        List.of(),
         null);
   }
 
@@ -122,7 +128,10 @@ class CitationFormatTest {
             null,
             List.of("x{y"),
             "Venue {",
-            "https://example.org/{a");
+            "https://example.org/{a",
+            false,
+            List.of(),
+            null);
 
     int depth = 0;
     String entry = bibTex(odd);
@@ -216,6 +225,9 @@ class CitationFormatTest {
             null,
             List.of(),
             "Nature",
+            null,
+            false,
+            List.of(),
             null);
 
     JsonNode item = csl(paper);

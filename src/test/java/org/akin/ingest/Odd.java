@@ -43,6 +43,7 @@ final class Odd {
     String json = "{\"id\": \"x\", \"title\": \"T\", \"abstract\": \"A.\", " + fields + "}";
     return switch (entries(json).getFirst()) {
       case Entry.Accepted accepted -> accepted.paper();
+      case Entry.Supplement supplement -> throw new AssertionError("no title: " + supplement);
       case Entry.Rejected rejected -> throw new AssertionError(message(rejected));
     };
   }
@@ -53,6 +54,7 @@ final class Odd {
         .map(entry ->
             switch (entry) {
               case Entry.Accepted accepted -> accepted.paper().id().toString();
+              case Entry.Supplement supplement -> "abstract of " + supplement.ids().getFirst();
               case Entry.Rejected rejected -> message(rejected);
             })
         .toList();

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,26 +56,20 @@ class OddRecordsTest {
   }
 
   @Test
-  void namesTheFactThatIsWrong() throws IOException {
-    assertThat(Odd.summary(Odd.entries(Odd.file("wrong-facts.jsonl"))))
-        .map(line -> line.replace("wrong-facts.jsonl:", ""))
-        .containsExactly(
-            "[1] year: expected four digits, found 'soon'",
-            "[2] year: expected four digits, found '99'",
-            "[3] year: expected four digits, found '2017.5'",
-            "[4] year: expected four digits, found '3000'",
-            "[5] date: expected YYYY-MM-DD, found '2017'",
-            "[6] date: expected YYYY-MM-DD, found '2017-02-30'",
-            "[7] date: expected YYYY-MM-DD, found '2017-06-123'",
-            "[8] date: expected YYYY-MM-DD, found 'June 2017'",
-            "[9] authors: expected texts, found a number",
-            "[10] authors: expected texts, found an array",
-            "[11] authors: expected a text, found an object",
-            "[12] categories: expected texts, found nothing",
-            "[13] venue: expected a text, found an array",
-            "[14] doi: expected a DOI, found 'N/A'",
-            "[15] doi: expected a DOI, found '10.1000/a b'",
-            "[16] 'none' is not an id of arXiv");
+  void aWrongFactCostsTheFactAndANoteButNotThePaper() throws IOException {
+    List<String> notes = new ArrayList<>();
+    try (PaperReader reader =
+        PaperReader.open(
+            Files.newInputStream(Odd.file("wrong-facts.jsonl")),
+            "wrong-facts.jsonl",
+            null,
+            (line, text) -> notes.add("[" + line + "] " + text))) {
+      assertThat(reader).toIterable().allMatch(Entry.Accepted.class::isInstance).hasSize(16);
+    }
+    assertThat(notes)
+        .contains(
+            "[1] year: expected four digits, found 'soon'; left out",
+            "[2] year: expected four digits, found '99'; left out");
   }
 
   @Test

@@ -25,12 +25,27 @@ class PaperTest {
         LocalDate.of(2019, 6, 2),
         List.of("cs.CL", "cs.LG"),
         "NAACL",
-        "https://example.org/1");
+        "https://example.org/1",
+        false,
+        List.of(),
+        null);
   }
 
   private static Paper bare(String title, String abstractText) {
     return new Paper(
-        ARXIV, List.of(), title, abstractText, List.of(), null, null, List.of(), null, null);
+        ARXIV,
+        List.of(),
+        title,
+        abstractText,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        false,
+        List.of(),
+        null);
   }
 
   @Test
@@ -47,6 +62,9 @@ class PaperTest {
                 null,
                 List.of(),
                 null,
+                null,
+                false,
+                List.of(),
                 null)
             .succeeding(paper(ARXIV, DOI));
     assertThat(successor.id()).isEqualTo(ARXIV);
@@ -113,7 +131,10 @@ class PaperTest {
   @Test
   void doesNotFollowChangesOfTheListsItWasMadeOf() {
     List<String> authors = new ArrayList<>(List.of("Lee"));
-    Paper paper = new Paper(ARXIV, List.of(), "T", "A", authors, null, null, List.of(), null, null);
+    Paper paper =
+        new Paper(
+            ARXIV, List.of(), "T", "A", authors, null, null, List.of(), null, null, false,
+            List.of(), null);
     authors.add("Kim");
     assertThat(paper.authors()).containsExactly("Lee");
   }

@@ -73,6 +73,9 @@ final class SyntheticLibrary implements AutoCloseable {
         LocalDate.of(year, 1, 1),
         categories,
         i % 3 == 0 ? "Annals of Testing" : null,
+        null,
+        false,
+        List.of(),
         null);
   }
 

@@ -34,6 +34,9 @@ final class StorePapers {
             null,
             List.of(),
             null,
+            null,
+            false,
+            List.of(),
             null);
     return new StoredPaper(number, paper, "%064x".formatted(title.hashCode() & 0xffffffffL));
   }

@@ -12,7 +12,19 @@ import org.junit.jupiter.api.Test;
 class PhraseCountsTest {
   private static Paper paper(String title, String text) {
     return new Paper(
-        PaperId.parse("key"), List.of(), title, text, List.of(), null, null, List.of(), null, null);
+        PaperId.parse("key"),
+        List.of(),
+        title,
+        text,
+        List.of(),
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        false,
+        List.of(),
+        null);
   }
 
   private static List<String> forms(Paper... papers) {

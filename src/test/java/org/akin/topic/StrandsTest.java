@@ -32,6 +32,9 @@ class StrandsTest {
         null,
         List.of(),
         null,
+        null,
+        false,
+        List.of(),
         null);
   }
 

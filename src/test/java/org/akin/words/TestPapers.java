@@ -69,6 +69,9 @@ final class TestPapers {
         null,
         List.of(categories.split(" ")),
         venue(key),
+        null,
+        false,
+        List.of(),
         null);
   }
 

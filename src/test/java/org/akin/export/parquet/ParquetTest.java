@@ -40,7 +40,10 @@ final class ParquetTest {
           LocalDate.of(1969, 12, 31),
           List.of("cs.LG"),
           "Sea, Air",
-          "https://example.org/?a=1&b=2");
+          "https://example.org/?a=1&b=2",
+          false,
+          List.of(),
+          null);
   private static final Paper BARE =
       new Paper(
           PaperId.parse("bare"),
@@ -52,6 +55,9 @@ final class ParquetTest {
           null,
           List.of(),
           null,
+          null,
+          false,
+          List.of(),
           null);
 
   @TempDir Path directory;
@@ -141,6 +147,9 @@ final class ParquetTest {
         null,
         List.of(),
         null,
+        null,
+        false,
+        List.of(),
         null);
   }
 

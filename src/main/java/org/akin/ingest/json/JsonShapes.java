@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.akin.ingest.record.Identity;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +133,14 @@ final class JsonShapes {
     for (String address : new String[] {"oa", "site", "url", "pdf"}) {
       identity.offerKey(text(node, address));
     }
-    if (!identity.isEmpty()) {
-      identity.into(node);
+    List<PaperId> all = new ArrayList<>(identity.global());
+    if (all.isEmpty() && identity.localKey() != null) {
+      all.add(identity.localKey());
+    }
+    if (!all.isEmpty()) {
+      node.put("id", all.getFirst().toString());
+      ArrayNode further = node.putArray("ids");
+      all.stream().skip(1).forEach(id -> further.add(id.toString()));
     }
   }
 

@@ -1,7 +1,5 @@
-package org.akin.ingest;
+package org.akin.ingest.bibtex;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.ingest.record.LineReader;
+import org.akin.ingest.record.PersonNames;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordFields;
+import org.akin.ingest.record.RecordReader;
 import org.akin.paper.PaperId;
 import org.akin.tex.TexText;
 import org.jbibtex.BibTeXDatabase;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries of a BibTeX database. Each is cut out by its braces and parsed alone, so that a
 /// broken one spoils no other; abbreviations of `@string` hold for those that follow.
-final class BibtexRecords implements Records {
+public final class BibtexRecords implements RecordReader {
   private static final Pattern BEGINNING = Pattern.compile("\\s*@\\s*([A-Za-z]+)\\s*[{(].*");
   private static final Pattern BETWEEN_NAMES = Pattern.compile("\\s+and\\s+");
 
@@ -34,7 +37,8 @@ final class BibtexRecords implements Records {
   private final StringBuilder abbreviations = new StringBuilder();
   private LineReader.@Nullable Line ahead;
 
-  BibtexRecords(LineReader lines) {
+  /// Reads lines that are closed with this.
+  public BibtexRecords(LineReader lines) {
     this.lines = lines;
   }
 
@@ -96,7 +100,7 @@ final class BibtexRecords implements Records {
       if (database.getEntries().isEmpty()) {
         return new RawRecord.Unreadable(block.line(), "expected a BibTeX entry", excerpt);
       }
-      return new RawRecord.Fields(
+      return new RawRecord.Parsed(
           block.line(), fields(database.getEntries().values().iterator().next()), excerpt);
     } catch (ParseException | TokenMgrException | ObjectResolutionException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -104,37 +108,30 @@ final class BibtexRecords implements Records {
     }
   }
 
-  private static ObjectNode fields(BibTeXEntry entry) {
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    Dialects.put(fields, "title", plain(entry, "title"));
-    Dialects.put(fields, "abstract", plain(entry, "abstract"));
+  private static RecordFields fields(BibTeXEntry entry) {
+    var fields = new RecordFields();
+    fields.title(plain(entry, "title")).abstractText(plain(entry, "abstract"));
+    fields.source(raw(entry, "title"), raw(entry, "abstract"));
     String authors = raw(entry, "author");
-    Dialects.authors(
-        fields,
-        authors == null
-            ? List.of()
-            : Arrays.stream(BETWEEN_NAMES.split(authors)).map(BibtexRecords::plain).toList());
-    String venue = plain(entry, "journal");
-    venue = venue == null ? plain(entry, "journaltitle") : venue;
-    Dialects.put(fields, "venue", venue == null ? plain(entry, "booktitle") : venue);
-    String year = plain(entry, "year");
-    String date = plain(entry, "date");
-    Dialects.year(fields, List.of(year == null ? "" : year, date == null ? "" : date));
-    if (date != null && date.matches("\\d{4}-\\d{2}-\\d{2}")) {
-      fields.put("date", date);
+    if (authors != null) {
+      List<String> names =
+          Arrays.stream(BETWEEN_NAMES.split(authors)).map(BibtexRecords::plain).toList();
+      fields.authors(PersonNames.givenFirst(names));
     }
+    fields.venue(plain(entry, "journal"));
+    fields.venue(plain(entry, "journaltitle")).venue(plain(entry, "booktitle"));
+    fields.date(plain(entry, "date")).date(plain(entry, "year"));
     String address = raw(entry, "url");
-    Dialects.put(fields, "url", address);
-    String eprint = raw(entry, "eprint");
+    fields.url(address);
     String archive = raw(entry, "archiveprefix");
-    boolean arxiv = archive == null ? true : archive.equalsIgnoreCase("arxiv");
-    new Identity()
-        .offer(arxiv ? eprint : null)
+    boolean arxiv = archive == null || archive.equalsIgnoreCase("arxiv");
+    fields
+        .identity()
+        .offer(arxiv ? raw(entry, "eprint") : null)
         .offer(PaperId.Scheme.DOI, raw(entry, "doi"))
         .offer(PaperId.Scheme.PMID, raw(entry, "pmid"))
         .offer(address)
-        .offerKey(entry.getKey().getValue())
-        .into(fields);
+        .offerKey(entry.getKey().getValue());
     return fields;
   }
 

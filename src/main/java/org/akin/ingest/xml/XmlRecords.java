@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.xml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,8 @@ import javax.xml.transform.TransformerException;
 import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMResult;
 import javax.xml.transform.stax.StAXSource;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -19,9 +21,9 @@ import org.w3c.dom.Element;
 /// The records of an XML document, each held as a tree of its own while the document streams by.
 /// Entities and document types are not fetched. After a syntax error nothing more can be read, and
 /// the last record says so.
-final class XmlRecords implements Records {
+public final class XmlRecords implements RecordReader {
   /// How a kind of document is read.
-  interface Form {
+  public interface Form {
     /// Makes a record of an element, or null when the element only says something of those that
     /// follow.
     @Nullable RawRecord record(Element element, long line);
@@ -36,7 +38,8 @@ final class XmlRecords implements Records {
   private final Form form;
   private boolean ended;
 
-  XmlRecords(InputStream in, Form form) throws IOException {
+  /// Reads a stream that is closed with this.
+  public XmlRecords(InputStream in, Form form) throws IOException {
     this.in = in;
     this.form = form;
     XMLInputFactory factory = XMLInputFactory.newFactory();

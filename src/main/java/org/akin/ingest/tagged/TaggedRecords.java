@@ -1,6 +1,5 @@
-package org.akin.ingest;
+package org.akin.ingest.tagged;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,12 +9,16 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.ingest.record.LineReader;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordFields;
+import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /// Records of tagged lines, such as `TI - A title`. Lines without a tag continue the one before.
-final class TaggedRecords implements Records {
+public final class TaggedRecords implements RecordReader {
   /// What a record's lines said.
-  static final class Tags {
+  public static final class Tags {
     private final Map<String, List<String>> values = new HashMap<>();
 
     List<String> all(String... tags) {
@@ -40,13 +43,15 @@ final class TaggedRecords implements Records {
   /// @param first the tag that begins a record
   /// @param last the tag that ends one; empty when the next beginning does
   /// @param fields makes a paper's fields of the tags
-  record Dialect(Pattern line, String first, String last, Function<Tags, ObjectNode> fields) {}
+  public record Dialect(
+      Pattern line, String first, String last, Function<Tags, RecordFields> fields) {}
 
   private final LineReader lines;
   private final Dialect dialect;
   private LineReader.@Nullable Line ahead;
 
-  TaggedRecords(LineReader lines, Dialect dialect) {
+  /// Reads lines that are closed with this.
+  public TaggedRecords(LineReader lines, Dialect dialect) {
     this.lines = lines;
     this.dialect = dialect;
   }
@@ -96,7 +101,7 @@ final class TaggedRecords implements Records {
   }
 
   private RawRecord record(long line, Tags tags, StringBuilder raw) {
-    return new RawRecord.Fields(
+    return new RawRecord.Parsed(
         line, dialect.fields().apply(tags), RawRecord.excerpt(raw.toString()));
   }
 

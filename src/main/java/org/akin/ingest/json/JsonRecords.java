@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.List;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /// JSON that is not one object a line. Arrays are read element by element, however long; an object
 /// around an array, as services answer, is held whole. After a syntax error nothing more can be
 /// read, and the last record says so.
-final class JsonRecords implements Records {
+public final class JsonRecords implements RecordReader {
   /// Under which services put their records.
   private static final List<String> WRAPPERS =
       List.of("data", "papers", "results", "records", "items", "notes");
@@ -24,7 +26,8 @@ final class JsonRecords implements Records {
   private long wrappedLine;
   private boolean ended;
 
-  JsonRecords(InputStream in) throws IOException {
+  /// Reads a stream that is closed with this.
+  public JsonRecords(InputStream in) throws IOException {
     this.parser = JsonReading.streamed().createParser(in);
   }
 
@@ -71,7 +74,7 @@ final class JsonRecords implements Records {
   private static RawRecord record(JsonNode node, long line) {
     String excerpt = RawRecord.excerpt(node.toString());
     return node instanceof ObjectNode object
-        ? new RawRecord.Fields(line, JsonShapes.canonical(object), excerpt)
+        ? JsonFields.record(line, JsonShapes.canonical(object), excerpt)
         : new RawRecord.Unreadable(
             line, "expected a JSON object, found " + JsonReading.kind(node), excerpt);
   }

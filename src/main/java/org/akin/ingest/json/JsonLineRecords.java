@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,16 +9,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.akin.ingest.record.LineReader;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /// JSON lines. Each is decoded and parsed alone, so that a broken one spoils no other.
-final class JsonLineRecords implements Records {
+public final class JsonLineRecords implements RecordReader {
   private static final String PYTHON = "; this is how Python prints a dict: write json.dumps of it";
 
   private final LineReader lines;
   private final JsonMapper json = JsonReading.single();
 
-  JsonLineRecords(LineReader lines) {
+  /// Reads lines that are closed with this.
+  public JsonLineRecords(LineReader lines) {
     this.lines = lines;
   }
 
@@ -40,7 +44,7 @@ final class JsonLineRecords implements Records {
       String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
       JsonNode node = json.readTree(text);
       return node instanceof ObjectNode object
-          ? new RawRecord.Fields(line.number(), JsonShapes.canonical(object), excerpt(line))
+          ? JsonFields.record(line.number(), JsonShapes.canonical(object), excerpt(line))
           : unreadable(line, "expected a JSON object, found " + JsonReading.kind(node));
     } catch (CharacterCodingException e) {
       int offset = in.position();

@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.source;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /// Recognises compressed input by its first bytes, whatever the file is called.
-final class Compression {
+public final class Compression {
   private static final int BUFFER = 1 << 16;
   private static final int MAGIC_LENGTH = 4;
 
@@ -17,7 +17,7 @@ final class Compression {
   /// the place where a file breaks off.
   ///
   /// @throws IOException in one sentence that names the source
-  static InputStream decompressing(InputStream in, String source) throws IOException {
+  public static InputStream decompressing(InputStream in, String source) throws IOException {
     var buffered = new BufferedInputStream(in, BUFFER);
     byte[] magic;
     try {
@@ -42,7 +42,7 @@ final class Compression {
   }
 
   /// An input that ends too early is often reported without a word.
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return e.getMessage() == null ? "it ends too early" : e.getMessage();
   }
 

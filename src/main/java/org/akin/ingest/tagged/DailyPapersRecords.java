@@ -1,7 +1,5 @@
-package org.akin.ingest;
+package org.akin.ingest.tagged;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -10,12 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.ingest.record.LineReader;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordFields;
+import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
 /// The page "Daily Papers" of Hugging Face, saved as text: a title, an abstract, and mostly a
 /// footer of three lines with the number of authors, a dot and a day. The day may lack its year,
 /// and a number of comments may stand behind it. The page's own head is passed over.
-final class DailyPapersRecords implements Records {
+public final class DailyPapersRecords implements RecordReader {
   private static final Pattern FOOTER = Pattern.compile("• ?\\d+ authors?");
   private static final Pattern DAY =
       Pattern.compile("([A-Z][a-z]{2} \\d{1,2})(?:, (\\d{4}))?(?: \\d+)?");
@@ -27,7 +29,8 @@ final class DailyPapersRecords implements Records {
   private LineReader.@Nullable Line ahead;
   private boolean inHead = true;
 
-  DailyPapersRecords(LineReader lines) {
+  /// Reads lines that are closed with this.
+  public DailyPapersRecords(LineReader lines) {
     this.lines = lines;
   }
 
@@ -42,12 +45,10 @@ final class DailyPapersRecords implements Records {
       return null;
     }
     LineReader.Line summary = take();
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    fields.put("title", text(title));
-    Dialects.put(fields, "abstract", summary == null ? null : text(summary));
+    var fields = new RecordFields().title(text(title));
+    fields.abstractText(summary == null ? null : text(summary));
     footer(fields);
-    new Identity().into(fields);
-    return new RawRecord.Fields(title.number(), fields, RawRecord.excerpt(text(title)));
+    return new RawRecord.Parsed(title.number(), fields, RawRecord.excerpt(text(title)));
   }
 
   /// Up to the line with the day of the page.
@@ -61,7 +62,7 @@ final class DailyPapersRecords implements Records {
     }
   }
 
-  private void footer(ObjectNode fields) throws IOException {
+  private void footer(RecordFields fields) throws IOException {
     LineReader.Line line = take();
     if (line == null || !FOOTER.matcher(text(line)).matches()) {
       ahead = line;
@@ -79,9 +80,9 @@ final class DailyPapersRecords implements Records {
     }
   }
 
-  private static void date(ObjectNode fields, String day) {
+  private static void date(RecordFields fields, String day) {
     try {
-      fields.put("date", LocalDate.parse(day, LONG_DAY).toString());
+      fields.date(LocalDate.parse(day, LONG_DAY).toString());
     } catch (DateTimeException e) {
       // A day that never was; the paper is there all the same.
     }

@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.xml;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,17 @@
-package org.akin.ingest;
+package org.akin.ingest.record;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Splits bytes into lines before any decoding, so that one line of broken UTF-8 spoils no other.
-/// Lines end with LF or CR LF; blank lines and a byte order mark are skipped.
-final class LineReader implements AutoCloseable {
+/// Lines end with LF, CR LF or CR; a byte order mark is skipped.
+public final class LineReader implements AutoCloseable {
   /// Far above any abstract; a longer line is cut here so that memory stays bounded.
-  static final int MAX_BYTES = 4 << 20;
+  public static final int MAX_BYTES = 4 << 20;
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -19,9 +20,15 @@ final class LineReader implements AutoCloseable {
   /// @param number counted from 1
   /// @param bytes without the line end, at most [#MAX_BYTES]
   /// @param length of the line in the input, in bytes
-  record Line(long number, byte[] bytes, long length) {
-    boolean cut() {
+  public record Line(long number, byte[] bytes, long length) {
+    /// Whether the line was longer than [#MAX_BYTES].
+    public boolean cut() {
       return length > bytes.length;
+    }
+
+    /// The line as text; bytes that are not UTF-8 become U+FFFD.
+    public String text() {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
   }
 
@@ -30,31 +37,47 @@ final class LineReader implements AutoCloseable {
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
+  private boolean afterReturn;
   private long count;
 
-  LineReader(InputStream in) {
+  /// Reads from a stream that is closed with this.
+  public LineReader(InputStream in) {
     this.in = in;
   }
 
   /// The number of lines read so far.
-  long count() {
+  public long count() {
     return count;
   }
 
-  /// The next line that is not blank, or null at the end.
-  @Nullable Line next() throws IOException {
+  /// The next line that is not blank, without blanks around it, or null at the end.
+  public @Nullable Line next() throws IOException {
     while (true) {
-      line.reset();
-      long length = fill();
-      if (length < 0) {
+      Line whole = nextWhole();
+      if (whole == null) {
         return null;
       }
-      count++;
-      byte[] bytes = trimmed(line.toByteArray());
+      byte[] bytes = trimmed(whole.bytes());
       if (bytes.length > 0) {
-        return new Line(count, bytes, length > MAX_BYTES ? length : bytes.length);
+        return new Line(whole.number(), bytes, whole.cut() ? whole.length() : bytes.length);
       }
     }
+  }
+
+  /// The next line as it stands, indented or blank, or null at the end.
+  public @Nullable Line nextWhole() throws IOException {
+    line.reset();
+    long length = fill();
+    if (length < 0) {
+      return null;
+    }
+    count++;
+    byte[] bytes = line.toByteArray();
+    if (count == 1 && startsWithMark(bytes)) {
+      bytes = Arrays.copyOfRange(bytes, BYTE_ORDER_MARK.length, bytes.length);
+      length -= BYTE_ORDER_MARK.length;
+    }
+    return new Line(count, bytes, length);
   }
 
   /// Collects bytes up to the line end; returns their number, or -1 at the end of the input.
@@ -69,22 +92,30 @@ final class LineReader implements AutoCloseable {
           return length > 0 ? length : -1;
         }
       }
+      if (afterReturn) {
+        afterReturn = false;
+        if (buffer[position] == '\n') {
+          position++;
+          continue;
+        }
+      }
       int start = position;
-      while (position < limit && buffer[position] != '\n') {
+      while (position < limit && buffer[position] != '\n' && buffer[position] != '\r') {
         position++;
       }
       int read = position - start;
       line.write(buffer, start, Math.min(read, MAX_BYTES - line.size()));
       length += read;
       if (position < limit) {
+        afterReturn = buffer[position] == '\r';
         position++;
         return length;
       }
     }
   }
 
-  private byte[] trimmed(byte[] bytes) {
-    int from = count == 1 && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+  private static byte[] trimmed(byte[] bytes) {
+    int from = 0;
     int to = bytes.length;
     while (to > from && isBlank(bytes[to - 1])) {
       to--;
@@ -101,7 +132,7 @@ final class LineReader implements AutoCloseable {
   }
 
   private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t' || b == '\r';
+    return b == ' ' || b == '\t';
   }
 
   @Override

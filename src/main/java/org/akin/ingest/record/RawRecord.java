@@ -1,10 +1,8 @@
-package org.akin.ingest;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
+package org.akin.ingest.record;
 
 /// A record before it is known to be a paper.
-sealed interface RawRecord {
-  /// How much of a record is shown to whoever repairs it.
+public sealed interface RawRecord {
+  /// How much of a record is shown to whoever repairs it, in characters.
   int EXCERPT = 300;
 
   /// The line it begins on, counted from 1.
@@ -13,8 +11,8 @@ sealed interface RawRecord {
   /// The beginning of the record as it stood.
   String excerpt();
 
-  /// The fields of a paper under the names [PaperParser] reads.
-  record Fields(long line, ObjectNode fields, String excerpt) implements RawRecord {}
+  /// The fields of a paper, not checked yet.
+  record Parsed(long line, RecordFields fields, String excerpt) implements RawRecord {}
 
   /// What could not be taken apart.
   ///

@@ -1,28 +1,37 @@
-package org.akin.ingest;
+package org.akin.ingest.source;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// An input whose beginning may be looked at before it is read. Reads no more than the look needs:
 /// a client that sends line by line is not waited for.
-final class Head extends FilterInputStream {
-  private final byte[] head = new byte[Format.HEAD];
+public final class Head extends FilterInputStream {
+  /// So much of an input is looked at; the name of an XML document's root stands within it.
+  public static final int SIZE = 1 << 16;
+
+  private final byte[] head = new byte[SIZE];
   private int filled;
   private int position;
 
   /// Why the input broke off while its beginning was looked at; told when reading comes there.
   private @Nullable IOException broken;
 
-  Head(InputStream in) {
+  /// Reads from a stream that is closed with this.
+  public Head(InputStream in) {
     super(in);
   }
 
-  Format format() {
+  /// The beginning of the input, at most [#SIZE] bytes of it; may be called before anything is
+  /// read.
+  ///
+  /// @param suffices told the bytes and how many there are: whether no more need be read
+  public byte[] peek(BiPredicate<byte[], Integer> suffices) {
     try {
-      while (filled < head.length && !Format.tells(head, filled)) {
+      while (filled < head.length && !suffices.test(head, filled)) {
         int read = in.read(head, filled, head.length - filled);
         if (read < 0) {
           break;
@@ -32,7 +41,7 @@ final class Head extends FilterInputStream {
     } catch (IOException e) {
       broken = e;
     }
-    return Format.of(Arrays.copyOf(head, filled));
+    return Arrays.copyOf(head, filled);
   }
 
   @Override

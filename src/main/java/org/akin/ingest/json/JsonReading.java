@@ -1,4 +1,4 @@
-package org.akin.ingest;
+package org.akin.ingest.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;

@@ -1,21 +1,23 @@
-package org.akin.ingest;
+package org.akin.ingest.xml;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.ingest.record.Identity;
+import org.akin.ingest.record.PersonNames;
+import org.akin.ingest.record.RawRecord;
+import org.akin.ingest.record.RecordFields;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /// The XML documents that hold papers: what is a record in each, and where its fields stand.
-final class XmlForms {
+public final class XmlForms {
   private XmlForms() {}
 
   /// Documents whose records say everything of themselves.
   private record Plain(String name, Fields reading) implements XmlRecords.Form {
     interface Fields {
-      ObjectNode of(Element record);
+      RecordFields of(Element record);
     }
 
     @Override
@@ -25,50 +27,49 @@ final class XmlForms {
 
     @Override
     public RawRecord record(Element element, long line) {
-      return new RawRecord.Fields(line, reading.of(element), excerpt(element));
+      return new RawRecord.Parsed(line, reading.of(element), excerpt(element));
     }
   }
 
-  static XmlRecords.Form pubmed() {
+  public static XmlRecords.Form pubmed() {
     return new Plain("PubmedArticle", XmlForms::pubmed);
   }
 
-  static XmlRecords.Form atom() {
+  public static XmlRecords.Form atom() {
     return new Plain("entry", XmlForms::atom);
   }
 
-  static XmlRecords.Form endNote() {
+  public static XmlRecords.Form endNote() {
     return new Plain("record", XmlForms::endNote);
   }
 
-  static XmlRecords.Form acl() {
+  public static XmlRecords.Form acl() {
     return new AclForm();
   }
 
-  private static ObjectNode pubmed(Element record) {
+  private static RecordFields pubmed(Element record) {
     Xml article = Xml.of(record);
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    var fields = new RecordFields();
     Xml body = article.at("MedlineCitation", "Article");
-    Dialects.put(fields, "title", body.text("ArticleTitle"));
+    fields.title(body.text("ArticleTitle"));
     List<String> parts = new ArrayList<>();
     for (Xml part : body.at("Abstract").all("AbstractText")) {
       String label = part.attribute("Label");
       parts.add(label == null ? part.text() : label + ": " + part.text());
     }
-    Dialects.put(fields, "abstract", String.join(" ", parts));
-    var authors = fields.putArray("authors");
+    fields.abstractText(String.join(" ", parts));
     for (Xml author : body.at("AuthorList").all("Author")) {
       String collective = author.text("CollectiveName");
-      authors.add(
+      fields.author(
           collective != null
               ? collective
               : joined(author.text("ForeName"), author.text("LastName")));
     }
-    Dialects.put(fields, "venue", body.at("Journal").text("Title"));
+    fields.venue(body.at("Journal").text("Title"));
     Xml published = body.at("Journal", "JournalIssue", "PubDate");
-    Dialects.year(fields, texts(published.text("Year"), published.text("MedlineDate")));
+    texts(published.text("Year"), published.text("MedlineDate")).forEach(fields::date);
     Identity identity =
-        new Identity().offer(PaperId.Scheme.PMID, article.at("MedlineCitation").text("PMID"));
+        fields.identity().offer(PaperId.Scheme.PMID, article.at("MedlineCitation").text("PMID"));
     for (Xml location : body.all("ELocationID")) {
       identity.offer(
           PaperId.Scheme.DOI, "doi".equals(location.attribute("EIdType")) ? location.text() : null);
@@ -77,21 +78,18 @@ final class XmlForms {
       identity.offer(
           PaperId.Scheme.DOI, "doi".equals(other.attribute("IdType")) ? other.text() : null);
     }
-    identity.into(fields);
     return fields;
   }
 
-  private static ObjectNode atom(Element record) {
+  private static RecordFields atom(Element record) {
     Xml entry = Xml.of(record);
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    Dialects.put(fields, "title", entry.text("title"));
+    var fields = new RecordFields();
+    fields.title(entry.text("title"));
     String summary = entry.text("summary");
-    Dialects.put(fields, "abstract", summary == null ? entry.text("content") : summary);
-    var authors = fields.putArray("authors");
-    entry.all("author").forEach(author -> authors.add(author.textOr("name", "")));
+    fields.abstractText(summary == null ? entry.text("content") : summary);
+    entry.all("author").forEach(author -> fields.author(author.textOr("name", "")));
     String published = entry.text("published");
-    Dialects.put(fields, "date", published == null ? entry.text("updated") : published);
-    var categories = fields.putArray("categories");
+    fields.date(published == null ? entry.text("updated") : published);
     Xml primary = entry.at("primary_category");
     List<String> terms = new ArrayList<>();
     terms.add(primary.attribute("term"));
@@ -99,36 +97,31 @@ final class XmlForms {
     terms.stream()
         .filter(term -> term != null && !term.isBlank())
         .distinct()
-        .forEach(categories::add);
-    Dialects.put(fields, "venue", entry.text("journal_ref"));
+        .forEach(fields::category);
+    fields.venue(entry.text("journal_ref"));
     String address = entry.text("id");
-    new Identity()
-        .offer(address)
-        .offer(PaperId.Scheme.DOI, entry.text("doi"))
-        .offerKey(address)
-        .into(fields);
+    fields.identity().offer(address).offer(PaperId.Scheme.DOI, entry.text("doi")).offerKey(address);
     return fields;
   }
 
-  private static ObjectNode endNote(Element element) {
+  private static RecordFields endNote(Element element) {
     Xml record = Xml.of(element);
-    ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    Dialects.put(fields, "title", record.at("titles").text("title"));
-    Dialects.put(fields, "abstract", record.text("abstract"));
+    var fields = new RecordFields();
+    fields.title(record.at("titles").text("title"));
+    fields.abstractText(record.text("abstract"));
     List<String> names = new ArrayList<>();
     record.at("contributors", "authors").all("author").forEach(author -> names.add(author.text()));
-    Dialects.authors(fields, names);
+    fields.authors(PersonNames.givenFirst(names));
     String venue = record.at("periodical").text("full-title");
-    Dialects.put(
-        fields, "venue", venue == null ? record.at("titles").text("secondary-title") : venue);
-    Dialects.year(fields, texts(record.at("dates").text("year")));
+    fields.venue(venue == null ? record.at("titles").text("secondary-title") : venue);
+    texts(record.at("dates").text("year")).forEach(fields::date);
     String address = record.at("urls", "related-urls").text("url");
-    Dialects.put(fields, "url", address);
-    new Identity()
-        .offer(PaperId.Scheme.DOI, Dialects.doi(texts(record.text("electronic-resource-num"))))
+    fields.url(address);
+    fields
+        .identity()
+        .offer(PaperId.Scheme.DOI, record.text("electronic-resource-num"))
         .offer(address)
-        .offerKey(address)
-        .into(fields);
+        .offerKey(address);
     return fields;
   }
 
@@ -148,20 +141,19 @@ final class XmlForms {
         return null;
       }
       Xml paper = Xml.of(element);
-      ObjectNode fields = JsonNodeFactory.instance.objectNode();
-      Dialects.put(fields, "title", paper.text("title"));
-      Dialects.put(fields, "abstract", paper.text("abstract"));
-      var authors = fields.putArray("authors");
+      var fields = new RecordFields();
+      fields.title(paper.text("title"));
+      fields.abstractText(paper.text("abstract"));
       for (Xml author : paper.all("author")) {
-        authors.add(joined(author.text("first"), author.text("last")));
+        fields.author(joined(author.text("first"), author.text("last")));
       }
-      Dialects.put(fields, "venue", volume.text("booktitle"));
-      Dialects.year(fields, texts(volume.text("year")));
-      new Identity()
+      fields.venue(volume.text("booktitle"));
+      texts(volume.text("year")).forEach(fields::date);
+      fields
+          .identity()
           .offer(PaperId.Scheme.ACL, paper.text("url"))
-          .offer(PaperId.Scheme.DOI, paper.text("doi"))
-          .into(fields);
-      return new RawRecord.Fields(line, fields, excerpt(element));
+          .offer(PaperId.Scheme.DOI, paper.text("doi"));
+      return new RawRecord.Parsed(line, fields, excerpt(element));
     }
   }
 

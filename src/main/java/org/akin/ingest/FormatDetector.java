@@ -1,0 +1,77 @@
+package org.akin.ingest;
+
+import static org.akin.ingest.Format.ACL;
+import static org.akin.ingest.Format.ATOM;
+import static org.akin.ingest.Format.BIBTEX;
+import static org.akin.ingest.Format.DAILY_PAPERS;
+import static org.akin.ingest.Format.ENDNOTE;
+import static org.akin.ingest.Format.NBIB;
+import static org.akin.ingest.Format.PUBMED;
+import static org.akin.ingest.Format.RIS;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.akin.ingest.source.Head;
+
+/// Recognises a format by the beginning of an input.
+final class FormatDetector {
+  private record Mark(Pattern pattern, Format format) {
+    Mark(String regex, Format format) {
+      this(Pattern.compile(regex), format);
+    }
+  }
+
+  private static final Mark[] MARKS = {
+    new Mark("<Pubmed(?:Article|BookArticle)", PUBMED),
+    new Mark("<(?:\\w+:)?feed[\\s>]", ATOM),
+    new Mark("<collection\\s[^>]*id=", ACL),
+    new Mark("<records>", ENDNOTE),
+    new Mark("(?m)^\\W{0,3}TY {1,2}-", RIS),
+    new Mark("(?m)^PMID ?- ", NBIB),
+    new Mark("(?m)^\\s*@[A-Za-z]+\\s*[{(]", BIBTEX),
+    new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
+  };
+
+  private static final Pattern LONE_BRACE =
+      Pattern.compile("\\{\\s*(?:[\\r\\n].*)?", Pattern.DOTALL);
+
+  private FormatDetector() {}
+
+  /// The format of an input, byte order mark included or not. What looks like none of them is taken
+  /// for JSON lines, whose reader says of each line what is wrong.
+  static Format of(Head in) {
+    String text =
+        new String(in.peek(FormatDetector::suffices), StandardCharsets.UTF_8)
+            .replaceFirst("^\uFEFF", "")
+            .stripLeading();
+    if (text.startsWith("{")) {
+      return LONE_BRACE.matcher(text).matches() ? Format.JSON : Format.JSONL;
+    }
+    if (text.startsWith("[")) {
+      return Format.JSON;
+    }
+    for (Mark mark : MARKS) {
+      if (mark.pattern().matcher(text).find()) {
+        return mark.format();
+      }
+    }
+    return Format.JSONL;
+  }
+
+  /// JSON is seen at its first line, anything else may begin with remarks.
+  private static boolean suffices(byte[] head, int length) {
+    int at = 0;
+    while (at < length && (head[at] <= ' ')) {
+      at++;
+    }
+    if (at == length || (head[at] != '{' && head[at] != '[')) {
+      return false;
+    }
+    for (int i = at; i < length; i++) {
+      if (head[i] == '\n') {
+        return true;
+      }
+    }
+    return head[at] == '[';
+  }
+}

@@ -1,0 +1,5 @@
+/// JSON lines, JSON documents and the answers of services. Depends on `ingest.record`.
+@NullMarked
+package org.akin.ingest.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/// Source text to clean text: markup, entities and TeX read as what they stand for. Depends on
+/// `tex` alone.
+@NullMarked
+package org.akin.text;
+
+import org.jspecify.annotations.NullMarked;
