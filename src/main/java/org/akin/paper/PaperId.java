@@ -2,9 +2,6 @@ package org.akin.paper;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,15 +10,17 @@ import java.util.regex.Pattern;
 /// A paper's identifier in normal form: two spellings of one identifier are equal.
 ///
 /// Prefixes are case-insensitive; arXiv identifiers lose their version and, in the scheme used
-/// before April 2007, their subject class; DOIs are lower-cased; a DOI that arXiv itself registered
-/// becomes the arXiv identifier. URLs of the known hosts, bare arXiv identifiers and bare DOIs are
-/// recognised. Everything else is the corpus's own key, kept as it is.
+/// before April 2007, their subject class; DOIs are lower-cased, and lose the version of bioRxiv
+/// and medRxiv; a DOI that arXiv itself registered becomes the arXiv identifier. [IdSpelling] has
+/// the spellings that are recognised. Everything else is the corpus's own key, kept as it is.
 ///
 /// @param scheme who issued the identifier
 /// @param value the identifier within its scheme, without prefix
 public record PaperId(Scheme scheme, String value) implements Comparable<PaperId> {
   /// No registry issues longer ones; a longer text is not an identifier but a mistake.
   public static final int MAX_LENGTH = 512;
+
+  private static final int S2_DIGITS = 40;
 
   /// The registries whose identifiers are recognised.
   public enum Scheme {
@@ -31,6 +30,9 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
     OPENALEX("OpenAlex"),
     S2("S2"),
     PMID("PMID"),
+    PMCID("PMCID"),
+    HAL("HAL"),
+    HANDLE("hdl"),
     /// The corpus's own key, written without prefix.
     KEY("");
 
@@ -45,8 +47,6 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
       return prefix;
     }
   }
-
-  private record UrlForm(Pattern pattern, Scheme scheme) {}
 
   /// Year and month: `2024.12345` is no arXiv identifier but someone's own key.
   private static final String ARXIV_MONTH = "\\d{2}(?:0[1-9]|1[0-2])";
@@ -71,25 +71,17 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
           Pattern.CASE_INSENSITIVE);
   private static final Pattern DOI_FORM = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/\\S+");
   private static final String ARXIV_DOI = "10.48550/arxiv.";
-  private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9]+):\\s*(.+)");
-  private static final List<UrlForm> URL_FORMS =
-      List.of(
-          url(
-              "(?:www\\.|export\\.)?arxiv\\.org/(?:abs|pdf|html|ps)/(.+?)(?:\\.pdf)?",
-              Scheme.ARXIV),
-          url("(?:www\\.)?alphaxiv\\.org/(?:abs|overview)/(.+?)", Scheme.ARXIV),
-          url("huggingface\\.co/papers/(.+?)", Scheme.ARXIV),
-          url("(?:dx\\.|www\\.)?doi\\.org/(.+?)", Scheme.DOI),
-          url("(?:www\\.)?aclanthology\\.org/(.+?)(?:\\.pdf|\\.bib)?", Scheme.ACL),
-          url("(?:www\\.)?openalex\\.org/(?:works/)?([Ww]\\d+)", Scheme.OPENALEX),
-          url("(?:www\\.)?semanticscholar\\.org/paper/(?:[^/]+/)?([0-9A-Fa-f]{40})", Scheme.S2),
-          url("pubmed\\.ncbi\\.nlm\\.nih\\.gov/(\\d+)", Scheme.PMID),
-          url("(?:www\\.)?ncbi\\.nlm\\.nih\\.gov/pubmed/(\\d+)", Scheme.PMID));
 
-  private static UrlForm url(String hostAndPath, Scheme scheme) {
-    String whole = "(?:https?://)?" + hostAndPath + "/?(?:[?#].*)?";
-    return new UrlForm(Pattern.compile(whole, Pattern.CASE_INSENSITIVE), scheme);
-  }
+  /// bioRxiv and medRxiv, whose DOIs name all versions of a preprint, and their pages one of them.
+  private static final Pattern BIORXIV_VERSION =
+      Pattern.compile("(10\\.(?:1101|64898)/(?:\\d{4}\\.\\d{2}\\.\\d{2}\\.)?\\d{6,8})v\\d+");
+
+  private static final Pattern HAL_FORM =
+      Pattern.compile("([a-z]+-\\d{8})(?:v\\d+)?", Pattern.CASE_INSENSITIVE);
+
+  /// HAL's portals, by which a bare identifier is told from somebody's own key.
+  private static final Pattern BARE_HAL =
+      Pattern.compile("(?:hal|tel|halshs|inria|inserm|pasteur|cea|in2p3|ird|cirad)-\\d{8}.*");
 
   /// Reads an identifier in any of the accepted spellings.
   ///
@@ -106,11 +98,7 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
           "id has " + trimmed.length() + " characters, at most " + MAX_LENGTH + " are allowed");
     }
     requireNoControl(trimmed);
-    return fromUrl(trimmed)
-        .or(() -> fromPrefix(trimmed))
-        .or(() -> arxiv(trimmed))
-        .or(() -> doi(trimmed))
-        .orElseGet(() -> new PaperId(Scheme.KEY, trimmed));
+    return IdSpelling.read(trimmed).orElseGet(() -> new PaperId(Scheme.KEY, trimmed));
   }
 
   /// Reads an identifier in any of the accepted spellings; empty where [#parse] would throw.
@@ -122,51 +110,14 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
     }
   }
 
-  private static void requireNoControl(String text) {
+  static void requireNoControl(String text) {
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("id holds a control character");
     }
   }
 
-  private static Optional<PaperId> fromUrl(String text) {
-    for (UrlForm form : URL_FORMS) {
-      Matcher matcher = form.pattern().matcher(text);
-      if (matcher.matches()) {
-        String value = decoded(matcher.group(1));
-        requireNoControl(value);
-        return ofScheme(form.scheme(), value);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String decoded(String path) {
-    try {
-      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      return path;
-    }
-  }
-
-  private static Optional<PaperId> fromPrefix(String text) {
-    Matcher matcher = PREFIXED.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    for (Scheme scheme : Scheme.values()) {
-      if (scheme != Scheme.KEY && scheme.prefix.equalsIgnoreCase(matcher.group(1))) {
-        String value = matcher.group(2).strip();
-        return Optional.of(
-            ofScheme(scheme, value)
-                .orElseThrow(() ->
-                    new IllegalArgumentException(
-                        "'" + value + "' is not an id of " + scheme.prefix)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<PaperId> ofScheme(Scheme scheme, String value) {
+  /// An identifier of a registry without prefix, empty when it is of another form.
+  static Optional<PaperId> ofScheme(Scheme scheme, String value) {
     return switch (scheme) {
       case ARXIV -> arxiv(value).or(() -> matching(scheme, value, NO_MONTH));
       case DOI -> doi(value);
@@ -174,6 +125,9 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
       case OPENALEX -> matching(scheme, value.toUpperCase(Locale.ROOT), "W\\d+");
       case S2 -> matching(scheme, value.toLowerCase(Locale.ROOT), "[0-9a-f]{40}|\\d+");
       case PMID -> matching(scheme, value.replaceFirst("^0+(?=\\d)", ""), "\\d{1,10}");
+      case PMCID -> pmcid(value, "(?:PMC)?\\d{1,9}(?:\\.\\d+)?");
+      case HAL -> hal(value, HAL_FORM);
+      case HANDLE -> handle(value);
       case KEY -> Optional.of(new PaperId(Scheme.KEY, value));
     };
   }
@@ -182,7 +136,7 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
     return value.matches(form) ? Optional.of(new PaperId(scheme, value)) : Optional.empty();
   }
 
-  private static Optional<PaperId> arxiv(String value) {
+  static Optional<PaperId> arxiv(String value) {
     Matcher current = NEW_ARXIV.matcher(value);
     if (current.matches()) {
       return Optional.of(new PaperId(Scheme.ARXIV, current.group(1)));
@@ -195,14 +149,71 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
     return Optional.empty();
   }
 
-  private static Optional<PaperId> doi(String value) {
+  static Optional<PaperId> doi(String value) {
     if (!DOI_FORM.matcher(value).matches()) {
       return Optional.empty();
     }
     String lower = value.toLowerCase(Locale.ROOT);
+    Matcher version = BIORXIV_VERSION.matcher(lower);
+    if (version.matches()) {
+      return Optional.of(new PaperId(Scheme.DOI, version.group(1)));
+    }
     Optional<PaperId> arxiv =
         lower.startsWith(ARXIV_DOI) ? arxiv(lower.substring(ARXIV_DOI.length())) : Optional.empty();
     return arxiv.or(() -> Optional.of(new PaperId(Scheme.DOI, lower)));
+  }
+
+  /// Without what belongs to the sentence a DOI stood in: punctuation at its end, brackets that are
+  /// closed and were not opened within it.
+  static String trimmedDoi(String value) {
+    int end = value.length();
+    while (end > 0) {
+      char last = value.charAt(end - 1);
+      char opening =
+          last == ')' ? '(' : last == ']' ? '[' : last == '>' ? '<' : last == '}' ? '{' : 0;
+      boolean ends =
+          opening == 0 ? ".,;:\"'”’".indexOf(last) >= 0 : unopened(value, end, opening, last);
+      if (!ends) {
+        break;
+      }
+      end--;
+    }
+    return value.substring(0, end);
+  }
+
+  private static boolean unopened(String value, int end, char opening, char closing) {
+    int depth = 0;
+    for (int i = 0; i < end; i++) {
+      depth += value.charAt(i) == opening ? 1 : value.charAt(i) == closing ? -1 : 0;
+    }
+    return depth < 0;
+  }
+
+  /// With or without the letters, which the normal form has.
+  static Optional<PaperId> pmcid(String value, String form) {
+    String upper = value.toUpperCase(Locale.ROOT);
+    String digits = upper.replaceFirst("^PMC", "").replaceFirst("\\.\\d+$", "");
+    return upper.matches(form)
+        ? Optional.of(new PaperId(Scheme.PMCID, "PMC" + digits.replaceFirst("^0+(?=\\d)", "")))
+        : Optional.empty();
+  }
+
+  static Optional<PaperId> hal(String value) {
+    return hal(value, BARE_HAL);
+  }
+
+  private static Optional<PaperId> hal(String value, Pattern form) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    Matcher parts = HAL_FORM.matcher(lower);
+    return form.matcher(lower).matches() && parts.matches()
+        ? Optional.of(new PaperId(Scheme.HAL, parts.group(1)))
+        : Optional.empty();
+  }
+
+  /// DOIs are handles; one of those stays a DOI.
+  private static Optional<PaperId> handle(String value) {
+    return doi(value)
+        .or(() -> matching(Scheme.HANDLE, value.toLowerCase(Locale.ROOT), "[\\w.-]+/\\S+"));
   }
 
   /// Where the paper can be read, for the schemes that have a resolver.
@@ -212,8 +223,15 @@ public record PaperId(Scheme scheme, String value) implements Comparable<PaperId
       case DOI -> Optional.of("https://doi.org/" + value);
       case ACL -> Optional.of("https://aclanthology.org/" + value);
       case OPENALEX -> Optional.of("https://openalex.org/" + value);
-      case S2 -> Optional.of("https://www.semanticscholar.org/paper/" + value);
+      case S2 ->
+          Optional.of(
+              value.length() == S2_DIGITS
+                  ? "https://www.semanticscholar.org/paper/" + value
+                  : "https://api.semanticscholar.org/CorpusID:" + value);
       case PMID -> Optional.of("https://pubmed.ncbi.nlm.nih.gov/" + value);
+      case PMCID -> Optional.of("https://pmc.ncbi.nlm.nih.gov/articles/" + value);
+      case HAL -> Optional.of("https://hal.science/" + value);
+      case HANDLE -> Optional.of("https://hdl.handle.net/" + value);
       case KEY -> Optional.empty();
     };
   }

@@ -137,6 +137,97 @@ class PaperIdTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "arXiv:1706.03762v5 [cs.CL] 6 Dec 2017",
+        "arXiv:1706.03762v5  [cs.CL]  6 Dec 2017",
+        "[1706.03762]",
+        "(arXiv:1706.03762)",
+        "arXiv:1706.03762.",
+        "1706.03762v7;",
+        "arXiv 1706.03762",
+        "oai:arXiv.org:1706.03762",
+        "https://arxiv.org/abs/1706.03762.",
+        "<https://arxiv.org/abs/1706.03762>",
+        "https://arxiv.org/abs/1706.03762v5,",
+        "https://ar5iv.org/abs/1706.03762",
+        "https://ar5iv.labs.arxiv.org/html/1706.03762v5",
+        "https://arxiv.org/e-print/1706.03762",
+        "https:/arxiv.org/abs/1706.03762",
+        "https://www.semanticscholar.org/arxiv/1706.03762",
+        "https://doi.org/10.48550/arXiv.1706.03762.",
+        "info:doi/10.48550/arXiv.1706.03762"
+      })
+  void readsAnArxivIdAsItIsPrinted(String spelling) {
+    assertThat(PaperId.parse(spelling)).isEqualTo(new PaperId(Scheme.ARXIV, "1706.03762"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https://doi.org/10.1038/30918. | 10.1038/30918",
+        "doi:10.1038/30918; | 10.1038/30918",
+        "DOI 10.1038/30918 | 10.1038/30918",
+        "(10.1038/30918) | 10.1038/30918",
+        "10.1038/30918). | 10.1038/30918",
+        "10.1016/S0140-6736(96)01234-5 | 10.1016/s0140-6736(96)01234-5",
+        "10.5555/(abc)12 | 10.5555/(abc)12",
+        "doi:https://doi.org/10.1038/30918 | 10.1038/30918",
+        "urn:doi:10.1038/30918 | 10.1038/30918",
+        "https://dl.acm.org/doi/abs/10.1145/3292500.3330701 | 10.1145/3292500.3330701",
+        "https://onlinelibrary.wiley.com/doi/full/10.1002/spe.2984 | 10.1002/spe.2984",
+        "https://link.springer.com/article/10.1007/s11192-019-03217-6 | 10.1007/s11192-019-03217-6",
+        "10.1101/2021.05.04.442610v2 | 10.1101/2021.05.04.442610",
+        "https://doi.org/10.1101/2021.05.04.442610v1 | 10.1101/2021.05.04.442610",
+        "https://www.biorxiv.org/content/10.1101/2021.05.04.442610v2.full.pdf | 10.1101/2021.05.04.442610",
+        "https://www.medrxiv.org/content/10.1101/2020.03.24.20042937v1 | 10.1101/2020.03.24.20042937",
+        "https://www.biorxiv.org/content/biorxiv/early/2017/09/04/184358.full.pdf | 10.1101/184358",
+        "bioRxiv:2021.05.04.442610 | 10.1101/2021.05.04.442610",
+        "10.1101/gr.10.1.1 | 10.1101/gr.10.1.1"
+      })
+  void readsADoiAsItIsPrinted(String spelling, String value) {
+    assertThat(PaperId.parse(spelling)).isEqualTo(new PaperId(Scheme.DOI, value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CorpusId:215416146, S2:215416146",
+    "CorpusID: 215416146, S2:215416146",
+    "https://api.semanticscholar.org/CorpusID:215416146, S2:215416146",
+    "PMCID:PMC2731139, PMCID:PMC2731139",
+    "PMCID: 2731139, PMCID:PMC2731139",
+    "pmcid:pmc2731139.2, PMCID:PMC2731139",
+    "PMC2731139, PMCID:PMC2731139",
+    "PMC:2731139, PMCID:PMC2731139",
+    "https://pmc.ncbi.nlm.nih.gov/articles/PMC2731139/, PMCID:PMC2731139",
+    "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC2731139/pdf/main.pdf, PMCID:PMC2731139",
+    "https://www.ncbi.nlm.nih.gov/pmc/articles/2731139, PMCID:PMC2731139",
+    "https://europepmc.org/article/PMC/PMC2731139, PMCID:PMC2731139",
+    "https://europepmc.org/article/MED/31452104, PMID:31452104",
+    "PMID 31452104, PMID:31452104",
+    "PMID: 31452104., PMID:31452104",
+    "https://api.openalex.org/works/W2741809807, OpenAlex:W2741809807",
+    "hal-01234567v2, HAL:hal-01234567",
+    "https://hal.science/hal-01234567v1/document, HAL:hal-01234567",
+    "https://hdl.handle.net/1721.1/12345, hdl:1721.1/12345",
+    "hdl:1721.1/ABC, hdl:1721.1/abc",
+    "https://openreview.net/forum?id=B1-Hhnslg, B1-Hhnslg",
+    "https://openreview.net/pdf?id=B1-Hhnslg, B1-Hhnslg",
+    "https://openreview.net/forum?noteId=x&id=B1-Hhnslg, B1-Hhnslg"
+  })
+  void readsIdsAndAddressesOfOtherServices(String spelling, String normal) {
+    assertThat(PaperId.parse(spelling)).hasToString(normal);
+    assertThat(PaperId.parse(normal)).hasToString(normal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hal:9000", "handle with care", "PMC-7", "key.", "[draft]", "PMCID:none"})
+  void takesNoKeyForAnIdOfARegistryOnlyBecauseItBeginsLikeOne(String key) {
+    assertThat(PaperId.parse(key)).isEqualTo(new PaperId(Scheme.KEY, key));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "paper-17",
         "31452104",
         "our:own/key",
@@ -214,6 +305,9 @@ class PaperIdTest {
         "OpenAlex:W2741809807",
         "S2:" + S2_DIGEST,
         "PMID:31452104",
+        "PMCID:PMC2731139",
+        "HAL:hal-01234567",
+        "hdl:1721.1/12345",
         "paper-17"
       })
   void readsItsOwnSpellingBack(String normal) {
@@ -223,6 +317,9 @@ class PaperIdTest {
   @Test
   void linksToAPageThatIsReadAsTheSameId() {
     Stream.of("1706.03762", "math.GT/0309136", "DOI:10.18653/v1/n19-1423", "ACL:P19-1001")
+        .map(PaperId::parse)
+        .forEach(id -> assertThat(PaperId.parse(id.url().orElseThrow())).isEqualTo(id));
+    Stream.of("PMCID:PMC2731139", "HAL:hal-01234567", "hdl:1721.1/12345", "S2:215416146")
         .map(PaperId::parse)
         .forEach(id -> assertThat(PaperId.parse(id.url().orElseThrow())).isEqualTo(id));
     Stream.of("OpenAlex:W2741809807", "S2:" + S2_DIGEST, "PMID:31452104", "DOI:" + SICI)
