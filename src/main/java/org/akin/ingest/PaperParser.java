@@ -15,6 +15,7 @@ import org.akin.ingest.record.RecordFields;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.TitleKey;
+import org.akin.text.Boilerplate;
 import org.akin.text.Markup;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class PaperParser {
 
   private Entry entry(Entry.Place place, RecordFields fields) throws RejectedRecord {
     String summary = text("abstract", fields.abstractText(), MAX_ABSTRACT);
-    summary = NoAbstract.isSaidBy(summary) ? "" : summary;
+    summary = NoAbstract.isSaidBy(summary) ? "" : Boilerplate.trim(summary);
     List<PaperId> global = fields.identity().global();
     if (fields.isAbstractOnly()) {
       if (global.isEmpty()) {
