@@ -10,7 +10,6 @@ import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RecordReader;
 import org.akin.ingest.tagged.DailyPapersRecords;
-import org.akin.ingest.tagged.Dialects;
 import org.akin.ingest.tagged.TaggedRecords;
 import org.akin.ingest.xml.XmlForms;
 import org.akin.ingest.xml.XmlRecords;
@@ -22,11 +21,19 @@ public enum Format {
   /// JSON of any layout: an array of papers, one paper, or an object around such an array.
   JSON((in, notes) -> new JsonRecords(in)),
   /// Research Information Systems: tagged lines from `TY` to `ER`.
-  RIS((in, notes) -> new TaggedRecords(new LineReader(in), Dialects.RIS)),
+  RIS((in, notes) -> TaggedRecords.ris(new LineReader(in), notes)),
   /// BibTeX and BibLaTeX databases.
   BIBTEX((in, notes) -> new BibtexRecords(new LineReader(in))),
   /// PubMed's tagged lines, `.nbib`.
-  NBIB((in, notes) -> new TaggedRecords(new LineReader(in), Dialects.NBIB)),
+  NBIB((in, notes) -> TaggedRecords.nbib(new LineReader(in), notes)),
+  /// Web of Science's tagged lines, `.ciw` and plain text.
+  WOS((in, notes) -> TaggedRecords.wos(new LineReader(in), notes)),
+  /// Refer and BibIX, which EndNote writes as `.enw`.
+  REFER((in, notes) -> TaggedRecords.refer(new LineReader(in), notes)),
+  /// RefWorks' tagged format.
+  REFWORKS((in, notes) -> TaggedRecords.refWorks(new LineReader(in), notes)),
+  /// Ovid's exports of Medline, Embase and others, tagged or with named fields.
+  OVID((in, notes) -> TaggedRecords.ovid(new LineReader(in), notes)),
   /// PubMed's XML, as its service and its yearly files have it.
   PUBMED((in, notes) -> new XmlRecords(in, XmlForms.pubmed())),
   /// Atom, as arXiv's interface answers.

@@ -6,8 +6,12 @@ import static org.akin.ingest.Format.BIBTEX;
 import static org.akin.ingest.Format.DAILY_PAPERS;
 import static org.akin.ingest.Format.ENDNOTE;
 import static org.akin.ingest.Format.NBIB;
+import static org.akin.ingest.Format.OVID;
 import static org.akin.ingest.Format.PUBMED;
+import static org.akin.ingest.Format.REFER;
+import static org.akin.ingest.Format.REFWORKS;
 import static org.akin.ingest.Format.RIS;
+import static org.akin.ingest.Format.WOS;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -26,8 +30,16 @@ final class FormatDetector {
     new Mark("<(?:\\w+:)?feed[\\s>]", ATOM),
     new Mark("<collection\\s[^>]*id=", ACL),
     new Mark("<records>", ENDNOTE),
-    new Mark("(?m)^\\W{0,3}TY {1,2}-", RIS),
-    new Mark("(?m)^PMID ?- ", NBIB),
+    new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
+    new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
+    new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
+    new Mark(
+        "\\AFN \\w|(?m)^PT [A-Z](?:\\s.*)?\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:AU|TI|UT) ",
+        WOS),
+    new Mark(
+        "(?m)^RT [A-Z][A-Za-z, ]+\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:SR|ID|A1|T1) ", REFWORKS),
+    new Mark("\\A%[0-9A-Z] \\S|(?m)^%0 [A-Z]", REFER),
+    new Mark("(?m)^(?:TI|T1|AU|A1) {2}- \\S", RIS),
     new Mark("(?m)^\\s*@[A-Za-z]+\\s*[{(]", BIBTEX),
     new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
   };

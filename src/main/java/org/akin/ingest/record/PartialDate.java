@@ -22,7 +22,7 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   /// `2019-05-01`, `2016/10/19`, `2016/10/19/online`, `2020-05`, `2019-05-01T12:00:00Z`,
   /// `20190501`.
   private static final Pattern NUMBERS =
-      Pattern.compile(YEAR + "(?:([-/.])(\\d{1,2})(?:\\2(\\d{1,2}))?)?(?:[T /].*)?");
+      Pattern.compile(YEAR + "(?:([-/.])(\\d{1,2})(?:\\2(\\d{1,2}))?)?(?:[T/].*| +\\d.*)?");
 
   private static final Pattern COMPACT = Pattern.compile(YEAR + "(\\d{2})(\\d{2})");
 
@@ -78,10 +78,11 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   public static Optional<PartialDate> of(
       @Nullable String year, @Nullable String month, @Nullable String day) {
     Optional<PartialDate> parsed = year == null ? Optional.empty() : parse(year);
-    return parsed.map(date ->
-        date.month != null
-            ? date
-            : checked(date.year, month == null ? null : month(month.strip()), number(day)));
+    return parsed.map(
+        date ->
+            date.month != null
+                ? date
+                : checked(date.year, month == null ? null : month(month.strip()), number(day)));
   }
 
   /// The day as ISO 8601 writes it, when it is known.

@@ -1,108 +1,102 @@
 package org.akin.ingest.tagged;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.akin.ingest.record.LineReader;
+import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
-import org.akin.ingest.record.RecordFields;
 import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
-/// Records of tagged lines, such as `TI - A title`. Lines without a tag continue the one before.
+/// Records of tagged lines, such as `TI - A title`. Lines without a tag continue the one before;
+/// what stands between records is no record.
 public final class TaggedRecords implements RecordReader {
-  /// What a record's lines said.
-  public static final class Tags {
-    private final Map<String, List<String>> values = new HashMap<>();
+  private final Lines lines;
+  private final Dialect dialect;
+  private Lines.@Nullable Line ahead;
 
-    List<String> all(String... tags) {
-      List<String> found = new ArrayList<>();
-      for (String tag : tags) {
-        found.addAll(values.getOrDefault(tag, List.of()));
-      }
-      found.removeIf(String::isBlank);
-      return found;
-    }
-
-    /// The first that is there, by the order of the tags.
-    @Nullable String first(String... tags) {
-      List<String> found = all(tags);
-      return found.isEmpty() ? null : found.getFirst();
-    }
+  private TaggedRecords(LineReader lines, Notes notes, Dialect dialect) {
+    this.lines = new Lines(lines, notes);
+    this.dialect = dialect;
   }
 
-  /// How a family of tagged files is written.
-  ///
-  /// @param line a tag and its value, groups 1 and 2
-  /// @param first the tag that begins a record
-  /// @param last the tag that ends one; empty when the next beginning does
-  /// @param fields makes a paper's fields of the tags
-  public record Dialect(
-      Pattern line, String first, String last, Function<Tags, RecordFields> fields) {}
+  /// Research Information Systems, `.ris`.
+  public static RecordReader ris(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new Ris());
+  }
 
-  private final LineReader lines;
-  private final Dialect dialect;
-  private LineReader.@Nullable Line ahead;
+  /// PubMed's own, `.nbib`.
+  public static RecordReader nbib(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new Nbib());
+  }
 
-  /// Reads lines that are closed with this.
-  public TaggedRecords(LineReader lines, Dialect dialect) {
-    this.lines = lines;
-    this.dialect = dialect;
+  /// Web of Science, `.ciw` and plain text.
+  public static RecordReader wos(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new WebOfScience());
+  }
+
+  /// Refer and BibIX, which EndNote writes as `.enw`.
+  public static RecordReader refer(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new Refer());
+  }
+
+  /// RefWorks' tagged format.
+  public static RecordReader refWorks(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new RefWorks());
+  }
+
+  /// What Ovid writes as "Reprint", "Citavi" and "EndNote", and its citations with named fields.
+  public static RecordReader ovid(LineReader lines, Notes notes) {
+    return new TaggedRecords(lines, notes, new Ovid());
   }
 
   @Override
   public @Nullable RawRecord next() throws IOException {
-    long begin = 0;
-    var tags = new Tags();
-    var raw = new StringBuilder();
-    @Nullable String tag = null;
-    for (LineReader.Line line = take(); line != null; line = take()) {
-      String text = new String(line.bytes(), StandardCharsets.UTF_8);
-      Matcher matcher = dialect.line().matcher(text);
-      boolean tagged = matcher.matches();
-      if (tagged && matcher.group(1).equals(dialect.first()) && hasContent(tags)) {
-        ahead = line;
-        break;
-      }
-      if (tagged && matcher.group(1).equals(dialect.last())) {
-        return record(begin == 0 ? line.number() : begin, tags, raw);
-      }
-      begin = begin == 0 ? line.number() : begin;
-      if (raw.length() < RawRecord.EXCERPT) {
-        raw.append(text).append('\n');
-      }
-      if (tagged) {
-        tag = matcher.group(1);
-        tags.values.computeIfAbsent(tag, t -> new ArrayList<>()).add(matcher.group(2).strip());
-      } else if (tag != null) {
-        List<String> values = tags.values.getOrDefault(tag, List.of());
-        values.set(values.size() - 1, (values.getLast() + " " + text.strip()).strip());
+    var block = new Block();
+    for (Lines.Line line = take(); line != null; line = take()) {
+      Part part = line.text().isBlank() ? Part.BLANK : dialect.part(line.text(), block);
+      switch (part.kind()) {
+        case BLANK -> block.blank();
+        case TEXT -> continueField(block, line);
+        case FIELD -> block.field(line, part);
+        case BEGIN -> {
+          if (endsBefore(block)) {
+            ahead = line;
+            return block.record(dialect);
+          }
+          // Some files write the type of a paper behind its title; a remark is of no record.
+          block = isPaper(block) ? block : new Block();
+          block.begin(line, part);
+        }
+        case END -> {
+          if (!block.isEmpty()) {
+            return block.record(dialect);
+          }
+        }
       }
     }
-    return begin == 0 ? null : record(begin, tags, raw);
+    return block.isBegun() || isPaper(block) ? block.record(dialect) : null;
   }
 
-  /// Some files begin a record several times over.
-  private boolean hasContent(Tags tags) {
-    return tags.values.keySet().stream().anyMatch(tag -> !tag.equals(dialect.first()))
-        || (dialect.last().isEmpty() && !tags.values.isEmpty());
+  private void continueField(Block block, Lines.Line line) {
+    if (!block.isAfterBlank() || dialect.prose().contains(block.tags().last())) {
+      block.text(line);
+    }
   }
 
-  private LineReader.@Nullable Line take() throws IOException {
-    LineReader.Line line = ahead == null ? lines.next() : ahead;
+  /// Whether a line that begins a record ends the one before. One whose beginning is missing is
+  /// told from the first lines of the next by the blank line between them.
+  private boolean endsBefore(Block block) {
+    return block.isBegun() || (isPaper(block) && block.isAfterBlank());
+  }
+
+  private boolean isPaper(Block block) {
+    return block.tags().hasAny(dialect.essential());
+  }
+
+  private Lines.@Nullable Line take() throws IOException {
+    Lines.Line line = ahead == null ? lines.next() : ahead;
     ahead = null;
     return line;
-  }
-
-  private RawRecord record(long line, Tags tags, StringBuilder raw) {
-    return new RawRecord.Parsed(
-        line, dialect.fields().apply(tags), RawRecord.excerpt(raw.toString()));
   }
 
   @Override

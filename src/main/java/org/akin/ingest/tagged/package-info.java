@@ -1,5 +1,5 @@
-/// Formats of tagged lines, such as RIS and PubMed's, and pages saved as text. Depends on
-/// `ingest.record`.
+/// Formats of tagged lines: RIS, PubMed's, Web of Science, Refer, RefWorks and Ovid; and pages
+/// saved as text. Depends on `ingest.record`.
 @NullMarked
 package org.akin.ingest.tagged;
 

@@ -1,0 +1,212 @@
+package org.akin.ingest.tagged;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.akin.ingest.record.RecordFields;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// Ovid's exports of Medline, Embase and others. Each record stands below its number in angle
+/// brackets, as tags with a hyphen, or as names of fields with indented values below them; the
+/// names are read as the tags they stand for.
+final class Ovid implements Dialect {
+  private static final Pattern NUMBER = Pattern.compile("(\\s*)<\\s*\\d{1,9}\\s*\\.?\\s*>\\s*");
+  private static final Pattern TAG =
+      Pattern.compile("([A-Z][A-Z0-9]{1,5}) {2}-(?:[ \\t](.*))?", Pattern.DOTALL);
+
+  /// A line with the name of a field and nothing else.
+  private static final Pattern NAME =
+      Pattern.compile("[A-Z][A-Za-z()/&-]*(?: [A-Za-z()/&-]+){0,7}");
+
+  private static final Map<String, String> TAG_OF_NAME =
+      Map.ofEntries(
+          Map.entry("title", "TI"),
+          Map.entry("original title", "OT"),
+          Map.entry("author", "AU"),
+          Map.entry("authors", "AU"),
+          Map.entry("author/editor", "AU"),
+          Map.entry("editor", "ED"),
+          Map.entry("editors", "ED"),
+          Map.entry("group author", "CN"),
+          Map.entry("source", "SO"),
+          Map.entry("journal name", "JT"),
+          Map.entry("journal title", "JT"),
+          Map.entry("abstract", "AB"),
+          Map.entry("database", "DB"),
+          Map.entry("doi", "DO"),
+          Map.entry("doi number", "DO"),
+          Map.entry("digital object identifier", "DO"),
+          Map.entry("article identifier", "ID"),
+          Map.entry("pmid", "PM"),
+          Map.entry("pubmed id", "PM"),
+          Map.entry("unique identifier", "UI"),
+          Map.entry("accession number", "AN"),
+          Map.entry("date of publication", "DP"),
+          Map.entry("publication date", "DP"),
+          Map.entry("year of publication", "YR"),
+          Map.entry("publication year", "YR"));
+
+  private static final Set<String> ESSENTIAL = Set.of("TI", "AU", "AB", "UI", "AN");
+  private static final Set<String> PROSE = Set.of("AB", "DE", "MH");
+
+  /// `Title.[Article]`, as Ovid's own journals have it.
+  private static final Pattern KIND =
+      Pattern.compile(
+          "\\s*\\[(?:[A-Z][a-z]+"
+              + " )?(?:Article|Report|Miscellaneous|Reference|Review|Editorial|Letter"
+              + "|Abstract|Note|Comment|Communication|Paper)s?\\]\\.?\\s*$");
+
+  /// A journal's name up to the volume.
+  private static final Pattern JOURNAL =
+      Pattern.compile(
+          "([^\\[\\]]{3,200}?)\\.?(?:\\.\\s{2,}|\\s+(?=\\d+(?:\\W|$)|Vol|Conference:)|\\.\\s*$).*",
+          Pattern.DOTALL);
+
+  private static final Pattern MONTHS =
+      Pattern.compile(
+          "[,\\s]+(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+              + "|December)[/-]?)*$");
+
+  /// What stands in brackets behind a name, such as `[Author; E-mail: jane@example.org]`.
+  private static final Pattern REMARK = Pattern.compile("\\s*(?:\\[[^\\]]*\\]|\\([^)]*\\))");
+
+  private static final Pattern FOOTNOTE =
+      Pattern.compile("[\\s,]*(?<!\\p{L})\\d+(?!\\p{L})|[\\s*+^#]+$");
+
+  private static final Pattern DEGREES =
+      Pattern.compile(
+          "(?:[\\s,]+(?:Ph\\.?D|M\\.?D|R\\.?N|MSc?|BSc?|MPH|MBBS|FAAN|F[A-Z]{3,5}|DrPH)\\b\\.?)+$");
+  private static final Pattern DEGREE =
+      Pattern.compile(
+          "\\s*(?:Ph\\.?D|M\\.?D|R\\.?N|M\\.?Sc?|B\\.?Sc?|MPH|MBBS|FAAN|FRCP|DrPH|DO|MBA)\\b.{0,3}");
+
+  private static final Pattern ENDS_WITH_YEAR = Pattern.compile("\\b[12]\\d{3}\\b[^\\d]{0,20}$");
+
+  /// The full stop behind a name, not that of an initial.
+  private static final Pattern FULL_STOP = Pattern.compile("(\\p{L}{3,})\\.\\s*$");
+
+  @Override
+  public Set<String> essential() {
+    return ESSENTIAL;
+  }
+
+  @Override
+  public Set<String> prose() {
+    return PROSE;
+  }
+
+  private enum Layout {
+    UNKNOWN,
+    TAGS,
+    NAMES
+  }
+
+  private Layout layout = Layout.UNKNOWN;
+
+  /// What stands before every line of a record.
+  private String indent = "";
+
+  @Override
+  public Part part(String whole, Block block) {
+    Matcher number = NUMBER.matcher(whole);
+    if (number.matches()) {
+      layout = Layout.UNKNOWN;
+      indent = number.group(1);
+      return Part.BEGIN;
+    }
+    String line = whole.startsWith(indent) ? whole.substring(indent.length()) : whole;
+    Part part = layout == Layout.NAMES ? Part.TEXT : tagged(line, block);
+    if (part.kind() != Part.Kind.TEXT) {
+      layout = Layout.TAGS;
+    } else if (layout != Layout.TAGS) {
+      part = named(line, block);
+      layout = part.kind() == Part.Kind.FIELD ? Layout.NAMES : layout;
+    }
+    return part;
+  }
+
+  private static Part tagged(String line, Block block) {
+    Matcher match = TAG.matcher(line);
+    if (!match.matches()) {
+      return Part.TEXT;
+    }
+    String tag = match.group(1);
+    String value = match.group(2) == null ? "" : match.group(2);
+    boolean again = tag.equals("VN") && block.tags().has("VN");
+    return block.isEmpty() || again ? Part.begin(tag, value) : Part.field(tag, value);
+  }
+
+  private static Part named(String line, Block block) {
+    String name = line.stripTrailing().replaceFirst(":$", "");
+    if (!block.isBegun() || !NAME.matcher(name).matches()) {
+      return Part.TEXT;
+    }
+    String tag = TAG_OF_NAME.get(name.toLowerCase(Locale.ROOT));
+    return Part.field(tag == null ? name : tag, "");
+  }
+
+  @Override
+  public RecordFields fields(Tags tags) {
+    var fields = new RecordFields();
+    String title = tags.first("TI", "OT", "BT");
+    fields.title(title == null ? null : KIND.matcher(title).replaceFirst(""));
+    fields.abstractText(tags.joined("AB"));
+    fields.authors(authors(tags, Set.of("AU", "CN")));
+    if (fields.authors().isEmpty()) {
+      fields.authors(authors(tags, Set.of("ED")));
+    }
+    String source = tags.first("SO");
+    fields.venue(tags.first("JT", "JN"));
+    fields.venue(source == null ? null : journal(source));
+    fields.venue(tags.first("JA", "TA"));
+    Values.dates(fields, tags.all("DP", "DG"), tags.first("YR"));
+    if (fields.dates().isEmpty() && source != null && ENDS_WITH_YEAR.matcher(source).find()) {
+      fields.date(source);
+    }
+    fields.retracted(tags.all("PT").contains("Retracted Publication"));
+    identify(fields, tags);
+    return fields;
+  }
+
+  private static void identify(RecordFields fields, Tags tags) {
+    fields.url(Values.address(tags.all("XL", "JL")));
+    var identity = fields.identity();
+    Values.offerDois(identity, tags.all("DO", "DI"));
+    for (String place : tags.all("ID")) {
+      Values.offerDois(identity, place.contains("[doi]") ? List.of(place) : List.of());
+    }
+    for (String number : tags.all("PM")) {
+      identity.offer(PaperId.Scheme.PMID, number.split("\\s", 2)[0]);
+    }
+    Values.offerAccession(identity, tags.all("UI", "AN"), tags.all("DB"));
+  }
+
+  private static @Nullable String journal(String source) {
+    Matcher journal = JOURNAL.matcher(source.replaceAll("\\s*\\n\\s*", "  "));
+    return journal.matches() ? MONTHS.matcher(journal.group(1)).replaceFirst("") : null;
+  }
+
+  /// One a tag, or all in one value with footnotes and degrees. Editors' tag is also that of the
+  /// day of entry.
+  private static List<String> authors(Tags tags, Set<String> role) {
+    List<String> names = new ArrayList<>();
+    for (String value : tags.inOrder(role)) {
+      String bare = REMARK.matcher(value).replaceAll("");
+      String line = bare.contains(";") ? bare.replace('\n', ' ') : bare;
+      for (String part : line.split("[;\\n]")) {
+        String name = FOOTNOTE.matcher(part).replaceAll("");
+        name = DEGREES.matcher(name).replaceFirst("");
+        name = FULL_STOP.matcher(name).replaceFirst("$1");
+        if (!DEGREE.matcher(name).matches() && name.chars().anyMatch(Character::isLetter)) {
+          names.add(name);
+        }
+      }
+    }
+    return Values.names(names);
+  }
+}
