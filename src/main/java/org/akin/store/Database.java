@@ -2,8 +2,6 @@ package org.akin.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -30,16 +27,18 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// RocksDB with Akin's column families, its errors translated, everything closed in order.
 final class Database implements AutoCloseable {
@@ -82,18 +81,25 @@ final class Database implements AutoCloseable {
     T run() throws RocksDBException;
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final long CACHE_BYTES = 64L << 20;
   private static final int BLOOM_BITS = 10;
   private static final int BLOCK_BYTES = 16 << 10;
   private static final long LOG_BYTES = 1L << 20;
+
   private static final byte[] FIRST_KEY = {};
 
   /// Sorts behind the key of every number, since numbers are not negative.
   private static final byte[] BEYOND_NUMBERS = {(byte) 0xff};
 
   private final Path directory;
+  private final DatabaseFiles files;
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
+
+  /// Whether the database is open to be changed.
+  private boolean changes;
+
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Map<String, ColumnFamilyDescriptor> descriptors = new LinkedHashMap<>();
   private final Map<String, ColumnFamilyHandle> handles = new HashMap<>();
@@ -108,32 +114,20 @@ final class Database implements AutoCloseable {
   /// @throws CorruptDataException when its files are damaged
   Database(Path directory, Access access) throws IOException {
     this.directory = directory;
+    this.files = new DatabaseFiles(directory);
     RocksDB.loadLibrary();
+    files.requireWhole();
     if (access == Access.CHANGE) {
-      create(directory);
+      files.create();
     }
     try {
       durable = own(WriteOptions::new).setSync(true);
       rocks = open(access);
+      changes = access == Access.CHANGE;
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
-  }
-
-  private static void create(Path directory) throws IOException {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new IOException("cannot create " + directory + ": " + reason(e), e);
-    }
-  }
-
-  private static String reason(IOException e) {
-    String kind = e.getClass().getSimpleName().replace("Exception", "");
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason() + ": " + file.getFile()
-        : kind + " " + e.getMessage();
   }
 
   private RocksDB open(Access access) throws IOException {
@@ -141,6 +135,9 @@ final class Database implements AutoCloseable {
         own(DBOptions::new)
             .setCreateIfMissing(access == Access.CHANGE)
             .setCreateMissingColumnFamilies(access == Access.CHANGE)
+            // The strictest that takes the torn end of a log, which a crash leaves, for what it is.
+            // The default drops everything behind the first damage without a word.
+            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setMaxLogFileSize(LOG_BYTES)
             .setKeepLogFileNum(2)
@@ -159,11 +156,12 @@ final class Database implements AutoCloseable {
     List<ColumnFamilyHandle> opened = new ArrayList<>();
     String path = directory.toString();
     RocksDB database =
-        call(() ->
-            switch (access) {
-              case CHANGE -> RocksDB.open(options, path, all, opened);
-              case READ -> RocksDB.openReadOnly(options, path, all, opened);
-            });
+        call(
+            () ->
+                switch (access) {
+                  case CHANGE -> RocksDB.open(options, path, all, opened);
+                  case READ -> RocksDB.openReadOnly(options, path, all, opened);
+                });
     resources.push(database);
     Iterator<ColumnFamilyHandle> handle = opened.iterator();
     for (String label : descriptors.keySet()) {
@@ -172,19 +170,12 @@ final class Database implements AutoCloseable {
     return database;
   }
 
-  /// Ours and whatever a newer version has added: RocksDB wants every family opened.
   private Set<String> labels() throws IOException {
     Set<String> labels = new LinkedHashSet<>();
     for (Family family : Family.values()) {
       labels.add(family.label);
     }
-    if (Files.exists(directory.resolve("CURRENT"))) {
-      try (Options options = new Options()) {
-        for (byte[] name : call(() -> RocksDB.listColumnFamilies(options, directory.toString()))) {
-          labels.add(new String(name, StandardCharsets.UTF_8));
-        }
-      }
-    }
+    labels.addAll(call(files::families));
     return labels;
   }
 
@@ -214,24 +205,34 @@ final class Database implements AutoCloseable {
       return List.of();
     }
     List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), handle(family));
-    return new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
+    List<byte @Nullable []> values =
+        new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) == null) {
+        // A key that cannot be read is given as one that is absent (facebook/rocksdb #12741).
+        values.set(i, get(family, keys.get(i)));
+      }
+    }
+    return values;
   }
 
   boolean isEmpty(Family family) throws IOException {
-    return call(() -> {
-      try (RocksIterator entries = rocks.newIterator(handle(family))) {
-        entries.seekToFirst();
-        entries.status();
-        return !entries.isValid();
-      }
-    });
+    return call(
+        () -> {
+          try (RocksIterator entries = rocks.newIterator(handle(family))) {
+            entries.seekToFirst();
+            entries.status();
+            return !entries.isValid();
+          }
+        });
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {
-    call(() -> {
-      visit(family, visitor);
-      return true;
-    });
+    call(
+        () -> {
+          visit(family, visitor);
+          return true;
+        });
   }
 
   private void visit(Family family, EntryVisitor visitor) throws RocksDBException {
@@ -247,30 +248,33 @@ final class Database implements AutoCloseable {
   /// Writes a copy as of now into a directory that is not there yet; changes go on meanwhile. On
   /// the same file system its larger files are links to this database's, which never changes them.
   void checkpoint(Path target) throws IOException {
-    call(() -> {
-      try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
-        checkpoint.createCheckpoint(target.toString());
-      }
-      return true;
-    });
+    call(
+        () -> {
+          try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            checkpoint.createCheckpoint(target.toString());
+          }
+          return true;
+        });
   }
 
   /// Compares every file with its checksums.
   ///
   /// @throws CorruptDataException naming a file that differs
   void verifyFiles() throws IOException {
-    call(() -> {
-      rocks.verifyChecksum();
-      return true;
-    });
+    call(
+        () -> {
+          rocks.verifyChecksum();
+          return true;
+        });
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.
   void write(Batch batch) throws IOException {
-    call(() -> {
-      rocks.write(durable, batch.batch);
-      return true;
-    });
+    call(
+        () -> {
+          rocks.write(durable, batch.batch);
+          return true;
+        });
   }
 
   /// Empties a family once no call is under way any more, and gives its space back at once.
@@ -286,7 +290,7 @@ final class Database implements AutoCloseable {
           rocks.createColumnFamily(Objects.requireNonNull(descriptors.get(family.label)));
       handles.put(family.label, own(() -> made));
     } catch (RocksDBException e) {
-      throw translated(e);
+      throw files.failure(e);
     } finally {
       use.writeLock().unlock();
     }
@@ -301,25 +305,28 @@ final class Database implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
 
     void put(Family family, byte[] key, byte[] value) throws IOException {
-      call(() -> {
-        batch.put(handle(family), key, value);
-        return true;
-      });
+      call(
+          () -> {
+            batch.put(handle(family), key, value);
+            return true;
+          });
     }
 
     void delete(Family family, byte[] key) throws IOException {
-      call(() -> {
-        batch.delete(handle(family), key);
-        return true;
-      });
+      call(
+          () -> {
+            batch.delete(handle(family), key);
+            return true;
+          });
     }
 
     /// Deletes whatever a family held before, not what this batch puts afterwards.
     void deleteAll(Family family) throws IOException {
-      call(() -> {
-        batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
-        return true;
-      });
+      call(
+          () -> {
+            batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
+            return true;
+          });
     }
 
     @Override
@@ -340,7 +347,7 @@ final class Database implements AutoCloseable {
       requireOpen();
       return call.run();
     } catch (RocksDBException e) {
-      throw translated(e);
+      throw files.failure(e);
     } finally {
       use.readLock().unlock();
     }
@@ -352,31 +359,24 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private IOException translated(RocksDBException e) {
-    Status status = e.getStatus();
-    String message = String.valueOf(e.getMessage());
-    if (status != null && status.getCode() == Status.Code.Corruption) {
-      throw new CorruptDataException(directory + " is damaged: " + message, e);
+  /// Moves what is only in the log into tables, whose every block has a checksum, so that damage to
+  /// the log cannot lose it.
+  private void flush() {
+    try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+      rocks.flush(options, List.copyOf(handles.values()));
+    } catch (RocksDBException e) {
+      // Everything is in the log still; a full disk must not keep the library from closing.
+      LOG.warn("{}: log not written to tables: {}", directory, e.getMessage());
     }
-    if (message.contains("lock hold by current process")) {
-      return new IOException(
-          "library %s is open in this process already; close it first"
-              .formatted(directory.getParent()),
-          e);
-    }
-    if (message.contains("While lock file")) {
-      return new IOException(
-          "library %s is open in another process; stop that one or use another --home"
-              .formatted(directory.getParent()),
-          e);
-    }
-    return new IOException("cannot use " + directory + ": " + message, e);
   }
 
   @Override
   public void close() {
     use.writeLock().lock();
     try {
+      if (!closed && changes) {
+        flush();
+      }
       closed = true;
       closeResources();
     } finally {

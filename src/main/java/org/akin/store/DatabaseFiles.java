@@ -1,0 +1,101 @@
+package org.akin.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.akin.paper.CorruptDataException;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/// The directory of a [Database], and what its failures are called outside of this package.
+final class DatabaseFiles {
+  /// Tables, logs and manifests.
+  private static final Pattern REMAINS = Pattern.compile("\\d+\\.(?:sst|log|blob)|MANIFEST-\\d+");
+
+  private final Path directory;
+
+  DatabaseFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  /// RocksDB takes a directory without `CURRENT` for an empty one, makes a new database there, and
+  /// deletes the files of the former at the next opening.
+  void requireWhole() throws IOException {
+    if (Files.exists(directory.resolve("CURRENT")) || !Files.isDirectory(directory)) {
+      return;
+    }
+    List<String> remains;
+    try (Stream<Path> files = Files.list(directory)) {
+      remains =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> REMAINS.matcher(name).matches())
+              .sorted()
+              .toList();
+    }
+    if (!remains.isEmpty()) {
+      throw new CorruptDataException(
+          "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); restore a backup, or save what can be read with 'akin verify --repair'"
+              .formatted(directory, remains.size(), remains.getFirst()));
+    }
+  }
+
+  void create() throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new IOException("cannot create " + directory + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String kind = e.getClass().getSimpleName().replace("Exception", "");
+    return e instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason() + ": " + file.getFile()
+        : kind + " " + e.getMessage();
+  }
+
+  /// The families that are there, also those that a newer version has added: RocksDB wants every
+  /// one opened.
+  List<String> families() throws RocksDBException {
+    if (!Files.exists(directory.resolve("CURRENT"))) {
+      return List.of();
+    }
+    try (Options options = new Options()) {
+      return RocksDB.listColumnFamilies(options, directory.toString()).stream()
+          .map(name -> new String(name, StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+
+  /// What a failure is called outside of this package.
+  ///
+  /// @throws CorruptDataException when files are damaged
+  IOException failure(RocksDBException e) {
+    Status status = e.getStatus();
+    String message = String.valueOf(e.getMessage());
+    if (status != null && status.getCode() == Status.Code.Corruption) {
+      throw new CorruptDataException(directory + " is damaged: " + message, e);
+    }
+    if (message.contains("lock hold by current process")) {
+      return new IOException(
+          "library %s is open in this process already; close it first"
+              .formatted(directory.getParent()),
+          e);
+    }
+    if (message.contains("While lock file")) {
+      return new IOException(
+          "library %s is open in another process; stop that one or use another --home"
+              .formatted(directory.getParent()),
+          e);
+    }
+    return new IOException("cannot use " + directory + ": " + message, e);
+  }
+}
