@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.akin.ingest.bibtex.BibtexRecords;
-import org.akin.ingest.json.JsonLineRecords;
+import org.akin.ingest.json.JsonLayout;
 import org.akin.ingest.json.JsonRecords;
 import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
@@ -16,10 +16,10 @@ import org.akin.ingest.xml.XmlRecords;
 
 /// The formats in which people hold papers.
 public enum Format {
-  /// One JSON object a line.
-  JSONL((in, notes) -> new JsonLineRecords(new LineReader(in))),
+  /// One JSON object a line; other JSON that is said to be so is read as [#JSON].
+  JSONL(JsonLayout::open),
   /// JSON of any layout: an array of papers, one paper, or an object around such an array.
-  JSON((in, notes) -> new JsonRecords(in)),
+  JSON(JsonRecords::new),
   /// Research Information Systems: tagged lines from `TY` to `ER`.
   RIS((in, notes) -> TaggedRecords.ris(new LineReader(in), notes)),
   /// BibTeX and BibLaTeX databases.

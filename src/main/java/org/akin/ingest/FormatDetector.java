@@ -15,6 +15,7 @@ import static org.akin.ingest.Format.WOS;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.akin.ingest.json.JsonLayout;
 import org.akin.ingest.source.Head;
 
 /// Recognises a format by the beginning of an input.
@@ -44,46 +45,25 @@ final class FormatDetector {
     new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
   };
 
-  private static final Pattern LONE_BRACE =
-      Pattern.compile("\\{\\s*(?:[\\r\\n].*)?", Pattern.DOTALL);
-
   private FormatDetector() {}
 
   /// The format of an input, byte order mark included or not. What looks like none of them is taken
   /// for JSON lines, whose reader says of each line what is wrong.
   static Format of(Head in) {
+    JsonLayout json = JsonLayout.of(in.peek(JsonLayout::suffices));
+    if (json != JsonLayout.NONE) {
+      return json == JsonLayout.LINES ? Format.JSONL : Format.JSON;
+    }
+    // JSON is seen at its first line, anything else may begin with remarks.
     String text =
-        new String(in.peek(FormatDetector::suffices), StandardCharsets.UTF_8)
+        new String(in.peek((head, length) -> false), StandardCharsets.UTF_8)
             .replaceFirst("^\uFEFF", "")
             .stripLeading();
-    if (text.startsWith("{")) {
-      return LONE_BRACE.matcher(text).matches() ? Format.JSON : Format.JSONL;
-    }
-    if (text.startsWith("[")) {
-      return Format.JSON;
-    }
     for (Mark mark : MARKS) {
       if (mark.pattern().matcher(text).find()) {
         return mark.format();
       }
     }
     return Format.JSONL;
-  }
-
-  /// JSON is seen at its first line, anything else may begin with remarks.
-  private static boolean suffices(byte[] head, int length) {
-    int at = 0;
-    while (at < length && (head[at] <= ' ')) {
-      at++;
-    }
-    if (at == length || (head[at] != '{' && head[at] != '[')) {
-      return false;
-    }
-    for (int i = at; i < length; i++) {
-      if (head[i] == '\n') {
-        return true;
-      }
-    }
-    return head[at] == '[';
   }
 }

@@ -1,7 +1,9 @@
 package org.akin.ingest.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,29 +15,39 @@ final class JsonReading {
   private static final Pattern PARSER_INTERNALS =
       Pattern.compile("( \\(start marker at |: enable `).*", Pattern.DOTALL);
 
+  /// Numbers that are no JSON, which the parser would otherwise recommend.
+  private static final String TOLERATED = " (or 'NaN'/'+INF'/'-INF')";
+
   private JsonReading() {}
 
-  /// For one value alone: what stands behind it is a mistake.
+  /// For one value alone: what stands behind it is a mistake. So is a repeated field, whose second
+  /// value would silently win. `NaN` is how Python writes a gap, and passes.
   static JsonMapper single() {
-    return streamed().rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  }
-
-  /// For one value after another. A repeated field is a mistake whose second value would silently
-  /// win.
-  static JsonMapper streamed() {
     return JsonMapper.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .build();
   }
 
-  static String column(JsonProcessingException e) {
-    var at = e.getLocation();
-    return at == null ? "" : " at column " + at.getColumnNr();
+  /// Where a mistake is, within the line where the record is one line, else with its line.
+  ///
+  /// @param first line of the record
+  static String place(JsonProcessingException e, long first) {
+    JsonLocation at = e.getLocation();
+    if (at == null) {
+      return "";
+    }
+    String column = "column " + at.getColumnNr();
+    return at.getLineNr() <= 1
+        ? " at " + column
+        : " at line " + (first + at.getLineNr() - 1) + ", " + column;
   }
 
   static String reason(JsonProcessingException e) {
-    return PARSER_INTERNALS.matcher(e.getOriginalMessage()).replaceFirst("");
+    String message = e.getOriginalMessage().replace(TOLERATED, "");
+    return PARSER_INTERNALS.matcher(message).replaceFirst("");
   }
 
   static String kind(JsonNode node) {

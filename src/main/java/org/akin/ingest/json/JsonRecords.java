@@ -1,91 +1,58 @@
 package org.akin.ingest.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Iterator;
-import java.util.List;
+import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
 
-/// JSON that is not one object a line. Arrays are read element by element, however long; an object
-/// around an array, as services answer, is held whole. After a syntax error nothing more can be
-/// read, and the last record says so.
+/// JSON of any layout: arrays of records however long, records one after another, and what services
+/// answer, an object around an array. Each record is cut out first and parsed alone, so that a
+/// mistake in one spoils no other as long as its brackets and quotes are even. Where the input ends
+/// within a record, the last one says so.
 public final class JsonRecords implements RecordReader {
-  /// Under which services put their records.
-  private static final List<String> WRAPPERS =
-      List.of("data", "papers", "results", "records", "items", "notes");
+  private static final String REST = "; nothing behind it was read";
 
-  private final JsonParser parser;
-  private Iterator<JsonNode> wrapped = List.<JsonNode>of().iterator();
-  private long wrappedLine;
-  private boolean ended;
+  private final JsonElements elements;
+  private final JsonRecordParser parser;
 
   /// Reads a stream that is closed with this.
-  public JsonRecords(InputStream in) throws IOException {
-    this.parser = JsonReading.streamed().createParser(in);
+  public JsonRecords(InputStream in, Notes notes) {
+    this.elements = new JsonElements(in);
+    this.parser = new JsonRecordParser(notes);
   }
 
   @Override
   public @Nullable RawRecord next() throws IOException {
-    while (!ended) {
-      if (wrapped.hasNext()) {
-        return record(wrapped.next(), wrappedLine);
-      }
-      try {
-        JsonToken token = parser.nextToken();
-        if (token == null) {
-          ended = true;
-        } else if (token != JsonToken.START_ARRAY && token != JsonToken.END_ARRAY) {
-          long line = line();
-          JsonNode node = parser.readValueAsTree();
-          if (!unwraps(node, line)) {
-            return record(node, line);
-          }
-        }
-      } catch (JsonProcessingException e) {
-        ended = true;
-        String reason = "not JSON" + JsonReading.column(e) + ": " + JsonReading.reason(e);
-        return new RawRecord.Unreadable(line(), reason + "; nothing behind it was read", "");
-      }
+    JsonElements.Element element = elements.next();
+    if (element == null) {
+      return null;
     }
-    return null;
-  }
-
-  private boolean unwraps(JsonNode node, long line) {
-    if (!node.isObject() || node.has("title") || node.has("paper")) {
-      return false;
+    if (element.length() == 0) {
+      return new RawRecord.Unreadable(
+          element.line(), "not JSON: the input ends within an array" + REST, "");
     }
-    for (String name : WRAPPERS) {
-      if (node.path(name).isArray()) {
-        wrapped = node.path(name).iterator();
-        wrappedLine = line;
-        return true;
-      }
+    if (element.length() > element.bytes().length) {
+      String reason =
+          "record has %,d bytes, at most %,d are read"
+              .formatted(element.length(), JsonBytes.MAX_RECORDED);
+      return new RawRecord.Unreadable(
+          element.line(), reason, JsonRecordParser.excerpt(element.bytes()));
     }
-    return false;
-  }
-
-  private static RawRecord record(JsonNode node, long line) {
-    String excerpt = RawRecord.excerpt(node.toString());
-    return node instanceof ObjectNode object
-        ? JsonFields.record(line, JsonShapes.canonical(object), excerpt)
-        : new RawRecord.Unreadable(
-            line, "expected a JSON object, found " + JsonReading.kind(node), excerpt);
+    RawRecord record = parser.element(element);
+    return element.torn() && record instanceof RawRecord.Unreadable broken
+        ? new RawRecord.Unreadable(broken.line(), broken.reason() + REST, broken.excerpt())
+        : record;
   }
 
   @Override
   public long line() {
-    return parser.currentLocation().getLineNr();
+    return elements.line();
   }
 
   @Override
   public void close() throws IOException {
-    parser.close();
+    elements.close();
   }
 }
