@@ -33,7 +33,6 @@ class ArchitectureTest {
     "serve, org.eclipse.jetty..",
     "serve, io.prometheus..",
     "ingest, com.github.luben.zstd..",
-    "ingest, org.jbibtex..",
     "text, org.jsoup..",
     "export.parquet, org.apache.parquet..",
     "cli, picocli..",

@@ -23,7 +23,7 @@ public enum Format {
   /// Research Information Systems: tagged lines from `TY` to `ER`.
   RIS((in, notes) -> TaggedRecords.ris(new LineReader(in), notes)),
   /// BibTeX and BibLaTeX databases.
-  BIBTEX((in, notes) -> new BibtexRecords(new LineReader(in))),
+  BIBTEX(BibtexRecords::new),
   /// PubMed's tagged lines, `.nbib`.
   NBIB((in, notes) -> TaggedRecords.nbib(new LineReader(in), notes)),
   /// Web of Science's tagged lines, `.ciw` and plain text.

@@ -41,7 +41,7 @@ final class FormatDetector {
         "(?m)^RT [A-Z][A-Za-z, ]+\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:SR|ID|A1|T1) ", REFWORKS),
     new Mark("\\A%[0-9A-Z] \\S|(?m)^%0 [A-Z]", REFER),
     new Mark("(?m)^(?:TI|T1|AU|A1) {2}- \\S", RIS),
-    new Mark("(?m)^\\s*@[A-Za-z]+\\s*[{(]", BIBTEX),
+    new Mark("(?m)^\\s*@ ?[A-Za-z][\\w-]*\\s*[{(]", BIBTEX),
     new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
   };
 

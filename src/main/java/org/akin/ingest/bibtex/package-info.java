@@ -1,4 +1,5 @@
-/// BibTeX and BibLaTeX databases. Depends on `ingest.record`.
+/// BibTeX and BibLaTeX databases: cut into blocks, taken apart into entries, given what they
+/// inherit, read as the fields of papers. Depends on `ingest.record`, `paper` and `tex`.
 @NullMarked
 package org.akin.ingest.bibtex;
 

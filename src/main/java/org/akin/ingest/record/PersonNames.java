@@ -54,7 +54,8 @@ public final class PersonNames {
     return lower.equals("others") || lower.equals("et al") || lower.equals("et al.");
   }
 
-  private static boolean isSuffix(String part) {
-    return SUFFIXES.contains(part.toLowerCase(Locale.ROOT));
+  /// Whether a part of a name is one that stands behind the family name, such as `Jr.`
+  public static boolean isSuffix(String part) {
+    return SUFFIXES.contains(part.strip().toLowerCase(Locale.ROOT));
   }
 }
