@@ -18,6 +18,7 @@ public final class Changes {
   private final Set<Integer> removals = new LinkedHashSet<>();
   private final Map<Integer, PlacedPaper> places = new LinkedHashMap<>();
   private final Map<Integer, Placement> assignments = new LinkedHashMap<>();
+  private final Map<Integer, Origins> origins = new LinkedHashMap<>();
 
   /// Adds or replaces a paper and its vector.
   public void put(StoredPaper stored, float[] vector) {
@@ -40,7 +41,17 @@ public final class Changes {
     puts.remove(number);
     places.remove(number);
     assignments.remove(number);
+    origins.remove(number);
     removals.add(number);
+  }
+
+  /// Says where a paper that these changes store comes from; otherwise what is known stays.
+  public void originate(int number, Origins known) {
+    origins.put(number, known);
+  }
+
+  Map<Integer, Origins> origins() {
+    return origins;
   }
 
   /// Puts a paper that these changes store on the map.

@@ -10,11 +10,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +53,10 @@ final class Database implements AutoCloseable {
     MAP("map", CompressionType.LZ4_COMPRESSION),
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
     PLACEMENTS("placements", CompressionType.LZ4_COMPRESSION),
-    CHANGES("changes", CompressionType.LZ4_COMPRESSION);
+    CHANGES("changes", CompressionType.LZ4_COMPRESSION),
+    ORIGINS("origins", CompressionType.ZSTD_COMPRESSION);
 
-    private final String label;
+    final String label;
     private final CompressionType compression;
 
     Family(String label, CompressionType compression) {
@@ -77,7 +76,7 @@ final class Database implements AutoCloseable {
     void visit(byte[] key, byte[] value);
   }
 
-  private interface Call<T> {
+  private interface Call<T extends @Nullable Object> {
     T run() throws RocksDBException;
   }
 
@@ -144,7 +143,7 @@ final class Database implements AutoCloseable {
             .setIncreaseParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
     Cache cache = own(() -> new LRUCache(CACHE_BYTES));
     BloomFilter bloom = own(() -> new BloomFilter(BLOOM_BITS));
-    for (String label : labels()) {
+    for (String label : call(() -> files.families(access))) {
       var table = new BlockBasedTableConfig();
       table.setBlockCache(cache).setFilterPolicy(bloom).setBlockSize(BLOCK_BYTES);
       ColumnFamilyOptions family = own(ColumnFamilyOptions::new);
@@ -170,15 +169,6 @@ final class Database implements AutoCloseable {
     return database;
   }
 
-  private Set<String> labels() throws IOException {
-    Set<String> labels = new LinkedHashSet<>();
-    for (Family family : Family.values()) {
-      labels.add(family.label);
-    }
-    labels.addAll(call(files::families));
-    return labels;
-  }
-
   private static CompressionType compression(String label) {
     for (Family family : Family.values()) {
       if (family.label.equals(label)) {
@@ -195,7 +185,11 @@ final class Database implements AutoCloseable {
   }
 
   byte @Nullable [] get(Family family, byte[] key) throws IOException {
-    return call(() -> rocks.get(handle(family), key));
+    return call(
+        () -> {
+          ColumnFamilyHandle stored = handles.get(family.label);
+          return stored == null ? null : rocks.get(stored, key);
+        });
   }
 
   /// Values in the order of the keys, null where a key is absent.
@@ -236,8 +230,12 @@ final class Database implements AutoCloseable {
   }
 
   private void visit(Family family, EntryVisitor visitor) throws RocksDBException {
+    ColumnFamilyHandle stored = handles.get(family.label);
+    if (stored == null) {
+      return;
+    }
     try (ReadOptions options = new ReadOptions().setReadaheadSize(2L << 20).setFillCache(false);
-        RocksIterator entries = rocks.newIterator(handle(family), options)) {
+        RocksIterator entries = rocks.newIterator(stored, options)) {
       for (entries.seekToFirst(); entries.isValid(); entries.next()) {
         visitor.visit(entries.key(), entries.value());
       }
@@ -341,7 +339,7 @@ final class Database implements AutoCloseable {
 
   /// Freed under a running call, native memory would be read or written by whoever gets it next:
   /// closing waits for the calls, and later calls fail.
-  private <T> T call(Call<T> call) throws IOException {
+  private <T extends @Nullable Object> T call(Call<T> call) throws IOException {
     use.readLock().lock();
     try {
       requireOpen();

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
+import org.akin.store.Database.Access;
+import org.akin.store.Database.Family;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -62,17 +66,31 @@ final class DatabaseFiles {
         : kind + " " + e.getMessage();
   }
 
-  /// The families that are there, also those that a newer version has added: RocksDB wants every
-  /// one opened.
-  List<String> families() throws RocksDBException {
-    if (!Files.exists(directory.resolve("CURRENT"))) {
-      return List.of();
+  /// The labels of the families to open: ours and those stored, also what a newer version has
+  /// added, since RocksDB wants every stored one opened. Ours that an older version did not have
+  /// are created with the others, or left out where the database is only read.
+  Set<String> families(Access access) throws RocksDBException {
+    Set<String> stored = stored();
+    Set<String> families = new LinkedHashSet<>();
+    for (Family family : Family.values()) {
+      if (access == Access.CHANGE || stored.isEmpty() || stored.contains(family.label)) {
+        families.add(family.label);
+      }
     }
-    try (Options options = new Options()) {
-      return RocksDB.listColumnFamilies(options, directory.toString()).stream()
-          .map(name -> new String(name, StandardCharsets.UTF_8))
-          .toList();
+    families.addAll(stored);
+    return families;
+  }
+
+  private Set<String> stored() throws RocksDBException {
+    Set<String> stored = new LinkedHashSet<>();
+    if (Files.exists(directory.resolve("CURRENT"))) {
+      try (Options options = new Options()) {
+        for (byte[] name : RocksDB.listColumnFamilies(options, directory.toString())) {
+          stored.add(new String(name, StandardCharsets.UTF_8));
+        }
+      }
     }
+    return stored;
   }
 
   /// What a failure is called outside of this package.

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
 /// | vectors, other_vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
+/// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
 /// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
 /// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
@@ -69,6 +70,7 @@ public final class PaperStore implements AutoCloseable {
   private final Path directory;
   private final Database database;
   private final StoredJson json;
+  private final StoredIds ids;
   private final StoredMap map;
   private final TopicStore topics;
   private final ChangeLog changes;
@@ -79,6 +81,7 @@ public final class PaperStore implements AutoCloseable {
     this.directory = directory;
     this.database = database;
     this.json = new StoredJson(directory);
+    this.ids = new StoredIds(json, database);
     this.map = new StoredMap(database);
     this.topics = new TopicStore(this, database);
     this.changes = new ChangeLog(this, database);
@@ -152,18 +155,21 @@ public final class PaperStore implements AutoCloseable {
 
   /// The internal number of the paper known by an identifier.
   public OptionalInt number(PaperId id) throws IOException {
-    byte[] stored = database.get(Family.IDS, idKey(id));
-    if (stored == null) {
-      return OptionalInt.empty();
-    }
-    requireLength("id " + id, Integer.BYTES, stored);
-    return OptionalInt.of(ByteBuffer.wrap(stored).getInt());
+    return ids.number(id);
   }
 
   /// One paper, if stored.
   public Optional<StoredPaper> paper(int number) throws IOException {
     byte[] stored = database.get(Family.PAPERS, numberKey(number));
     return stored == null ? Optional.empty() : Optional.of(storedPaper(number, stored));
+  }
+
+  /// Where a paper comes from; [Origins#NONE] when that is not known.
+  public Origins origins(int number) throws IOException {
+    byte[] stored = database.get(Family.ORIGINS, numberKey(number));
+    return stored == null
+        ? Origins.NONE
+        : json.read(stored, 0, Origins.class, "origins of paper " + number);
   }
 
   /// Several papers at once, in the order of the numbers; those no longer stored are null.
@@ -278,13 +284,21 @@ public final class PaperStore implements AutoCloseable {
     int papers = facts.papers();
     int nextNumber = facts.nextNumber();
     try (Database.Batch batch = database.batch()) {
+      // Before the puts, since one paper may take over an identifier that another one loses.
+      for (int number : changes.removals()) {
+        papers -= erase(batch, number);
+      }
       for (Changes.Put put : changes.puts()) {
         check(put, model);
+        ids.drop(batch, earlierIds(put), put.stored().paper().allIds());
+      }
+      for (Changes.Put put : changes.puts()) {
         papers += write(batch, put);
         nextNumber = Math.max(nextNumber, put.stored().number() + 1);
       }
-      for (int number : changes.removals()) {
-        papers -= erase(batch, number);
+      for (var origins : changes.origins().entrySet()) {
+        batch.put(
+            Family.ORIGINS, numberKey(origins.getKey()), StoredJson.bytes(origins.getValue()));
       }
       map.put(batch, changes);
       TopicStore.put(batch, changes);
@@ -302,20 +316,16 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
+  private Set<PaperId> earlierIds(Changes.Put put) throws IOException {
+    return paper(put.stored().number()).map(e -> e.paper().allIds()).orElseGet(LinkedHashSet::new);
+  }
+
   /// Returns 1 when the paper is new, 0 when it replaces one.
   private int write(Database.Batch batch, Changes.Put put) throws IOException {
     StoredPaper stored = put.stored();
     byte[] key = numberKey(stored.number());
     Optional<StoredPaper> earlier = paper(stored.number());
-    Set<PaperId> dropped =
-        new LinkedHashSet<>(earlier.map(e -> e.paper().allIds()).orElseGet(LinkedHashSet::new));
-    dropped.removeAll(stored.paper().allIds());
-    for (PaperId id : dropped) {
-      batch.delete(Family.IDS, idKey(id));
-    }
-    for (PaperId id : stored.paper().allIds()) {
-      batch.put(Family.IDS, idKey(id), key);
-    }
+    ids.put(batch, stored);
     byte[] digest = HexFormat.of().parseHex(stored.textDigest());
     byte[] text = StoredJson.bytes(stored.paper());
     batch.put(
@@ -338,20 +348,19 @@ public final class PaperStore implements AutoCloseable {
     if (stored.isEmpty()) {
       return 0;
     }
-    for (PaperId id : stored.get().paper().allIds()) {
-      batch.delete(Family.IDS, idKey(id));
-    }
+    ids.drop(batch, stored.get().paper().allIds(), Set.of());
     batch.delete(Family.PAPERS, numberKey(number));
     batch.delete(Family.FACETS, numberKey(number));
     vectors.erase(batch, number);
     map.erase(batch, number);
     batch.delete(Family.PLACEMENTS, numberKey(number));
+    batch.delete(Family.ORIGINS, numberKey(number));
     return 1;
   }
 
   private StoredPaper storedPaper(int number, byte[] value) {
     if (value.length < DIGEST_BYTES) {
-      requireLength("paper " + number, DIGEST_BYTES, value);
+      json.requireLength("paper " + number, DIGEST_BYTES, value);
     }
     String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
     return new StoredPaper(
@@ -363,20 +372,8 @@ public final class PaperStore implements AutoCloseable {
     return model == null ? 0 : model.dimension();
   }
 
-  private void requireLength(String what, int expected, byte[] found) {
-    if (found.length != expected) {
-      throw new CorruptDataException(
-          "library %s, %s: expected %d bytes, found %d"
-              .formatted(directory, what, expected, found.length));
-    }
-  }
-
   static byte[] numberKey(int number) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
-  }
-
-  static byte[] idKey(PaperId id) {
-    return id.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -31,6 +31,7 @@ final class StoreVerification {
   private final BitSet vectors = new BitSet();
   private final BitSet begun = new BitSet();
   private final BitSet facets = new BitSet();
+  private final BitSet origins = new BitSet();
   private long idsOfPapers;
   private long ids;
 
@@ -50,10 +51,12 @@ final class StoreVerification {
     reading("new vectors", () -> vectors(use.other(), use.next(), begun));
     reading("facets", () -> database.forEach(Family.FACETS, this::facet));
     reading("ids", () -> database.forEach(Family.IDS, this::id));
+    reading("origins", () -> database.forEach(Family.ORIGINS, this::origins));
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
     requireStored("new vector", begun);
     compare("facets", facets);
+    requireStored("origins", origins);
     if (ids != idsOfPapers) {
       reading("ids", () -> database.forEach(Family.IDS, this::idOfItsPaper));
     }
@@ -94,7 +97,7 @@ final class StoreVerification {
     }
     for (PaperId id : paper.allIds()) {
       idsOfPapers++;
-      byte[] found = get(Family.IDS, PaperStore.idKey(id));
+      byte[] found = get(Family.IDS, StoredIds.key(id));
       if (!Arrays.equals(found, key)) {
         problems.accept("%s: its id %s leads to %s".formatted(place, id, shown(found)));
       }
@@ -169,6 +172,20 @@ final class StoreVerification {
     int number = number("facets", key);
     if (number >= 0) {
       facets.set(number);
+    }
+  }
+
+  private void origins(byte[] key, byte[] value) {
+    int number = number("origins", key);
+    if (number < 0) {
+      return;
+    }
+    origins.set(number);
+    try {
+      PaperJson.mapper().readValue(value, Origins.class);
+    } catch (IOException e) {
+      problems.accept(
+          "store, origins %d: not the expected JSON: %s".formatted(number, e.getMessage()));
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
 
-/// Values kept as JSON, UTF-8.
+/// Values kept as JSON, UTF-8, or in a fixed number of bytes.
 ///
 /// @param directory of the library, named in messages
 record StoredJson(Path directory) {
@@ -27,6 +27,15 @@ record StoredJson(Path directory) {
       return PaperJson.mapper().writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value, e);
+    }
+  }
+
+  /// @throws CorruptDataException when a value has another length than it was written with
+  void requireLength(String what, int expected, byte[] found) {
+    if (found.length != expected) {
+      throw new CorruptDataException(
+          "library %s, %s: expected %d bytes, found %d"
+              .formatted(directory, what, expected, found.length));
     }
   }
 }
