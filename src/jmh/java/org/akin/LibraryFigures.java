@@ -143,7 +143,10 @@ public final class LibraryFigures {
       var done = new AtomicBoolean();
       for (int i = 0; i < imports; i++) {
         Iterator<Entry> endless = endless(added, i, done);
-        threads.submit(() -> library.importFrom(endless, NONE, POSTED));
+        threads.submit(
+            () ->
+                library.importFrom(
+                    endless, NONE, ImportSettings.DEFAULT.withRecordsPerCommit(POSTED)));
       }
       Thread.sleep(WARM_UP_MILLIS);
       var put = new ArrayList<Cost>();
@@ -156,7 +159,7 @@ public final class LibraryFigures {
           put(library, paper);
         } else {
           try (PaperReader reader = reader(paper)) {
-            library.importFrom(reader, NONE, 1);
+            library.importFrom(reader, NONE, ImportSettings.DEFAULT.withRecordsPerCommit(1));
           }
         }
         (alone ? put : imported).add(start.since());
@@ -175,8 +178,10 @@ public final class LibraryFigures {
   private static Iterator<Entry> endless(List<Paper> papers, int number, AtomicBoolean done) {
     return Stream.iterate(0, i -> i + 1)
         .takeWhile(i -> !done.get())
-        .map(i ->
-            (Entry) new Entry.Accepted(new Entry.Place("import", i), renamed(papers, number, i)))
+        .map(
+            i ->
+                (Entry)
+                    new Entry.Accepted(new Entry.Place("import", i), renamed(papers, number, i)))
         .iterator();
   }
 

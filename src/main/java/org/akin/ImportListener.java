@@ -1,5 +1,6 @@
 package org.akin;
 
+import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 
 /// Hears of an import while it runs, on the thread that runs it.
@@ -21,7 +22,9 @@ public interface ImportListener {
     /// The library held it with another text or other facts.
     UPDATED,
     /// The library held it exactly so.
-    UNCHANGED
+    UNCHANGED,
+    /// The library held it as several papers, which are one now.
+    MERGED
   }
 
   /// Called for each record that was not imported.
@@ -33,6 +36,10 @@ public interface ImportListener {
   /// @param record with the paper as it is stored, under all identifiers it has by now
   /// @param generation of the library that holds it
   default void imported(Entry.Accepted record, Outcome outcome, long generation) {}
+
+  /// Called before [#imported] for a record that took the place of another paper, was left out in
+  /// favour of one, or had several papers merged.
+  default void resolved(Entry.Place place, Resolution resolution) {}
 
   /// Called after each commit.
   void progress(ImportReport soFar);

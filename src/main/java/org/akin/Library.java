@@ -14,7 +14,6 @@ import org.akin.backup.BackupDoor;
 import org.akin.backup.Manifest;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
-import org.akin.embed.ModelDirectory;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.CorruptDataException;
@@ -51,10 +50,6 @@ import org.slf4j.LoggerFactory;
 /// ```
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
-
-  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed import
-  /// loses seconds.
-  private static final int RECORDS_PER_COMMIT = 256;
 
   private final Path home;
   private final PaperStore store;
@@ -219,16 +214,14 @@ public final class Library implements AutoCloseable {
   ///   committed stays
   public ImportReport importFrom(Iterator<Entry> records, ImportListener listener)
       throws IOException {
-    return importFrom(records, listener, RECORDS_PER_COMMIT);
+    return importFrom(records, listener, ImportSettings.DEFAULT);
   }
 
   /// Adds and updates papers, as above.
-  ///
-  /// @param recordsPerCommit records after which what was read is made durable; few for someone who
-  ///   waits to hear of each
   public ImportReport importFrom(
-      Iterator<Entry> records, ImportListener listener, int recordsPerCommit) throws IOException {
-    return importFrom(records, listener, recordsPerCommit, Lane.BULK);
+      Iterator<Entry> records, ImportListener listener, ImportSettings settings)
+      throws IOException {
+    return importFrom(records, listener, settings, Lane.BULK);
   }
 
   /// Adds or updates a paper, or a few, for someone who waits: encoded beside an import that runs,
@@ -236,15 +229,14 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws IOException as an import
   public ImportReport put(Iterator<Entry> records, ImportListener listener) throws IOException {
-    return importFrom(records, listener, RECORDS_PER_COMMIT, Lane.SINGLE);
+    return importFrom(records, listener, ImportSettings.DEFAULT, Lane.SINGLE);
   }
 
   private ImportReport importFrom(
-      Iterator<Entry> records, ImportListener listener, int recordsPerCommit, Lane lane)
+      Iterator<Entry> records, ImportListener listener, ImportSettings settings, Lane lane)
       throws IOException {
     var encoding = new ParallelEncoder(encoder(), lane);
-    try (Importer importer =
-        new Importer(store, encoding, this::commit, writing, recordsPerCommit)) {
+    try (Importer importer = new Importer(store, encoding, this::commit, writing, settings)) {
       return importer.run(records, listener);
     }
   }
@@ -268,6 +260,11 @@ public final class Library implements AutoCloseable {
     } finally {
       writing.unlock();
     }
+  }
+
+  /// Where the papers come from, and how merged ones are split.
+  public LibraryOrigins origins() {
+    return new LibraryOrigins(store, this::encoder, this::commit, writing);
   }
 
   private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
@@ -366,11 +363,6 @@ public final class Library implements AutoCloseable {
     if (door == null) {
       door = BackupDoor.open(home, this::backUp);
     }
-  }
-
-  static ModelStamp stamp(ModelDirectory directory) {
-    var description = directory.description();
-    return new ModelStamp(description.name(), directory.digest(), description.dimension());
   }
 
   /// Closes the model, the index and the store; questions and changes must have ended. Closing

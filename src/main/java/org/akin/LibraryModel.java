@@ -27,8 +27,14 @@ final class LibraryModel implements AutoCloseable {
     ModelStamp made = store.facts().model();
     String asked = settings.model();
     if (made != null && asked != null && !asked.equals(made.name())) {
-      made.requireSame(Library.stamp(ModelDirectory.open(settings.models().resolve(asked))));
+      made.requireSame(stamp(ModelDirectory.open(settings.models().resolve(asked))));
     }
+  }
+
+  /// Which model a directory holds.
+  static ModelStamp stamp(ModelDirectory directory) {
+    var description = directory.description();
+    return new ModelStamp(description.name(), directory.digest(), description.dimension());
   }
 
   /// The model, loaded now if it is not.
@@ -58,7 +64,7 @@ final class LibraryModel implements AutoCloseable {
         asked != null ? asked : made != null ? made.name() : LibrarySettings.DEFAULT_MODEL;
     ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
     if (made != null) {
-      made.requireSame(Library.stamp(directory));
+      made.requireSame(stamp(directory));
     }
     return Encoder.load(directory);
   }

@@ -95,7 +95,7 @@ public final class LibraryReencoding {
 
   private Report run(PaperStore store) throws IOException {
     ModelDirectory directory = directory(store);
-    ModelStamp asked = Library.stamp(directory);
+    ModelStamp asked = LibraryModel.stamp(directory);
     ModelStamp made = store.facts().model();
     boolean same = made == null || made.makesSameVectors(asked);
     int discarded = discarded(store, asked, same);

@@ -70,6 +70,7 @@ class ArchitectureTest {
     "explain",
     "map",
     "topic",
+    "identity",
     "recommend",
     "eval"
   })

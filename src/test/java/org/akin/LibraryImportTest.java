@@ -159,13 +159,15 @@ class LibraryImportTest {
   }
 
   @Test
-  void rejectsIdsThatBelongToDifferentPapersStoredOrOnTheirWay() throws IOException {
+  void rejectsIdsOfPapersThatHaveNothingInCommonStoredOrOnTheirWay() throws IOException {
     load(TIDES_LINE);
     String both = Corpus.paper("new", "New", "Text.", ", \"ids\": [\"winds\", \"tides\"]");
     Corpus.Imported imported = load(WINDS_LINE + both);
     assertThat(imported.counts()).containsExactly(1L, 0L, 0L, 1L);
     assertThat(imported.rejected())
-        .containsExactly("[made.jsonl:2] ids belong to different papers: [tides, winds]");
+        .containsExactly(
+            "[made.jsonl:2] ids belong to different papers: expected one work, found tides 'Tides',"
+                + " winds 'Winds'");
     assertThat(library.find(PaperId.parse("new"))).isEmpty();
   }
 
@@ -199,16 +201,17 @@ class LibraryImportTest {
   @Test
   void passesOnAFailureOfItsListenerAsItIs() {
     var failure = new UncheckedIOException("disk full", new IOException("no space"));
-    assertThatThrownBy(() ->
-            Corpus.load(
-                library,
-                "no json\n".getBytes(StandardCharsets.UTF_8),
-                new ArrayList<>() {
-                  @Override
-                  public boolean add(String rejected) {
-                    throw failure;
-                  }
-                }))
+    assertThatThrownBy(
+            () ->
+                Corpus.load(
+                    library,
+                    "no json\n".getBytes(StandardCharsets.UTF_8),
+                    new ArrayList<>() {
+                      @Override
+                      public boolean add(String rejected) {
+                        throw failure;
+                      }
+                    }))
         .isSameAs(failure);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.akin.ImportReport;
+import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.paper.PaperId;
 import org.akin.topic.TopicSettings;
@@ -35,7 +36,8 @@ final class DemoCommand implements Callable<Integer> {
     FileImport.requireReadable(corpus);
     try (Library library = libraryOptions.open()) {
       requireOwn(library);
-      ImportReport report = new FileImport(library, output, null).run(corpus);
+      ImportReport report =
+          new FileImport(library, output, ImportSettings.DEFAULT, null).run(corpus);
       if (report.read() == 0) {
         throw new IOException("the sample corpus " + corpus + " holds no papers");
       }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.akin.ImportListener;
 import org.akin.ImportReport;
+import org.akin.ImportSettings;
 import org.akin.Library;
+import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
@@ -15,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.
 final class FileImport {
-  private static final int SHOWN_REJECTS = 10;
+  /// So many messages of each kind are printed for a file, then only their number.
+  private static final int SHOWN = 10;
 
   private final Library library;
   private final Output output;
+  private final ImportSettings settings;
   private final @Nullable Format format;
 
   /// @param format of every file, null to recognise each
-  FileImport(Library library, Output output, @Nullable Format format) {
+  FileImport(Library library, Output output, ImportSettings settings, @Nullable Format format) {
     this.library = library;
     this.output = output;
+    this.settings = settings;
     this.format = format;
   }
 
@@ -51,34 +56,87 @@ final class FileImport {
     Path rejectsFile =
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     var progress = new Progress(output, name, size);
+    var notes = new Said(progress, "notes");
     try (Counted in = new Counted(standardInput ? System.in : Files.newInputStream(file));
-        PaperReader reader = PaperReader.open(in, name, format);
+        PaperReader reader =
+            PaperReader.open(
+                in, name, format, (line, text) -> notes.add(place(name, line) + " " + text));
         Rejects rejects = new Rejects(rejectsFile)) {
-      ImportReport report =
-          library.importFrom(
-              reader,
-              new ImportListener() {
-                @Override
-                public void rejected(Entry.Rejected record) {
-                  rejects.add(record);
-                  if (rejects.count() <= SHOWN_REJECTS) {
-                    progress.message(record.place() + " " + record.reason());
-                  }
-                }
-
-                @Override
-                public void progress(ImportReport soFar) {
-                  progress.update(soFar.read(), in.count);
-                }
-              });
+      var told = new Told(progress, rejects, in);
+      ImportReport report = library.importFrom(reader, told, settings);
       progress.end();
       if (report.read() == 0) {
         progress.message(name + " holds no records");
       }
+      notes.end();
+      told.resolutions.end();
       if (rejects.count() > 0) {
         progress.message("%,d rejected, see %s".formatted(rejects.count(), rejects.file()));
       }
       return report;
+    }
+  }
+
+  private static String place(String name, long line) {
+    return line == 0 ? "[" + name + "]" : new Entry.Place(name, line).toString();
+  }
+
+  /// Messages of one kind about a file, the first of which are printed. They go to standard error:
+  /// standard output is for the answer.
+  private static final class Said {
+    private final Progress progress;
+    private final String kind;
+    private long count;
+
+    Said(Progress progress, String kind) {
+      this.progress = progress;
+      this.kind = kind;
+    }
+
+    void add(String message) {
+      count++;
+      if (count <= SHOWN) {
+        progress.message(message);
+      }
+    }
+
+    void end() {
+      if (count > SHOWN) {
+        progress.message("%,d %s in all, the first %d are shown".formatted(count, kind, SHOWN));
+      }
+    }
+  }
+
+  /// Tells people of an import while it runs.
+  private static final class Told implements ImportListener {
+    private final Progress progress;
+    private final Rejects rejects;
+    private final Counted in;
+    private final Said resolutions;
+
+    Told(Progress progress, Rejects rejects, Counted in) {
+      this.progress = progress;
+      this.rejects = rejects;
+      this.in = in;
+      this.resolutions = new Said(progress, "replaced, kept or merged papers");
+    }
+
+    @Override
+    public void rejected(Entry.Rejected record) {
+      rejects.add(record);
+      if (rejects.count() <= SHOWN) {
+        progress.message(record.place() + " " + record.reason());
+      }
+    }
+
+    @Override
+    public void resolved(Entry.Place place, Resolution resolution) {
+      resolutions.add(place + " " + resolution.message());
+    }
+
+    @Override
+    public void progress(ImportReport soFar) {
+      progress.update(soFar.read(), in.count);
     }
   }
 

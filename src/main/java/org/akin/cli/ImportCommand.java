@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.akin.ImportReport;
+import org.akin.ImportSettings;
 import org.akin.Library;
+import org.akin.identity.OnConflict;
 import org.akin.ingest.Format;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,9 @@ import picocli.CommandLine.TypeConversionException;
       "Adds or updates papers from JSON lines (one object a line with id, title, abstract and,"
           + " optionally, authors, year, date, categories, venue, url, doi, ids) or from what"
           + " other sources give out; the README lists the formats.",
+      "A paper is known by its identifiers, or else by title and first author; the keys that a"
+          + " bibliography gives its entries name papers within that file alone. A record that"
+          + " names two papers merges them; akin split undoes it.",
       "An import that was stopped is resumed by running it again. Records that are no papers are"
           + " written with their reason to FILE.rejects.jsonl, and the exit code is 3."
     },
@@ -45,6 +50,16 @@ final class ImportCommand implements Callable<Integer> {
           "Format of the files: auto (by content), jsonl, json, ris, bibtex, nbib, pubmed, atom,"
               + " acl, endnote, daily-papers (AKIN_FORMAT; default: auto).")
   private @Nullable Format format;
+
+  @Option(
+      names = "--on-conflict",
+      paramLabel = "CHOICE",
+      defaultValue = "${env:AKIN_ON_CONFLICT:-replace}",
+      converter = ConflictName.class,
+      description =
+          "When an id names a stored paper of quite another title and other authors: keep that one,"
+              + " replace it, or reject the record (AKIN_ON_CONFLICT; default: replace).")
+  private OnConflict onConflict = OnConflict.REPLACE;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private Output output = new Output();
@@ -67,14 +82,29 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  /// Names the choices as people write them.
+  static final class ConflictName implements ITypeConverter<OnConflict> {
+    @Override
+    public OnConflict convert(String name) {
+      for (OnConflict choice : OnConflict.values()) {
+        if (choice.name().equalsIgnoreCase(name)) {
+          return choice;
+        }
+      }
+      throw new TypeConversionException(
+          "unknown choice '%s'; expected keep, replace or reject".formatted(name));
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     requireReadable();
     long start = System.nanoTime();
-    ImportReport total = new ImportReport(0, 0, 0, 0, 0);
+    ImportReport total = ImportReport.start(0);
     try (Library library = libraryOptions.open()) {
       library.answerBackups();
-      var imports = new FileImport(library, output, format);
+      ImportSettings settings = ImportSettings.DEFAULT.withOnConflict(onConflict);
+      var imports = new FileImport(library, output, settings, format);
       for (Path file : files) {
         total = total.plus(imports.run(file));
       }
@@ -95,7 +125,9 @@ final class ImportCommand implements Callable<Integer> {
     shown.put("added", total.added());
     shown.put("updated", total.updated());
     shown.put("unchanged", total.unchanged());
+    shown.put("merged", total.merged());
     shown.put("rejected", total.rejected());
+    shown.put("replaced", total.replaced());
     shown.put("papers", papers);
     shown.put("generation", total.generation());
     shown.put("seconds", Math.round(seconds * 10) / 10.0);

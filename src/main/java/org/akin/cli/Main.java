@@ -55,6 +55,7 @@ public final class Main implements Runnable {
           SearchCommand.class,
           ShowCommand.class,
           RemoveCommand.class,
+          SplitCommand.class,
           TopicsCommand.class,
           StatsCommand.class,
           ServeCommand.class,

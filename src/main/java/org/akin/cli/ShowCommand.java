@@ -1,17 +1,25 @@
 package org.akin.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.LibraryOrigins.Origin;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.paper.PaperJson;
+import org.akin.store.Origins;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "show",
-    description = "Prints one paper.",
+    description =
+        "Prints one paper, and which record of which file brought each of its identifiers.",
     footer = {"", "Example: akin show https://arxiv.org/abs/1706.03762"})
 final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Id, DOI or URL of a paper in the library.")
@@ -24,16 +32,32 @@ final class ShowCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openExisting()) {
       Paper paper = library.paper(PaperId.parse(id));
+      List<Origin> origins = library.origins().of(paper.id());
       if (output.json()) {
-        output.json(paper);
+        output.json(json(paper, origins));
       } else {
-        print(paper);
+        print(paper, origins);
       }
     }
     return 0;
   }
 
-  private void print(Paper paper) {
+  private static ObjectNode json(Paper paper, List<Origin> origins) {
+    ObjectNode shown = PaperJson.mapper().valueToTree(paper);
+    ArrayNode listed = shown.putArray("origins");
+    for (Origin origin : origins) {
+      ObjectNode one = listed.addObject().put("id", origin.id().toString());
+      Origins.Source source = origin.source();
+      if (source != null) {
+        one.put("file", source.file())
+            .put("line", source.line())
+            .put("date", source.date().toString());
+      }
+    }
+    return shown;
+  }
+
+  private void print(Paper paper, List<Origin> origins) {
     output.line("%s", paper.title());
     if (!paper.authors().isEmpty()) {
       output.line("%s", String.join(", ", paper.authors()));
@@ -51,6 +75,15 @@ final class ShowCommand implements Callable<Integer> {
     if (paper.url() != null) {
       output.line("url         %s", paper.url());
     }
+    for (Origin origin : origins) {
+      output.line("from        %s: %s", origin.id(), shown(origin.source()));
+    }
     output.line("%n%s", paper.hasAbstract() ? paper.abstractText() : Output.NO_ABSTRACT);
+  }
+
+  private static String shown(Origins.@Nullable Source source) {
+    return source == null
+        ? "not known; it was stored by an earlier version of Akin"
+        : "%s line %d, %s".formatted(source.file(), source.line(), source.date());
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,14 +109,20 @@ public record Paper(
   public Paper succeeding(Paper earlier) {
     var all = earlier.allIds();
     all.addAll(allIds());
-    List<PaperId> further = new ArrayList<>(all);
-    further.remove(earlier.id);
-    String text = hasAbstract() ? abstractText : earlier.abstractText;
+    Paper under = withIds(List.copyOf(all));
+    Paper told = hasAbstract() ? under : under.withAbstractOf(earlier);
+    return references.isEmpty() ? told.withReferences(earlier.references) : told;
+  }
+
+  /// This paper under other identifiers.
+  ///
+  /// @param known its own first; at least one
+  public Paper withIds(List<PaperId> known) {
     return new Paper(
-        earlier.id,
-        further,
+        known.getFirst(),
+        known.subList(1, known.size()),
         title,
-        text,
+        abstractText,
         authors,
         year,
         date,
@@ -125,7 +130,65 @@ public record Paper(
         venue,
         url,
         retracted,
-        references.isEmpty() ? earlier.references : references,
+        references,
+        original);
+  }
+
+  /// This paper with another record's abstract, and the source text of that.
+  public Paper withAbstractOf(Paper other) {
+    String titleSource = original == null ? null : original.title;
+    String abstractSource = other.original == null ? null : other.original.abstractText;
+    return new Paper(
+        id,
+        ids,
+        title,
+        other.abstractText,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        retracted,
+        references,
+        titleSource == null && abstractSource == null
+            ? null
+            : new Original(titleSource, abstractSource));
+  }
+
+  /// This paper with another abstract, which is what its source has.
+  public Paper withAbstract(String text) {
+    return withAbstractOf(
+        new Paper(
+            id,
+            ids,
+            title,
+            text,
+            authors,
+            year,
+            date,
+            categories,
+            venue,
+            url,
+            retracted,
+            references,
+            null));
+  }
+
+  private Paper withReferences(List<PaperId> cited) {
+    return new Paper(
+        id,
+        ids,
+        title,
+        abstractText,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        retracted,
+        cited,
         original);
   }
 }

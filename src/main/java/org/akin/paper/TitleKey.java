@@ -13,6 +13,11 @@ public final class TitleKey {
 
   private TitleKey() {}
 
+  /// Whether an identifier has the form of such a key.
+  public static boolean hasForm(PaperId id) {
+    return id.scheme() == PaperId.Scheme.KEY && id.value().startsWith(PREFIX);
+  }
+
   /// `akin-` and 16 hexadecimal digits. Letters and digits of title and first author count alone,
   /// since sources differ in the rest.
   public static PaperId of(String title, List<String> authors) {

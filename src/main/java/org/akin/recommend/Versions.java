@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akin.identity.Work;
 import org.akin.index.Neighbor;
 import org.akin.paper.PaperId;
 import org.akin.store.PaperStore;

@@ -7,14 +7,12 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.akin.ImportListener;
-import org.akin.ImportReport;
+import org.akin.ImportSettings;
 import org.akin.Library;
-import org.akin.ingest.Entry;
+import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
@@ -29,7 +27,7 @@ final class WriteRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
 
   /// Few, so that whoever sends many hears of them every second or so, also on a slow machine.
-  private static final int RECORDS_PER_COMMIT = 32;
+  private static final ImportSettings SETTINGS = ImportSettings.DEFAULT.withRecordsPerCommit(32);
 
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
@@ -61,8 +59,9 @@ final class WriteRoutes {
     ObjectNode body = RequestBody.object(context);
     requireId(id, body);
     WrittenRecord written = written(body);
-    if (written.detail() != null) {
-      throw new HttpResponseException(UNPROCESSABLE, written.detail(), Map.of());
+    if (written.isRejected()) {
+      String reason = String.valueOf(written.detail());
+      throw new HttpResponseException(UNPROCESSABLE, reason, Map.of());
     }
     boolean created = written.result().equals(WrittenRecord.ADDED);
     if (created) {
@@ -91,28 +90,12 @@ final class WriteRoutes {
 
   private WrittenRecord written(ObjectNode record) throws IOException {
     byte[] line = PaperJson.mapper().writeValueAsBytes(record);
-    var results = new ArrayList<WrittenRecord>(1);
-    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(line), SOURCE)) {
-      library.put(
-          reader,
-          new ImportListener() {
-            @Override
-            public void rejected(Entry.Rejected rejected) {
-              results.add(WrittenRecord.rejected(null, rejected.reason()));
-            }
-
-            @Override
-            public void imported(Entry.Accepted taken, Outcome outcome, long generation) {
-              results.add(WrittenRecord.of(null, taken.paper().id(), outcome, generation));
-            }
-
-            @Override
-            public void progress(ImportReport soFar) {
-              // One record has no way to go.
-            }
-          });
+    var result = new WrittenOne();
+    try (PaperReader reader =
+        PaperReader.open(new ByteArrayInputStream(line), SOURCE, Format.JSONL)) {
+      library.put(reader, result);
     }
-    return results.getFirst();
+    return result.written();
   }
 
   private void remove(Context context) throws Exception {
@@ -132,13 +115,13 @@ final class WriteRoutes {
     requireLines(context);
     PaperReader reader;
     try {
-      reader = PaperReader.open(context.req().getInputStream(), SOURCE);
+      reader = PaperReader.open(context.req().getInputStream(), SOURCE, Format.JSONL);
     } catch (IOException e) {
       throw new HttpResponseException(415, String.valueOf(e.getMessage()), Map.of());
     }
     var answer = new WrittenLines(context);
     try (reader) {
-      library.importFrom(reader, answer, RECORDS_PER_COMMIT);
+      library.importFrom(reader, answer, SETTINGS);
     } catch (IOException e) {
       // Too late for another status: what was taken stays taken, and the last line says why it
       // ends.

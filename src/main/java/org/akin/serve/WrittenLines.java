@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.akin.ImportListener;
 import org.akin.ImportReport;
+import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to many records: a line for each, sent as soon as what it says is durable.
 final class WrittenLines implements ImportListener {
@@ -15,6 +17,7 @@ final class WrittenLines implements ImportListener {
 
   private final OutputStream out;
   private long last;
+  private @Nullable String resolution;
 
   WrittenLines(Context context) throws IOException {
     context.status(200).contentType(TYPE).header(Header.CACHE_CONTROL, "no-store");
@@ -29,7 +32,14 @@ final class WrittenLines implements ImportListener {
 
   @Override
   public void imported(Entry.Accepted record, Outcome outcome, long generation) {
-    write(WrittenRecord.of(record.place().line(), record.paper().id(), outcome, generation));
+    long line = record.place().line();
+    write(WrittenRecord.of(line, record.paper().id(), outcome, generation).withDetail(resolution));
+    resolution = null;
+  }
+
+  @Override
+  public void resolved(Entry.Place place, Resolution resolved) {
+    resolution = resolved.message();
   }
 
   @Override

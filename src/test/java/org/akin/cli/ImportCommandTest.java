@@ -56,7 +56,15 @@ final class ImportCommandTest {
     JsonNode report = run(file).json();
     assertThat(report.properties().stream().map(Map.Entry::getKey))
         .containsExactly(
-            "added", "updated", "unchanged", "rejected", "papers", "generation", "seconds");
+            "added",
+            "updated",
+            "unchanged",
+            "merged",
+            "rejected",
+            "replaced",
+            "papers",
+            "generation",
+            "seconds");
     assertReport(run(file), 0, 0, 2);
     Files.writeString(file, GOOD.replace("the first of", "the very first of"));
     assertReport(run(file), 0, 1, 1);
@@ -176,13 +184,14 @@ final class ImportCommandTest {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(
             List.of("added", "updated", "unchanged", "rejected").stream()
-                .map(name -> {
-                  try {
-                    return run.json().path(name).intValue();
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                  }
-                }))
+                .map(
+                    name -> {
+                      try {
+                        return run.json().path(name).intValue();
+                      } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                      }
+                    }))
         .containsExactly(added, updated, unchanged, 0);
   }
 }
