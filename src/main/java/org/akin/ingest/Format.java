@@ -11,8 +11,8 @@ import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RecordReader;
 import org.akin.ingest.tagged.DailyPapersRecords;
 import org.akin.ingest.tagged.TaggedRecords;
+import org.akin.ingest.xml.OaiRecords;
 import org.akin.ingest.xml.XmlForms;
-import org.akin.ingest.xml.XmlRecords;
 
 /// The formats in which people hold papers.
 public enum Format {
@@ -35,13 +35,31 @@ public enum Format {
   /// Ovid's exports of Medline, Embase and others, tagged or with named fields.
   OVID((in, notes) -> TaggedRecords.ovid(new LineReader(in), notes)),
   /// PubMed's XML, as its service and its yearly files have it.
-  PUBMED((in, notes) -> new XmlRecords(in, XmlForms.pubmed())),
+  PUBMED(XmlForms::pubmed),
   /// Atom, as arXiv's interface answers.
-  ATOM((in, notes) -> new XmlRecords(in, XmlForms.atom())),
+  ATOM(XmlForms::atom),
   /// The XML of the ACL Anthology.
-  ACL((in, notes) -> new XmlRecords(in, XmlForms.acl())),
+  ACL(XmlForms::acl),
   /// The XML that EndNote exports.
-  ENDNOTE((in, notes) -> new XmlRecords(in, XmlForms.endNote())),
+  ENDNOTE(XmlForms::endNote),
+  /// Responses of OAI-PMH with metadata of arXiv, or in Dublin Core, JATS, MODS, MARC or DataCite.
+  OAI_PMH(OaiRecords::new),
+  /// JATS, one article or many, as PubMed Central, bioRxiv and publishers hand them out.
+  JATS(XmlForms::jats),
+  /// DBLP's XML.
+  DBLP(XmlForms::dblp),
+  /// MODS, the Library of Congress's schema for descriptions of texts.
+  MODS(XmlForms::mods),
+  /// MARC 21 in XML, as library catalogues export it.
+  MARCXML(XmlForms::marc),
+  /// Crossref's XML, as publishers deposit it and as its service answers.
+  CROSSREF_XML(XmlForms::crossref),
+  /// RSS 1.0 and 2.0, as arXiv, bioRxiv, PubMed and journals publish what is new.
+  RSS(XmlForms::rss),
+  /// The sources of Microsoft Word's bibliography.
+  WORD_SOURCES(XmlForms::word),
+  /// DataCite's XML.
+  DATACITE(XmlForms::datacite),
   /// The "Daily Papers" page of Hugging Face, saved as text.
   DAILY_PAPERS((in, notes) -> new DailyPapersRecords(new LineReader(in)));
 

@@ -1,13 +1,9 @@
 package org.akin.ingest;
 
-import static org.akin.ingest.Format.ACL;
-import static org.akin.ingest.Format.ATOM;
 import static org.akin.ingest.Format.BIBTEX;
 import static org.akin.ingest.Format.DAILY_PAPERS;
-import static org.akin.ingest.Format.ENDNOTE;
 import static org.akin.ingest.Format.NBIB;
 import static org.akin.ingest.Format.OVID;
-import static org.akin.ingest.Format.PUBMED;
 import static org.akin.ingest.Format.REFER;
 import static org.akin.ingest.Format.REFWORKS;
 import static org.akin.ingest.Format.RIS;
@@ -27,10 +23,6 @@ final class FormatDetector {
   }
 
   private static final Mark[] MARKS = {
-    new Mark("<Pubmed(?:Article|BookArticle)", PUBMED),
-    new Mark("<(?:\\w+:)?feed[\\s>]", ATOM),
-    new Mark("<collection\\s[^>]*id=", ACL),
-    new Mark("<records>", ENDNOTE),
     new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
     new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
     new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
@@ -59,6 +51,12 @@ final class FormatDetector {
         new String(in.peek((head, length) -> false), StandardCharsets.UTF_8)
             .replaceFirst("^\uFEFF", "")
             .stripLeading();
+    if (text.startsWith("<")) {
+      Format xml = XmlDetector.of(text);
+      if (xml != null) {
+        return xml;
+      }
+    }
     for (Mark mark : MARKS) {
       if (mark.pattern().matcher(text).find()) {
         return mark.format();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Names of authors as files write them, turned to `Given Family`.
 public final class PersonNames {
@@ -38,9 +39,9 @@ public final class PersonNames {
   }
 
   /// A name of parts, absent ones null or blank.
-  public static String joined(String... parts) {
+  public static String joined(@Nullable String... parts) {
     var name = new StringBuilder();
-    for (String part : parts) {
+    for (@Nullable String part : parts) {
       if (part != null && !part.isBlank()) {
         name.append(name.isEmpty() ? "" : " ").append(part.strip());
       }
