@@ -39,7 +39,9 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Files, plain, gzip or Zstandard; - is standard input.")
+      description =
+          "Files, plain, compressed (gzip, Zstandard, bzip2, xz) or in zip or tar archives; - is"
+              + " standard input.")
   private List<Path> files = List.of();
 
   @Option(

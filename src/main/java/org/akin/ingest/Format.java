@@ -2,6 +2,7 @@ package org.akin.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.akin.ingest.bibtex.BibtexRecords;
 import org.akin.ingest.json.JsonLayout;
@@ -9,10 +10,13 @@ import org.akin.ingest.json.JsonRecords;
 import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RecordReader;
+import org.akin.ingest.source.Head;
+import org.akin.ingest.source.Utf8Stream;
 import org.akin.ingest.tagged.DailyPapersRecords;
 import org.akin.ingest.tagged.TaggedRecords;
 import org.akin.ingest.xml.OaiRecords;
 import org.akin.ingest.xml.XmlForms;
+import org.jspecify.annotations.Nullable;
 
 /// The formats in which people hold papers.
 public enum Format {
@@ -78,10 +82,15 @@ public enum Format {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// Begins to read an input of this format.
+  /// Begins to read an input of this format. Text reaches its reader as UTF-8, whatever the file
+  /// has; JSON lines are UTF-8 by their own rule, and what is not is rejected line by line.
   ///
-  /// @param in uncompressed; closed with the result
-  RecordReader open(InputStream in, Notes notes) throws IOException {
-    return opening.open(in, notes);
+  /// @param in uncompressed, nothing read of it yet; closed with the result
+  /// @param file that holds the input, null when it is only a stream
+  RecordReader open(Head in, @Nullable Path file, Notes notes) throws IOException {
+    return switch (this) {
+      case JSONL -> opening.open(Utf8Stream.strict(in, notes), notes);
+      default -> opening.open(Utf8Stream.of(in, notes), notes);
+    };
   }
 }

@@ -10,9 +10,12 @@ import static org.akin.ingest.Format.RIS;
 import static org.akin.ingest.Format.WOS;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.akin.ingest.json.JsonLayout;
 import org.akin.ingest.source.Head;
+import org.akin.ingest.source.Magic;
+import org.akin.ingest.source.TextEncoding;
 
 /// Recognises a format by the beginning of an input.
 final class FormatDetector {
@@ -37,31 +40,58 @@ final class FormatDetector {
     new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
   };
 
+  /// Of these names every line is meant to be JSON, also the first one that is not.
+  private static final Pattern JSON_LINES_NAME =
+      Pattern.compile("(?i).*\\.(?:jsonl|ndjson|jsonlines)(?:\\.(?:gz|zst|bz2|xz))?");
+
+  private static final Pattern OBJECT_LINE = Pattern.compile("(?m)^\\s*\\{\\s*\"");
+
   private FormatDetector() {}
 
-  /// The format of an input, byte order mark included or not. What looks like none of them is taken
-  /// for JSON lines, whose reader says of each line what is wrong.
-  static Format of(Head in) {
-    JsonLayout json = JsonLayout.of(in.peek(JsonLayout::suffices));
-    if (json != JsonLayout.NONE) {
-      return json == JsonLayout.LINES ? Format.JSONL : Format.JSON;
+  /// The format of an input, byte order mark included or not; empty when it looks like none. An
+  /// input without any text is of a format without records.
+  ///
+  /// @param name of the input, which counts only where its content does not say enough
+  static Optional<Format> of(Head in, String name) {
+    byte[] head = in.peek(FormatDetector::suffices);
+    boolean namedJsonLines = JSON_LINES_NAME.matcher(name).matches();
+    if (Magic.name(head) != null && !namedJsonLines) {
+      return Optional.empty();
     }
-    // JSON is seen at its first line, anything else may begin with remarks.
-    String text =
-        new String(in.peek((head, length) -> false), StandardCharsets.UTF_8)
-            .replaceFirst("^\uFEFF", "")
-            .stripLeading();
+    String text = TextEncoding.text(head);
+    JsonLayout json = JsonLayout.of(text.getBytes(StandardCharsets.UTF_8));
+    if (json != JsonLayout.NONE) {
+      return Optional.of(json == JsonLayout.LINES ? Format.JSONL : Format.JSON);
+    }
+    if (text.isBlank() || namedJsonLines) {
+      return Optional.of(Format.JSONL);
+    }
+    return ofText(text.stripLeading());
+  }
+
+  private static Optional<Format> ofText(String text) {
     if (text.startsWith("<")) {
       Format xml = XmlDetector.of(text);
       if (xml != null) {
-        return xml;
+        return Optional.of(xml);
       }
     }
     for (Mark mark : MARKS) {
       if (mark.pattern().matcher(text).find()) {
-        return mark.format();
+        return Optional.of(mark.format());
       }
     }
-    return Format.JSONL;
+    return OBJECT_LINE.matcher(text).find() ? Optional.of(Format.JSONL) : Optional.empty();
+  }
+
+  /// JSON is seen at its first line, so that a client that sends line by line is not waited for;
+  /// anything else may begin with remarks.
+  static boolean suffices(byte[] head, int length) {
+    int at = 0;
+    while (at < length && head[at] <= ' ' && head[at] >= 0) {
+      at++;
+    }
+    boolean mayBeJson = at < length && (head[at] == '{' || head[at] == '[');
+    return mayBeJson && JsonLayout.suffices(head, length);
   }
 }

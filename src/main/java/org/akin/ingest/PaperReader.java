@@ -9,38 +9,38 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
-import org.akin.ingest.record.RecordReader;
 import org.akin.ingest.source.Compression;
-import org.akin.ingest.source.Head;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one input record by record; a bad record is an [Entry.Rejected] and the reading goes on.
-/// The input is UTF-8 in any [Format], plain or compressed with gzip or Zstandard, both recognised
-/// by the content. Memory is bounded by the longest record, not by the input. Not thread-safe; the
-/// caller closes it.
+/// The input is in any [Format], plain, compressed, or an archive of such files that are read one
+/// after another; all of it is recognised by the content. Text may have any character encoding.
+/// Memory is bounded by the longest record, not by the input. Not thread-safe; the caller closes
+/// it.
 public final class PaperReader implements Iterator<Entry>, AutoCloseable {
-  private final RecordReader records;
-  private final PaperParser parser;
+  private final InputParts parts;
   private final String source;
+  private InputParts.@Nullable Part part;
+  private @Nullable PaperParser parser;
   private @Nullable Entry next;
 
-  private PaperReader(RecordReader records, String source, Notes notes) {
-    this.records = records;
+  private PaperReader(InputParts parts, String source) {
+    this.parts = parts;
     this.source = source;
-    this.parser = new PaperParser(source, notes);
   }
 
   /// Opens a file.
   ///
-  /// @throws IOException when the file is missing, a directory, not readable, or no text
+  /// @throws IOException when the file is missing, a directory, not readable, or of no known format
   public static PaperReader open(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + " is a directory; name the files in it");
     }
     try {
-      return open(Files.newInputStream(file), file.getFileName().toString());
+      return open(Files.newInputStream(file), file, null, Notes.NONE);
     } catch (NoSuchFileException missing) {
       throw new IOException("no file " + file + "; check the path", missing);
     } catch (AccessDeniedException denied) {
@@ -67,12 +67,28 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
   /// @param source names it in messages
   /// @param format null to recognise it
   /// @param notes hears, on the reading thread, of what was read otherwise than it stands
+  /// @throws IOException in one sentence, when it is of no known format
   public static PaperReader open(
       InputStream in, String source, @Nullable Format format, Notes notes) throws IOException {
+    return open(in, new InputParts.Source(source, null), format, notes);
+  }
+
+  /// Reads from a stream that this reader closes.
+  ///
+  /// @param file whose content the stream has; formats that need to go back and forth read it there
+  /// @param format null to recognise it
+  /// @param notes hears, on the reading thread, of what was read otherwise than it stands
+  /// @throws IOException in one sentence, when it is of no known format
+  public static PaperReader open(InputStream in, Path file, @Nullable Format format, Notes notes)
+      throws IOException {
+    return open(in, new InputParts.Source(file.getFileName().toString(), file), format, notes);
+  }
+
+  private static PaperReader open(
+      InputStream in, InputParts.Source source, @Nullable Format format, Notes notes)
+      throws IOException {
     try {
-      var plain = new Head(Compression.decompressing(in, source));
-      Format used = format == null ? FormatDetector.of(plain) : format;
-      return new PaperReader(used.open(plain, notes), source, notes);
+      return new PaperReader(new InputParts(in, source, format, notes), source.name());
     } catch (IOException e) {
       in.close();
       throw e;
@@ -84,21 +100,31 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
   /// @throws UncheckedIOException when the input breaks off, such as a truncated gzip file
   @Override
   public boolean hasNext() {
-    while (next == null) {
-      RawRecord record;
-      try {
-        record = records.next();
-      } catch (IOException e) {
-        var place = new Entry.Place(source, records.line());
-        String message = place + " the input breaks off here: " + Compression.reason(e);
-        throw new UncheckedIOException(new IOException(message, e));
+    try {
+      while (next == null && (part != null || nextPart())) {
+        RawRecord record = Objects.requireNonNull(part).records().next();
+        if (record == null) {
+          part.records().close();
+          part = null;
+        } else {
+          next = Objects.requireNonNull(parser).parse(record);
+        }
       }
-      if (record == null) {
-        return false;
-      }
-      next = parser.parse(record);
+      return next != null;
+    } catch (IOException e) {
+      var place =
+          part == null
+              ? new Entry.Place(source, 1)
+              : new Entry.Place(part.source(), part.records().line());
+      String message = place + " the input breaks off here: " + Compression.reason(e);
+      throw new UncheckedIOException(new IOException(message, e));
     }
-    return true;
+  }
+
+  private boolean nextPart() throws IOException {
+    part = parts.next();
+    parser = part == null ? null : new PaperParser(part.source(), part.notes());
+    return part != null;
   }
 
   @Override
@@ -113,6 +139,10 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    records.close();
+    try (parts) {
+      if (part != null) {
+        part.records().close();
+      }
+    }
   }
 }

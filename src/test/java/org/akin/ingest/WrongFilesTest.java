@@ -3,8 +3,10 @@ package org.akin.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,20 +15,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What cannot be read at all is answered with one sentence that names the file.
 class WrongFilesTest {
+  @Test
+  void namesWhatTheFileIsAndWhatCanBeRead() {
+    assertThatThrownBy(() -> PaperReader.open(Odd.file("paper.pdf")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("paper.pdf is a PDF document; can be read: jsonl, json, ")
+        .hasMessageEndingWith("; plain, compressed or in a zip or tar archive; --format names one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Dear colleagues, the meeting is moved to Friday. | \"Dear colleagues, the meeting is moved to…\"",
+        "Snow melts | \"Snow melts\"",
+        "r\u0001ust | the bytes 72 01 75 73 74",
+      })
+  void saysHowAFileOfNoKnownFormatBegins(String content, String shown) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> PaperReader.open(new ByteArrayInputStream(bytes), "notes.txt"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            "notes.txt: unknown format: begins with " + shown + "; can be read: ");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "paper.pdf, a PDF document",
-    "papers.zip, a zip archive",
-    "utf16-le.jsonl, UTF-16 text",
-    "utf16-be.jsonl, UTF-16 text",
-    "papers.jsonl.bz2, compressed with bzip2",
-    "papers.jsonl.xz, compressed with xz"
+    "<!DOCTYPE html><html><body>No papers</body></html>, an HTML page",
+    "SQLite format 3 and more, an SQLite database",
+    "{\\rtf1 text, an RTF document",
   })
-  void namesWhatTheFileIsAndWhatWasExpected(String name, String kind) {
-    assertThatThrownBy(() -> PaperReader.open(Odd.file(name)))
+  void namesWellKnownFilesThatHoldNoPapers(String content, String kind) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> PaperReader.open(new ByteArrayInputStream(bytes), "odd"))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            name + " is " + kind + "; expected papers as text, plain, .gz or .zst: see --format");
+        .hasMessageStartingWith("odd is " + kind + "; can be read: ");
   }
 
   @Test

@@ -41,6 +41,11 @@ public final class Head extends FilterInputStream {
     } catch (IOException e) {
       broken = e;
     }
+    return peeked();
+  }
+
+  /// As much of the beginning as was looked at so far.
+  public byte[] peeked() {
     return Arrays.copyOf(head, filled);
   }
 
