@@ -13,6 +13,7 @@ import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
+import org.akin.ingest.record.Notes;
 import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.
@@ -57,10 +58,12 @@ final class FileImport {
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     var progress = new Progress(output, name, size);
     var notes = new Said(progress, "notes");
+    Notes heard = (line, text) -> notes.add(place(name, line) + " " + text);
     try (Counted in = new Counted(standardInput ? System.in : Files.newInputStream(file));
         PaperReader reader =
-            PaperReader.open(
-                in, name, format, (line, text) -> notes.add(place(name, line) + " " + text));
+            standardInput
+                ? PaperReader.open(in, name, format, heard)
+                : PaperReader.open(in, file, format, heard);
         Rejects rejects = new Rejects(rejectsFile)) {
       var told = new Told(progress, rejects, in);
       ImportReport report = library.importFrom(reader, told, settings);

@@ -1,14 +1,14 @@
 package org.akin.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.akin.ImportReport;
 import org.akin.ImportSettings;
 import org.akin.Library;
@@ -48,9 +48,10 @@ final class ImportCommand implements Callable<Integer> {
       names = "--format",
       defaultValue = "${env:AKIN_FORMAT:-auto}",
       converter = FormatName.class,
+      completionCandidates = FormatFlags.class,
       description =
-          "Format of the files: auto (by content), jsonl, json, ris, bibtex, nbib, pubmed, atom,"
-              + " acl, endnote, daily-papers (AKIN_FORMAT; default: auto).")
+          "Format of the files: ${COMPLETION-CANDIDATES}; auto recognises each by its content"
+              + " (AKIN_FORMAT; default: auto).")
   private @Nullable Format format;
 
   @Option(
@@ -66,6 +67,15 @@ final class ImportCommand implements Callable<Integer> {
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private Output output = new Output();
 
+  /// The names of formats, for help and completion.
+  static final class FormatFlags implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      Stream<String> flags = Arrays.stream(Format.values()).map(Format::flag);
+      return Stream.concat(Stream.of("auto"), flags).iterator();
+    }
+  }
+
   /// Names formats as people write them.
   static final class FormatName implements ITypeConverter<@Nullable Format> {
     @Override
@@ -78,9 +88,8 @@ final class ImportCommand implements Callable<Integer> {
           return known;
         }
       }
-      String flags = Arrays.stream(Format.values()).map(Format::flag).collect(joining(", "));
       throw new TypeConversionException(
-          "unknown format '%s'; expected auto, %s".formatted(name, flags));
+          "unknown format '%s'; expected %s".formatted(name, String.join(", ", new FormatFlags())));
     }
   }
 

@@ -12,6 +12,8 @@ import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RecordReader;
 import org.akin.ingest.source.Head;
 import org.akin.ingest.source.Utf8Stream;
+import org.akin.ingest.table.ParquetRecords;
+import org.akin.ingest.table.TableRecords;
 import org.akin.ingest.tagged.DailyPapersRecords;
 import org.akin.ingest.tagged.TaggedRecords;
 import org.akin.ingest.xml.OaiRecords;
@@ -64,6 +66,10 @@ public enum Format {
   WORD_SOURCES(XmlForms::word),
   /// DataCite's XML.
   DATACITE(XmlForms::datacite),
+  /// Comma-separated values and their relatives, by the names of their columns.
+  CSV((in, notes) -> new TableRecords(new LineReader(in), notes)),
+  /// Apache Parquet, by the names of its columns.
+  PARQUET((in, notes) -> ParquetRecords.of(in)),
   /// The "Daily Papers" page of Hugging Face, saved as text.
   DAILY_PAPERS((in, notes) -> new DailyPapersRecords(new LineReader(in)));
 
@@ -90,7 +96,17 @@ public enum Format {
   RecordReader open(Head in, @Nullable Path file, Notes notes) throws IOException {
     return switch (this) {
       case JSONL -> opening.open(Utf8Stream.strict(in, notes), notes);
+      case PARQUET -> parquet(in, file);
       default -> opening.open(Utf8Stream.of(in, notes), notes);
     };
+  }
+
+  /// A compressed file, or a member of an archive, is copied first.
+  private static RecordReader parquet(Head in, @Nullable Path file) throws IOException {
+    if (file == null || !ParquetRecords.begins(file)) {
+      return ParquetRecords.of(in);
+    }
+    in.close();
+    return ParquetRecords.of(file);
   }
 }

@@ -16,6 +16,7 @@ import org.akin.ingest.json.JsonLayout;
 import org.akin.ingest.source.Head;
 import org.akin.ingest.source.Magic;
 import org.akin.ingest.source.TextEncoding;
+import org.akin.ingest.table.TableRecords;
 
 /// Recognises a format by the beginning of an input.
 final class FormatDetector {
@@ -75,6 +76,12 @@ final class FormatDetector {
       if (xml != null) {
         return Optional.of(xml);
       }
+    }
+    if (text.startsWith("PAR1")) {
+      return Optional.of(Format.PARQUET);
+    }
+    if (TableRecords.begins(text)) {
+      return Optional.of(Format.CSV);
     }
     for (Mark mark : MARKS) {
       if (mark.pattern().matcher(text).find()) {

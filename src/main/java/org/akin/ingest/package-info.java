@@ -1,5 +1,5 @@
 /// Reads papers from the files people have. [org.akin.ingest.PaperReader] is the door. Depends on
-/// `paper`, `tex`, Jackson and zstd; knows nothing of models or stores.
+/// `paper`, `tex` and `text`; knows nothing of models or stores.
 @NullMarked
 package org.akin.ingest;
 

@@ -27,7 +27,8 @@ class WrongFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Dear colleagues, the meeting is moved to Friday. | \"Dear colleagues, the meeting is moved to…\"",
+        "Dear colleagues, the meeting is moved to Friday. | \"Dear colleagues, the meeting is moved"
+            + " to…\"",
         "Snow melts | \"Snow melts\"",
         "r\u0001ust | the bytes 72 01 75 73 74",
       })

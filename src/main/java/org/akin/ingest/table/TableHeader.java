@@ -1,0 +1,69 @@
+package org.akin.ingest.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The line that names the columns of a table, and the character between them.
+///
+/// @param separator one of comma, semicolon, tab and bar, or what a `sep=` line before it says
+record TableHeader(char separator, Columns columns) {
+  /// How far down a table its column names are looked for: some begin with a word on the export.
+  static final int LINES = 10;
+
+  private static final char[] SEPARATORS = {',', '\t', ';', '|'};
+
+  /// What Excel writes and reads in front of the column names.
+  private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?\\s*");
+
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
+
+  /// Whether a text begins as a table of papers.
+  static boolean begins(String text) {
+    Character said = null;
+    for (String line : LINE_END.split(text, LINES + 1)) {
+      Character separator = separator(line);
+      if (separator != null) {
+        said = separator;
+      } else if (of(line, said) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What a `sep=` line says, null for any other line.
+  static @Nullable Character separator(String line) {
+    Matcher said = SEPARATOR_LINE.matcher(line);
+    return said.matches() ? said.group(1).charAt(0) : null;
+  }
+
+  /// The column names in a line, null when they are not those of a table of papers.
+  ///
+  /// @param said the separator, null to find it
+  static @Nullable TableHeader of(String line, @Nullable Character said) {
+    if (said != null) {
+      return of(line, said.charValue());
+    }
+    TableHeader best = null;
+    for (char separator : SEPARATORS) {
+      TableHeader header = line.indexOf(separator) < 0 ? null : of(line, separator);
+      if (header != null && (best == null || header.columns().known() > best.columns().known())) {
+        best = header;
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable TableHeader of(String line, char separator) {
+    try {
+      List<String> names = Rows.builder(separator).ofSingleCsvRecord(line).getFields();
+      var columns = new Columns(names);
+      return columns.describePapers() ? new TableHeader(separator, columns) : null;
+    } catch (CsvParseException noRow) {
+      return null;
+    }
+  }
+}

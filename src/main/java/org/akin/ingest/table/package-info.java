@@ -1,0 +1,6 @@
+/// Tables whose columns have names: CSV, TSV and Parquet. Depends on `ingest.record`,
+/// `ingest.source`, FastCSV and Hardwood.
+@NullMarked
+package org.akin.ingest.table;
+
+import org.jspecify.annotations.NullMarked;
