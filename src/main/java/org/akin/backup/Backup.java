@@ -55,12 +55,13 @@ public final class Backup {
     Files.createDirectories(staged);
     Path partial = beside(target, ".partial");
     try {
-      store.copyTo(staged);
-      StoreFacts facts = read(staged);
       FileTree.delete(partial);
       SortedMap<String, Manifest.Content> files = new TreeMap<>();
-      copyAll(staged, dataFiles(staged), partial, files);
+      // Before the papers: a record of how far a harvest is must not be ahead of them.
       copyAll(home, furtherFiles(home), partial, files);
+      store.copyTo(staged);
+      StoreFacts facts = read(staged);
+      copyAll(staged, dataFiles(staged), partial, files);
       var manifest =
           new Manifest(Instant.now(), facts.papers(), facts.generation(), facts.model(), files);
       write(manifest, partial.resolve(MANIFEST));
