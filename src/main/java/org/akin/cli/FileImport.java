@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.akin.ImportListener;
 import org.akin.ImportReport;
 import org.akin.ImportSettings;
 import org.akin.Library;
-import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.
 final class FileImport {
-  /// So many messages of each kind are printed for a file, then only their number.
-  private static final int SHOWN = 10;
-
   private final Library library;
   private final Output output;
   private final ImportSettings settings;
@@ -52,95 +47,41 @@ final class FileImport {
 
   ImportReport run(Path file) throws IOException {
     boolean standardInput = isStandardInput(file);
-    String name = standardInput ? "stdin" : file.getFileName().toString();
+    String name = name(file);
     long size = standardInput ? 0 : Files.size(file);
     Path rejectsFile =
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     var progress = new Progress(output, name, size);
-    var notes = new Said(progress, "notes");
-    Notes heard = (line, text) -> notes.add(place(name, line) + " " + text);
     try (Counted in = new Counted(standardInput ? System.in : Files.newInputStream(file));
-        PaperReader reader =
-            standardInput
-                ? PaperReader.open(in, name, format, heard)
-                : PaperReader.open(in, file, format, heard);
         Rejects rejects = new Rejects(rejectsFile)) {
-      var told = new Told(progress, rejects, in);
-      ImportReport report = library.importFrom(reader, told, settings);
+      var messages = new ImportMessages(progress, rejects, read -> in.count);
+      ImportReport report = read(in, file, messages);
       progress.end();
       if (report.read() == 0) {
         progress.message(name + " holds no records");
       }
-      notes.end();
-      told.resolutions.end();
-      if (rejects.count() > 0) {
-        progress.message("%,d rejected, see %s".formatted(rejects.count(), rejects.file()));
-      }
+      messages.end();
       return report;
     }
   }
 
+  private ImportReport read(InputStream in, Path file, ImportMessages messages) throws IOException {
+    String name = name(file);
+    Notes notes = (line, text) -> messages.note(place(name, line) + " " + text);
+    try (PaperReader reader =
+        isStandardInput(file)
+            ? PaperReader.open(in, name, format, notes)
+            : PaperReader.open(in, file, format, notes)) {
+      return library.importFrom(reader, messages, settings);
+    }
+  }
+
+  private static String name(Path file) {
+    return isStandardInput(file) ? "stdin" : file.getFileName().toString();
+  }
+
   private static String place(String name, long line) {
     return line == 0 ? "[" + name + "]" : new Entry.Place(name, line).toString();
-  }
-
-  /// Messages of one kind about a file, the first of which are printed. They go to standard error:
-  /// standard output is for the answer.
-  private static final class Said {
-    private final Progress progress;
-    private final String kind;
-    private long count;
-
-    Said(Progress progress, String kind) {
-      this.progress = progress;
-      this.kind = kind;
-    }
-
-    void add(String message) {
-      count++;
-      if (count <= SHOWN) {
-        progress.message(message);
-      }
-    }
-
-    void end() {
-      if (count > SHOWN) {
-        progress.message("%,d %s in all, the first %d are shown".formatted(count, kind, SHOWN));
-      }
-    }
-  }
-
-  /// Tells people of an import while it runs.
-  private static final class Told implements ImportListener {
-    private final Progress progress;
-    private final Rejects rejects;
-    private final Counted in;
-    private final Said resolutions;
-
-    Told(Progress progress, Rejects rejects, Counted in) {
-      this.progress = progress;
-      this.rejects = rejects;
-      this.in = in;
-      this.resolutions = new Said(progress, "replaced, kept or merged papers");
-    }
-
-    @Override
-    public void rejected(Entry.Rejected record) {
-      rejects.add(record);
-      if (rejects.count() <= SHOWN) {
-        progress.message(record.place() + " " + record.reason());
-      }
-    }
-
-    @Override
-    public void resolved(Entry.Place place, Resolution resolution) {
-      resolutions.add(place + " " + resolution.message());
-    }
-
-    @Override
-    public void progress(ImportReport soFar) {
-      progress.update(soFar.read(), in.count);
-    }
   }
 
   /// Counts the bytes read, which tell how far a compressed file is, too.

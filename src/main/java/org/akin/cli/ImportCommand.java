@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 @Command(
@@ -32,12 +35,19 @@ import picocli.CommandLine.TypeConversionException;
           + " bibliography gives its entries name papers within that file alone. A record that"
           + " names two papers merges them; akin split undoes it.",
       "An import that was stopped is resumed by running it again. Records that are no papers are"
-          + " written with their reason to FILE.rejects.jsonl, and the exit code is 3."
+          + " written with their reason to FILE.rejects.jsonl, and the exit code is 3.",
+      "With --harvest, follows a repository or a feed instead of, or after, the files. What was"
+          + " deleted at its source counts as rejected; the library keeps the paper."
     },
-    footer = {"", "Example: akin import papers.jsonl.gz"})
+    footer = {
+      "",
+      "Example: akin import papers.jsonl.gz",
+      "         akin import --harvest 'https://export.arxiv.org/oai2?set=cs'"
+          + " --harvest-contact you@example.org"
+    })
 final class ImportCommand implements Callable<Integer> {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       description =
           "Files, plain, compressed (gzip, Zstandard, bzip2, xz) or in zip or tar archives; - is"
@@ -64,6 +74,8 @@ final class ImportCommand implements Callable<Integer> {
               + " replace it, or reject the record (AKIN_ON_CONFLICT; default: replace).")
   private OnConflict onConflict = OnConflict.REPLACE;
 
+  @Spec private CommandSpec spec;
+  @Mixin private HarvestOptions harvest = new HarvestOptions();
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private Output output = new Output();
 
@@ -110,6 +122,11 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireReadable();
+    String url = harvest.url();
+    if (files.isEmpty() && url == null) {
+      throw new ParameterException(
+          spec.commandLine(), "nothing to import: expected FILE… or --harvest URL");
+    }
     long start = System.nanoTime();
     ImportReport total = ImportReport.start(0);
     try (Library library = libraryOptions.open()) {
@@ -119,6 +136,10 @@ final class ImportCommand implements Callable<Integer> {
       for (Path file : files) {
         total = total.plus(imports.run(file));
       }
+      if (url != null) {
+        var harvesting = new HarvestImport(library, libraryOptions.home(), output, settings);
+        total = total.plus(harvesting.run(url, harvest.settings()));
+      }
       report(total, library.facts().papers(), (System.nanoTime() - start) / 1e9);
     }
     return total.rejected() > 0 ? Main.SOME_REJECTED : 0;
@@ -126,6 +147,7 @@ final class ImportCommand implements Callable<Integer> {
 
   /// A misspelt third file should not be found out after an hour.
   private void requireReadable() throws IOException {
+    harvest.requireUsable();
     for (Path file : files) {
       FileImport.requireReadable(file);
     }

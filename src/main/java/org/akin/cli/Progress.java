@@ -13,7 +13,7 @@ final class Progress {
 
   private final PrintWriter err;
   private final String name;
-  private final long size;
+  private long size;
   private final boolean terminal;
   private final long start = System.nanoTime();
   private long last = start;
@@ -26,6 +26,11 @@ final class Progress {
     this.size = size;
     Console console = System.console();
     this.terminal = console != null && console.isTerminal();
+  }
+
+  /// Sets the size of an input that was not known before.
+  void size(long known) {
+    size = known;
   }
 
   void update(long records, long bytes) {

@@ -1,0 +1,6 @@
+/// Follows the papers of a repository or a feed over HTTP: OAI-PMH, Atom and RSS. [Harvest] is the
+/// door. Depends on `ingest` and its readers; knows nothing of models or stores.
+@NullMarked
+package org.akin.ingest.harvest;
+
+import org.jspecify.annotations.NullMarked;
