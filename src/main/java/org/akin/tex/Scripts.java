@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /// number or word: `10^5` and never `105`, `1/(1-ℓ)` and never `11-ℓ`. What people write without
 /// sign stays without: `H2O`, `Ca2+`, `5th`.
 public final class Scripts {
-  private static final Pattern SIMPLE = Pattern.compile("[+\\-−±]?[\\p{L}\\p{M}\\p{N}.]+|∞");
+  private static final Pattern SIMPLE =
+      Pattern.compile("[+\\-−±]?(?:\\d[\\d.,]*|[\\p{L}\\p{M}]+|[\\p{L}]\\d)|∞");
+  private static final Pattern ALPHANUMERIC = Pattern.compile("[\\p{L}\\p{M}\\p{N}.,]+");
   private static final Pattern SIGNED = Pattern.compile("[+\\-−±][\\p{L}\\p{N}.]+");
   private static final Pattern NUMBER = Pattern.compile("\\d+([.,–-]\\d+)*");
 
@@ -48,7 +50,7 @@ public final class Scripts {
     boolean afterLetter =
         !before.isEmpty() && Character.isLetter(before.charAt(before.length() - 1));
     boolean isName =
-        afterLetter && !isNumber && SIMPLE.matcher(text).matches() && text.length() > 1;
+        afterLetter && !isNumber && ALPHANUMERIC.matcher(text).matches() && text.length() > 1;
     return isName ? text : superscript(before, raised, next);
   }
 
@@ -56,20 +58,35 @@ public final class Scripts {
   public static String subscript(CharSequence before, String lowered) {
     String text = lowered.strip();
     boolean afterDigit = !before.isEmpty() && Character.isDigit(before.charAt(before.length() - 1));
-    boolean joins = SIMPLE.matcher(text).matches() || JOINED.matcher(text).matches();
+    boolean joins = ALPHANUMERIC.matcher(text).matches() || JOINED.matcher(text).matches();
+    if (joins && Character.isLetter(text.charAt(0)) && endsInWord(before)) {
+      return "_" + text;
+    }
     if (text.isEmpty() || (joins && !(afterDigit && Character.isDigit(text.charAt(0))))) {
       return text;
     }
     return "_" + bracketed(text);
   }
 
+  /// `max_i` must not read as a word of its own, and `NOx` may.
+  private static boolean endsInWord(CharSequence before) {
+    int length = before.length();
+    return length > 1
+        && Character.isLowerCase(before.charAt(length - 1))
+        && Character.isLowerCase(before.charAt(length - 2))
+        && before.charAt(length - 2) < 'ª';
+  }
+
   /// `a/b`, with brackets around what is more than one number, name or call.
   public static String fraction(String above, String below) {
-    String top = above.strip();
-    String bottom = below.strip();
-    boolean simpleBottom = WORD.matcher(bottom).matches() && bottom.length() == 1;
-    boolean bare = simpleBottom || NUMBER.matcher(bottom).matches() || bottom.isEmpty();
-    return bracketedSum(top) + "/" + (bare || isBracketed(bottom) ? bottom : "(" + bottom + ")");
+    return bracketedSum(above.strip()) + "/" + factor(below.strip());
+  }
+
+  /// The text, in brackets where it is more than one number or letter, as below a bar or a root.
+  public static String factor(String text) {
+    boolean isLetter = WORD.matcher(text).matches() && text.codePointCount(0, text.length()) == 1;
+    boolean bare = isLetter || NUMBER.matcher(text).matches() || text.isEmpty();
+    return bare || isBracketed(text) ? text : "(" + text + ")";
   }
 
   /// A product needs no brackets above the bar.

@@ -116,8 +116,8 @@ final class Formulas {
         out.append(Scripts.subscript(out, child(element, 1, depth)));
         out.append(Scripts.superscript(out, child(element, 2, depth), (char) 0));
       }
-      case "msqrt" -> out.append('√').append(Scripts.bracketed(row(element.childNodes(), depth)));
-      case "mroot" -> out.append('√').append(Scripts.bracketed(child(element, 0, depth)));
+      case "msqrt" -> out.append('√').append(Scripts.factor(row(element.childNodes(), depth)));
+      case "mroot" -> out.append('√').append(Scripts.factor(child(element, 0, depth)));
       case "mfenced" -> out.append(fenced(element, depth));
       case "mspace", "mtr", "mlabeledtr", "mtd" ->
           out.append(' ').append(row(element.childNodes(), depth));

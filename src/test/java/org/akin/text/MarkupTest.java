@@ -91,8 +91,8 @@ class MarkupTest {
       value = {
         "rate <tex-math>\\documentclass{m}\\begin{document}$$\\frac{a}{b}$$\\end{document}</tex-math>."
             + " | rate $\\frac{a}{b}$.",
-        "<inline-formula><alternatives><mml:math><mml:mi>x</mml:mi></mml:math><tex-math>x</tex-math>"
-            + "<inline-graphic/></alternatives></inline-formula> rays | $x$ rays",
+        "<inline-formula><alternatives><mml:math><mml:mi>x</mml:mi></mml:math><tex-math>x</tex-math><inline-graphic/></alternatives></inline-formula>"
+            + " rays | $x$ rays",
         "<mml:math alttext=\"\\alpha > 1\"><mml:mi>a</mml:mi></mml:math> | $\\alpha > 1$",
         "<math alttext=\"x\"><mi>y</mi></math> | x",
         "<math><semantics><mi>x</mi><annotation encoding='application/x-tex'>\\xi</annotation>"
@@ -100,9 +100,9 @@ class MarkupTest {
         "<math> <msup><mn>10</mn><mn>5</mn></msup> </math> cells | 10^5 cells",
         "<math><mfrac><mi>a</mi><mrow><mn>1</mn><mo>-</mo><mi>b</mi></mrow></mfrac></math> "
             + "| a/(1-b)",
-        "<mml:math><mml:msqrt><mml:mi>l</mml:mi><mml:mi>T</mml:mi></mml:msqrt></mml:math> | √lT",
-        "<mml:math><mml:msubsup><mml:mi>x</mml:mi><mml:mi>i</mml:mi><mml:mn>2</mml:mn></mml:msubsup>"
-            + "</mml:math> | xi^2",
+        "<mml:math><mml:msqrt><mml:mi>l</mml:mi><mml:mi>T</mml:mi></mml:msqrt></mml:math> | √(lT)",
+        "<mml:math><mml:msubsup><mml:mi>x</mml:mi><mml:mi>i</mml:mi><mml:mn>2</mml:mn></mml:msubsup></mml:math>"
+            + " | xi^2",
         "<formula><tex Notation=\"TeX\">$k$</tex></formula>-means | $k$-means",
         "<script type=\"math/tex\">n^2</script> | $n^2$",
         "an <img src='a.gif' alt='α'> helix | an α helix",
