@@ -27,14 +27,15 @@ final class LibraryModel implements AutoCloseable {
     ModelStamp made = store.facts().model();
     String asked = settings.model();
     if (made != null && asked != null && !asked.equals(made.name())) {
-      made.requireSame(stamp(ModelDirectory.open(settings.models().resolve(asked))));
+      made.requireSame(stamp(made, ModelDirectory.open(settings.models().resolve(asked))));
     }
   }
 
   /// Which model a directory holds.
   static ModelStamp stamp(ModelDirectory directory) {
     var description = directory.description();
-    return new ModelStamp(description.name(), directory.digest(), description.dimension());
+    return new ModelStamp(
+        description.name(), directory.digest(), description.dimension(), description.text());
   }
 
   /// The model, loaded now if it is not.
@@ -63,10 +64,16 @@ final class LibraryModel implements AutoCloseable {
     String name =
         asked != null ? asked : made != null ? made.name() : LibrarySettings.DEFAULT_MODEL;
     ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
-    if (made != null) {
-      made.requireSame(stamp(directory));
+    if (made == null) {
+      return Encoder.load(directory);
     }
-    return Encoder.load(directory);
+    made.requireSame(stamp(made, directory));
+    return Encoder.load(directory.withText(made.text()));
+  }
+
+  /// A library goes on with the rules its vectors were made by.
+  private static ModelStamp stamp(ModelStamp made, ModelDirectory directory) {
+    return stamp(directory.withText(made.text()));
   }
 
   /// The unit vector of a question.
@@ -88,7 +95,7 @@ final class LibraryModel implements AutoCloseable {
   }
 
   private float[] title(String text) throws IOException {
-    return encode(encoder().model().description().prefixes().document() + text);
+    return encode(encoder().model().description().documentText(text));
   }
 
   private float[] encode(String text) throws IOException {

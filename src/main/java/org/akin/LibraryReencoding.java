@@ -21,12 +21,13 @@ import org.akin.store.Placement;
 import org.akin.store.Reencoding;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
+import org.akin.text.TextRules;
 import org.akin.topic.Placements;
 import org.akin.topic.Recentering;
 import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes every paper of a library anew, with another model.
+/// Encodes every paper of a library again, with another model or by newer text rules.
 ///
 /// The library must be closed, and answers with its former vectors until all new ones are there;
 /// then all of it is switched over in one atomic write. What was encoded is kept when the process
@@ -71,7 +72,8 @@ public final class LibraryReencoding {
   private final boolean discard;
   private final Listener listener;
 
-  /// @param settings with the model to encode with; without, the one that was begun with
+  /// @param settings with the model to encode with; without, the one that was begun with, or else
+  ///   the library's own where its vectors were made by older text rules
   /// @param discard whether to throw away what was encoded with a third model
   public LibraryReencoding(
       Path home, LibrarySettings settings, boolean discard, Listener listener) {
@@ -116,13 +118,19 @@ public final class LibraryReencoding {
   }
 
   private ModelDirectory directory(PaperStore store) throws IOException {
-    String named = settings.model();
-    String name =
-        named != null ? named : store.reencoding().begun().map(ModelStamp::name).orElse(null);
+    ModelStamp begun = store.reencoding().begun().orElse(null);
+    ModelStamp made = store.facts().model();
+    ModelStamp outdated = made == null || made.text() == TextRules.CURRENT ? null : made;
+    ModelStamp unnamed = begun == null ? outdated : begun;
+    String name = settings.model() == null && unnamed != null ? unnamed.name() : settings.model();
     if (name == null) {
       throw new IllegalArgumentException("name the model to encode with: --model NAME");
     }
-    return ModelDirectory.open(settings.models().resolve(name));
+    ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
+    // What an earlier version has begun goes on by its rules.
+    return begun != null && begun.sha256().equals(directory.digest())
+        ? directory.withText(begun.text())
+        : directory;
   }
 
   /// What another model had encoded, once it is thrown away; 0 when none had.

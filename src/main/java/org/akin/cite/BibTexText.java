@@ -2,7 +2,7 @@ package org.akin.cite;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// Text as a field of BibTeX has it. Formulas stay TeX; all else is read as plain text first and
 /// then escaped, so that braces are balanced whatever the record held.
@@ -65,7 +65,7 @@ final class BibTexText {
   }
 
   private static void plain(String segment, boolean keepCapitals, StringBuilder into) {
-    String plain = TexText.plain(LONE_DOLLAR.matcher(segment).replaceAll("\\\\\\$"));
+    String plain = CleanText.ofPart(LONE_DOLLAR.matcher(segment).replaceAll("\\\\\\$"));
     Matcher words = WORD.matcher(plain);
     int end = 0;
     while (keepCapitals && words.find()) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.paper.Paper;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// The keys by which papers are cited: family name of the first author, year, first telling word of
 /// the title, in plain ASCII, such as `vaswani2017attention`. What is missing is left out; when
@@ -37,7 +37,7 @@ final class CitationKeys {
             ? ""
             : letters(PersonName.of(paper.authors().getFirst()).family());
     String year = paper.year() == null ? "" : String.format(Locale.ROOT, "%04d", paper.year());
-    String word = titleWord(ascii(TexText.plain(paper.title())));
+    String word = titleWord(ascii(CleanText.of(paper.title())));
     String key = author + year + word;
     // A number alone says nothing, and some programs take it for something else.
     return author.isEmpty() && word.isEmpty() ? "id" + letters(paper.id().toString()) : key;

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId.Scheme;
 import org.akin.paper.PaperJson;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// Items of the Citation Style Language, TeX read as plain text, in one array.
@@ -34,13 +34,13 @@ final class CslJsonWriter implements CitationWriter {
     ObjectNode item = PaperJson.mapper().createObjectNode();
     item.put("id", keys.next(paper));
     item.put("type", kind.csl());
-    item.put("title", TexText.plain(paper.title()));
+    item.put("title", CleanText.of(paper.title()));
     if (!paper.authors().isEmpty()) {
       ArrayNode authors = item.putArray("author");
       paper.authors().forEach(author -> name(PersonName.of(author), authors.addObject()));
     }
     issued(paper, item);
-    put(item, "container-title", paper.venue() == null ? null : TexText.plain(paper.venue()));
+    put(item, "container-title", paper.venue() == null ? null : CleanText.of(paper.venue()));
     put(item, "DOI", Kind.id(paper, Scheme.DOI));
     put(item, "PMID", Kind.id(paper, Scheme.PMID));
     String arxiv = Kind.id(paper, Scheme.ARXIV);
@@ -50,7 +50,7 @@ final class CslJsonWriter implements CitationWriter {
     }
     put(item, "URL", paper.url() != null ? paper.url() : paper.id().url().orElse(null));
     put(item, "keyword", String.join(", ", paper.categories()));
-    put(item, "abstract", TexText.plain(paper.abstractText()));
+    put(item, "abstract", CleanText.ofAbstract(paper.abstractText()));
     return item;
   }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// A name in the parts that citations are sorted and shortened by.
 ///
@@ -38,7 +38,7 @@ record PersonName(String family, String given, String particle, String suffix, b
 
   /// Reads a name, TeX included, in either order: `Ludwig van Beethoven`, `van Beethoven, Ludwig`.
   static PersonName of(String written) {
-    String plain = TexText.plain(written).replaceAll("\\s+", " ").strip();
+    String plain = CleanText.of(written).replaceAll("\\s+", " ").strip();
     String name = edged(AFFILIATION.matcher(edged(plain)).replaceFirst(""));
     if (name.isEmpty()) {
       return whole(plain);

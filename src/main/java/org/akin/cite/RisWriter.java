@@ -5,7 +5,7 @@ import java.io.Writer;
 import java.util.Locale;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId.Scheme;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// Records of RIS, TeX read as plain text: two letters, two blanks, a hyphen, a blank, a value.
@@ -45,7 +45,7 @@ final class RisWriter implements CitationWriter {
 
   private void line(String tag, @Nullable String value) throws IOException {
     String single =
-        value == null ? "" : (isText(tag) ? TexText.plain(value) : value).replaceAll("\\s+", " ");
+        value == null ? "" : (isText(tag) ? CleanText.of(value) : value).replaceAll("\\s+", " ");
     if (!single.isBlank()) {
       out.write(tag + "  - " + single.strip() + LINE_END);
     }

@@ -9,6 +9,7 @@ import org.akin.Library;
 import org.akin.LibraryReencoding;
 import org.akin.LibrarySettings;
 import org.akin.store.ModelStamp;
+import org.akin.text.TextRules;
 import org.akin.topic.TopicSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "embed",
     description = {
-      "Encodes all papers of the library anew with another model. Until the last one is done, the"
-          + " library stays as it is; then it is switched over at once, and topics and map, if"
-          + " there were any, are made anew.",
+      "Encodes all papers of the library again, with another model, or with the same where the"
+          + " library's vectors were made of text as older versions read it. Until the last one is"
+          + " done, the library stays as it is; then it is switched over at once, and topics and"
+          + " map, if there were any, are made anew.",
       "One that was stopped goes on when it is run again; papers may be added and removed in"
           + " between. The library must not be open."
     },
@@ -32,7 +34,7 @@ final class EmbedCommand implements Callable<Integer> {
       defaultValue = "${env:AKIN_MODEL}",
       description =
           "Model to encode with, as 'akin models' lists them (AKIN_MODEL; default: the one that was"
-              + " begun with).")
+              + " begun with, or the library's own where its text rules are outdated).")
   private @Nullable String model;
 
   @Option(
@@ -79,6 +81,7 @@ final class EmbedCommand implements Callable<Integer> {
     shown.put("model", made == null ? "none yet" : made.name());
     shown.put("model_sha256", made == null ? "" : made.sha256());
     shown.put("dimension", made == null ? 0 : made.dimension());
+    shown.put("text_rules", made == null ? TextRules.CURRENT.number() : made.text().number());
     shown.put("papers", report.facts().papers());
     shown.put("encoded", report.encoded());
     shown.put("encoded_before", report.kept());

@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.akin.LibrarySettings;
 import org.akin.eval.Setting;
+import org.akin.paper.CorruptDataException;
+import org.akin.text.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /// Reads settings such as `model=bge-small-en-v1.5-int8,tokens=512,title=0.4`; the text itself is
 /// the setting's name.
 final class EvalSettings {
   private static final List<String> KEYS =
-      List.of("model", "tokens", "join", "text", "title", "words", "depth");
+      List.of("model", "tokens", "join", "text", "title", "words", "depth", "rules");
 
   private EvalSettings() {}
 
@@ -47,10 +49,19 @@ final class EvalSettings {
           part(given.getOrDefault("text", "full")),
           Double.parseDouble(given.getOrDefault("title", "0")),
           Double.parseDouble(given.getOrDefault("words", "0")),
-          Integer.parseInt(given.getOrDefault("depth", "" + Integer.MAX_VALUE)));
+          Integer.parseInt(given.getOrDefault("depth", "" + Integer.MAX_VALUE)),
+          rules(given.get("rules")));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "setting %s: expected a number: %s".formatted(text, e.getMessage()), e);
+    }
+  }
+
+  private static TextRules rules(@Nullable String number) {
+    try {
+      return number == null ? TextRules.CURRENT : TextRules.of(Integer.parseInt(number));
+    } catch (CorruptDataException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
@@ -58,10 +69,12 @@ final class EvalSettings {
     return Arrays.stream(Setting.Text.values())
         .filter(part -> part.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "text: expected one of %s, found '%s'"
-                    .formatted(
-                        Arrays.toString(Setting.Text.values()).toLowerCase(Locale.ROOT), name)));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "text: expected one of %s, found '%s'"
+                        .formatted(
+                            Arrays.toString(Setting.Text.values()).toLowerCase(Locale.ROOT),
+                            name)));
   }
 }

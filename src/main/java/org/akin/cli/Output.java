@@ -1,7 +1,9 @@
 package org.akin.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
+import org.akin.text.CleanText;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,7 +27,9 @@ final class Output {
   /// Stands where an abstract would.
   static final String NO_ABSTRACT = "(no abstract: compared by its title)";
 
-  private static final ObjectWriter JSON = PaperJson.mapper().writerWithDefaultPrettyPrinter();
+  private static final ObjectMapper MAPPER =
+      PaperJson.mapper().copy().registerModule(new PaperTexts());
+  private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -51,6 +56,11 @@ final class Output {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + value, e);
     }
+  }
+
+  /// A paper as it is printed, to which more can be added.
+  ObjectNode tree(Paper paper) {
+    return MAPPER.valueToTree(paper);
   }
 
   void answer(Answer answer) {
@@ -107,7 +117,7 @@ final class Output {
   static String heading(Paper paper) {
     String year = paper.year() == null ? "" : " (" + paper.year() + ")";
     String note = paper.hasAbstract() ? "" : "  " + NO_ABSTRACT;
-    return paper.title() + year + "  " + paper.id() + note;
+    return CleanText.of(paper.title()) + year + "  " + paper.id() + note;
   }
 
   void facts(Map<String, ?> facts) {

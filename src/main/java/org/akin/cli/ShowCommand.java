@@ -9,8 +9,8 @@ import org.akin.Library;
 import org.akin.LibraryOrigins.Origin;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.paper.PaperJson;
 import org.akin.store.Origins;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,8 @@ final class ShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static ObjectNode json(Paper paper, List<Origin> origins) {
-    ObjectNode shown = PaperJson.mapper().valueToTree(paper);
+  private ObjectNode json(Paper paper, List<Origin> origins) {
+    ObjectNode shown = output.tree(paper);
     ArrayNode listed = shown.putArray("origins");
     for (Origin origin : origins) {
       ObjectNode one = listed.addObject().put("id", origin.id().toString());
@@ -58,9 +58,9 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private void print(Paper paper, List<Origin> origins) {
-    output.line("%s", paper.title());
+    output.line("%s", CleanText.of(paper.title()));
     if (!paper.authors().isEmpty()) {
-      output.line("%s", String.join(", ", paper.authors()));
+      output.line("%s", CleanText.of(String.join(", ", paper.authors())));
     }
     output.line("ids         %s", paper.allIds());
     if (paper.year() != null) {
@@ -70,7 +70,7 @@ final class ShowCommand implements Callable<Integer> {
       output.line("categories  %s", String.join(" ", paper.categories()));
     }
     if (paper.venue() != null) {
-      output.line("venue       %s", paper.venue());
+      output.line("venue       %s", CleanText.of(paper.venue()));
     }
     if (paper.url() != null) {
       output.line("url         %s", paper.url());
@@ -78,7 +78,9 @@ final class ShowCommand implements Callable<Integer> {
     for (Origin origin : origins) {
       output.line("from        %s: %s", origin.id(), shown(origin.source()));
     }
-    output.line("%n%s", paper.hasAbstract() ? paper.abstractText() : Output.NO_ABSTRACT);
+    output.line(
+        "%n%s",
+        paper.hasAbstract() ? CleanText.ofAbstract(paper.abstractText()) : Output.NO_ABSTRACT);
   }
 
   private static String shown(Origins.@Nullable Source source) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.akin.Library;
 import org.akin.store.ModelStamp;
 import org.akin.store.StoreFacts;
+import org.akin.text.TextRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -33,9 +34,14 @@ final class StatsCommand implements Callable<Integer> {
       shown.put("model", model == null ? "none yet" : model.name());
       shown.put("model_sha256", model == null ? "" : model.sha256());
       shown.put("dimension", model == null ? 0 : model.dimension());
+      TextRules rules = model == null ? TextRules.CURRENT : model.text();
+      shown.put("text_rules", rules.number());
       shown.put("format", facts.format());
       shown.put("bytes_on_disk", bytes(libraryOptions.home()));
       output.facts(shown);
+      if (rules != TextRules.CURRENT && !output.json()) {
+        output.line("vectors are of text as it is stored, TeX included; 'akin embed' updates them");
+      }
     }
     return 0;
   }

@@ -2,6 +2,7 @@ package org.akin.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.akin.text.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /// What `model.json` says of a sentence model.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 hexadecimal digests by file name; empty when nothing is known about the files
 /// @param licence SPDX identifier of the weights' licence
 /// @param source where the weights come from
+/// @param text by which rules a paper's text becomes what the model reads
 public record ModelDescription(
     String name,
     Pooling pooling,
@@ -24,7 +26,8 @@ public record ModelDescription(
     Prefixes prefixes,
     Map<String, String> sha256,
     @Nullable String licence,
-    @Nullable String source) {
+    @Nullable String source,
+    @JsonProperty("text_rules") TextRules text) {
 
   /// Sentence models see a title as a sentence of its own when a full stop ends it.
   static final String DEFAULT_JOIN = ". ";
@@ -60,17 +63,24 @@ public record ModelDescription(
     join = join == null ? DEFAULT_JOIN : join;
     prefixes = prefixes == null ? Prefixes.NONE : prefixes;
     sha256 = sha256 == null ? Map.of() : Map.copyOf(sha256);
+    text = text == null ? TextRules.CURRENT : text;
   }
 
   /// The text that stands for a paper; without an abstract, its title.
   public String documentText(String title, String abstractText) {
-    String text = abstractText.isEmpty() ? title : title + join + abstractText;
-    return prefixes.document() + text;
+    String head = text.title(title);
+    String body = text.abstractText(abstractText);
+    return prefixes.document() + (body.isEmpty() ? head : head + join + body);
+  }
+
+  /// The text that stands for a title, or for an abstract alone.
+  public String documentText(String passage) {
+    return prefixes.document() + text.abstractText(passage);
   }
 
   /// The text that stands for what someone searches.
   public String queryText(String words) {
-    return prefixes.query() + words;
+    return prefixes.query() + text.title(words);
   }
 
   /// The same model reading at most so many tokens of a text.
@@ -78,6 +88,12 @@ public record ModelDescription(
   /// @throws IllegalArgumentException when the number cannot be a length
   public ModelDescription withMaxTokens(int tokens) {
     return new ModelDescription(
-        name, pooling, dimension, tokens, join, prefixes, sha256, licence, source);
+        name, pooling, dimension, tokens, join, prefixes, sha256, licence, source, text);
+  }
+
+  /// The same model reading texts by other rules.
+  public ModelDescription withText(TextRules rules) {
+    return new ModelDescription(
+        name, pooling, dimension, maxTokens, join, prefixes, sha256, licence, source, rules);
   }
 }

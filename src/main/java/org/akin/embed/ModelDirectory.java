@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Sha256;
+import org.akin.text.TextRules;
 
 /// A sentence model on disk: its description and its two files, digests checked.
 ///
@@ -54,6 +55,11 @@ public record ModelDirectory(
   /// The same model reading at most so many tokens of a text.
   public ModelDirectory withMaxTokens(int tokens) {
     return new ModelDirectory(description.withMaxTokens(tokens), tokenizer, network, digest);
+  }
+
+  /// The same model reading texts by other rules.
+  public ModelDirectory withText(TextRules rules) {
+    return new ModelDirectory(description.withText(rules), tokenizer, network, digest);
   }
 
   private static ModelDirectory described(Path directory) throws IOException {

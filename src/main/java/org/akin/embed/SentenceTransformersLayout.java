@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.akin.paper.CorruptDataException;
+import org.akin.text.TextRules;
 
 /// Reads a model directory as the sentence-transformers library exports it to ONNX.
 final class SentenceTransformersLayout {
@@ -27,7 +28,8 @@ final class SentenceTransformersLayout {
             prefixes(directory),
             Map.of(),
             null,
-            null);
+            null,
+            TextRules.CURRENT);
     return ModelDirectory.checked(
         description, directory.resolve("tokenizer.json"), network(directory));
   }

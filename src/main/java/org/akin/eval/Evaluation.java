@@ -67,7 +67,7 @@ public final class Evaluation {
     if (setting.titleWeight() == 0) {
       return main;
     }
-    List<String> titles = papers.stream().map(p -> Setting.titleText(p, description)).toList();
+    List<String> titles = papers.stream().map(p -> setting.titleText(p, description)).toList();
     vectors.require(titles);
     List<float[]> sums = new ArrayList<>(papers.size());
     for (int i = 0; i < papers.size(); i++) {

@@ -2,6 +2,7 @@ package org.akin.eval;
 
 import java.util.Locale;
 import org.akin.embed.ModelDescription;
+import org.akin.text.TextRules;
 import org.jspecify.annotations.Nullable;
 
 /// One way of comparing papers.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wordsWeight the TF-IDF cosine is added with this weight, after both were standardised
 ///   over the query's candidates; 0 leaves words out
 /// @param wordsDepth only so many candidates, the nearest by cosine, are reordered by words
+/// @param rules by which a paper's text becomes what the model reads
 public record Setting(
     String name,
     String model,
@@ -24,7 +26,8 @@ public record Setting(
     Text text,
     double titleWeight,
     double wordsWeight,
-    int wordsDepth) {
+    int wordsDepth,
+    TextRules rules) {
 
   /// Which text of a paper is encoded.
   public enum Text {
@@ -59,28 +62,29 @@ public record Setting(
   /// The text that is encoded for a paper.
   String mainText(JudgedPaper paper, ModelDescription description) {
     String prefix = description.prefixes().document();
+    String title = rules.title(paper.title());
+    String summary = rules.abstractText(paper.abstractText());
     return switch (text) {
-      case TITLE -> prefix + paper.title();
-      case ABSTRACT ->
-          prefix + (paper.abstractText().isEmpty() ? paper.title() : paper.abstractText());
-      case FULL -> prefix + full(paper, join == null ? description.join() : join);
+      case TITLE -> prefix + title;
+      case ABSTRACT -> prefix + (summary.isEmpty() ? title : summary);
+      case FULL -> prefix + full(title, summary, join == null ? description.join() : join);
       case NONE -> throw new IllegalStateException("text none has no text");
     };
   }
 
-  private static String full(JudgedPaper paper, String join) {
-    if (paper.abstractText().isEmpty()) {
-      return paper.title();
+  private static String full(String title, String summary, String join) {
+    if (summary.isEmpty()) {
+      return title;
     }
     String between = join;
     if (join.toLowerCase(Locale.ROOT).equals(SENTENCE_JOIN)) {
-      between = paper.title().matches(".*[.!?]$") ? " " : ". ";
+      between = title.matches(".*[.!?]$") ? " " : ". ";
     }
-    return paper.title() + between + paper.abstractText();
+    return title + between + summary;
   }
 
   /// The text that is encoded for a paper's title.
-  static String titleText(JudgedPaper paper, ModelDescription description) {
-    return description.prefixes().document() + paper.title();
+  String titleText(JudgedPaper paper, ModelDescription description) {
+    return description.prefixes().document() + rules.title(paper.title());
   }
 }

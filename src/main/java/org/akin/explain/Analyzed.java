@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.akin.explain.Span.Part;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// A text with its words and sentences.
 final class Analyzed {
@@ -51,6 +51,6 @@ final class Analyzed {
   }
 
   String plain(Span span) {
-    return TexText.plain(span.in(text)).replaceAll("\\s+", " ").strip();
+    return CleanText.of(span.in(text)).replaceAll("\\s+", " ").strip();
   }
 }

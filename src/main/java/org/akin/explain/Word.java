@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// A word and its place.
 ///
@@ -34,7 +34,7 @@ record Word(String form, String plain, int start, int end, boolean joins) {
     int end = -1;
     boolean interrupted = true;
     while (matcher.find()) {
-      String plain = TexText.plain(matcher.group()).toLowerCase(Locale.ROOT);
+      String plain = CleanText.of(matcher.group()).toLowerCase(Locale.ROOT);
       if (plain.isEmpty() || isCommand(text, matcher.start()) || FORMULA.matcher(plain).matches()) {
         interrupted = true;
         continue;

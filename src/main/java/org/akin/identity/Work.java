@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.akin.paper.Paper;
-import org.akin.tex.TexText;
-import org.akin.text.Markup;
+import org.akin.text.CleanText;
 
 /// What records of one work have in common: the title, but for case, marks, markup and TeX, and an
 /// author. Immutable.
@@ -93,7 +92,7 @@ public final class Work {
   }
 
   private static String plain(String text) {
-    return TexText.plain(Markup.strip(text));
+    return CleanText.of(text);
   }
 
   /// The title's letters and digits, its words apart by one blank: equal for records of one work.

@@ -28,7 +28,7 @@ import org.akin.serve.page.Embed;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 import org.akin.serve.widget.WidgetTexts;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// Related papers for other pages without a script of theirs: a page for an iframe, and oEmbed,
@@ -128,7 +128,7 @@ final class EmbedRoutes {
                 .map(SharedPhrase::text)
                 .collect(Collectors.joining(" · "));
     return new Embed.Entry(
-        TexText.plain(paper.title()), address(paper, root), credits(paper), phrases);
+        CleanText.of(paper.title()), address(paper, root), credits(paper), phrases);
   }
 
   private static String page(Paper paper, String root) {
@@ -156,7 +156,7 @@ final class EmbedRoutes {
     if (paper.year() != null) {
       credits.add(paper.year().toString());
     }
-    return TexText.plain(String.join(" · ", credits));
+    return CleanText.of(String.join(" · ", credits));
   }
 
   /// What oEmbed 1.0 calls a rich response.
@@ -198,7 +198,7 @@ final class EmbedRoutes {
         ("<iframe src=\"%s%s%s?limit=%d\" width=\"%d\" height=\"%d\" title=\"Related papers\""
                 + " loading=\"lazy\" referrerpolicy=\"strict-origin\"></iframe>")
             .formatted(root, EMBED, PaperView.encoded(paper.id()), EMBEDDED_PAPERS, width, height);
-    String title = "Papers related to: " + TexText.plain(paper.title());
+    String title = "Papers related to: " + CleanText.of(paper.title());
     return new Rich("1.0", "rich", title, "Akin", root + "/", CACHE_SECONDS, width, height, frame);
   }
 

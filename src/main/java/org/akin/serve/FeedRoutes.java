@@ -23,7 +23,7 @@ import org.akin.recommend.Newest;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// Atom feeds of what is new near a paper, near a reading list, in a topic, or for a query.
 ///
@@ -88,7 +88,7 @@ final class FeedRoutes {
           String encoded = PaperView.encoded(paper.id());
           Subject subject =
               new Subject(
-                  "New near: " + TexText.plain(paper.title()),
+                  "New near: " + CleanText.of(paper.title()),
                   near(options),
                   PAPERS + encoded + ATOM + query(context),
                   "/papers/" + encoded);
@@ -192,13 +192,13 @@ final class FeedRoutes {
     String page = "/papers/" + PaperView.encoded(paper.id());
     return new AtomEntry(
         tag(root, page),
-        TexText.plain(paper.title()),
+        CleanText.of(paper.title()),
         Objects.requireNonNull(paper.firstDay()).atStartOfDay().toInstant(ZoneOffset.UTC),
         URI.create(root + page),
         paper.url() != null ? paper.url() : paper.id().url().orElse(null),
-        paper.authors().stream().map(TexText::plain).toList(),
+        paper.authors().stream().map(CleanText::of).toList(),
         paper.categories(),
-        TexText.plain(paper.abstractText()));
+        CleanText.ofAbstract(paper.abstractText()));
   }
 
   /// A tag URI (RFC 4151): it stays the same when port or scheme change, as they do behind proxies.
@@ -219,10 +219,11 @@ final class FeedRoutes {
   private static String escaped(String query) {
     return query
         .codePoints()
-        .mapToObj(c ->
-            c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0
-                ? Character.toString(c)
-                : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8))
+        .mapToObj(
+            c ->
+                c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0
+                    ? Character.toString(c)
+                    : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8))
         .collect(Collectors.joining());
   }
 

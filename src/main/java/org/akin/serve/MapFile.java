@@ -11,6 +11,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.serve.page.Pages;
+import org.akin.text.CleanText;
 
 /// The map of a library as one HTML file that opens without a server and asks nobody for anything.
 public final class MapFile {
@@ -27,7 +28,7 @@ public final class MapFile {
     ArrayNode urls = map.putArray("url");
     for (String id : points.ids()) {
       Optional<Paper> paper = library.find(PaperId.parse(id));
-      titles.add(paper.map(Paper::title).orElse(id));
+      titles.add(paper.map(Paper::title).map(CleanText::of).orElse(id));
       urls.add(paper.map(MapFile::url).orElse(""));
     }
     String data = new String(Exchange.json(map), StandardCharsets.UTF_8);

@@ -17,12 +17,16 @@ import org.akin.cite.CitationFormat;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.text.CleanText;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as it is sent: all its identifiers, and where to go from here.
 ///
-/// @param abstractText absent when there is none
+/// @param title as it is stored, with its TeX
+/// @param titleText the title as clean text
+/// @param abstractText as it is stored; absent when there is none
+/// @param cleanAbstract the abstract as clean text; absent when there is none
 /// @param comparedBy `title` when that is all there is to compare the paper by; absent otherwise
 /// @param links paths on this server and the paper's own page, by relation
 /// @param topic that the library has it in; null when in none, and inside another answer, which
@@ -33,7 +37,9 @@ record PaperView(
     PaperId id,
     Collection<PaperId> ids,
     String title,
+    @JsonProperty("title_text") String titleText,
     @JsonProperty("abstract") @Nullable String abstractText,
+    @JsonProperty("abstract_text") @Nullable String cleanAbstract,
     @JsonProperty("compared_by") @Nullable String comparedBy,
     List<String> authors,
     @Nullable Integer year,
@@ -51,7 +57,9 @@ record PaperView(
           "id",
           "ids",
           "title",
+          "title_text",
           "abstract",
+          "abstract_text",
           "compared_by",
           "authors",
           "year",
@@ -69,7 +77,9 @@ record PaperView(
         paper.id(),
         paper.allIds(),
         paper.title(),
+        CleanText.of(paper.title()),
         paper.hasAbstract() ? paper.abstractText() : null,
+        paper.hasAbstract() ? CleanText.ofAbstract(paper.abstractText()) : null,
         paper.hasAbstract() ? null : "title",
         paper.authors(),
         paper.year(),
@@ -88,7 +98,9 @@ record PaperView(
         id,
         ids,
         title,
+        titleText,
         abstractText,
+        cleanAbstract,
         comparedBy,
         authors,
         year,

@@ -17,6 +17,7 @@ import org.akin.TopicDetails;
 import org.akin.TopicSummary;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Related;
+import org.akin.text.CleanText;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class TopicRoutes {
     for (TopicSummary topic : topics.all()) {
       List<TypicalView> typical =
           topics.papers(topic.id(), null, null, 0, TYPICAL_IN_LIST).papers().stream()
-              .map(one -> new TypicalView(one.paper().id(), one.paper().title()))
+              .map(one -> new TypicalView(one.paper().id(), CleanText.of(one.paper().title())))
               .toList();
       listed.add(new ListedTopic(topic, typical));
     }
@@ -131,11 +132,12 @@ final class TopicRoutes {
     return library
         .topics()
         .details(id, typical, NEIGHBOURS)
-        .orElseThrow(() ->
-            new NotMadeException(
-                library.topics().fitted()
-                    ? "no topic has the id '%s'; %s lists them".formatted(id, TOPICS)
-                    : LibraryTopics.HOW_TO_MAKE));
+        .orElseThrow(
+            () ->
+                new NotMadeException(
+                    library.topics().fitted()
+                        ? "no topic has the id '%s'; %s lists them".formatted(id, TOPICS)
+                        : LibraryTopics.HOW_TO_MAKE));
   }
 
   private TopicView view(TopicDetails details) {

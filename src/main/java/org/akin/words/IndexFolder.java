@@ -33,7 +33,7 @@ import org.apache.lucene.store.LockObtainFailedException;
 /// | `generation` | the library's generation, decimal |
 final class IndexFolder {
   /// Grows whenever papers would be indexed differently.
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   static final String FORMAT_KEY = "format";
   static final String GENERATION_KEY = "generation";

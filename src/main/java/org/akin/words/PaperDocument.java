@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.akin.paper.Paper;
+import org.akin.text.CleanText;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
@@ -109,7 +110,7 @@ final class PaperDocument {
   }
 
   private static void addCompletion(Document document, String title, String prepared) {
-    document.add(new StoredField(PaperField.TITLE.key(), title));
+    document.add(new StoredField(PaperField.TITLE.key(), CleanText.of(title)));
     document.add(new Field(PaperField.COMPLETION, prepared, PLACES));
     Set<String> prefixes = new LinkedHashSet<>();
     for (Analysis.Token token : Analysis.tokens(PaperField.COMPLETION, title)) {

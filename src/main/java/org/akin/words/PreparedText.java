@@ -2,7 +2,7 @@ package org.akin.words;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// Makes text ready for Lucene's tokenizer, alike for papers and queries: TeX is read, Greek
 /// letters get their names, C++ survives, and hyphenated words become one token that
@@ -24,7 +24,7 @@ final class PreparedText {
   private PreparedText() {}
 
   static String of(String text) {
-    String plain = Normalizer.normalize(TexText.plain(text), Normalizer.Form.NFKC);
+    String plain = Normalizer.normalize(CleanText.of(text), Normalizer.Form.NFKC);
     if (plain.indexOf('+') >= 0) {
       plain = PLUS_PLUS.matcher(plain).replaceAll("$1plusplus");
     }

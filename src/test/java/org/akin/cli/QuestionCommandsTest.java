@@ -105,7 +105,17 @@ final class QuestionCommandsTest {
     JsonNode paper = run("show", "1706.03762", "--json").json();
     assertThat(names(paper))
         .containsExactly(
-            "id", "title", "abstract", "authors", "year", "categories", "venue", "url");
+            "id",
+            "title",
+            "title_text",
+            "abstract",
+            "abstract_text",
+            "authors",
+            "year",
+            "categories",
+            "venue",
+            "url",
+            "origins");
     assertThat(run("show", "1706.03762").out())
         .startsWith("Attention Is All You Need")
         .contains("Łukasz Kaiser", "arXiv:1706.03762", "NeurIPS 2017", "Recurrent translation");
@@ -122,6 +132,7 @@ final class QuestionCommandsTest {
             "model",
             "model_sha256",
             "dimension",
+            "text_rules",
             "format",
             "bytes_on_disk");
     assertThat(stats.path("dimension").intValue()).isEqualTo(384);

@@ -16,6 +16,7 @@ import org.akin.embed.ModelDescription;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.Pooling;
 import org.akin.paper.PaperId;
+import org.akin.text.TextRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,14 +43,16 @@ class EvaluationTest {
     boolean there = !found.toString().isEmpty();
     if (!there) {
       System.err.println(
-          "SKIPPED: the judged sets are not at hand; set AKIN_SHARED to the directory with data/judged");
+          "SKIPPED: the judged sets are not at hand; set AKIN_SHARED to the directory with"
+              + " data/judged");
     }
     assumeTrue(there, "judged sets");
     return found;
   }
 
   private static Setting setting(Setting.Text text, double title, double words) {
-    return new Setting("test", "all-MiniLM-L6-v2-int8", null, null, text, title, words, 100);
+    return new Setting(
+        "test", "all-MiniLM-L6-v2-int8", null, null, text, title, words, 100, TextRules.CLEAN);
   }
 
   @Test
@@ -157,11 +160,12 @@ class EvaluationTest {
             new ModelDescription.Prefixes("", "d: "),
             Map.of(),
             null,
-            null);
+            null,
+            TextRules.CLEAN);
     assertThat(setting(Setting.Text.FULL, 0, 0).mainText(paper, description))
         .isEqualTo("d: Why?. So.");
     assertThat(
-            new Setting("s", "m", null, "sentence", Setting.Text.FULL, 0, 0, 1)
+            new Setting("s", "m", null, "sentence", Setting.Text.FULL, 0, 0, 1, TextRules.CLEAN)
                 .mainText(paper, description))
         .isEqualTo("d: Why? So.");
   }

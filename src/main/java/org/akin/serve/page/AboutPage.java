@@ -2,6 +2,7 @@ package org.akin.serve.page;
 
 import org.akin.store.ModelStamp;
 import org.akin.store.StoreFacts;
+import org.akin.text.TextRules;
 
 /// What the about page shows.
 ///
@@ -11,8 +12,15 @@ import org.akin.store.StoreFacts;
 /// @param model its name; `none yet` while the library is empty
 /// @param digest of the model's network, hexadecimal; empty while the library is empty
 /// @param dimension of its vectors; 0 while the library is empty
+/// @param textRules by which texts became what the model reads
 record AboutPage(
-    String version, String papers, String generation, String model, String digest, int dimension) {
+    String version,
+    String papers,
+    String generation,
+    String model,
+    String digest,
+    int dimension,
+    int textRules) {
   static AboutPage of(String version, StoreFacts facts) {
     ModelStamp model = facts.model();
     return new AboutPage(
@@ -21,7 +29,8 @@ record AboutPage(
         Figures.grouped(facts.generation()),
         model == null ? "none yet" : model.name(),
         model == null ? "" : model.sha256(),
-        model == null ? 0 : model.dimension());
+        model == null ? 0 : model.dimension(),
+        model == null ? TextRules.CURRENT.number() : model.text().number());
   }
 
   Frame frame() {

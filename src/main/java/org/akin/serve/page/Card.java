@@ -5,7 +5,7 @@ import java.util.List;
 import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.recommend.Related;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// A paper in a list.
@@ -40,7 +40,7 @@ record Card(
     return new Card(
         paper.id().toString(),
         links.paper(paper.id()),
-        TexText.plain(paper.title()),
+        CleanText.of(paper.title()),
         authors(paper.authors()),
         facts(paper),
         Figures.cosine(cosine),
@@ -58,7 +58,7 @@ record Card(
     return new Card(
         paper.id().toString(),
         links.paper(paper.id()),
-        TexText.plain(paper.title()),
+        CleanText.of(paper.title()),
         authors(paper.authors()),
         facts(paper),
         "",
@@ -69,7 +69,7 @@ record Card(
   }
 
   private static String authors(List<String> names) {
-    List<String> shown = names.stream().limit(MOST_AUTHORS).map(TexText::plain).toList();
+    List<String> shown = names.stream().limit(MOST_AUTHORS).map(CleanText::of).toList();
     int more = names.size() - shown.size();
     return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
   }
@@ -80,7 +80,7 @@ record Card(
       facts.add(paper.year().toString());
     }
     if (paper.venue() != null) {
-      facts.add(TexText.plain(paper.venue()));
+      facts.add(CleanText.of(paper.venue()));
     }
     facts.addAll(paper.categories().stream().limit(2).toList());
     return String.join(" · ", facts);

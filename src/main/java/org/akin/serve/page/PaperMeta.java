@@ -8,7 +8,7 @@ import java.util.Map;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// What reference managers, search engines and social sites read of a paper's page: the tags that
 /// Highwire Press began and Google Scholar and Zotero read, Open Graph, and schema.org's
@@ -24,22 +24,22 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
   record Tag(String name, String value) {}
 
   static PaperMeta of(Paper paper, String canonical) {
-    String plain = TexText.plain(paper.hasAbstract() ? paper.abstractText() : paper.title());
+    String plain = CleanText.of(paper.hasAbstract() ? paper.abstractText() : paper.title());
     return new PaperMeta(
         canonical, beginning(plain), tags(paper, canonical), json(paper, canonical));
   }
 
   private static List<Tag> tags(Paper paper, String canonical) {
     List<Tag> tags = new ArrayList<>();
-    tags.add(new Tag("citation_title", TexText.plain(paper.title())));
-    paper.authors().forEach(name -> tags.add(new Tag("citation_author", TexText.plain(name))));
+    tags.add(new Tag("citation_title", CleanText.of(paper.title())));
+    paper.authors().forEach(name -> tags.add(new Tag("citation_author", CleanText.of(name))));
     if (paper.date() != null) {
       tags.add(new Tag("citation_publication_date", paper.date().toString().replace('-', '/')));
     } else if (paper.year() != null) {
       tags.add(new Tag("citation_publication_date", paper.year().toString()));
     }
     if (paper.venue() != null) {
-      tags.add(new Tag("citation_journal_title", TexText.plain(paper.venue())));
+      tags.add(new Tag("citation_journal_title", CleanText.of(paper.venue())));
     }
     for (PaperId id : paper.allIds()) {
       switch (id.scheme()) {
@@ -51,7 +51,7 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
     }
     tags.add(new Tag("citation_abstract_html_url", canonical));
     if (paper.hasAbstract()) {
-      tags.add(new Tag("citation_abstract", TexText.plain(paper.abstractText())));
+      tags.add(new Tag("citation_abstract", CleanText.ofAbstract(paper.abstractText())));
     }
     return tags;
   }
@@ -60,14 +60,14 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
     Map<String, Object> article = new LinkedHashMap<>();
     article.put("@context", "https://schema.org");
     article.put("@type", "ScholarlyArticle");
-    article.put("headline", TexText.plain(paper.title()));
+    article.put("headline", CleanText.of(paper.title()));
     if (paper.hasAbstract()) {
-      article.put("abstract", TexText.plain(paper.abstractText()));
+      article.put("abstract", CleanText.ofAbstract(paper.abstractText()));
     }
     article.put(
         "author",
         paper.authors().stream()
-            .map(name -> Map.of("@type", "Person", "name", TexText.plain(name)))
+            .map(name -> Map.of("@type", "Person", "name", CleanText.of(name)))
             .toList());
     if (paper.date() != null || paper.year() != null) {
       article.put(

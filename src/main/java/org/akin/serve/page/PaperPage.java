@@ -7,7 +7,7 @@ import org.akin.Answer;
 import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of a paper shows.
@@ -48,14 +48,14 @@ record PaperPage(
     return new PaperPage(
         paper.id().toString(),
         address,
-        TexText.plain(paper.title()),
+        CleanText.of(paper.title()),
         paper.authors().stream()
-            .map(TexText::plain)
+            .map(CleanText::of)
             .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
             .toList(),
-        TexText.plain(paper.abstractText()),
+        CleanText.ofAbstract(paper.abstractText()),
         published(paper),
-        paper.venue() == null ? "" : TexText.plain(paper.venue()),
+        paper.venue() == null ? "" : CleanText.of(paper.venue()),
         paper.categories().stream()
             .map(name -> new Links.Link(name, Links.search("category:" + name)))
             .toList(),

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.akin.explain.Span;
-import org.akin.tex.TexText;
+import org.akin.text.CleanText;
 
 /// A stretch of a text that is shown, marked or not.
 record Piece(String text, boolean marked) {
@@ -26,24 +26,25 @@ record Piece(String text, boolean marked) {
       }
     }
     add(pieces, raw.substring(at, whole.end()), false);
-    String plain = TexText.plain(raw.substring(whole.start(), whole.end()));
+    String plain = CleanText.ofPart(raw.substring(whole.start(), whole.end()));
     String joined = pieces.stream().map(Piece::text).collect(Collectors.joining());
     return joined.equals(plain) ? pieces : List.of(new Piece(plain, false));
   }
 
   private static List<Span> inside(Span whole, List<Span> marks) {
     return marks.stream()
-        .filter(mark ->
-            mark.part() == whole.part()
-                && mark.start() >= whole.start()
-                && mark.end() <= whole.end())
+        .filter(
+            mark ->
+                mark.part() == whole.part()
+                    && mark.start() >= whole.start()
+                    && mark.end() <= whole.end())
         .sorted(Comparator.comparingInt(Span::start))
         .toList();
   }
 
   private static void add(List<Piece> pieces, String raw, boolean marked) {
     if (!raw.isEmpty()) {
-      pieces.add(new Piece(TexText.plain(raw), marked));
+      pieces.add(new Piece(CleanText.ofPart(raw), marked));
     }
   }
 }

@@ -211,7 +211,7 @@ class RelatedPapers extends HTMLElement {
   }
 
   #ask(about, signal) {
-    const options = {fields: "title,authors,year,venue,links"};
+    const options = {fields: "title,title_text,authors,year,venue,links"};
     for (const name of ["limit", "group"]) if (this[name]) options[name] = this[name];
     if (this.why) options.why = "true";
     const common = {signal, credentials: "omit", referrerPolicy: "strict-origin"};
@@ -260,7 +260,7 @@ class RelatedPapers extends HTMLElement {
     const link = make("a", {
       part: "link", href: url, target: this.target, rel: "noopener",
       referrerpolicy: "strict-origin", dir: "auto"
-    }, paper.title);
+    }, paper.title_text ?? paper.title);
     link.addEventListener("click", event => {
       if (!this.#tell("related-open", {paper, cosine, url})) event.preventDefault();
     });

@@ -4,7 +4,7 @@ import { MapView } from "./mapview.js";
 
 const FOUND = 100;
 const RECOMMENDED = 20;
-const FIELDS = "title,authors,year,links";
+const FIELDS = "title,title_text,authors,year,links";
 
 const root = document.querySelector(".map");
 const notice = root.querySelector(".notice");

@@ -119,7 +119,7 @@ export class Panel {
 
   fill(row, paper) {
     const title = document.createElement("a");
-    title.textContent = paper.title;
+    title.textContent = paper.title_text ?? paper.title;
     const address = this.view.source.href(row);
     if (address) {
       title.href = address;
@@ -128,7 +128,7 @@ export class Panel {
     facts.textContent = factsOf(paper, this.view.points.topics[this.view.points.topic[row]]?.label);
     this.hover.replaceChildren(title, facts);
     this.hover.hidden = false;
-    this.looking.textContent = paper.title;
+    this.looking.textContent = paper.title_text ?? paper.title;
     this.follow();
   }
 
@@ -225,7 +225,7 @@ export class Panel {
     const row = this.view.points.row(one.id);
     const item = document.createElement("li");
     const link = document.createElement("a");
-    link.textContent = one.title;
+    link.textContent = one.title_text ?? one.title;
     const address = row >= 0 ? this.view.source.href(row) : null;
     if (address) {
       link.href = address;
