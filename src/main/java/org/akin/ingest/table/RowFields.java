@@ -106,8 +106,8 @@ final class RowFields {
 
   private void dates(RecordFields fields) {
     String year = text(ColumnKind.YEAR);
-    boolean plain = year != null && YEAR.matcher(year.strip()).matches();
-    if (plain) {
+    String plainYear = year != null && YEAR.matcher(year.strip()).matches() ? year.strip() : null;
+    if (plainYear != null) {
       fields.year(year);
     } else {
       fields.date(year);
@@ -115,13 +115,13 @@ final class RowFields {
     for (int column : columns.of(ColumnKind.DATE)) {
       for (String date : row.get(column)) {
         // Web of Science has `MAY 12`, and the year apart.
-        boolean complete = !plain || HAS_YEAR.matcher(date).matches();
-        fields.date(complete || date.isBlank() ? date : year.strip() + " " + date.strip());
+        boolean incomplete = !HAS_YEAR.matcher(date).matches() && !date.isBlank();
+        fields.date(plainYear != null && incomplete ? plainYear + " " + date.strip() : date);
       }
     }
     String month = text(ColumnKind.MONTH);
-    if (plain && month != null) {
-      PartialDate.of(year.strip().substring(0, 4), month, text(ColumnKind.DAY))
+    if (plainYear != null && month != null) {
+      PartialDate.of(plainYear.substring(0, 4), month, text(ColumnKind.DAY))
           .flatMap(PartialDate::exact)
           .ifPresent(day -> fields.date(day.toString()));
     }
