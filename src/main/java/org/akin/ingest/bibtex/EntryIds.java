@@ -1,7 +1,10 @@
 package org.akin.ingest.bibtex;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.ingest.record.Identity;
@@ -36,6 +39,9 @@ final class EntryIds {
   private static final Pattern BETWEEN_DOIS =
       Pattern.compile("\\s*[,;]\\s*(?=10\\.\\d{4}|doi:|https?:)|\\s+", Pattern.CASE_INSENSITIVE);
 
+  private static final Set<PaperId.Scheme> FOUND_IN_KEYS =
+      EnumSet.of(PaperId.Scheme.DOI, PaperId.Scheme.ARXIV);
+
   private EntryIds() {}
 
   static void addTo(RecordFields fields, BibtexEntry entry) {
@@ -64,16 +70,18 @@ final class EntryIds {
   private static void whole(Identity identity, @Nullable String value) {
     if (value != null) {
       String first = value.split("\\s", 2)[0];
-      identity.offer(value).offer(first.contains("://") ? first : null);
+      boolean isAddress = first.contains("://") && first.length() < value.length();
+      identity.offer(value).offer(isAddress ? first : null);
     }
   }
 
   /// A publisher's key is often the DOI; any other key names the entry within its file only.
   private static void key(Identity identity, @Nullable String key) {
     if (key != null) {
-      PaperId.tryParse(key)
-          .filter(id -> id.scheme() == PaperId.Scheme.DOI || id.scheme() == PaperId.Scheme.ARXIV)
-          .ifPresent(id -> identity.offer(key));
+      boolean bare = key.indexOf('/') >= 0 || key.indexOf('.') >= 0;
+      Optional<PaperId> id = bare ? PaperId.tryParse(key) : Optional.empty();
+      id.filter(known -> FOUND_IN_KEYS.contains(known.scheme()))
+          .ifPresent(known -> identity.offer(key));
       identity.offerKey(key);
     }
   }

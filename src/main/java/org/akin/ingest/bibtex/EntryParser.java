@@ -3,6 +3,8 @@ package org.akin.ingest.bibtex;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,13 @@ final class EntryParser {
       super(reason, null, false, false);
     }
   }
+
+  /// Fields of which it matters that a second one is left out.
+  private static final Set<String> TOLD =
+      Set.of("title", "author", "abstract", "journal", "booktitle", "year", "date", "doi", "eprint");
+
+  /// Publishers' pages that were saved instead of the file.
+  private static final Pattern BREAKS = Pattern.compile("^(?:<br/?>)+");
 
   private final Block block;
   private final Macros macros;
@@ -87,7 +96,7 @@ final class EntryParser {
       String value = reader.value(name);
       if (value != null) {
         requireWhole(name, at, value);
-        add(name.toLowerCase(Locale.ROOT), at, value);
+        add(BREAKS.matcher(name).replaceFirst("").toLowerCase(Locale.ROOT), at, value);
       }
     }
     if (block.ending() == Block.Ending.OPEN) {
@@ -115,7 +124,7 @@ final class EntryParser {
     String known = fields.get(name);
     if (known == null || known.isBlank()) {
       fields.put(name, value);
-    } else if (!known.equals(value)) {
+    } else if (TOLD.contains(name) && !known.equals(value)) {
       notes.add(block.lineAt(at), "'" + name + "' is given twice; the first counts");
     }
   }

@@ -180,9 +180,7 @@ final class FieldReader {
     }
     if (wordEnd > start && isEnd(wordEnd, false)) {
       at = wordEnd;
-      String word = text.substring(start, wordEnd);
-      boolean isName = !Character.isDigit(word.charAt(0));
-      return isName ? macros.value(word, block.lineAt(start)) : word;
+      return meant(text.substring(start, wordEnd), start);
     }
     while (wordEnd < end && ",\n\r".indexOf(text.charAt(wordEnd)) < 0) {
       wordEnd++;
@@ -191,6 +189,15 @@ final class FieldReader {
     String words = text.substring(start, wordEnd).strip();
     notes.add(block.lineAt(start), "expected '{', found '" + excerpt(start) + "'; read as text");
     return words;
+  }
+
+  /// What a macro stands for; its name when nobody defined it. Numbers need no braces.
+  private String meant(String word, int start) {
+    String value = macros.value(word);
+    if (value == null && !Character.isDigit(word.charAt(0))) {
+      macros.tellUndefined(word, block.lineAt(start));
+    }
+    return value == null ? word : value;
   }
 
   private int closingBrace(int open) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akin.ingest.record.Notes;
+import org.jspecify.annotations.Nullable;
 
 /// The abbreviations of a database: those of its `@string` entries, in any case, and those that
 /// BibTeX's own styles define.
@@ -84,16 +85,15 @@ final class Macros {
     values.put(name.toLowerCase(Locale.ROOT), value);
   }
 
-  /// What a macro stands for; its own name when nobody defined it, which is told once.
-  String value(String name, long line) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String value = values.get(lower);
-    if (value != null) {
-      return value;
-    }
-    if (told.size() < MAX_TOLD && told.add(lower)) {
+  /// What a macro stands for, null when nobody defined it.
+  @Nullable String value(String name) {
+    return values.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /// Notes that an undefined macro was met, each once.
+  void tellUndefined(String name, long line) {
+    if (told.size() < MAX_TOLD && told.add(name.toLowerCase(Locale.ROOT))) {
       notes.add(line, "macro '" + name + "' is not defined; its name was kept as text");
     }
-    return name;
   }
 }
