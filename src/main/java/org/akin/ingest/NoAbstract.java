@@ -15,11 +15,15 @@ final class NoAbstract {
               + "|n/?a|none|null|nan|-+",
           Pattern.CASE_INSENSITIVE);
 
+  /// Longer than any of them with brackets, in characters; spares whole abstracts the patterns.
+  private static final int LONGEST = 200;
+
   private static final Pattern BRACKETS_AND_STOPS = Pattern.compile("^[\\s\\[(]+|[\\s\\]).!]+$");
 
   private NoAbstract() {}
 
   static boolean isSaidBy(String text) {
-    return SAYING.matcher(BRACKETS_AND_STOPS.matcher(text).replaceAll("")).matches();
+    return text.length() <= LONGEST
+        && SAYING.matcher(BRACKETS_AND_STOPS.matcher(text).replaceAll("")).matches();
   }
 }

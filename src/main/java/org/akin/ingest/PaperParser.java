@@ -1,6 +1,5 @@
 package org.akin.ingest;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +38,6 @@ final class PaperParser {
   /// How tables and programs write that a field is empty.
   private static final Pattern NOTHING =
       Pattern.compile("(?i)n/?a|nan|null|none|\\[\\]|-+|\\?+|undefined");
-
-  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cntrl}]+");
-  private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private final String source;
   private final Notes notes;
@@ -223,8 +219,6 @@ final class PaperParser {
     if (nul >= 0) {
       throw new RejectedRecord(field + " holds a NUL character at position " + (nul + 1));
     }
-    String encodable = UNPAIRED_SURROGATE.matcher(text).replaceAll("\uFFFD");
-    String single = BLANKS.matcher(encodable).replaceAll(" ").strip();
-    return Normalizer.normalize(single, Normalizer.Form.NFC);
+    return EvenText.of(text);
   }
 }

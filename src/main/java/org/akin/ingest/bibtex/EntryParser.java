@@ -24,7 +24,8 @@ final class EntryParser {
 
   /// Fields of which it matters that a second one is left out.
   private static final Set<String> TOLD =
-      Set.of("title", "author", "abstract", "journal", "booktitle", "year", "date", "doi", "eprint");
+      Set.of(
+          "title", "author", "abstract", "journal", "booktitle", "year", "date", "doi", "eprint");
 
   /// Publishers' pages that were saved instead of the file.
   private static final Pattern BREAKS = Pattern.compile("^(?:<br/?>)+");
