@@ -152,6 +152,18 @@ final class LibraryIdentityTest {
   }
 
   @Test
+  void takesTheDoiThatAnEntryGetsLater() throws IOException {
+    library.load("ann.bib", ANN);
+    String published = ANN.replace("year =", "doi = {10.5555/slow},\n  year =");
+    assertThat(library.load("ann.bib", published).counts()).isEqualTo("updated 1");
+    assertThat(library.titles()).hasSize(1);
+    assertThat(library.has("hill2019slow")).isTrue();
+    assertThat(library.has("10.5555/slow")).isTrue();
+    String elsewhere = published.replace("10.5555/slow", "10.5555/other");
+    assertThat(library.load("other.bib", elsewhere).counts()).isEqualTo("added 1");
+  }
+
+  @Test
   void answersToACitationKeyAndRejectsItsRepetition() throws IOException {
     SmallLibrary.Imported imported = library.load("ann.bib", ANN + ANN);
     assertThat(imported.counts()).isEqualTo("added 1, rejected 1");

@@ -10,11 +10,13 @@ import java.util.List;
 import org.akin.export.PaperWriter;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
+import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
+import org.jspecify.annotations.Nullable;
 
 /// A library with a small model, whose imports are told in short.
 final class SmallLibrary implements AutoCloseable {
@@ -57,8 +59,12 @@ final class SmallLibrary implements AutoCloseable {
   record Imported(ImportReport report, String counts, List<String> said) {}
 
   Imported load(String file, String content) throws IOException {
-    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(bytes), file)) {
+    return load(file, null, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// @param format null to recognise it
+  Imported load(String file, @Nullable Format format, byte[] content) throws IOException {
+    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(content), file, format)) {
       return load(reader);
     }
   }

@@ -38,7 +38,7 @@ final class RecordMatcher {
 
   Match match(Entry.Accepted record) throws IOException {
     Paper read = record.paper();
-    boolean ownKey = read.id().scheme() == PaperId.Scheme.KEY && read.ids().isEmpty();
+    boolean ownKey = isKey(read.id()) && read.ids().isEmpty();
     boolean inFile = record.scope() == Entry.Scope.FILE || TitleKey.hasForm(read.id());
     return ownKey && inFile ? local(record) : global(read);
   }
@@ -61,11 +61,30 @@ final class RecordMatcher {
         owners.put(owner.number(), owner);
       }
     }
-    if (first != null) {
-      ids.removeAll(first.origins().refused());
+    if (first == null) {
+      Held known = knownByTitle(read);
+      return new Match(read, known == null ? List.of() : List.of(known));
     }
+    ids.removeAll(first.origins().refused());
     Paper under = ids.size() == read.allIds().size() ? read : read.withIds(List.copyOf(ids));
     return new Match(under, List.copyOf(owners.values()));
+  }
+
+  /// The paper of an entry that had no identifier of a registry, and has one now.
+  private @Nullable Held knownByTitle(Paper read) throws IOException {
+    if (read.allIds().stream().allMatch(RecordMatcher::isKey)) {
+      return null;
+    }
+    Held held = agreeing(held(TitleKey.of(read.title(), read.authors())), read, null);
+    boolean byTitleAlone =
+        held != null
+            && !taken.has(held.number())
+            && held.paper().allIds().stream().allMatch(RecordMatcher::isKey);
+    return byTitleAlone ? held : null;
+  }
+
+  private static boolean isKey(PaperId id) {
+    return id.scheme() == PaperId.Scheme.KEY;
   }
 
   private static boolean isApart(Held first, Held owner) {

@@ -28,6 +28,9 @@ public final class Work {
   /// Shorter words of alphabetic scripts, such as "of the", say nothing about a work.
   private static final int MIN_WORD = 4;
 
+  /// Words that begin with as many letters alike are taken for forms of one.
+  private static final int STEM = 5;
+
   private static final Pattern SHORT =
       Pattern.compile("[\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}]{1," + (MIN_WORD - 1) + "}");
 
@@ -135,9 +138,23 @@ public final class Work {
   private boolean sharesTitleWords(Work other) {
     Set<String> words = titleWords();
     Set<String> others = other.titleWords();
-    int shorter = Math.min(words.size(), others.size());
-    words.retainAll(others);
-    return 2 * words.size() >= shorter;
+    return words.size() <= others.size() ? halfIn(words, others) : halfIn(others, words);
+  }
+
+  private static boolean halfIn(Set<String> words, Set<String> others) {
+    long shared =
+        words.stream().filter(one -> others.stream().anyMatch(two -> alike(one, two))).count();
+    return 2 * shared >= words.size();
+  }
+
+  /// Whether two words can be forms of one, such as `moss` and `mosses`.
+  private static boolean alike(String one, String other) {
+    int same = 0;
+    int shorter = Math.min(one.length(), other.length());
+    while (same < shorter && one.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    return same == shorter || same >= STEM;
   }
 
   private Set<String> titleWords() {
@@ -145,7 +162,7 @@ public final class Work {
     for (String word : title.split(" ")) {
       words.addAll(List.of(IDEOGRAPH.split(word)));
     }
-    words.removeIf(word -> SHORT.matcher(word).matches());
+    words.removeIf(word -> SHORT.matcher(word).matches() || NUMBER.matcher(word).matches());
     if (words.isEmpty()) {
       words.add(title);
     }

@@ -343,4 +343,37 @@ final class WriteTest {
     assertThat(added.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     assertThat(added.headers().firstValue("Cache-Control")).contains("no-store");
   }
+
+  @Test
+  void saysWhichPapersWereMergedOrReplaced() throws Exception {
+    String article = "{\"id\": \"10.5555/t\", \"title\": \"Tides\"}";
+    String both = "{\"id\": \"tides\", \"title\": \"Tides\", \"doi\": \"10.5555/t\"}";
+    String other = "{\"id\": \"tides\", \"title\": \"Granite\"}";
+    put("tides", TIDES);
+    List<JsonNode> lines =
+        lines(post((article + "\n" + both).getBytes(StandardCharsets.UTF_8), "application/json"));
+    assertThat(lines.get(1).path("result").textValue()).isEqualTo("merged");
+    assertThat(lines.get(1).path("id").textValue()).isEqualTo("tides");
+    assertThat(lines.get(1).path("detail").textValue())
+        .startsWith("DOI:10.5555/t merged into tides");
+    JsonNode replaced = read(put("tides", other).body());
+    assertThat(replaced.path("result").textValue()).isEqualTo("updated");
+    assertThat(replaced.path("detail").textValue())
+        .isEqualTo("tides replaced: it was 'Tides', and is 'Granite' now");
+  }
+
+  @Test
+  void takesAnArrayOfPapersToo() throws Exception {
+    byte[] array = ("[" + TIDES + ", " + WINDS + "]").getBytes(StandardCharsets.UTF_8);
+    assertThat(lines(post(array, "application/json")))
+        .extracting(line -> line.path("result").textValue())
+        .containsExactly("added", "added");
+  }
+
+  @Test
+  void takesNothingForAnotherFormat() throws Exception {
+    byte[] ris = "TY  - JOUR\nTI  - Tides\nER  - \n".getBytes(StandardCharsets.UTF_8);
+    assertThat(lines(post(ris, "application/json")))
+        .allMatch(line -> line.path("result").textValue().equals("rejected"));
+  }
 }
