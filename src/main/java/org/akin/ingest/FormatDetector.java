@@ -67,10 +67,10 @@ final class FormatDetector {
     if (text.isBlank() || namedJsonLines) {
       return Optional.of(Format.JSONL);
     }
-    return ofText(text.stripLeading());
+    return ofText(text.stripLeading(), name);
   }
 
-  private static Optional<Format> ofText(String text) {
+  private static Optional<Format> ofText(String text, String name) {
     if (text.startsWith("<")) {
       Format xml = XmlDetector.of(text);
       if (xml != null) {
@@ -80,7 +80,7 @@ final class FormatDetector {
     if (text.startsWith("PAR1")) {
       return Optional.of(Format.PARQUET);
     }
-    if (TableRecords.begins(text)) {
+    if (TableRecords.begins(text, name)) {
       return Optional.of(Format.CSV);
     }
     for (Mark mark : MARKS) {

@@ -35,6 +35,8 @@ public final class Magic {
           new Kind("a Python pickle", 0x80, 3),
           new Kind("a Python pickle", 0x80, 4),
           new Kind("a Python pickle", 0x80, 5),
+          new Kind("an R data file", 'R', 'D', 'X', '2', 10),
+          new Kind("an R data file", 'R', 'D', 'X', '3', 10),
           new Kind("a program", 0x7f, 'E', 'L', 'F'),
           new Kind("a program", 'M', 'Z', 0x90),
           new Kind("compressed with LZ4", 0x04, 0x22, 0x4d, 0x18),

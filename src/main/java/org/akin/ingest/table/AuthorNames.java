@@ -14,6 +14,9 @@ final class AuthorNames {
   /// Scopus adds its number of an author.
   private static final Pattern NUMBER = Pattern.compile("\\s*\\(\\d+\\)\\s*$");
 
+  /// Where Google Scholar cuts a list.
+  private static final Pattern MORE = Pattern.compile("[.…\\s]*");
+
   private static final String INITIAL = "\\p{Lu}\\p{Ll}?\\.?";
   private static final Pattern INITIALS =
       Pattern.compile("(?:" + INITIAL + "[\\s-]*){1,4}|\\p{Lu}{1,4}");
@@ -67,7 +70,7 @@ final class AuthorNames {
     if (plain.endsWith(",")) {
       plain = plain.substring(0, plain.length() - 1).strip();
     }
-    if (plain.isEmpty() || PersonNames.isOthers(plain)) {
+    if (MORE.matcher(plain).matches() || PersonNames.isOthers(plain)) {
       return List.of();
     }
     Matcher initials = INITIALS_LAST.matcher(plain);

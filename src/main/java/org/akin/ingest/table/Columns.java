@@ -112,10 +112,14 @@ final class Columns {
     return places.values().stream().mapToInt(List::size).sum();
   }
 
+  boolean haveTitles() {
+    return !of(ColumnKind.TITLE).isEmpty();
+  }
+
   /// Whether a table with these columns is one of papers: it has titles, and something else of
   /// them.
   boolean describePapers() {
-    return !of(ColumnKind.TITLE).isEmpty() && places.size() > 1;
+    return haveTitles() && places.size() > 1;
   }
 
   /// Whether Akin wrote the table.

@@ -18,18 +18,23 @@ record TableHeader(char separator, Columns columns) {
   /// What Excel writes and reads in front of the column names.
   private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?\\s*");
 
+  /// What a binary file has.
+  private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}\uFFFD&&[^\t]]");
+
   private static final Pattern LINE_END = Pattern.compile("\r\n|\n|\r");
 
   /// Whether a text begins as a table of papers.
-  static boolean begins(String text) {
+  ///
+  /// @param named whether its name says that it is a table, so that titles are enough
+  static boolean begins(String text, boolean named) {
     Character said = null;
     for (String line : LINE_END.split(text, LINES + 1)) {
       Character separator = separator(line);
-      if (separator != null) {
-        said = separator;
-      } else if (of(line, said) != null) {
+      TableHeader header = separator == null ? of(line, said) : null;
+      if (header != null && (named || header.columns().describePapers())) {
         return true;
       }
+      said = separator == null ? said : separator;
     }
     return false;
   }
@@ -40,7 +45,7 @@ record TableHeader(char separator, Columns columns) {
     return said.matches() ? said.group(1).charAt(0) : null;
   }
 
-  /// The column names in a line, null when they are not those of a table of papers.
+  /// The column names in a line, null when titles are not among them.
   ///
   /// @param said the separator, null to find it
   static @Nullable TableHeader of(String line, @Nullable Character said) {
@@ -58,10 +63,13 @@ record TableHeader(char separator, Columns columns) {
   }
 
   private static @Nullable TableHeader of(String line, char separator) {
+    if (NO_TEXT.matcher(line).find()) {
+      return null;
+    }
     try {
       List<String> names = Rows.builder(separator).ofSingleCsvRecord(line).getFields();
       var columns = new Columns(names);
-      return columns.describePapers() ? new TableHeader(separator, columns) : null;
+      return columns.haveTitles() ? new TableHeader(separator, columns) : null;
     } catch (CsvParseException noRow) {
       return null;
     }

@@ -31,9 +31,9 @@ final class TableLines extends Reader {
     return waiting.isEmpty() ? in.nextWhole() : waiting.poll();
   }
 
-  /// Gives a line back.
-  void putBack(LineReader.Line line) {
-    waiting.push(line);
+  /// Gives lines back, in their order.
+  void putBack(List<LineReader.Line> lines) {
+    lines.reversed().forEach(waiting::push);
   }
 
   /// The lines of the row that was begun last, the first of them before anything was parsed.
@@ -49,12 +49,9 @@ final class TableLines extends Reader {
 
   /// Gives back all lines of the row but so many.
   void keep(int lines) {
-    for (int i = row.size() - 1; i >= lines; i--) {
-      waiting.push(row.get(i));
-    }
-    while (row.size() > lines) {
-      row.removeLast();
-    }
+    List<LineReader.Line> rest = row.subList(lines, row.size());
+    putBack(rest);
+    rest.clear();
     current = "";
     position = 0;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// commas, semicolons, tabs or bars. Fields may be quoted and hold line ends. Rows that lack their
 /// last fields are read; rows with too many are rejected.
 public final class TableRecords implements RecordReader {
+  private static final Pattern NAME =
+      Pattern.compile("(?i).*\\.(?:csv|tsv|tab)(?:\\.(?:gz|zst|bz2|xz))?");
+
   private final TableLines lines;
   private final Notes notes;
   private @Nullable Rows rows;
@@ -28,9 +32,9 @@ public final class TableRecords implements RecordReader {
   }
 
   /// Whether a text begins as a table of papers: with a line of column names, a title and something
-  /// else of a paper among them.
-  public static boolean begins(String text) {
-    return TableHeader.begins(text);
+  /// else of a paper among them; the title alone where the file's name says that it is a table.
+  public static boolean begins(String text, String name) {
+    return TableHeader.begins(text, NAME.matcher(name).matches());
   }
 
   @Override
@@ -62,37 +66,53 @@ public final class TableRecords implements RecordReader {
     return null;
   }
 
-  /// Finds the column names; returns why there are none.
+  /// Finds the column names: those of papers, or else the first with titles; returns why there are
+  /// none.
   private @Nullable RawRecord begin() throws IOException {
     Character separator = null;
-    LineReader.Line first = null;
-    List<LineReader.Line> skipped = new ArrayList<>();
-    for (int i = 0; i < TableHeader.LINES; i++) {
+    List<LineReader.Line> looked = new ArrayList<>();
+    TableHeader found = null;
+    int behind = 0;
+    while (looked.size() < TableHeader.LINES
+        && (found == null || !found.columns().describePapers())) {
       LineReader.Line line = lines.nextLine();
       if (line == null) {
         break;
       }
-      String text = line.text();
-      Character said = TableHeader.separator(text);
+      looked.add(line);
+      Character said = TableHeader.separator(line.text());
+      TableHeader header = said == null ? TableHeader.of(line.text(), separator) : null;
       separator = said == null ? separator : said;
-      TableHeader header = said == null ? TableHeader.of(text, separator) : null;
-      if (header != null) {
-        columns = header.columns();
-        rows = new Rows(lines, header, notes);
-        skipped.forEach(before -> notes.add(before.number(), "skipped before the column names"));
-        return null;
-      }
-      if (said == null && !text.isBlank()) {
-        first = first == null ? line : first;
-        skipped.add(line);
+      if (header != null && (found == null || header.columns().describePapers())) {
+        found = header;
+        behind = looked.size();
       }
     }
-    if (first == null) {
-      return null;
+    if (found == null) {
+      return noColumns(looked);
     }
-    String reason = "no line of column names; expected title and another field of a paper";
-    String excerpt = RawRecord.excerpt(first.text());
-    return new RawRecord.Unreadable(first.number(), reason, excerpt);
+    lines.putBack(looked.subList(behind, looked.size()));
+    looked.subList(0, behind - 1).forEach(this::skipped);
+    columns = found.columns();
+    rows = new Rows(lines, found, notes);
+    return null;
+  }
+
+  private void skipped(LineReader.Line line) {
+    String text = line.text();
+    if (!text.isBlank() && TableHeader.separator(text) == null) {
+      notes.add(line.number(), "skipped before the column names");
+    }
+  }
+
+  private static @Nullable RawRecord noColumns(List<LineReader.Line> looked) {
+    for (LineReader.Line line : looked) {
+      if (!line.text().isBlank()) {
+        return new RawRecord.Unreadable(
+            line.number(), "no line of column names with a title", RawRecord.excerpt(line.text()));
+      }
+    }
+    return null;
   }
 
   /// Scopus writes every funding text of a paper, and names a column only for the first.
