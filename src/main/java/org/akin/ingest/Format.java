@@ -27,19 +27,19 @@ public enum Format {
   /// JSON of any layout: an array of papers, one paper, or an object around such an array.
   JSON(JsonRecords::new),
   /// Research Information Systems: tagged lines from `TY` to `ER`.
-  RIS((in, notes) -> TaggedRecords.ris(new LineReader(in), notes)),
+  RIS((in, notes) -> TaggedRecords.ris(new LineReader(in))),
   /// BibTeX and BibLaTeX databases.
   BIBTEX(BibtexRecords::new),
   /// PubMed's tagged lines, `.nbib`.
-  NBIB((in, notes) -> TaggedRecords.nbib(new LineReader(in), notes)),
+  NBIB((in, notes) -> TaggedRecords.nbib(new LineReader(in))),
   /// Web of Science's tagged lines, `.ciw` and plain text.
-  WOS((in, notes) -> TaggedRecords.wos(new LineReader(in), notes)),
+  WOS((in, notes) -> TaggedRecords.wos(new LineReader(in))),
   /// Refer and BibIX, which EndNote writes as `.enw`.
-  REFER((in, notes) -> TaggedRecords.refer(new LineReader(in), notes)),
+  REFER((in, notes) -> TaggedRecords.refer(new LineReader(in))),
   /// RefWorks' tagged format.
-  REFWORKS((in, notes) -> TaggedRecords.refWorks(new LineReader(in), notes)),
+  REFWORKS((in, notes) -> TaggedRecords.refWorks(new LineReader(in))),
   /// Ovid's exports of Medline, Embase and others, tagged or with named fields.
-  OVID((in, notes) -> TaggedRecords.ovid(new LineReader(in), notes)),
+  OVID((in, notes) -> TaggedRecords.ovid(new LineReader(in))),
   /// PubMed's XML, as its service and its yearly files have it.
   PUBMED(XmlForms::pubmed),
   /// Atom, as arXiv's interface answers.

@@ -28,16 +28,16 @@ final class FormatDetector {
 
   private static final Mark[] MARKS = {
     new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
-    new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
+    new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\t\\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
     new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
     new Mark(
-        "\\AFN \\w|(?m)^PT [A-Z](?:\\s.*)?\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:AU|TI|UT) ",
+        "\\AFN \\w|(?m)^PT [A-Z](?:[ \\t].*)?\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:AU|TI|UT) ",
         WOS),
     new Mark(
         "(?m)^RT [A-Z][A-Za-z, ]+\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:SR|ID|A1|T1) ", REFWORKS),
-    new Mark("\\A%[0-9A-Z] \\S|(?m)^%0 [A-Z]", REFER),
+    new Mark("(?m)^%0 [A-Z]|\\A%[TA] \\S.*\\R%[A-Z0-9] ", REFER),
     new Mark("(?m)^(?:TI|T1|AU|A1) {2}- \\S", RIS),
-    new Mark("(?m)^\\s*@ ?[A-Za-z][\\w-]*\\s*[{(]", BIBTEX),
+    new Mark("(?m)^[ \\t]*@ ?[A-Za-z][\\w-]*\\s*[{(]", BIBTEX),
     new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
   };
 

@@ -1,6 +1,5 @@
 package org.akin.ingest;
 
-import static org.akin.ingest.TaggedText.notes;
 import static org.akin.ingest.TaggedText.only;
 import static org.akin.ingest.TaggedText.papers;
 import static org.akin.ingest.TaggedText.titles;
@@ -60,6 +59,12 @@ class RisFilesTest {
     assertThat(paper.title()).isEqualTo("Reeds");
     assertThat(paper.authors()).containsExactly("Jane Doe");
     assertThat(paper.year()).isEqualTo(2019);
+  }
+
+  @Test
+  void readsTagsWrittenOtherwiseThanTheTypeThatBeginsTheirRecord() throws IOException {
+    assertThat(only("TY  - JOUR\nTI - Reeds\nAU - Doe, Jane\nER - \n").authors())
+        .containsExactly("Jane Doe");
   }
 
   @Test
@@ -136,8 +141,9 @@ class RisFilesTest {
   @Test
   void rejectsARecordWithoutTitleAndNamesItsLine() throws IOException {
     assertThat(
-            Odd.summary(Odd.entries("TY  - JOUR\nER  -\n\nTY  - JOUR\nAU  - Doe, Jane\nER  -\n")))
-        .containsExactly("[made.jsonl:1] title missing", "[made.jsonl:4] title missing");
+            Odd.summary(
+                TaggedText.entries("TY  - JOUR\nER  -\n\nTY  - JOUR\nAU  - Doe, Jane\nER  -\n")))
+        .containsExactly("[made:1] title missing", "[made:4] title missing");
   }
 
   @Test
@@ -237,6 +243,8 @@ class RisFilesTest {
         .containsExactly("Jane E. Doe", "Nils Lund Jr.");
     assertThat(with("A1  - Doe, J.; Roe, R.\nA1  - et al.").authors())
         .containsExactly("J. Doe", "R. Roe");
+    assertThat(with("AU  - M&uuml;ller, Uta; Roe, R.").authors())
+        .containsExactly("Uta Müller", "R. Roe");
     assertThat(with("AU  - [Anonymous]\nED  - Poe, Pia").authors()).containsExactly("Pia Poe");
   }
 
@@ -252,12 +260,10 @@ class RisFilesTest {
   }
 
   @Test
-  void saysOncePerFileThatBytesAreNotUtf8() throws IOException {
+  void readsLettersOfOlderEncodings() throws IOException {
     byte[] text =
         "TY  - JOUR\nTI  - Größe\nAU  - Jäger, Anna\nER  -\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(notes(text))
-        .containsExactly("2 bytes that are not UTF-8 are read as U+FFFD; so are any below");
-    assertThat(notes("TY  - JOUR\nTI  - A real \uFFFD in the text\nER  -\n")).isEmpty();
+    assertThat(TaggedText.entries(text).toString()).contains("Größe", "Anna Jäger");
   }
 
   @Test
@@ -272,9 +278,10 @@ class RisFilesTest {
     String line = "x".repeat(1 << 20);
     String text = "TY  - JOUR\nTI  - Reeds\nAB  - " + (line + "\n").repeat(18) + "ER  -\n";
     assertThat(
-            Odd.summary(Odd.entries(text + "TY  - JOUR\nTI  - Rushes\nDO  - 10.5555/a\nER  -\n")))
+            Odd.summary(
+                TaggedText.entries(text + "TY  - JOUR\nTI  - Rushes\nDO  - 10.5555/a\nER  -\n")))
         .containsExactly(
-            "[made.jsonl:1] record has more than 16,777,216 characters; a line that ends it is"
+            "[made:1] record has more than 16,777,216 characters; a line that ends it is"
                 + " perhaps missing",
             "DOI:10.5555/a");
   }

@@ -48,6 +48,26 @@ class TaggedFormatsTest {
   }
 
   @Test
+  void readsLinesWhoseEndsWereDoubled() throws IOException {
+    String text =
+        """
+        PMID- 1
+        TI  - Reeds
+        AB  - We looked
+              at reeds.
+        DP  - 2019
+        LA  - eng
+        OWN - NLM
+
+        PMID- 2
+        TI  - Rushes
+        """;
+    List<Paper> papers = papers(text.replace("\n", "\r\r\n"));
+    assertThat(papers.stream().map(Paper::title)).containsExactly("Reeds", "Rushes");
+    assertThat(papers.getFirst().abstractText()).isEqualTo("We looked at reeds.");
+  }
+
+  @Test
   void readsBooksAndOtherTitlesAndAbstractsOfPubMed() throws IOException {
     List<Paper> papers =
         papers(

@@ -15,7 +15,7 @@ final class TaggedText {
 
   /// All records, of which none may be rejected.
   static List<Paper> papers(String text) throws IOException {
-    return Odd.entries(text).stream().map(TaggedText::paper).toList();
+    return entries(text).stream().map(TaggedText::paper).toList();
   }
 
   /// The paper of a text that has one.
@@ -29,22 +29,17 @@ final class TaggedText {
     return papers(text).stream().map(Paper::title).toList();
   }
 
-  /// What is noted while a text is read.
-  static List<String> notes(byte[] text) throws IOException {
-    List<String> notes = new ArrayList<>();
-    try (PaperReader reader =
-        PaperReader.open(
-            new ByteArrayInputStream(text),
-            "made",
-            null,
-            (line, note) -> notes.add(line + " " + note))) {
-      reader.forEachRemaining(entry -> {});
-    }
-    return notes;
+  static List<Entry> entries(String text) throws IOException {
+    return entries(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static List<String> notes(String text) throws IOException {
-    return notes(text.getBytes(StandardCharsets.UTF_8));
+  /// All records of an input whose name says nothing of its format.
+  static List<Entry> entries(byte[] bytes) throws IOException {
+    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(bytes), "made")) {
+      List<Entry> entries = new ArrayList<>();
+      reader.forEachRemaining(entries::add);
+      return entries;
+    }
   }
 
   private static Paper paper(Entry entry) {

@@ -8,6 +8,9 @@ final class Block {
   /// Far above any record; the largest have some thousand authors and cited works.
   static final int MAX_CHARACTERS = 1 << 24;
 
+  /// What a line takes besides its text, in characters.
+  private static final int OVERHEAD = 32;
+
   private final Tags tags = new Tags();
   private final StringBuilder beginning = new StringBuilder();
   private long line;
@@ -65,7 +68,7 @@ final class Block {
     if (beginning.length() < RawRecord.EXCERPT) {
       beginning.append(RawRecord.excerpt(at.text())).append('\n');
     }
-    length += at.text().length();
+    length += at.text().length() + OVERHEAD;
     if (at.cut()) {
       fault = "line " + at.number() + " has " + at.text().length() + " characters and more";
     } else if (length > MAX_CHARACTERS) {

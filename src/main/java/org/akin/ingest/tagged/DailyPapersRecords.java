@@ -1,7 +1,6 @@
 package org.akin.ingest.tagged;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -25,13 +24,13 @@ public final class DailyPapersRecords implements RecordReader {
       DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.ENGLISH);
   private static final String HEADLINE = "Daily Papers";
 
-  private final LineReader lines;
-  private LineReader.@Nullable Line ahead;
+  private final Lines lines;
+  private Lines.@Nullable Line ahead;
   private boolean inHead = true;
 
   /// Reads lines that are closed with this.
   public DailyPapersRecords(LineReader lines) {
-    this.lines = lines;
+    this.lines = new Lines(lines);
   }
 
   @Override
@@ -40,11 +39,11 @@ public final class DailyPapersRecords implements RecordReader {
       passHead();
       inHead = false;
     }
-    LineReader.Line title = take();
+    Lines.Line title = take();
     if (title == null) {
       return null;
     }
-    LineReader.Line summary = take();
+    Lines.Line summary = take();
     var fields = new RecordFields().title(text(title));
     fields.abstractText(summary == null ? null : text(summary));
     footer(fields);
@@ -54,7 +53,7 @@ public final class DailyPapersRecords implements RecordReader {
   /// Up to the line with the day of the page.
   private void passHead() throws IOException {
     boolean headline = false;
-    for (LineReader.Line line = take(); line != null; line = take()) {
+    for (Lines.Line line = take(); line != null; line = take()) {
       headline |= text(line).equals(HEADLINE);
       if (headline && DAY.matcher(text(line)).matches()) {
         return;
@@ -63,7 +62,7 @@ public final class DailyPapersRecords implements RecordReader {
   }
 
   private void footer(RecordFields fields) throws IOException {
-    LineReader.Line line = take();
+    Lines.Line line = take();
     if (line == null || !FOOTER.matcher(text(line)).matches()) {
       ahead = line;
       return;
@@ -88,14 +87,17 @@ public final class DailyPapersRecords implements RecordReader {
     }
   }
 
-  private LineReader.@Nullable Line take() throws IOException {
-    LineReader.Line line = ahead == null ? lines.next() : ahead;
+  private Lines.@Nullable Line take() throws IOException {
+    Lines.Line line = ahead == null ? lines.next() : ahead;
     ahead = null;
+    while (line != null && line.text().isBlank()) {
+      line = lines.next();
+    }
     return line;
   }
 
-  private static String text(LineReader.Line line) {
-    return new String(line.bytes(), StandardCharsets.UTF_8).strip();
+  private static String text(Lines.Line line) {
+    return line.text().strip();
   }
 
   @Override

@@ -2,15 +2,12 @@ package org.akin.ingest.tagged;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.akin.ingest.record.LineReader;
-import org.akin.ingest.record.Notes;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a text as they stand: indented or blank, decoded, with one note for all bytes that
-/// are not UTF-8. Not thread-safe; the caller closes it.
+/// The lines of a text as they stand, indented or blank. Not thread-safe; the caller closes it.
 final class Lines implements Closeable {
   /// A line of the input.
   ///
@@ -20,40 +17,60 @@ final class Lines implements Closeable {
   record Line(long number, String text, boolean cut) {}
 
   private static final char MARK = '\uFEFF';
-  private static final char REPLACEMENT = '\uFFFD';
+
+  /// How many lines are looked at for doubled line ends.
+  private static final int LOOK = 12;
 
   private final LineReader lines;
-  private final Notes notes;
-  private boolean noted;
+  private final Deque<Line> ahead = new ArrayDeque<>();
+  private boolean looked;
+  private boolean doubled;
 
   /// Reads lines that are closed with this.
-  Lines(LineReader lines, Notes notes) {
+  Lines(LineReader lines) {
     this.lines = lines;
-    this.notes = notes;
   }
 
-  /// The next line, null at the end.
+  /// The next line, null at the end. Where every other line is blank, because line ends were
+  /// doubled on the way, these are left out.
   @Nullable Line next() throws IOException {
+    if (!looked) {
+      look();
+    }
+    Line line = take();
+    if (doubled && line != null && !line.text().isBlank()) {
+      Line blank = take();
+      if (blank != null && !blank.text().isBlank()) {
+        ahead.addFirst(blank);
+      }
+    }
+    return line;
+  }
+
+  private void look() throws IOException {
+    looked = true;
+    boolean alternating = true;
+    Line line = read();
+    while (line != null) {
+      ahead.add(line);
+      alternating &= line.text().isBlank() == (ahead.size() % 2 == 0);
+      line = alternating && ahead.size() < LOOK ? read() : null;
+    }
+    doubled = alternating && ahead.size() == LOOK;
+  }
+
+  private @Nullable Line take() throws IOException {
+    return ahead.isEmpty() ? read() : ahead.removeFirst();
+  }
+
+  private @Nullable Line read() throws IOException {
     LineReader.Line line = lines.nextWhole();
     if (line == null) {
       return null;
     }
     String text = line.text();
-    if (!noted && text.indexOf(REPLACEMENT) >= 0 && !isUtf8(line.bytes()) && !line.cut()) {
-      noted = true;
-      notes.add(line.number(), "bytes that are not UTF-8 are read as U+FFFD; so are any below");
-    }
     // A mark stands within a file that was put together from several.
     return new Line(line.number(), text.indexOf(MARK) == 0 ? text.substring(1) : text, line.cut());
-  }
-
-  private static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
   }
 
   /// How many lines were read so far.

@@ -1,6 +1,5 @@
 package org.akin.ingest.tagged;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Ovid implements Dialect {
   private static final Pattern NUMBER = Pattern.compile("(\\s*)<\\s*\\d{1,9}\\s*\\.?\\s*>\\s*");
   private static final Pattern TAG =
-      Pattern.compile("([A-Z][A-Z0-9]{1,5}) {2}-(?:[ \\t](.*))?", Pattern.DOTALL);
+      Pattern.compile("([A-Z][A-Z0-9]{1,5})( {1,2})-(?:[ \\t](.*))?", Pattern.DOTALL);
 
   /// A line with the name of a field and nothing else.
   private static final Pattern NAME =
@@ -57,9 +56,9 @@ final class Ovid implements Dialect {
   /// `Title.[Article]`, as Ovid's own journals have it.
   private static final Pattern KIND =
       Pattern.compile(
-          "\\s*\\[(?:[A-Z][a-z]+"
+          "\\[(?:[A-Z][a-z]{1,20}"
               + " )?(?:Article|Report|Miscellaneous|Reference|Review|Editorial|Letter"
-              + "|Abstract|Note|Comment|Communication|Paper)s?\\]\\.?\\s*$");
+              + "|Abstract|Note|Comment|Communication|Paper)s?\\]\\.?$");
 
   /// A journal's name up to the volume.
   private static final Pattern JOURNAL =
@@ -67,38 +66,16 @@ final class Ovid implements Dialect {
           "([^\\[\\]]{3,200}?)\\.?(?:\\.\\s{2,}|\\s+(?=\\d+(?:\\W|$)|Vol|Conference:)|\\.\\s*$).*",
           Pattern.DOTALL);
 
+  /// `Journal of Examples January/February`.
   private static final Pattern MONTHS =
       Pattern.compile(
-          "[,\\s]+(?:(?:January|February|March|April|May|June|July|August|September|October|November"
-              + "|December)[/-]?)*$");
+          "[, ]{1,3}(?:(?:January|February|March|April|May|June|July|August|September|October|November"
+              + "|December)[/-]?){0,3}$");
 
-  /// What stands in brackets behind a name, such as `[Author; E-mail: jane@example.org]`.
-  private static final Pattern REMARK = Pattern.compile("\\s*(?:\\[[^\\]]*\\]|\\([^)]*\\))");
-
-  private static final Pattern FOOTNOTE =
-      Pattern.compile("[\\s,]*(?<!\\p{L})\\d+(?!\\p{L})|[\\s*+^#]+$");
-
-  private static final Pattern DEGREES =
-      Pattern.compile(
-          "(?:[\\s,]+(?:Ph\\.?D|M\\.?D|R\\.?N|MSc?|BSc?|MPH|MBBS|FAAN|F[A-Z]{3,5}|DrPH)\\b\\.?)+$");
-  private static final Pattern DEGREE =
-      Pattern.compile(
-          "\\s*(?:Ph\\.?D|M\\.?D|R\\.?N|M\\.?Sc?|B\\.?Sc?|MPH|MBBS|FAAN|FRCP|DrPH|DO|MBA)\\b.{0,3}");
+  /// What is longer names no journal.
+  private static final int MAX_SOURCE = 2_000;
 
   private static final Pattern ENDS_WITH_YEAR = Pattern.compile("\\b[12]\\d{3}\\b[^\\d]{0,20}$");
-
-  /// The full stop behind a name, not that of an initial.
-  private static final Pattern FULL_STOP = Pattern.compile("(\\p{L}{3,})\\.\\s*$");
-
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
-  }
-
-  @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
 
   private enum Layout {
     UNKNOWN,
@@ -110,6 +87,19 @@ final class Ovid implements Dialect {
 
   /// What stands before every line of a record.
   private String indent = "";
+
+  /// What stands between tag and hyphen in a record.
+  private String gap = "";
+
+  @Override
+  public Set<String> essential() {
+    return ESSENTIAL;
+  }
+
+  @Override
+  public Set<String> prose() {
+    return PROSE;
+  }
 
   @Override
   public Part part(String whole, Block block) {
@@ -130,13 +120,14 @@ final class Ovid implements Dialect {
     return part;
   }
 
-  private static Part tagged(String line, Block block) {
+  private Part tagged(String line, Block block) {
     Matcher match = TAG.matcher(line);
-    if (!match.matches()) {
+    if (!match.matches() || !(block.tags().isEmpty() || gap.equals(match.group(2)))) {
       return Part.TEXT;
     }
+    gap = match.group(2);
     String tag = match.group(1);
-    String value = match.group(2) == null ? "" : match.group(2);
+    String value = match.group(3) == null ? "" : match.group(3);
     boolean again = tag.equals("VN") && block.tags().has("VN");
     return block.isEmpty() || again ? Part.begin(tag, value) : Part.field(tag, value);
   }
@@ -154,13 +145,13 @@ final class Ovid implements Dialect {
   public RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     String title = tags.first("TI", "OT", "BT");
-    fields.title(title == null ? null : KIND.matcher(title).replaceFirst(""));
+    fields.title(title == null ? null : KIND.matcher(title).replaceFirst("").strip());
     fields.abstractText(tags.joined("AB"));
-    fields.authors(authors(tags, Set.of("AU", "CN")));
+    fields.authors(OvidNames.read(tags.inOrder(Set.of("AU", "CN"))));
     if (fields.authors().isEmpty()) {
-      fields.authors(authors(tags, Set.of("ED")));
+      fields.authors(OvidNames.read(tags.all("ED")));
     }
-    String source = tags.first("SO");
+    String source = source(tags);
     fields.venue(tags.first("JT", "JN"));
     fields.venue(source == null ? null : journal(source));
     fields.venue(tags.first("JA", "TA"));
@@ -171,6 +162,11 @@ final class Ovid implements Dialect {
     fields.retracted(tags.all("PT").contains("Retracted Publication"));
     identify(fields, tags);
     return fields;
+  }
+
+  private static @Nullable String source(Tags tags) {
+    String source = tags.first("SO");
+    return source == null || source.length() > MAX_SOURCE ? null : source.replace("\n", "  ");
   }
 
   private static void identify(RecordFields fields, Tags tags) {
@@ -187,26 +183,7 @@ final class Ovid implements Dialect {
   }
 
   private static @Nullable String journal(String source) {
-    Matcher journal = JOURNAL.matcher(source.replaceAll("\\s*\\n\\s*", "  "));
+    Matcher journal = JOURNAL.matcher(source);
     return journal.matches() ? MONTHS.matcher(journal.group(1)).replaceFirst("") : null;
-  }
-
-  /// One a tag, or all in one value with footnotes and degrees. Editors' tag is also that of the
-  /// day of entry.
-  private static List<String> authors(Tags tags, Set<String> role) {
-    List<String> names = new ArrayList<>();
-    for (String value : tags.inOrder(role)) {
-      String bare = REMARK.matcher(value).replaceAll("");
-      String line = bare.contains(";") ? bare.replace('\n', ' ') : bare;
-      for (String part : line.split("[;\\n]")) {
-        String name = FOOTNOTE.matcher(part).replaceAll("");
-        name = DEGREES.matcher(name).replaceFirst("");
-        name = FULL_STOP.matcher(name).replaceFirst("$1");
-        if (!DEGREE.matcher(name).matches() && name.chars().anyMatch(Character::isLetter)) {
-          names.add(name);
-        }
-      }
-    }
-    return Values.names(names);
   }
 }

@@ -37,7 +37,7 @@ final class RefWorks implements Dialect {
   public Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches() || !TAGS.contains(match.group(1))) {
-      return Part.TEXT;
+      return line.strip().equals("ER") ? Part.END : Part.TEXT;
     }
     String value = match.group(2) == null ? "" : match.group(2);
     return match.group(1).equals("RT")

@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Research Information Systems: two letters, two blanks, a hyphen, a blank. Writers disagree about
 /// the blanks, do not indent continued lines, and wrap text at any word, so a line counts as a tag
-/// only when it is written as the tag that began its record.
+/// only when it is written as the first tags of its record.
 final class Ris implements Dialect {
   /// How tags are written.
   ///
   /// @param indent blanks before the tag
   /// @param gap blanks between tag and hyphen
   /// @param spaced whether a blank stands behind the hyphen
-  private record Form(String indent, String gap, boolean spaced) {}
+  private record Form(String indent, String gap, boolean spaced) {
+    boolean isLike(@Nullable Form known) {
+      return known != null
+          && indent.equals(known.indent)
+          && gap.equals(known.gap)
+          && (spaced || !known.spaced);
+    }
+  }
 
   private static final Pattern TAG =
       Pattern.compile(
@@ -41,7 +48,11 @@ final class Ris implements Dialect {
   private static final Set<String> ESSENTIAL =
       Set.of("TI", "T1", "CT", "BT", "AB", "N2", "AU", "A1", "DO");
 
+  /// How the record's type is written.
   private @Nullable Form form;
+
+  /// How its first field is written.
+  private @Nullable Form fieldForm;
 
   @Override
   public Set<String> essential() {
@@ -70,12 +81,13 @@ final class Ris implements Dialect {
     }
     if (tag.equals("TY") && begins(written, value, block)) {
       form = written;
+      fieldForm = written;
       return block.tags().isEmpty() || !block.tags().hasOnly("TY")
           ? Part.begin(tag, value)
           : Part.field(tag, value);
     }
-    if (block.isEmpty() && !written.equals(form) && TAGS.contains(tag) && !written.gap.isEmpty()) {
-      form = written;
+    if (block.tags().hasOnly("TY") && TAGS.contains(tag) && !written.gap.isEmpty()) {
+      fieldForm = written;
     }
     return counts(written, tag, value, block) ? Part.field(tag, value) : Part.TEXT;
   }
@@ -104,10 +116,7 @@ final class Ris implements Dialect {
   }
 
   private boolean isAsBefore(Form written) {
-    return form != null
-        && written.indent.equals(form.indent)
-        && written.gap.equals(form.gap)
-        && (written.spaced || !form.spaced);
+    return written.isLike(form) || written.isLike(fieldForm);
   }
 
   private static boolean isBlank(char c) {
@@ -133,9 +142,10 @@ final class Ris implements Dialect {
   /// EBSCO writes a claim of copyright as a second abstract.
   private static @Nullable String abstractText(Tags tags) {
     String text = tags.joined("AB", "N2");
-    return text == null
-        ? null
-        : text.replaceFirst("(?s)\\n?Copyright of [^\\n]* is the property of .*", "");
+    int claim = text == null ? -1 : text.indexOf("Copyright of ");
+    return text == null || claim < 0 || text.indexOf(" is the property of ", claim) < 0
+        ? text
+        : text.substring(0, claim);
   }
 
   private static void identify(RecordFields fields, Tags tags) {

@@ -2,7 +2,6 @@ package org.akin.ingest.tagged;
 
 import java.io.IOException;
 import org.akin.ingest.record.LineReader;
-import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordReader;
 import org.jspecify.annotations.Nullable;
@@ -14,39 +13,39 @@ public final class TaggedRecords implements RecordReader {
   private final Dialect dialect;
   private Lines.@Nullable Line ahead;
 
-  private TaggedRecords(LineReader lines, Notes notes, Dialect dialect) {
-    this.lines = new Lines(lines, notes);
+  private TaggedRecords(LineReader lines, Dialect dialect) {
+    this.lines = new Lines(lines);
     this.dialect = dialect;
   }
 
   /// Research Information Systems, `.ris`.
-  public static RecordReader ris(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new Ris());
+  public static RecordReader ris(LineReader lines) {
+    return new TaggedRecords(lines, new Ris());
   }
 
   /// PubMed's own, `.nbib`.
-  public static RecordReader nbib(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new Nbib());
+  public static RecordReader nbib(LineReader lines) {
+    return new TaggedRecords(lines, new Nbib());
   }
 
   /// Web of Science, `.ciw` and plain text.
-  public static RecordReader wos(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new WebOfScience());
+  public static RecordReader wos(LineReader lines) {
+    return new TaggedRecords(lines, new WebOfScience());
   }
 
   /// Refer and BibIX, which EndNote writes as `.enw`.
-  public static RecordReader refer(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new Refer());
+  public static RecordReader refer(LineReader lines) {
+    return new TaggedRecords(lines, new Refer());
   }
 
   /// RefWorks' tagged format.
-  public static RecordReader refWorks(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new RefWorks());
+  public static RecordReader refWorks(LineReader lines) {
+    return new TaggedRecords(lines, new RefWorks());
   }
 
   /// What Ovid writes as "Reprint", "Citavi" and "EndNote", and its citations with named fields.
-  public static RecordReader ovid(LineReader lines, Notes notes) {
-    return new TaggedRecords(lines, notes, new Ovid());
+  public static RecordReader ovid(LineReader lines) {
+    return new TaggedRecords(lines, new Ovid());
   }
 
   @Override

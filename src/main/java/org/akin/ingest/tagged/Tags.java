@@ -1,6 +1,7 @@
 package org.akin.ingest.tagged;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,18 +9,41 @@ import org.jspecify.annotations.Nullable;
 /// What the lines of one record said: tags with their values, in the order of the file. A value of
 /// several lines has them parted by LF. Not thread-safe.
 final class Tags {
-  private record Entry(String tag, StringBuilder value) {}
+  private static final class Entry {
+    private final String tag;
+    private String value;
+    private @Nullable StringBuilder lines;
+
+    Entry(String tag, String value) {
+      this.tag = tag;
+      this.value = value;
+    }
+
+    void extend(String line) {
+      if (lines == null) {
+        lines = new StringBuilder(value);
+      }
+      lines.append(lines.isEmpty() ? "" : "\n").append(line);
+    }
+
+    String value() {
+      if (lines != null) {
+        value = lines.toString();
+        lines = null;
+      }
+      return value;
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
 
   void add(String tag, String value) {
-    entries.add(new Entry(tag, new StringBuilder(value.strip())));
+    entries.add(new Entry(tag, value.strip()));
   }
 
   /// Adds a line to the last value.
   void extend(String line) {
-    StringBuilder value = entries.getLast().value();
-    value.append(value.isEmpty() ? "" : "\n").append(line.strip());
+    entries.getLast().extend(line.strip());
   }
 
   boolean isEmpty() {
@@ -27,46 +51,62 @@ final class Tags {
   }
 
   boolean has(String tag) {
-    return entries.stream().anyMatch(entry -> entry.tag().equals(tag));
+    return hasAny(Set.of(tag));
   }
 
   boolean hasAny(Set<String> tags) {
-    return entries.stream().anyMatch(entry -> tags.contains(entry.tag()));
+    for (Entry entry : entries) {
+      if (tags.contains(entry.tag)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean hasOnly(String tag) {
-    return entries.stream().allMatch(entry -> entry.tag().equals(tag));
+    for (Entry entry : entries) {
+      if (!entry.tag.equals(tag)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The tag that was added last; empty when there is none.
   String last() {
-    return entries.isEmpty() ? "" : entries.getLast().tag();
+    return entries.isEmpty() ? "" : entries.getLast().tag;
   }
 
   /// The values of all these tags that are not blank, by the order of the tags, then of the file.
   List<String> all(String... tags) {
     List<String> found = new ArrayList<>();
     for (String tag : tags) {
-      found.addAll(inOrder(Set.of(tag)));
+      for (Entry entry : entries) {
+        if (entry.tag.equals(tag) && !entry.value().isBlank()) {
+          found.add(entry.value());
+        }
+      }
     }
     return found;
   }
 
   /// The values of all these tags that are not blank, by the order of the file.
   List<String> inOrder(Set<String> tags) {
-    return entries.stream()
-        .filter(entry -> tags.contains(entry.tag()) && !entry.value().toString().isBlank())
-        .map(entry -> entry.value().toString())
-        .toList();
+    List<String> found = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (tags.contains(entry.tag) && !entry.value().isBlank()) {
+        found.add(entry.value());
+      }
+    }
+    return found;
   }
 
   /// The first value that is not blank, by the order of the tags; null when there is none.
   @Nullable String first(String... tags) {
     for (String tag : tags) {
-      for (Entry entry : entries) {
-        if (entry.tag().equals(tag) && !entry.value().toString().isBlank()) {
-          return entry.value().toString();
-        }
+      List<String> found = all(tag);
+      if (!found.isEmpty()) {
+        return found.getFirst();
       }
     }
     return null;
@@ -78,7 +118,7 @@ final class Tags {
     for (String tag : tags) {
       List<String> values = all(tag);
       if (!values.isEmpty()) {
-        return String.join("\n", values.stream().distinct().toList());
+        return String.join("\n", new LinkedHashSet<>(values));
       }
     }
     return null;

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads values that the dialects write alike.
 final class Values {
-  private static final Pattern DOI = Pattern.compile("10\\.\\d{4,9}(?:\\.\\d+)*/\\S+");
+  private static final Pattern DOI =
+      Pattern.compile("10\\.\\d{4,9}(?:\\.\\d{1,9}){0,4}/\\S{1,500}");
+  private static final Pattern DOI_MARK = Pattern.compile("(?i)\\[doi\\].*");
   private static final Pattern YEAR = Pattern.compile("(?<!\\d)[12]\\d{3}");
   private static final Pattern DIGITS = Pattern.compile("0*(\\d{1,8})");
 
@@ -31,16 +33,22 @@ final class Values {
       Pattern.compile(
           "(?:pmcid:?\\s*)?(PMC\\d{1,9})(?:\\s*\\[.*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  /// `Smith, John Jr`, as PubMed writes it.
-  private static final Pattern SUFFIX =
-      Pattern.compile("([^,]+),\\s*([^,]+?)\\s+(Jr\\.?|Sr\\.?|II|III|IV|2nd|3rd)");
+  /// What PubMed writes behind a given name, as in `Smith, John Jr`.
+  private static final Set<String> SUFFIXES =
+      Set.of("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "2nd", "3rd");
 
   /// `[Inventor, Reprint Author]`, `(jane@example.org)`.
   private static final Pattern ROLE =
-      Pattern.compile("\\s*(?:(?<=\\S)\\s+\\[[^\\]]*\\]|\\([^()]*@[^()]*\\))\\s*$");
+      Pattern.compile("(?<=\\S)\\s+\\[[^\\]]*\\]$|\\s*\\([^()]*@[^()]*\\)$");
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?i)(?:https?|ftp)://\\S+|[\\w-]+(?:\\.[\\w-]+)*\\.[a-z]{2,}(?:[/:?].*)?");
+      Pattern.compile("(?i)(?:https?|ftp)://\\S+|(?:[\\w-]{1,63}\\.){1,9}[a-z]{2,24}(?:[/:?].*)?");
+
+  /// Not the end of an entity, such as `&uuml;`.
+  static final Pattern BETWEEN_NAMES = Pattern.compile("(?<!&[#\\w]{1,10});|[；\\n]");
+
+  /// What is longer is no name; patterns are not tried on it.
+  private static final int MAX_NAME = 500;
 
   private static final Set<String> NOBODY =
       Set.of("[anonymous]", "[no authors listed]", "no authors listed", "[author unknown]");
@@ -52,19 +60,37 @@ final class Values {
   static List<String> names(List<String> values) {
     List<String> names = new ArrayList<>();
     for (String value : values) {
-      for (String part : value.split("[;\\n]")) {
-        String name = ROLE.matcher(part.strip()).replaceAll("");
-        Matcher suffix = SUFFIX.matcher(name);
-        name =
-            suffix.matches()
-                ? suffix.group(1) + ", " + suffix.group(3) + ", " + suffix.group(2)
-                : name;
+      for (String part : parts(value)) {
+        String name = part.strip();
+        name = name.length() > MAX_NAME ? name : suffixBeforeGiven(withoutRole(name));
         if (!name.isBlank() && !NOBODY.contains(name.toLowerCase(Locale.ROOT))) {
           names.add(name);
         }
       }
     }
     return PersonNames.givenFirst(names).stream().distinct().toList();
+  }
+
+  private static List<String> parts(String value) {
+    boolean several =
+        value.indexOf(';') >= 0 || value.indexOf('；') >= 0 || value.indexOf('\n') >= 0;
+    return several ? List.of(BETWEEN_NAMES.split(value)) : List.of(value);
+  }
+
+  private static String withoutRole(String name) {
+    return name.endsWith("]") || name.endsWith(")") ? ROLE.matcher(name).replaceFirst("") : name;
+  }
+
+  private static String suffixBeforeGiven(String name) {
+    int comma = name.indexOf(',');
+    int blank = name.lastIndexOf(' ');
+    String suffix = name.substring(blank + 1);
+    return comma > 0
+            && blank > comma + 1
+            && SUFFIXES.contains(suffix)
+            && name.indexOf(',', comma + 1) < 0
+        ? name.substring(0, comma) + ", " + suffix + "," + name.substring(comma + 1, blank)
+        : name;
   }
 
   /// The names of the first tags that have any: editors where there are no authors.
@@ -82,7 +108,7 @@ final class Values {
   /// `[doi]`.
   static void offerDois(Identity identity, List<String> values) {
     for (String value : values) {
-      Matcher doi = DOI.matcher(value.replaceFirst("(?i)\\s*\\[doi\\].*", ""));
+      Matcher doi = DOI.matcher(DOI_MARK.matcher(value).replaceFirst(""));
       while (doi.find()) {
         identity.offer(PaperId.Scheme.DOI, doi.group());
       }

@@ -19,8 +19,7 @@ final class WebOfScience implements Dialect {
 
   private static final Set<String> ESSENTIAL = Set.of("TI", "AU", "AB", "UT");
   private static final Set<String> PROSE = Set.of("AB");
-  private static final Pattern CITED_DOI =
-      Pattern.compile("DOI \\[?(10\\.\\S+?)[\\],]*(?:\\s.*)?$");
+  private static final Pattern CITED_DOI = Pattern.compile("DOI \\[?(10\\.[^\\s,\\]]{1,300})");
   private static final String MEDLINE = "MEDLINE:";
 
   /// Whether continued lines are indented, as far as was seen.
