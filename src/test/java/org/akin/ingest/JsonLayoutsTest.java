@@ -137,12 +137,32 @@ class JsonLayoutsTest {
             b -> assertThat(b).isEqualTo("b"));
   }
 
-  @Test
-  void losesOneRecordOfADocumentToBrokenUtf8() throws IOException {
-    byte[] json =
-        ("[" + A.replace("A", "\u00e9") + "," + B + "]").getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(Odd.summary(Odd.entries(json)))
-        .containsExactly("[made.jsonl:1] not UTF-8: byte 0xE9 at offset 22", "b");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\n"
+            + "  {\n"
+            + "    \"id\": \"a\",\n"
+            + "    \"title\": \"A\"\n"
+            + "  },\n"
+            + "  {\n"
+            + "    \"id\": \"x,\n"
+            + "    \"title\": \"X\"\n"
+            + "  },\n"
+            + "  {\n"
+            + "    \"id\": \"b\",\n"
+            + "    \"title\": \"B\"\n"
+            + "  }\n"
+            + "]\n",
+        "{\"data\": [\n" + A + ",\n{\"id\": \"x\", \"title\": \"X},\n" + B + "\n]}\n",
+        A + B + "\n{\n \"id: \"x\"\n}\n",
+      })
+  void losesOneRecordOfADocumentToAMissingQuote(String json) throws IOException {
+    assertThat(ids(json))
+        .hasSize(3)
+        .contains(BOTH)
+        .filteredOn(line -> line.contains("not JSON"))
+        .hasSize(1);
   }
 
   @Test

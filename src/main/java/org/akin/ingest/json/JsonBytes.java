@@ -22,6 +22,7 @@ final class JsonBytes implements Closeable {
   private int limit;
   private long line = 1;
   private boolean afterReturn;
+  private int margin;
 
   private byte[] recorded = new byte[FIRST_CAPACITY];
   private boolean recording;
@@ -37,6 +38,12 @@ final class JsonBytes implements Closeable {
     return line;
   }
 
+  /// How far the line of the next byte is indented, in bytes; -1 when more than blanks stand before
+  /// it.
+  int margin() {
+    return margin;
+  }
+
   /// The next byte, which stays the next; -1 at the end.
   int peek() throws IOException {
     return position < limit || fill() ? Byte.toUnsignedInt(buffer[position]) : -1;
@@ -50,8 +57,10 @@ final class JsonBytes implements Closeable {
     byte b = buffer[position++];
     if (b == '\n' || b == '\r') {
       countLine(b);
+      margin = 0;
     } else {
       afterReturn = false;
+      margin = margin >= 0 && isBlank(b) ? margin + 1 : -1;
     }
     if (recording) {
       append(b);

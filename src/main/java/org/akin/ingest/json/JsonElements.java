@@ -58,6 +58,12 @@ final class JsonElements implements Closeable {
   private boolean started;
   private boolean ended;
 
+  /// Indentation of the object that is read, -1 when it does not begin its line.
+  private int margin = -1;
+
+  /// Whether a quote is missing in it.
+  private boolean broken;
+
   /// Reads a stream that is closed with this; a byte order mark is skipped.
   JsonElements(InputStream in) {
     this.in = new JsonBytes(in);
@@ -126,6 +132,8 @@ final class JsonElements implements Closeable {
   /// What is no object, up to where the next element may begin.
   private Element scalar() throws IOException {
     long line = in.line();
+    margin = -1;
+    broken = false;
     in.record();
     if (in.peek() == '"') {
       return recorded(line, !skipString());
@@ -143,12 +151,33 @@ final class JsonElements implements Closeable {
   private @Nullable Element object() throws IOException {
     long line = in.line();
     in.record();
+    margin = in.margin();
+    broken = false;
     Found found = candidate();
     if (found == Found.WRAPPER || found == Found.NOTHING) {
       in.stop();
       return null;
     }
-    return recorded(line, found == Found.TORN);
+    Element element = recorded(line, found == Found.TORN);
+    if (broken) {
+      skipLines();
+    }
+    return element;
+  }
+
+  /// Goes on where a line is indented as the broken object was, and does not go on with its fields.
+  private void skipLines() throws IOException {
+    int next = in.peekPastBlanks();
+    while (next >= 0) {
+      boolean isOutside = in.margin() >= 0 && in.margin() < margin && next != '"';
+      if (isOutside || (in.margin() == margin && "\"},".indexOf(next) < 0)) {
+        return;
+      }
+      while (next >= 0 && next != '\n') {
+        next = in.next();
+      }
+      next = in.peekPastBlanks();
+    }
   }
 
   private Element recorded(long line, boolean torn) {
@@ -167,7 +196,7 @@ final class JsonElements implements Closeable {
     names.push("");
     while (!names.isEmpty()) {
       String name = nextField(names);
-      if (name == null) {
+      if (name == null || broken) {
         break;
       }
       telling |= Wrappers.isTelling(name);
@@ -195,6 +224,9 @@ final class JsonElements implements Closeable {
         skipValue();
       }
     }
+    if (broken) {
+      return Found.RECORD;
+    }
     if (!names.isEmpty()) {
       return Found.TORN;
     }
@@ -208,7 +240,7 @@ final class JsonElements implements Closeable {
   /// Reads up to the value of the next field of the innermost object that is looked into, whose
   /// ends are taken from the names; null when no object is left, or no input.
   private @Nullable String nextField(Deque<String> names) throws IOException {
-    while (!names.isEmpty()) {
+    while (!names.isEmpty() && !broken) {
       int next = in.peekPastBlanks();
       if (next < 0) {
         return null;
@@ -238,6 +270,8 @@ final class JsonElements implements Closeable {
 
   /// Goes on in an object around records, of which at least one was read.
   private @Nullable Element afterField(int next) throws IOException {
+    margin = -1;
+    broken = false;
     if (next == '{') {
       return object();
     }
@@ -272,7 +306,7 @@ final class JsonElements implements Closeable {
     byte[] name = new byte[MAX_NAME];
     int length = 0;
     in.next();
-    for (int b = in.next(); b >= 0 && b != '"'; b = in.next()) {
+    for (int b = in.next(); b >= 0 && b != '"' && !breaksAt(b); b = in.next()) {
       if (b == '\\') {
         in.next();
       }
@@ -304,7 +338,7 @@ final class JsonElements implements Closeable {
   /// Skips up to the end of an array or object whose beginning was read.
   private void skipRest() throws IOException {
     long depth = 1;
-    while (depth > 0) {
+    while (depth > 0 && !broken) {
       int next = in.peek();
       if (next < 0) {
         return;
@@ -325,7 +359,7 @@ final class JsonElements implements Closeable {
   /// Whether the string ends before the input does.
   private boolean skipString() throws IOException {
     in.next();
-    for (int b = in.next(); b >= 0; b = in.next()) {
+    for (int b = in.next(); b >= 0 && !breaksAt(b); b = in.next()) {
       if (b == '\\') {
         in.next();
       } else if (b == '"') {
@@ -333,6 +367,13 @@ final class JsonElements implements Closeable {
       }
     }
     return false;
+  }
+
+  /// A string never goes on in the next line, so that a quote is missing before it. Where the
+  /// object began a line, reading goes on with the next one; else quotes are hoped to be even.
+  private boolean breaksAt(int b) {
+    broken |= b == '\n' && margin >= 0;
+    return broken;
   }
 
   @Override

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON of any layout: arrays of records however long, records one after another, and what services
 /// answer, an object around an array. Each record is cut out first and parsed alone, so that a
-/// mistake in one spoils no other as long as its brackets and quotes are even. Where the input ends
-/// within a record, the last one says so.
+/// mistake in one spoils no other as long as its brackets and quotes are even, or only a quote is
+/// missing and every record begins a line. Where the input ends within a record, the last one says
+/// so.
 public final class JsonRecords implements RecordReader {
   private static final String REST = "; nothing behind it was read";
 
