@@ -34,7 +34,10 @@ final class ZoteroItems {
     fields.venue(item.text("conferenceName", "repository", "publisher", "university"));
     fields.url(item.text("url"));
     identify(item, fields);
-    fields.identity().offerKey(item.text("key")).offerKey(record.text("key"));
+    fields
+        .identity()
+        .offerKey(item.text("key", "citationKey", "itemKey"))
+        .offerKey(record.text("key"));
     return fields;
   }
 
