@@ -110,7 +110,8 @@ final class FormatSample {
               "\n",
               "");
       case PUBMED, ATOM, ACL, ENDNOTE, JATS, RSS, WORD_SOURCES -> xmlOfArticles(format);
-      case OAI_PMH, DBLP, MODS, MARCXML, CROSSREF_XML, DATACITE -> xmlOfCatalogues(format);
+      case OAI_PMH, EUROPE_PMC_XML, DBLP, MODS, MARCXML, CROSSREF_XML, DATACITE ->
+          xmlOfCatalogues(format);
     };
   }
 
@@ -172,6 +173,11 @@ final class FormatSample {
                   + "<dc:identifier>https://doi.org/10.5555/oai.NUMBER</dc:identifier></oai_dc:dc>"
                   + "</metadata></record>",
               "</ListRecords></OAI-PMH>");
+      case EUROPE_PMC_XML ->
+          xml(
+              "<responseWrapper><resultList>",
+              "<result><id>NUMBER</id><doi>10.5555/epmc.NUMBER</doi><title>TITLE</title></result>",
+              "</resultList></responseWrapper>");
       case DBLP ->
           xml(
               "<dblp>",

@@ -52,6 +52,8 @@ public enum Format {
   OAI_PMH(OaiRecords::new),
   /// JATS, one article or many, as PubMed Central, bioRxiv and publishers hand them out.
   JATS(XmlForms::jats),
+  /// Europe PMC's answers in XML.
+  EUROPE_PMC_XML(XmlForms::europePmc),
   /// DBLP's XML.
   DBLP(XmlForms::dblp),
   /// MODS, the Library of Congress's schema for descriptions of texts.

@@ -51,17 +51,19 @@ final class XmlDetector {
           Format.PUBMED;
       case "dblp", "dblpperson", "inproceedings", "incollection", "phdthesis", "mastersthesis" ->
           Format.DBLP;
+      case "responseWrapper" -> Format.EUROPE_PMC_XML;
       case "pmc-articleset" -> Format.JATS;
       case "article" -> root.group().contains(" key=") ? Format.DBLP : Format.JATS;
       case "mods", "modsCollection" -> Format.MODS;
-      case "feed", "entry" -> Format.ATOM;
+      case "feed", "entry", "search-results" -> Format.ATOM;
       case "rss", "RDF" -> Format.RSS;
       case "Sources" -> Format.WORD_SOURCES;
       case "doi_records", "doi_record", "doi_batch", "crossref", "crossref_result" ->
           Format.CROSSREF_XML;
-      case "resource" -> Format.DATACITE;
+      case "resource", "resources" -> Format.DATACITE;
       case "collection" -> MARC.matcher(text).find() ? Format.MARCXML : Format.ACL;
       case "volume" -> Format.ACL;
+      case "result" -> text.contains("dblp.org") ? Format.DBLP : byContent(text);
       default -> byContent(text);
     };
   }

@@ -134,9 +134,17 @@ class BrokenXmlTest {
       assertThat(title(entries(input).getFirst())).isEqualTo("Größe – Über");
     }
     assertThat(notes).isEmpty();
-    assertThat(title(entries(text.getBytes(windows)).getFirst())).isEqualTo("Größe – Über");
+    byte[] undeclared = ("<?xml version='1.0'?>" + text).getBytes(windows);
+    assertThat(title(entries(undeclared).getFirst())).isEqualTo("Größe – Über");
     assertThat(notes)
         .containsExactly("not UTF-8 throughout; its other bytes were read as windows-1252");
+  }
+
+  @Test
+  void decodesTextBeforeWhichSomethingStandsOnlyOnce() throws IOException {
+    String text = "\n<?xml version='1.0' encoding='ISO-8859-1'?><dblp>%s</dblp>";
+    byte[] bytes = text.formatted(paper("a", "Größe")).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(title(entries(bytes).getFirst())).isEqualTo("Größe");
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Responses of OAI-PMH with every kind of metadata that is read.
 class OaiFormatsTest {
   private static List<Entry> entries(String... records) throws IOException {
-    return Odd.entries(
+    return Odd.xml(
         """
         <?xml version="1.0" encoding="UTF-8"?>
         <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
@@ -169,7 +169,7 @@ class OaiFormatsTest {
         entries("<record><header/><metadata><didl:DIDL/></metadata></record>", "<record/>");
     assertThat(Odd.summary(entries))
         .containsExactly(
-            "[made.jsonl:3] expected a paper, found metadata of an unknown kind, <DIDL>",
-            "[made.jsonl:4] expected a paper, found a record without metadata");
+            "[made.xml:3] expected a paper, found metadata of an unknown kind, <DIDL>",
+            "[made.xml:4] expected a paper, found a record without metadata");
   }
 }

@@ -23,9 +23,19 @@ final class Odd {
   }
 
   static List<Entry> entries(byte[] bytes) throws IOException {
-    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(bytes), "made.jsonl")) {
+    return entries(bytes, "made.jsonl");
+  }
+
+  /// The entries of an input of this name.
+  static List<Entry> entries(byte[] bytes, String name) throws IOException {
+    try (PaperReader reader = PaperReader.open(new ByteArrayInputStream(bytes), name)) {
       return all(reader);
     }
+  }
+
+  /// The entries of `made.xml`.
+  static List<Entry> xml(String text) throws IOException {
+    return entries(text.getBytes(StandardCharsets.UTF_8), "made.xml");
   }
 
   static List<Entry> entries(String text) throws IOException {
@@ -51,12 +61,13 @@ final class Odd {
   /// The ids of what was taken; what was rejected as `[file:line] reason`.
   static List<String> summary(List<Entry> entries) {
     return entries.stream()
-        .map(entry ->
-            switch (entry) {
-              case Entry.Accepted accepted -> accepted.paper().id().toString();
-              case Entry.Supplement supplement -> "abstract of " + supplement.ids().getFirst();
-              case Entry.Rejected rejected -> message(rejected);
-            })
+        .map(
+            entry ->
+                switch (entry) {
+                  case Entry.Accepted accepted -> accepted.paper().id().toString();
+                  case Entry.Supplement supplement -> "abstract of " + supplement.ids().getFirst();
+                  case Entry.Rejected rejected -> message(rejected);
+                })
         .toList();
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// PubMed's XML in all that its records differ in, and JATS, which its archive is made of.
 class PubmedFormatsTest {
   private static Paper paper(String xml) throws IOException {
-    List<Entry> entries = Odd.entries(xml);
+    List<Entry> entries = Odd.xml(xml);
     assertThat(Odd.summary(entries)).hasSize(1);
     return ((Entry.Accepted) entries.getFirst()).paper();
   }
@@ -26,7 +26,7 @@ class PubmedFormatsTest {
   @Test
   void readsChaptersAndBooks() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             """
             <PubmedArticleSet>
             <PubmedBookArticle><BookDocument><PMID>31</PMID>
@@ -115,12 +115,12 @@ class PubmedFormatsTest {
   @Test
   void tellsWhatTheYearlyFilesDelete() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             "<PubmedArticleSet><DeleteCitation><PMID Version=\"1\">1</PMID>\n<PMID>2</PMID>"
                 + "</DeleteCitation></PubmedArticleSet>");
     assertThat(Odd.summary(entries))
         .containsExactly(
-            "[made.jsonl:1] deleted at its source", "[made.jsonl:2] deleted at its source");
+            "[made.xml:1] deleted at its source", "[made.xml:2] deleted at its source");
     assertThat(((Entry.Rejected) entries.getFirst()).excerpt()).isEqualTo("PMID:1");
   }
 
@@ -185,7 +185,7 @@ class PubmedFormatsTest {
   @Test
   void readsEachArticleOfACollection() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             """
             <pmc-articleset>
             <article><front><article-meta><article-id pub-id-type="pmid">1</article-id><title-group>

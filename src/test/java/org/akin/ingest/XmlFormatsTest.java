@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// Catalogues, feeds and reference managers that write XML.
 class XmlFormatsTest {
   private static Paper paper(String xml) throws IOException {
-    List<Entry> entries = Odd.entries(xml);
+    List<Entry> entries = Odd.xml(xml);
     assertThat(entries).hasSize(1);
     return ((Entry.Accepted) entries.getFirst()).paper();
   }
@@ -19,7 +19,7 @@ class XmlFormatsTest {
   @Test
   void readsDblpWithTheEntitiesOfADocumentTypeThatIsNotFetched() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             """
             <?xml version="1.0" encoding="ISO-8859-1"?>
             <!DOCTYPE dblp SYSTEM "dblp.dtd">
@@ -39,7 +39,7 @@ class XmlFormatsTest {
             "DOI:10.1234/dblp.1",
             "arXiv:3101.00007",
             "conf/toys/X",
-            "[made.jsonl:11] expected a paper, found the home page of a person");
+            "[made.xml:11] expected a paper, found the home page of a person");
     Paper toys = ((Entry.Accepted) entries.getFirst()).paper();
     assertThat(toys.authors()).containsExactly("Jürgen Doe");
     assertThat(toys.title()).isEqualTo("Toys – H2O & more");
@@ -72,7 +72,7 @@ class XmlFormatsTest {
   @Test
   void tellsAnErrorOfArxivsInterfaceFromAPaper() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             "<feed><entry><id>http://arxiv.org/api/errors#bad_id</id><title>Error</title>"
                 + "<summary>incorrect id format for x</summary></entry></feed>");
     assertThat(Odd.summary(entries).getFirst())
@@ -116,7 +116,7 @@ class XmlFormatsTest {
   @Test
   void readsEndNoteAsReferenceManagersWriteIt() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             """
             <xml>
             <records>
@@ -146,7 +146,7 @@ class XmlFormatsTest {
   @Test
   void makesAnthologyIdsOfCollectionVolumeAndPaper() throws IOException {
     List<Entry> entries =
-        Odd.entries(
+        Odd.xml(
             """
             <collection id="2031.toy"><volume id="long"><meta><booktitle>Toys</booktitle>
             <year>2031</year><month>July</month></meta>
@@ -240,5 +240,44 @@ class XmlFormatsTest {
     assertThat(toys.title()).isEqualTo("Toys in Word");
     assertThat(toys.authors()).containsExactly("Ada Berg");
     assertThat(toys.venue()).isEqualTo("Toy Letters");
+  }
+
+  @Test
+  void readsTheAnswersOfEuropePmc() throws IOException {
+    Paper toys =
+        paper(
+            """
+            <responseWrapper><hitCount>1</hitCount><resultList><result><id>31000010</id>
+            <source>MED</source><pmid>31000010</pmid><pmcid>PMC888888</pmcid>
+            <doi>10.1234/epmc</doi><title>Toys in Europe.</title>
+            <authorString>Berg A, Lund N.</authorString><authorList><author>
+            <fullName>Berg A</fullName><firstName>Ada</firstName><lastName>Berg</lastName></author>
+            </authorList><journalInfo><journal><title>Toy Letters</title></journal></journalInfo>
+            <abstractText>&lt;h4&gt;Aim&lt;/h4&gt;We look.</abstractText>
+            <firstPublicationDate>2031-02-03</firstPublicationDate></result></resultList>
+            </responseWrapper>
+            """);
+    assertThat(toys.allIds()).hasToString("[PMID:31000010, PMCID:PMC888888, DOI:10.1234/epmc]");
+    assertThat(toys.authors()).containsExactly("Ada Berg");
+    assertThat(toys.abstractText()).isEqualTo("Aim: We look.");
+    assertThat(toys.date()).isEqualTo(LocalDate.of(2031, 2, 3));
+    assertThat(toys.venue()).isEqualTo("Toy Letters");
+  }
+
+  @Test
+  void readsTheAnswersOfDblpsSearch() throws IOException {
+    Paper toys =
+        paper(
+            """
+            <result><query id="1">toys</query><hits total="1"><hit score="1"><info><authors>
+            <author pid="1/2">Ada Berg 0002</author></authors><title>Found toys.</title>
+            <venue>TOYS</venue><year>2031</year><key>conf/toys/Berg31</key>
+            <doi>10.1234/FOUND</doi><url>https://dblp.org/rec/conf/toys/Berg31</url></info></hit>
+            </hits></result>
+            """);
+    assertThat(toys.id()).hasToString("DOI:10.1234/found");
+    assertThat(toys.title()).isEqualTo("Found toys");
+    assertThat(toys.authors()).containsExactly("Ada Berg");
+    assertThat(toys.venue()).isEqualTo("TOYS");
   }
 }

@@ -12,6 +12,8 @@ import org.akin.paper.PaperId.Scheme;
 final class ArxivFields {
   private static final Pattern AFFILIATION = Pattern.compile("\\([^()]*\\)");
   private static final Pattern BETWEEN_AUTHORS = Pattern.compile("\\s*(?:,|;|(?<=\\s)and\\s)\\s*");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final Pattern BETWEEN_DOIS = Pattern.compile("[\\s,;]+(?=10\\.)");
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
   private static final Pattern SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|ii|iii|iv");
 
@@ -37,12 +39,12 @@ final class ArxivFields {
       }
     }
     fields.date(metadata.text("created")).date(metadata.text("date"));
-    for (String category : metadata.textOr("categories", "").split("\\s+")) {
+    for (String category : BLANKS.split(metadata.textOr("categories", ""))) {
       fields.category(category);
     }
     fields.venue(metadata.text("journal-ref"));
     fields.identity().offer(Scheme.ARXIV, metadata.text("id"));
-    for (String doi : metadata.textOr("doi", "").split("[\\s,;]+(?=10\\.)")) {
+    for (String doi : BETWEEN_DOIS.split(metadata.textOr("doi", ""))) {
       fields.identity().offer(Scheme.DOI, doi);
     }
     return fields;

@@ -28,14 +28,16 @@ final class AtomForm implements Form {
     var fields = new RecordFields();
     fields.title(InnerXml.of(entry.at("title")));
     String summary = InnerXml.of(entry.at("summary"));
-    String text = summary.isBlank() ? InnerXml.of(entry.at("content")) : summary;
-    fields.abstractText(Feeds.withoutAnnouncement(text));
+    fields.abstractText(Feeds.withoutAnnouncement(summary));
+    fields.abstractText(InnerXml.of(entry.at("content")));
+    fields.abstractText(InnerXml.of(entry.at("description")));
     entry.all("author").forEach(author -> fields.author(author.textOr("name", author.text())));
     if (fields.authors().isEmpty()) {
       fields.authors(Feeds.creators(entry));
     }
     String published = entry.text("published");
-    fields.date(published == null ? entry.text("updated") : published);
+    String date = published == null ? entry.text("coverDate") : published;
+    fields.date(date == null ? entry.text("updated") : date);
     categories(entry).forEach(fields::category);
     fields.venue(entry.text("journal_ref")).venue(entry.text("publicationName"));
     fields.identity().offer(Records.withoutOaiPrefix(id)).offer(Scheme.DOI, entry.text("doi"));

@@ -1,12 +1,13 @@
 package org.akin.ingest.xml;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordFields;
 import org.akin.paper.PaperId.Scheme;
 
-/// DBLP: the whole catalogue and the records of its service.
+/// DBLP: the whole catalogue, the records of its service and the answers of its search.
 final class DblpForm implements Form {
   private static final Pattern HOMONYM = Pattern.compile("\\s+\\d{4}$");
   private static final Pattern ADDED_STOP = Pattern.compile("(?<!\\.)\\.\\s*$");
@@ -24,7 +25,8 @@ final class DblpForm implements Form {
           "mastersthesis",
           "www",
           "data",
-          "person" ->
+          "person",
+          "info" ->
           Role.RECORD;
       default -> Role.OTHER;
     };
@@ -42,18 +44,21 @@ final class DblpForm implements Form {
   private static RecordFields fields(Xml record) {
     var fields = new RecordFields();
     fields.title(ADDED_STOP.matcher(InnerXml.of(record.at("title"))).replaceFirst(""));
-    for (Xml author : record.all("author")) {
+    Xml named = record.at("authors").exists() ? record.at("authors") : record;
+    for (Xml author : named.all("author")) {
       fields.author(HOMONYM.matcher(author.text()).replaceFirst(""));
     }
-    fields.venue(record.text("journal")).venue(record.text("booktitle"));
-    fields.venue(record.text("school"));
+    for (String name : List.of("journal", "booktitle", "school", "venue")) {
+      fields.venue(record.text(name));
+    }
     fields.date(Records.date(record.text("year"), record.text("month"), null));
     fields.retracted(String.valueOf(record.attribute("publtype")).contains("withdrawn"));
     for (Xml edition : record.all("ee")) {
       fields.identity().offer(edition.text());
       fields.url(edition.text());
     }
-    String key = record.attribute("key");
+    fields.identity().offer(Scheme.DOI, record.text("doi"));
+    String key = record.attribute("key") == null ? record.text("key") : record.attribute("key");
     Matcher preprint = ARXIV_KEY.matcher(key == null ? "" : key);
     if (preprint.matches()) {
       fields.identity().offer(Scheme.ARXIV, preprint.group(1) + "." + preprint.group(2));

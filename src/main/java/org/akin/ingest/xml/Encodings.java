@@ -17,8 +17,11 @@ import org.akin.ingest.record.Notes;
 /// The character encoding of a document: by its byte order mark, by its declaration, else UTF-8.
 final class Encodings {
   private static final int HEAD = 512;
+
+  /// Only where the document begins with it: what stands elsewhere was left over by a program that
+  /// has converted the rest.
   private static final Pattern DECLARED =
-      Pattern.compile("^\\s*<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
+      Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
 
   private Encodings() {}
 

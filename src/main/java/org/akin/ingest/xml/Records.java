@@ -43,7 +43,7 @@ final class Records {
   }
 
   private static String excerpt(Xml element) {
-    return RawRecord.excerpt(element.text().replaceAll("\\s+", " "));
+    return RawRecord.excerpt(element.beginning(RawRecord.EXCERPT).replaceAll("\\s+", " ").strip());
   }
 
   /// A date of parts, as [PartialDate] reads it; null when there is no year.

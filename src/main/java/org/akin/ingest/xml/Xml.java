@@ -84,6 +84,26 @@ record Xml(@Nullable Element element) {
     return element == null ? "" : element.getTextContent().strip();
   }
 
+  /// The beginning of the text within, a blank between elements; at least so many characters where
+  /// there are as many.
+  String beginning(int length) {
+    var text = new StringBuilder();
+    appendBeginning(text, element, length);
+    return text.toString();
+  }
+
+  private static void appendBeginning(StringBuilder text, @Nullable Node node, int length) {
+    Node child = node == null ? null : node.getFirstChild();
+    for (; child != null && text.length() < length; child = child.getNextSibling()) {
+      if (child instanceof Text run) {
+        text.append(run.getData().strip());
+      } else {
+        text.append(text.isEmpty() ? "" : " ");
+        appendBeginning(text, child, length);
+      }
+    }
+  }
+
   /// The text that stands in the element itself, without that of its children.
   String ownText() {
     var text = new StringBuilder();

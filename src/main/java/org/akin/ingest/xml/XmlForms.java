@@ -30,6 +30,10 @@ public final class XmlForms {
     return new XmlRecords(in, new JatsForm(), notes);
   }
 
+  public static RecordReader europePmc(InputStream in, Notes notes) throws IOException {
+    return new XmlRecords(in, new PlainForm("result", EuropePmcFields::of), notes);
+  }
+
   public static RecordReader dblp(InputStream in, Notes notes) throws IOException {
     return new XmlRecords(in, new DblpForm(), notes);
   }
