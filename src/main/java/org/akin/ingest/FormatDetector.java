@@ -10,6 +10,7 @@ import static org.akin.ingest.Format.RIS;
 import static org.akin.ingest.Format.WOS;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.akin.ingest.json.JsonLayout;
@@ -26,20 +27,27 @@ final class FormatDetector {
     }
   }
 
-  private static final Mark[] MARKS = {
-    new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
-    new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\t\\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
-    new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
-    new Mark(
-        "\\AFN \\w|(?m)^PT [A-Z](?:[ \\t].*)?\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:AU|TI|UT) ",
-        WOS),
-    new Mark(
-        "(?m)^RT [A-Z][A-Za-z, ]+\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:SR|ID|A1|T1) ", REFWORKS),
-    new Mark("(?m)^%0 [A-Z]|\\A%[TA] \\S.*\\R%[A-Z0-9] ", REFER),
-    new Mark("(?m)^(?:TI|T1|AU|A1) {2}- \\S", RIS),
-    new Mark("(?m)^[ \\t]*@ ?[A-Za-z][\\w-]*\\s*[{(]", BIBTEX),
-    new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS),
-  };
+  /// Tags at the beginnings of lines. They count before tables: a line of keywords or names behind
+  /// a tag looks like the names of columns.
+  private static final List<Mark> TAGS =
+      List.of(
+          new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
+          new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\t\\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
+          new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
+          new Mark(
+              "\\AFN \\w|(?m)^PT [A-Z](?:[ \\t].*)?\\R(?:[A-Z][A-Z0-9](?:"
+                  + " .*)?\\R){0,40}?(?:AU|TI|UT) ",
+              WOS),
+          new Mark(
+              "(?m)^RT [A-Z][A-Za-z, ]+\\R(?:[A-Z][A-Z0-9](?: .*)?\\R){0,40}?(?:SR|ID|A1|T1) ",
+              REFWORKS),
+          new Mark("(?m)^%0 [A-Z]|\\A%[TA] \\S.*\\R%[A-Z0-9] ", REFER),
+          new Mark("(?m)^(?:TI|T1|AU|A1) {2}- \\S", RIS));
+
+  private static final List<Mark> OTHERS =
+      List.of(
+          new Mark("(?m)^[ \\t]*@ ?[A-Za-z][\\w-]*\\s*[{(]", BIBTEX),
+          new Mark("(?m)^Daily Papers\\s*$", DAILY_PAPERS));
 
   /// Of these names every line is meant to be JSON, also the first one that is not.
   private static final Pattern JSON_LINES_NAME =
@@ -80,15 +88,22 @@ final class FormatDetector {
     if (text.startsWith("PAR1")) {
       return Optional.of(Format.PARQUET);
     }
+    Optional<Format> tagged = marked(text, TAGS);
+    if (tagged.isPresent()) {
+      return tagged;
+    }
     if (TableRecords.begins(text, name)) {
       return Optional.of(Format.CSV);
     }
-    for (Mark mark : MARKS) {
-      if (mark.pattern().matcher(text).find()) {
-        return Optional.of(mark.format());
-      }
-    }
-    return OBJECT_LINE.matcher(text).find() ? Optional.of(Format.JSONL) : Optional.empty();
+    return marked(text, OTHERS)
+        .or(() -> OBJECT_LINE.matcher(text).find() ? Optional.of(Format.JSONL) : Optional.empty());
+  }
+
+  private static Optional<Format> marked(String text, List<Mark> marks) {
+    return marks.stream()
+        .filter(mark -> mark.pattern().matcher(text).find())
+        .findFirst()
+        .map(Mark::format);
   }
 
   /// JSON is seen at its first line, so that a client that sends line by line is not waited for;

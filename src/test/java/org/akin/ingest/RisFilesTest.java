@@ -68,6 +68,18 @@ class RisFilesTest {
   }
 
   @Test
+  void takesNoLineOfKeywordsForTheNamesOfColumns() throws IOException {
+    assertThat(
+            titles(
+                "2.\n"
+                    + "TY  - JOUR\n"
+                    + "T1  - Reeds\n"
+                    + "N1  - x, Title, Abstract, Authors, Year, DOI\n"
+                    + "ER  -\n"))
+        .containsExactly("Reeds");
+  }
+
+  @Test
   void passesOverWhatStandsBetweenRecords() throws IOException {
     assertThat(
             titles(
