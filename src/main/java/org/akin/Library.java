@@ -26,6 +26,7 @@ import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.SearchMode;
 import org.akin.recommend.Seed;
 import org.akin.store.Changes;
+import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
@@ -52,6 +53,7 @@ public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
   private final Path home;
+  private final LibraryIdentity identity;
   private final PaperStore store;
   private final LibraryIndex index;
   private final LibraryModel model;
@@ -76,6 +78,7 @@ public final class Library implements AutoCloseable {
       Path home, PaperStore store, LibraryIndex index, LibraryModel model, FacetTable table)
       throws IOException {
     this.home = home;
+    this.identity = LibraryIdentity.readOrCreate(home);
     this.store = store;
     this.index = index;
     this.model = model;
@@ -104,6 +107,7 @@ public final class Library implements AutoCloseable {
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
     // What reading a first paper takes is mostly its reader's preparation.
     Beside<ObjectReader> reading = Beside.start(() -> PaperJson.mapper().readerFor(Paper.class));
+    LibraryIdentity.requireStore(directory);
     PaperStore store = PaperStore.open(directory);
     try {
       LibraryModel model = new LibraryModel(settings, store);
@@ -130,6 +134,11 @@ public final class Library implements AutoCloseable {
   public static String version() {
     String version = Library.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /// What tells this library from every other one, also from the one it was restored from.
+  public LibraryIdentity identity() {
+    return identity;
   }
 
   /// What the library holds.

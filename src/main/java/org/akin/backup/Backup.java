@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
+import org.akin.store.LibraryIdentity;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 
@@ -28,7 +29,8 @@ public final class Backup {
   static final String MANIFEST = "backup.json";
 
   /// Made anew from the store, or meaningless elsewhere.
-  private static final Set<String> LEFT_OUT = Set.of("rocksdb", "index", "words", BackupDoor.FILE);
+  private static final Set<String> LEFT_OUT =
+      Set.of("rocksdb", "index", "words", BackupDoor.FILE, PaperStore.GENERATION_FILE);
 
   /// On the library's own file system, where the moment is kept by links while it is copied.
   private static final String STAGED = ".backup";
@@ -167,6 +169,8 @@ public final class Backup {
       for (var file : manifest.files().entrySet()) {
         restoreFile(backup, file.getKey(), file.getValue(), partial);
       }
+      // From here on it goes its own way: its answers are no longer those of the library copied.
+      LibraryIdentity.create(partial);
       if (!free) {
         Files.move(home, former(home));
       } else {

@@ -191,11 +191,13 @@ final class Exchange {
   /// Weak, because a proxy may compress the bytes; a digest of what the answer is computed from.
   private static String entityTag(Context context, Library library, String basis) {
     String request = context.req().getRequestURI() + "\n" + context.queryString();
-    String address = basis.isEmpty() ? request : request + "\n" + basis;
+    String address =
+        library.identity().id() + "\n" + (basis.isEmpty() ? request : request + "\n" + basis);
     boolean ages = context.queryParamMap().containsKey("recency");
     return entityTag(library.facts(), address, ages ? LocalDate.now(ZoneOffset.UTC) : null);
   }
 
+  /// @param address the library's identity and the request
   /// @param day on which the answer holds, null when it holds on every day
   static String entityTag(StoreFacts facts, String address, @Nullable LocalDate day) {
     ModelStamp model = facts.model();

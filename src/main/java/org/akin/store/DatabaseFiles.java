@@ -46,7 +46,7 @@ final class DatabaseFiles {
     }
     if (!remains.isEmpty()) {
       throw new CorruptDataException(
-          "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); restore a backup, or save what can be read with 'akin verify --repair'"
+          "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); restore a backup"
               .formatted(directory, remains.size(), remains.getFirst()));
     }
   }

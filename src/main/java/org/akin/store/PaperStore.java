@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
 /// a time.
 ///
-/// Stored bytes, format 1; integers are big-endian so that keys sort by number:
+/// Stored bytes, format 2 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
 ///
 /// | family | key | value |
 /// |---|---|---|
@@ -40,9 +40,12 @@ import org.jspecify.annotations.Nullable;
 /// [Reencoding] the use of the two families of vectors.
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
-  private static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
+  /// Beside the store, and of no use without it; see [GenerationMark].
+  public static final String GENERATION_FILE = GenerationMark.FILE;
+
+  static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
   static final int DIGEST_BYTES = 32;
   static final double NORM_TOLERANCE = 1e-3;
 
@@ -75,6 +78,7 @@ public final class PaperStore implements AutoCloseable {
   private final TopicStore topics;
   private final ChangeLog changes;
   private final StoredVectors vectors;
+  private final GenerationMark mark;
   private volatile StoreFacts facts;
 
   private PaperStore(Path directory, Database database) throws IOException {
@@ -86,6 +90,8 @@ public final class PaperStore implements AutoCloseable {
     this.topics = new TopicStore(this, database);
     this.changes = new ChangeLog(this, database);
     this.facts = readFacts();
+    this.mark = new GenerationMark(directory);
+    mark.requireNotAhead(facts.generation());
     this.vectors = new StoredVectors(directory, json, database);
   }
 
@@ -110,6 +116,7 @@ public final class PaperStore implements AutoCloseable {
     try {
       PaperStore store = new PaperStore(directory, database);
       if (access == Access.CHANGE) {
+        store.facts = new StoreUpgrade(database).run(store.facts);
         store.vectors.dropLeftovers();
       }
       return store;
@@ -253,6 +260,7 @@ public final class PaperStore implements AutoCloseable {
     }
     batch.put(Family.FACTS, FACTS_KEY, StoredJson.bytes(updated));
     database.write(batch);
+    mark.write(updated.generation());
     facts = updated;
     return updated;
   }
@@ -378,6 +386,7 @@ public final class PaperStore implements AutoCloseable {
 
   @Override
   public void close() {
+    mark.close();
     database.close();
   }
 }

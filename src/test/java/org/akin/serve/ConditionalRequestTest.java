@@ -119,7 +119,8 @@ final class ConditionalRequestTest {
     JsonNode model = info.path("model");
     var stamp = new ModelStamp(model.path("name").asText(), model.path("sha256").asText(), 384);
     var facts = new StoreFacts(1, stamp, info.path("generation").asLong(), 0, 0);
-    return Exchange.entityTag(facts, path.replace('?', '\n'), day);
+    String library = info.path("library").asText();
+    return Exchange.entityTag(facts, library + "\n" + path.replace('?', '\n'), day);
   }
 
   @Test

@@ -59,7 +59,7 @@ class StoreDamageTest {
       assertThatThrownBy(() -> PaperStore.open(directory))
           .isInstanceOf(CorruptDataException.class)
           .hasMessageContaining("CURRENT is missing")
-          .hasMessageContaining("akin verify --repair");
+          .hasMessageContaining("restore a backup");
       assertThatThrownBy(() -> PaperStore.openToRead(directory))
           .isInstanceOf(CorruptDataException.class);
     }
@@ -134,6 +134,35 @@ class StoreDamageTest {
     Files.write(log, Arrays.copyOf(whole, whole.length - 3));
     try (PaperStore store = PaperStore.open(copy)) {
       assertThat(store.facts().papers()).isEqualTo(2 * PAPERS - 1);
+    }
+  }
+
+  @Test
+  void noticesThatChangesWereAcknowledgedWhichItNoLongerHas(@TempDir Path copies)
+      throws IOException {
+    Path copy = crashed(copies.resolve("copy"));
+    Path generation = copy.resolve(PaperStore.GENERATION_FILE);
+    Files.copy(directory.resolve(PaperStore.GENERATION_FILE), generation);
+    Path log = log(copy);
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, Arrays.copyOf(whole, whole.length - 3));
+    assertThatThrownBy(() -> PaperStore.open(copy))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining(
+            "has lost its last changes: expected generation %d, found %d"
+                .formatted(2 * PAPERS, 2 * PAPERS - 1));
+    Files.delete(generation);
+    try (PaperStore store = PaperStore.open(copy)) {
+      assertThat(store.facts().papers()).isEqualTo(2 * PAPERS - 1);
+    }
+  }
+
+  @Test
+  void ignoresAGenerationFileThatIsDamaged() throws IOException {
+    Path generation = directory.resolve(PaperStore.GENERATION_FILE);
+    flip(generation, 12);
+    try (PaperStore store = PaperStore.open(directory)) {
+      assertThat(store.facts().papers()).isEqualTo(PAPERS);
     }
   }
 }

@@ -1,0 +1,70 @@
+package org.akin.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.akin.paper.PaperId;
+import org.akin.store.Database.Family;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings a store of format 1 to format 2, once, at its first opening to be changed: identifiers
+/// get the normal form of this version. Format 1 kept `PMC2731139` as somebody's own key, and DOIs
+/// of bioRxiv with their version.
+final class StoreUpgrade {
+  private static final Logger LOG = LoggerFactory.getLogger(StoreUpgrade.class);
+
+  private final Database database;
+
+  StoreUpgrade(Database database) {
+    this.database = database;
+  }
+
+  /// Upgrades the store where that is due.
+  ///
+  /// @return the facts of the upgraded store
+  StoreFacts run(StoreFacts former) throws IOException {
+    if (former.format() == PaperStore.FORMAT) {
+      return former;
+    }
+    var upgraded =
+        new StoreFacts(
+            PaperStore.FORMAT,
+            former.model(),
+            former.generation(),
+            former.papers(),
+            former.nextNumber());
+    try (Database.Batch batch = database.batch()) {
+      renameIds(batch);
+      batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(upgraded));
+      database.write(batch);
+    }
+    return upgraded;
+  }
+
+  /// Renames identifiers whose normal form has changed. One that names another paper by now stays
+  /// that paper's.
+  private void renameIds(Database.Batch batch) throws IOException {
+    Map<PaperId, Map.Entry<String, byte[]>> renamed = new LinkedHashMap<>();
+    database.forEach(
+        Family.IDS,
+        (key, value) -> {
+          String stored = new String(key, StandardCharsets.UTF_8);
+          PaperId.tryParse(stored)
+              .filter(id -> !id.toString().equals(stored))
+              .ifPresent(id -> renamed.putIfAbsent(id, Map.entry(stored, value)));
+        });
+    for (Map.Entry<PaperId, Map.Entry<String, byte[]>> one : renamed.entrySet()) {
+      String former = one.getValue().getKey();
+      byte[] normal = StoredIds.key(one.getKey());
+      if (database.get(Family.IDS, normal) == null) {
+        batch.put(Family.IDS, normal, one.getValue().getValue());
+      } else {
+        LOG.warn(
+            "id {} stays that of another paper, not of the one under {}", one.getKey(), former);
+      }
+      batch.delete(Family.IDS, former.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
