@@ -2,6 +2,7 @@ package org.akin.ingest.xml;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.akin.ingest.record.PartialDate;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordFields;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the forms of documents share in making records.
 final class Records {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private Records() {}
 
   static RawRecord of(long line, RecordFields fields, Xml element) {
@@ -43,7 +46,8 @@ final class Records {
   }
 
   private static String excerpt(Xml element) {
-    return RawRecord.excerpt(element.beginning(RawRecord.EXCERPT).replaceAll("\\s+", " ").strip());
+    return RawRecord.excerpt(
+        BLANKS.matcher(element.beginning(RawRecord.EXCERPT)).replaceAll(" ").strip());
   }
 
   /// A date of parts, as [PartialDate] reads it; null when there is no year.
@@ -54,11 +58,13 @@ final class Records {
 
   /// A date as [PartialDate] reads it again.
   static String text(PartialDate date) {
-    if (date.month() == null) {
-      return "%04d".formatted(date.year());
-    }
-    return date.day() == null
-        ? "%04d-%02d".formatted(date.year(), date.month())
-        : "%04d-%02d-%02d".formatted(date.year(), date.month(), date.day());
+    String year = String.valueOf(date.year());
+    return date.month() == null
+        ? year
+        : year + twoDigits(date.month()) + (date.day() == null ? "" : twoDigits(date.day()));
+  }
+
+  private static String twoDigits(int number) {
+    return (number < 10 ? "-0" : "-") + number;
   }
 }
