@@ -39,6 +39,7 @@ class ArchitectureTest {
     "ingest.table, de.siegmar.fastcsv..",
     "ingest.table, dev.hardwood..",
     "text, org.jsoup..",
+    "text.math, uk.ac.ed.ph.snuggletex..",
     "export.parquet, org.apache.parquet..",
     "cli, picocli..",
     "index, jdk.incubator.vector..",

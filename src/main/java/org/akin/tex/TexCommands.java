@@ -89,6 +89,9 @@ final class TexCommands {
           subequations
           """);
 
+  private static final Set<String> LAYOUTS =
+      names("cases dcases array matrix pmatrix bmatrix vmatrix smallmatrix");
+
   private static final Set<String> WITH_COLUMNS =
       names("array tabular tabularx alignat alignedat thebibliography minipage longtable");
 
@@ -132,6 +135,11 @@ final class TexCommands {
   /// Whether an environment is one of mathematics; a star at the end changes nothing.
   static boolean isMathEnvironment(String name) {
     return MATH_ENVIRONMENTS.contains(unstarred(name));
+  }
+
+  /// Whether an environment lays out rows and columns within a formula.
+  static boolean isLayout(String name) {
+    return LAYOUTS.contains(name);
   }
 
   /// Whether an environment's name is followed by how its columns look.

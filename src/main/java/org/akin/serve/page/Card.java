@@ -6,13 +6,15 @@ import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.recommend.Related;
 import org.akin.text.CleanText;
+import org.akin.text.math.MathText;
 import org.jspecify.annotations.Nullable;
 
 /// A paper in a list.
 ///
 /// @param id as it is written
 /// @param address of its page
-/// @param title TeX read
+/// @param title as clean text
+/// @param titleHtml the title as HTML, with its mathematics
 /// @param authors the first few
 /// @param facts year, venue and categories
 /// @param cosine two decimals; empty when it was compared with nothing
@@ -24,6 +26,7 @@ record Card(
     String id,
     String address,
     String title,
+    String titleHtml,
     String authors,
     String facts,
     String cosine,
@@ -41,6 +44,7 @@ record Card(
         paper.id().toString(),
         links.paper(paper.id()),
         CleanText.of(paper.title()),
+        MathText.html(paper.title()),
         authors(paper.authors()),
         facts(paper),
         Figures.cosine(cosine),
@@ -59,6 +63,7 @@ record Card(
         paper.id().toString(),
         links.paper(paper.id()),
         CleanText.of(paper.title()),
+        MathText.html(paper.title()),
         authors(paper.authors()),
         facts(paper),
         "",

@@ -8,17 +8,19 @@ import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.text.CleanText;
+import org.akin.text.math.MathText;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of a paper shows.
 ///
 /// @param id as it is written
 /// @param address of this page, below the root
-/// @param title TeX read
+/// @param title as clean text
+/// @param titleHtml the title as HTML, with its mathematics
 /// @param authors each with a search for the same name
-/// @param abstractText TeX read; empty when there is none
+/// @param abstractHtml the abstract as HTML, with its mathematics; empty when there is none
 /// @param published day or year; empty when unknown
-/// @param venue TeX read; empty when unknown
+/// @param venue as clean text; empty when unknown
 /// @param categories each with a search in it
 /// @param ids each with its resolver, when it has one
 /// @param source the paper's own page elsewhere
@@ -30,8 +32,9 @@ record PaperPage(
     String id,
     String address,
     String title,
+    String titleHtml,
     List<Links.Link> authors,
-    String abstractText,
+    String abstractHtml,
     String published,
     String venue,
     List<Links.Link> categories,
@@ -49,11 +52,12 @@ record PaperPage(
         paper.id().toString(),
         address,
         CleanText.of(paper.title()),
+        MathText.html(paper.title()),
         paper.authors().stream()
             .map(CleanText::of)
             .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
             .toList(),
-        CleanText.ofAbstract(paper.abstractText()),
+        MathText.htmlOfAbstract(paper.abstractText()),
         published(paper),
         paper.venue() == null ? "" : CleanText.of(paper.venue()),
         paper.categories().stream()
