@@ -39,7 +39,9 @@ final class LibrarySearch {
     float[] vector = model.question(hasSubject ? subject : typed);
     // Who and when have no meaning that a vector could rank by.
     SearchMode used = mode == SearchMode.BOTH && !hasSubject ? SearchMode.WORDS : mode;
-    return new SearchQuestion(typed, vector, used, conditions, named);
+    // A corpus's own key may be any word, and who asks for words wants those.
+    Integer shown = mode == SearchMode.WORDS ? null : named;
+    return new SearchQuestion(typed, vector, used, conditions, shown);
   }
 
   private static Optional<PaperId> id(String typed) {

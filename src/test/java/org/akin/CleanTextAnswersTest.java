@@ -88,6 +88,9 @@ class CleanTextAnswersTest {
     Answer formula = library.search("CO2 pillows", SearchMode.WORDS, RelatedOptions.DEFAULT);
     assertThat(found(formula, "plain").versions().toString() + formula.related())
         .contains("plain", "marked");
+    assertThat(library.search("marked", SearchMode.WORDS, RelatedOptions.DEFAULT).related())
+        .as("a key is no word")
+        .isEmpty();
     assertThat(library.search("jats", SearchMode.WORDS, RelatedOptions.DEFAULT).related())
         .isEmpty();
   }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "A setting is KEY=VALUE, separated by commas: model=NAME, tokens=N, join=TEXT (or sentence),"
           + " text=full|abstract|title|none, title=WEIGHT of the title's own vector,"
-          + " words=WEIGHT of TF-IDF, depth=N nearest papers that words reorder.",
+          + " words=WEIGHT of TF-IDF, depth=N nearest papers that words reorder, rules=1|2 by which"
+          + " text is read: 1 as stored, 2 clean text.",
       "Example: akin eval --judged data/judged --setting title=0 --setting title=0.4"
     })
 final class EvalCommand implements Callable<Integer> {

@@ -72,11 +72,12 @@ record RecommendationRequest(
     JsonNode body = RequestBody.object(context);
     Map<String, List<String>> options = new HashMap<>();
     body.properties()
-        .forEach(field -> {
-          if (!SEEDS.contains(field.getKey())) {
-            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
-          }
-        });
+        .forEach(
+            field -> {
+              if (!SEEDS.contains(field.getKey())) {
+                options.put(field.getKey(), texts(field.getKey(), field.getValue()));
+              }
+            });
     var parameters = new Parameters(options, Parameters.RELATED);
     return new RecommendationRequest(
         seeds("like", body),
@@ -115,9 +116,11 @@ record RecommendationRequest(
         return new Seed.Stored(PaperId.parse(element.textValue()));
       }
       if (element.isObject()) {
-        JsonNode text = element.path("abstract");
-        return new Seed.Described(
-            element.path("title").asText(""), text.isTextual() ? text.textValue() : null);
+        String title = element.path("title").asText("");
+        JsonNode summary = element.path("abstract");
+        String text = summary.isTextual() ? summary.textValue() : "";
+        // A pasted abstract is a text like any other.
+        return title.isBlank() ? new Seed.Described(text, null) : new Seed.Described(title, text);
       }
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(name + ": " + e.getMessage(), e);

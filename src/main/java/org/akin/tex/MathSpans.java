@@ -81,7 +81,9 @@ public final class MathSpans {
     int start = at + (isTwice ? 2 : 1);
     int end = Dollars.closing(text, start);
     boolean opens = end > start && (isTwice || Dollars.opensMath(text, at, end));
-    return opens ? new Delimited(start, end, end + (text.startsWith("$$", end) && isTwice ? 2 : 1)) : null;
+    return opens
+        ? new Delimited(start, end, end + (text.startsWith("$$", end) && isTwice ? 2 : 1))
+        : null;
   }
 
   private @Nullable Delimited upTo(int start, String closing) {

@@ -54,6 +54,14 @@ class RecommendationsEndpointTest {
   }
 
   @Test
+  void recommendsFromAnAbstractAlone() throws Exception {
+    String text = "Two black holes merge, and detectors see the wave.";
+    assertThat(ids(post("{\"like\": [{\"abstract\": \"" + text + "\"}]}")))
+        .isEqualTo(ids(post("{\"like\": [{\"title\": \"" + text + "\"}]}")))
+        .startsWith("arXiv:1602.03837");
+  }
+
+  @Test
   void anUnlikedThemeLeavesTheTop() throws Exception {
     String both = "\"like\": [\"arXiv:1706.03762\", \"arXiv:1602.03837\"], \"limit\": 10";
     List<String> mixed = ids(post("{" + both + "}"));
@@ -126,7 +134,7 @@ class RecommendationsEndpointTest {
         "[] | expected a JSON object",
         "{\"like\": | not JSON",
         "{\"like\": [5]} | expected an id or an object",
-        "{\"like\": [{\"abstract\": \"x\"}]} | title: expected a text",
+        "{\"like\": [{\"abstract\": \" \"}]} | title: expected a text",
         "{\"like\": [\"a\"], \"colour\": 1} | parameter 'colour' is unknown",
         "{\"like\": [\"1706.03762\"], \"limit\": 0} | limit: expected 1 to 100",
         "{\"like\": [\"1706.03762\"], \"diversity\": 2} | diversity: expected 0 to 1",

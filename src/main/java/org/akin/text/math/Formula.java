@@ -18,7 +18,8 @@ final class Formula {
 
   /// Definitions could expand without end, and belong to no formula of a title or abstract.
   private static final Pattern DEFINITION =
-      Pattern.compile("\\\\(?:(?:re|provide)?(?:newcommand|newenvironment)|[egx]?def|let|input)\\b");
+      Pattern.compile(
+          "\\\\(?:(?:re|provide)?(?:newcommand|newenvironment)|[egx]?def|let|input)\\b");
 
   /// Thread-safe once made; sessions are not.
   private static final SnuggleEngine ENGINE = new SnuggleEngine();

@@ -14,8 +14,25 @@ import org.w3c.dom.Node;
 final class MathMl {
   private static final Set<String> ELEMENTS =
       Set.of(
-          "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac",
-          "msqrt", "mroot", "mover", "munder", "munderover", "mtable", "mtr", "mtd");
+          "math",
+          "mrow",
+          "mi",
+          "mn",
+          "mo",
+          "mtext",
+          "mspace",
+          "msup",
+          "msub",
+          "msubsup",
+          "mfrac",
+          "msqrt",
+          "mroot",
+          "mover",
+          "munder",
+          "munderover",
+          "mtable",
+          "mtr",
+          "mtd");
 
   private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "mtext");
   private static final Pattern WIDTH = Pattern.compile("-?[0-9.]{1,8}em");
@@ -90,9 +107,7 @@ final class MathMl {
   private boolean children(Element parent, String variant) {
     for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
       boolean isKnown =
-          child instanceof Element inner
-              ? write(inner, variant)
-              : child.getTextContent().isBlank();
+          child instanceof Element inner ? write(inner, variant) : child.getTextContent().isBlank();
       if (!isKnown) {
         return false;
       }

@@ -47,7 +47,8 @@ class MathTextTest {
       strings = {
         "$\\left\\{\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}\\right.$",
         "\\begin{align*} a &= b \\\\ c &= d \\end{align*}",
-        "\\begin{equation} -\\Delta u = \\frac{u}{|x|^{2s}} \\quad\\mbox{in}\\quad B \\end{equation}",
+        "\\begin{equation} -\\Delta u = \\frac{u}{|x|^{2s}} \\quad\\mbox{in}\\quad B"
+            + " \\end{equation}",
         "$\\binom{n}{k} \\leq \\tfrac{1}{2} \\|x\\|_{L^\\infty}$",
         "$\\widetilde{O}(\\sqrt{lT})$, $\\sqrt[3]{x}$, $\\bar c$",
         "$\\sum_{\\substack{i<n \\\\ j<n}} \\bigl( x_{ij} \\bigr)$",
@@ -95,7 +96,8 @@ class MathTextTest {
 
   @Test
   void survivesWhateverIsCutOff() {
-    String text = "a $\\frac{\\sqrt[3]{x}}{\\mathbb{R}^n}$ \\begin{cases} a & b \\\\ c \\end{cases} \\[x\\]";
+    String text =
+        "a $\\frac{\\sqrt[3]{x}}{\\mathbb{R}^n}$ \\begin{cases} a & b \\\\ c \\end{cases} \\[x\\]";
     for (int end = 0; end <= text.length(); end++) {
       assertThat(MathText.html(text.substring(0, end))).isNotNull();
     }
