@@ -65,7 +65,11 @@ final class InputParts implements Closeable {
     }
     Format used =
         found.orElseThrow(() -> new IOException(UnknownFormat.sentence(source.name(), plain)));
-    return new Part(source.name(), used.open(plain, source.file(), notes), notes);
+    try {
+      return new Part(source.name(), used.open(plain, source.file(), notes), notes);
+    } catch (IOException e) {
+      throw new IOException("cannot read " + source.name() + ": " + Compression.reason(e), e);
+    }
   }
 
   /// The next part, null behind the last.
@@ -112,7 +116,11 @@ final class InputParts implements Closeable {
     }
     Format used = format == null ? FormatDetector.of(plain, name).orElse(null) : format;
     if (used != null) {
-      return new Part(name, used.open(plain, null, own), own);
+      try {
+        return new Part(name, used.open(plain, null, own), own);
+      } catch (IOException e) {
+        return rejected(name, Compression.reason(e));
+      }
     }
     String other = Magic.name(head);
     if (other == null) {

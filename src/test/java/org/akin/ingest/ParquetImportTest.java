@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
@@ -19,6 +20,7 @@ import org.akin.export.parquet.Parquet;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Parquet is read as what was written, from files and from streams.
@@ -112,5 +114,16 @@ class ParquetImportTest {
     assertThatThrownBy(() -> read(cut))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Parquet");
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void doesNotReadForeverWhereAPageIsLongerThanItsColumn() throws IOException {
+    byte[] damaged = file(2);
+    // The compressed size in the header of the first page.
+    damaged[9] = 0x7e;
+    assertThatThrownBy(() -> read(damaged))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("cannot read p.parquet: not readable as Parquet: ");
   }
 }

@@ -148,6 +148,9 @@ class TablesTest {
             + " # A Berg; NO van der Lund",
         // Scopus before 2022
         "Authors,Title,Year,EID\\n\"Berg A., Lund N.-O.\",Snow,2019,2-s2.0-1 # A. Berg; N.-O. Lund",
+        "PMID,Title,Authors,Publication Year\\n12,Snow,Li XU; Jane DOE,2019 # Li XU; Jane DOE",
+        // Google Scholar
+        "Cites,Authors,Title,Year\\n7,\"A Berg, N Lund, ...\",Snow,2019 # A Berg; N Lund",
         // The Lens
         "Lens ID,Title,Publication Year,Author/s\\n"
             + "7-8,Snow,2019,Ada Berg; Nils Lund # Ada Berg; Nils Lund",

@@ -31,7 +31,7 @@ public final class Head extends FilterInputStream {
   /// @param suffices told the bytes and how many there are: whether no more need be read
   public byte[] peek(BiPredicate<byte[], Integer> suffices) {
     try {
-      while (filled < head.length && !suffices.test(head, filled)) {
+      while (broken == null && filled < head.length && !suffices.test(head, filled)) {
         int read = in.read(head, filled, head.length - filled);
         if (read < 0) {
           break;

@@ -2,7 +2,6 @@ package org.akin.ingest.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.ingest.record.PersonNames;
 
@@ -14,25 +13,15 @@ final class AuthorNames {
   /// Scopus adds its number of an author.
   private static final Pattern NUMBER = Pattern.compile("\\s*\\(\\d+\\)\\s*$");
 
-  /// Where Google Scholar cuts a list.
-  private static final Pattern MORE = Pattern.compile("[.…\\s]*");
-
   private static final String INITIAL = "\\p{Lu}\\p{Ll}?\\.?";
   private static final Pattern INITIALS =
       Pattern.compile("(?:" + INITIAL + "[\\s-]*){1,4}|\\p{Lu}{1,4}");
-
-  /// `Doe J.`, `van der Berg J.-P.`, `Doe JM`: the family name, and initials behind it.
-  private static final Pattern INITIALS_LAST =
-      Pattern.compile("(.*\\p{L}{2,}.*?)\\s+((?:\\p{Lu}\\.?-?){1,4})");
 
   /// Where one name ends and the next begins without a blank: `Jane DoeMax Moe`, and not
   /// `McDonald`.
   private static final Pattern GLUE =
       Pattern.compile(
           "(?<=[\\p{Ll}.)])(?<!\\b(?:Mc|Mac|De|Di|La|Le|Van|O))(?=\\p{Lu}\\p{L}*\\.? )");
-
-  /// `JCL.` at the end of a list of PubMed.
-  private static final Pattern STOPPED = Pattern.compile("\\p{Lu}{2,4}\\.");
 
   private AuthorNames() {}
 
@@ -64,26 +53,34 @@ final class AuthorNames {
     return turned(names);
   }
 
-  /// One name, or none where it only says that there are more.
-  static List<String> one(String name) {
-    String plain = NUMBER.matcher(name).replaceFirst("").strip();
-    if (plain.endsWith(",")) {
-      plain = plain.substring(0, plain.length() - 1).strip();
+  /// Names that are separated already, each turned to have the given name first; those that only
+  /// say that there are more left out.
+  static List<String> turned(List<String> names) {
+    boolean initialsFollow = Initials.follow(names);
+    List<String> turned = new ArrayList<>(names.size());
+    for (String name : names) {
+      String plain = plain(name);
+      if (!plain.isEmpty() && !isMore(plain)) {
+        turned.add(
+            initialsFollow && plain.indexOf(',') < 0
+                ? Initials.first(plain)
+                : PersonNames.givenFirst(plain));
+      }
     }
-    if (MORE.matcher(plain).matches() || PersonNames.isOthers(plain)) {
-      return List.of();
-    }
-    Matcher initials = INITIALS_LAST.matcher(plain);
-    if (plain.contains(",") || !initials.matches()) {
-      return List.of(PersonNames.givenFirst(plain));
-    }
-    String given = initials.group(2);
-    boolean stopped = STOPPED.matcher(given).matches();
-    return List.of((stopped ? given.replace(".", "") : given) + " " + initials.group(1));
+    return turned;
   }
 
-  private static List<String> turned(List<String> names) {
-    return names.stream().flatMap(name -> one(name).stream()).toList();
+  private static String plain(String name) {
+    String plain = name.strip();
+    if (plain.endsWith(")")) {
+      plain = NUMBER.matcher(plain).replaceFirst("");
+    }
+    return plain.endsWith(",") ? plain.substring(0, plain.length() - 1).strip() : plain;
+  }
+
+  /// Google Scholar cuts a list by three dots.
+  private static boolean isMore(String name) {
+    return name.equals("…") || name.equals("...") || PersonNames.isOthers(name);
   }
 
   /// `Jane Doe, Max Moe and Ann Poe`, unlike `Doe, Jane and Moe, Max`.

@@ -1,6 +1,5 @@
 package org.akin.ingest.table;
 
-import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.akin.ingest.record.PersonNames;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordFields;
@@ -36,6 +36,9 @@ public final class ParquetRecords implements RecordReader {
     // It tells at each start which decompressors it found.
     LIBRARY_LOG.setLevel(Level.WARNING);
   }
+
+  /// In front of the library's messages, which know no more than the name of a copy.
+  private static final Pattern FILE_NAME = Pattern.compile("^\\[[^\\]]*] ");
 
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
@@ -60,7 +63,11 @@ public final class ParquetRecords implements RecordReader {
   private ParquetRecords(Path path, @Nullable TemporaryFile copy) throws IOException {
     this.copy = copy;
     try {
-      this.file = ParquetFileReader.open(InputFile.of(path));
+      this.file = ParquetFileReader.open(new CheckedInput(path));
+    } catch (RuntimeException damaged) {
+      throw unreadable(damaged);
+    }
+    try {
       List<SchemaNode> fields = file.getFileSchema().getRootNode().children();
       this.columns = new Columns(fields.stream().map(SchemaNode::name).toList());
       this.rows =
@@ -68,6 +75,7 @@ public final class ParquetRecords implements RecordReader {
               ? file.buildRowReader().projection(projection(columns)).build()
               : null;
     } catch (RuntimeException damaged) {
+      file.close();
       throw unreadable(damaged);
     }
   }
@@ -185,7 +193,8 @@ public final class ParquetRecords implements RecordReader {
 
   /// The library reports damage by exceptions of many kinds.
   private static IOException unreadable(RuntimeException damaged) {
-    return new IOException("not readable as Parquet: " + damaged.getMessage(), damaged);
+    String message = FILE_NAME.matcher(String.valueOf(damaged.getMessage())).replaceFirst("");
+    return new IOException("not readable as Parquet: " + message, damaged);
   }
 
   @Override

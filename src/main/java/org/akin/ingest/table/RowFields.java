@@ -80,7 +80,7 @@ final class RowFields {
   private void authors(RecordFields fields) {
     List<String> authors = values(ColumnKind.AUTHORS);
     if (authors.size() != 1) {
-      fields.authors(turned(authors));
+      fields.authors(AuthorNames.turned(authors));
     } else if (columns.isSpringer()) {
       fields.authors(AuthorNames.unglued(authors.getFirst()));
     } else {
@@ -98,10 +98,6 @@ final class RowFields {
         fields.venue(venue);
       }
     }
-  }
-
-  private static List<String> turned(List<String> names) {
-    return names.stream().flatMap(name -> AuthorNames.one(name).stream()).toList();
   }
 
   private void dates(RecordFields fields) {
