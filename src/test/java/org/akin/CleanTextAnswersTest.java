@@ -42,6 +42,8 @@ class CleanTextAnswersTest {
         library,
         Corpus.paper("plain", "Pillows under snow and ice", PLAIN, "")
             + Corpus.paper("marked", "Pillows under <i>snow</i> and ice", MARKED, "")
+            + Corpus.paper(
+                "names", "Names in ice", "We read names.", ", \"authors\": [\"J. M{\\\\o}ller\"]")
             + Corpus.paper("ropes", "Ropes of sailing boats", "Ropes break at knots.", "")
             + Corpus.paper("towns", "Towns along rivers", "Towns grow down the river.", ""));
   }
@@ -69,6 +71,11 @@ class CleanTextAnswersTest {
         .startsWith("Aim: We weigh snow. Methods: Pillows hold water over alpine slopes.")
         .contains("CO2");
     assertThat(Objects.requireNonNull(marked.original()).abstractText()).isEqualTo(MARKED);
+  }
+
+  @Test
+  void storesNamesWithoutTex() throws IOException {
+    assertThat(library.paper(PaperId.parse("names")).authors()).containsExactly("J. Møller");
   }
 
   @Test

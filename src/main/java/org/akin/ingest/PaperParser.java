@@ -15,6 +15,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.TitleKey;
 import org.akin.text.Boilerplate;
+import org.akin.text.CleanText;
 import org.akin.text.Markup;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,12 @@ final class PaperParser {
 
   private static List<String> authors(RecordFields fields) throws RejectedRecord {
     List<String> authors = texts("authors", fields.authors());
-    return authors.stream().filter(name -> !PersonNames.isOthers(name)).toList();
+    // Names are no text to quote: their TeX is read here once, for all who list them.
+    return authors.stream()
+        .filter(name -> !PersonNames.isOthers(name))
+        .map(CleanText::of)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static List<String> texts(String field, List<String> values) throws RejectedRecord {

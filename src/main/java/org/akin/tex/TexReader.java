@@ -314,7 +314,7 @@ final class TexReader {
     return !plain.isEmpty() && plain.charAt(plain.length() - 1) == c;
   }
 
-  /// Numbers and letters beside a fraction would read as part of it.
+  /// Numbers and letters next to a fraction would read as part of it.
   private void fraction(String above, String below) {
     boolean joins = !plain.isEmpty() && Character.isLetterOrDigit(plain.charAt(plain.length() - 1));
     plain.append(joins ? " " : "").append(Scripts.fraction(above, below));

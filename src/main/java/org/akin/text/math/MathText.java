@@ -12,7 +12,7 @@ import org.akin.text.Markup;
 /// be read is shown as its source. The HTML holds only escaped text and elements of MathML, `code`,
 /// `sub` and `sup`, none with an attribute that loads, links or runs anything.
 public final class MathText {
-  /// Longer formulas, and those after so many, are shown as clean text.
+  /// Longer formulas, and those after the first hundreds, are shown as clean text.
   private static final int LONGEST_FORMULA = 1_500;
 
   private static final int MOST_FORMULAS = 300;
