@@ -80,7 +80,7 @@ public record ModelDescription(
 
   /// The text that stands for what someone searches.
   public String queryText(String words) {
-    return prefixes.query() + text.title(words);
+    return prefixes.query() + text.abstractText(words);
   }
 
   /// The same model reading at most so many tokens of a text.

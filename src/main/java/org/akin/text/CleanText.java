@@ -21,8 +21,9 @@ public final class CleanText {
 
   /// An abstract as clean text, without a head `Abstract:` and notices of copyright.
   public static String ofAbstract(String text) {
-    // Heads and notices are told by line ends and signs too.
-    return of(Boilerplate.trim(text));
+    // Heads and notices are told by line ends and signs too, and may be behind markup.
+    String clean = of(Boilerplate.trim(text));
+    return clean.equals(text) ? text : Boilerplate.trim(clean);
   }
 
   /// A stretch of a text, which keeps the blanks at its ends.

@@ -78,6 +78,12 @@ class CleanTextTest {
   }
 
   @Test
+  void dropsAHeadThatIsMarkedUpInPapersStoredBefore() {
+    assertThat(CleanText.ofAbstract("<jats:title>Abstract</jats:title><jats:p>We dig.</jats:p>"))
+        .isEqualTo("We dig.");
+  }
+
+  @Test
   void keepsTheBlanksAtTheEndsOfAPart() {
     assertThat(CleanText.ofPart(" a $x$ \n")).isEqualTo(" a x ");
     assertThat(CleanText.ofPart(" ")).isEqualTo(" ");

@@ -32,7 +32,7 @@ public final class MathText {
 
   /// An abstract, without its head and notices of copyright.
   public static String htmlOfAbstract(String text) {
-    return html(Boilerplate.trim(text));
+    return html(Boilerplate.trim(Markup.strip(text)));
   }
 
   private static String html(List<MathSpans.Span> spans) {
