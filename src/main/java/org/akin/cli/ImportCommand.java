@@ -164,6 +164,6 @@ final class ImportCommand implements Callable<Integer> {
     shown.put("papers", papers);
     shown.put("generation", total.generation());
     shown.put("seconds", Math.round(seconds * 10) / 10.0);
-    output.facts(shown);
+    output.report(shown);
   }
 }

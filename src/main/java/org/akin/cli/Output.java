@@ -50,8 +50,22 @@ final class Output {
   }
 
   void json(Object value) {
+    json(JSON, value);
+  }
+
+  /// The report of work that printed lines of its own before: one line more, for a program that
+  /// reads line by line.
+  void report(Map<String, ?> facts) {
+    if (json) {
+      json(MAPPER.writer(), facts);
+    } else {
+      facts(facts);
+    }
+  }
+
+  private void json(ObjectWriter writer, Object value) {
     try {
-      out().println(JSON.writeValueAsString(value));
+      out().println(writer.writeValueAsString(value));
       out().flush();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + value, e);
