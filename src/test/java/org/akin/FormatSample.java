@@ -109,9 +109,9 @@ final class FormatSample {
               "TITLE\n\nAbstract NUMBER.\n\n• 1 authors\n·\nOct 13\n",
               "\n",
               "");
-      case PUBMED, ATOM, ACL, ENDNOTE, JATS, RSS, WORD_SOURCES -> xmlOfArticles(format);
-      case OAI_PMH, EUROPE_PMC_XML, DBLP, MODS, MARCXML, CROSSREF_XML, DATACITE ->
-          xmlOfCatalogues(format);
+      case PUBMED, ATOM, ACL, JATS, RSS -> xmlOfArticles(format);
+      case ENDNOTE, WORD_SOURCES, MODS, MARCXML -> xmlOfBibliographies(format);
+      case OAI_PMH, EUROPE_PMC_XML, DBLP, CROSSREF_XML, DATACITE -> xmlOfCatalogues(format);
     };
   }
 
@@ -133,12 +133,6 @@ final class FormatSample {
               "<collection id=\"2031.toy\"><volume id=\"main\">",
               "<paper id=\"NUMBER\"><title>TITLE</title><url>2031.toy-main.NUMBER</url></paper>",
               "</volume></collection>");
-      case ENDNOTE ->
-          xml(
-              "<xml><records>",
-              "<record><titles><title>TITLE</title></titles><electronic-resource-num>"
-                  + "10.5555/en.NUMBER</electronic-resource-num></record>",
-              "</records></xml>");
       case JATS ->
           xml(
               "<pmc-articleset>",
@@ -151,13 +145,6 @@ final class FormatSample {
               "<rss version=\"2.0\"><channel><title>New</title>",
               "<item><title>TITLE</title><link>https://rss.example.org/NUMBER</link></item>",
               "</channel></rss>");
-      case WORD_SOURCES ->
-          xml(
-              "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/"
-                  + "bibliography\">",
-              "<b:Source><b:Tag>tNUMBER</b:Tag><b:SourceType>JournalArticle</b:SourceType>"
-                  + "<b:Title>TITLE</b:Title></b:Source>",
-              "</b:Sources>");
       default -> throw new IllegalArgumentException("no sample of " + format);
     };
   }
@@ -184,18 +171,6 @@ final class FormatSample {
               "<article key=\"journals/toy/NUMBER\"><title>TITLE</title><ee>"
                   + "https://doi.org/10.5555/dblp.NUMBER</ee></article>",
               "</dblp>");
-      case MODS ->
-          xml(
-              "<modsCollection xmlns=\"http://www.loc.gov/mods/v3\">",
-              "<mods><titleInfo><title>TITLE</title></titleInfo><identifier type=\"doi\">"
-                  + "10.5555/mods.NUMBER</identifier></mods>",
-              "</modsCollection>");
-      case MARCXML ->
-          xml(
-              "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">",
-              "<record><controlfield tag=\"001\">NUMBER</controlfield><datafield tag=\"245\">"
-                  + "<subfield code=\"a\">TITLE</subfield></datafield></record>",
-              "</collection>");
       case CROSSREF_XML ->
           xml(
               "<doi_records>",
@@ -210,6 +185,37 @@ final class FormatSample {
                   + " identifierType=\"DOI\">10.5555/dc.NUMBER</identifier><titles><title>TITLE"
                   + "</title></titles></resource>",
               "</resources>");
+      default -> throw new IllegalArgumentException("no sample of " + format);
+    };
+  }
+
+  private static Form xmlOfBibliographies(Format format) {
+    return switch (format) {
+      case ENDNOTE ->
+          xml(
+              "<xml><records>",
+              "<record><titles><title>TITLE</title></titles><electronic-resource-num>"
+                  + "10.5555/en.NUMBER</electronic-resource-num></record>",
+              "</records></xml>");
+      case WORD_SOURCES ->
+          xml(
+              "<b:Sources xmlns:b=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+                  + "bibliography\">",
+              "<b:Source><b:Tag>tNUMBER</b:Tag><b:SourceType>JournalArticle</b:SourceType>"
+                  + "<b:Title>TITLE</b:Title></b:Source>",
+              "</b:Sources>");
+      case MODS ->
+          xml(
+              "<modsCollection xmlns=\"http://www.loc.gov/mods/v3\">",
+              "<mods><titleInfo><title>TITLE</title></titleInfo><identifier type=\"doi\">"
+                  + "10.5555/mods.NUMBER</identifier></mods>",
+              "</modsCollection>");
+      case MARCXML ->
+          xml(
+              "<collection xmlns=\"http://www.loc.gov/MARC21/slim\">",
+              "<record><controlfield tag=\"001\">NUMBER</controlfield><datafield tag=\"245\">"
+                  + "<subfield code=\"a\">TITLE</subfield></datafield></record>",
+              "</collection>");
       default -> throw new IllegalArgumentException("no sample of " + format);
     };
   }

@@ -14,6 +14,64 @@ import org.junit.jupiter.api.Test;
 
 /// PubMed's lines, Web of Science, Refer, RefWorks and Ovid.
 class TaggedFormatsTest {
+  private static final String REFER =
+      """
+      %0 Journal Article
+      %A Doe, Jane
+      %A Example Group,
+      %T A title
+      over lines
+      %J Journal of Examples
+      %D 2018
+      %8 Feb 03
+      %R doi:10.5555/enw.1
+      %U https://example.org/1
+      %X One
+      100% of it.
+
+      Two.
+
+      %T Rushes
+      %0 Journal Article
+      %E Poe, Pia
+      %B Proceedings of Examples
+      %8 September  1, 2021
+      %M 42
+      %0 Thesis
+      %T Sedges
+      """;
+
+  private static final String REFWORKS =
+      """
+      RefWorks Export Tagged Format
+      Tag legend
+      RT=Reference Type
+      T1=Primary Title
+
+      RT Journal Article
+      SR Electronic(1)
+      ID 271
+      A1 Doe,Jane
+      A1 Roe,Rick
+      T1 Reeds
+      JF Journal of Examples
+      YR 2002
+      FD Feb
+      AB One paragraph.
+
+      UV light in another.
+      DO 10.5555/rw.1
+      UL https://example.org/1
+      AN 2002-00282-017
+
+      RT Book, Section
+      A2 Poe,Pia
+      T1 A chapter
+      T2 A book
+      ED 2nd
+      ID 272
+      """;
+
   @Test
   void readsPubMedsLinesWithCapitalsWhereALineGoesOn() throws IOException {
     Paper paper =
@@ -199,33 +257,7 @@ class TaggedFormatsTest {
 
   @Test
   void readsReferWithParagraphsAndRecordsInAnyOrderOfTags() throws IOException {
-    List<Paper> papers =
-        papers(
-            """
-            %0 Journal Article
-            %A Doe, Jane
-            %A Example Group,
-            %T A title
-            over lines
-            %J Journal of Examples
-            %D 2018
-            %8 Feb 03
-            %R doi:10.5555/enw.1
-            %U https://example.org/1
-            %X One
-            100% of it.
-
-            Two.
-
-            %T Rushes
-            %0 Journal Article
-            %E Poe, Pia
-            %B Proceedings of Examples
-            %8 September  1, 2021
-            %M 42
-            %0 Thesis
-            %T Sedges
-            """);
+    List<Paper> papers = papers(REFER);
     Paper paper = papers.getFirst();
     assertThat(paper.id()).hasToString("DOI:10.5555/enw.1");
     assertThat(paper.title()).isEqualTo("A title over lines");
@@ -244,37 +276,7 @@ class TaggedFormatsTest {
 
   @Test
   void readsRefWorksBehindItsLegend() throws IOException {
-    List<Paper> papers =
-        papers(
-            """
-            RefWorks Export Tagged Format
-            Tag legend
-            RT=Reference Type
-            T1=Primary Title
-
-            RT Journal Article
-            SR Electronic(1)
-            ID 271
-            A1 Doe,Jane
-            A1 Roe,Rick
-            T1 Reeds
-            JF Journal of Examples
-            YR 2002
-            FD Feb
-            AB One paragraph.
-
-            UV light in another.
-            DO 10.5555/rw.1
-            UL https://example.org/1
-            AN 2002-00282-017
-
-            RT Book, Section
-            A2 Poe,Pia
-            T1 A chapter
-            T2 A book
-            ED 2nd
-            ID 272
-            """);
+    List<Paper> papers = papers(REFWORKS);
     Paper paper = papers.getFirst();
     assertThat(paper.id()).hasToString("DOI:10.5555/rw.1");
     assertThat(paper.title()).isEqualTo("Reeds");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts JSON of any layout into what may be records: the elements of an array, objects one after
@@ -188,12 +189,11 @@ final class JsonElements implements Closeable {
 
   /// Reads an object up to its end, or up to the first record within it.
   private Found candidate() throws IOException {
-    Deque<String> names = new ArrayDeque<>();
+    Deque<String> names = new ArrayDeque<>(List.of(""));
     boolean telling = false;
     boolean identified = false;
     boolean emptyList = false;
     in.next();
-    names.push("");
     while (!names.isEmpty()) {
       String name = nextField(names);
       if (name == null || broken) {
@@ -205,8 +205,7 @@ final class JsonElements implements Closeable {
       if (telling || open.size() >= MAX_OPEN) {
         skipValue();
       } else if (value == '[' && Wrappers.isList(name, identified)) {
-        in.next();
-        int first = in.peekPastBlanks();
+        int first = intoList();
         if (first == '{' || first == 'n') {
           enter(names.size());
           open.push(Open.ARRAY);
@@ -224,13 +223,16 @@ final class JsonElements implements Closeable {
         skipValue();
       }
     }
-    if (broken) {
-      return Found.RECORD;
-    }
-    if (!names.isEmpty()) {
+    if (!broken && !names.isEmpty()) {
       return Found.TORN;
     }
-    return emptyList && !telling ? Found.NOTHING : Found.RECORD;
+    return !broken && emptyList && !telling ? Found.NOTHING : Found.RECORD;
+  }
+
+  /// The first character of what a list holds.
+  private int intoList() throws IOException {
+    in.next();
+    return in.peekPastBlanks();
   }
 
   private static boolean isAround(String name, Deque<String> names) {
