@@ -295,9 +295,9 @@ class WordIndexTest {
   }
 
   @Test
-  void showsCompletedTitlesAsThePaperHasThem() throws IOException {
+  void showsCompletedTitlesAsCleanText() throws IOException {
     assertThat(index.suggest("backl", 1).getFirst().title())
-        .isEqualTo("A C++ Library for B\\\"acklund Transformations");
+        .isEqualTo("A C++ Library for Bäcklund Transformations");
     assertThat(index.suggest("zzz", 3)).isEmpty();
   }
 
