@@ -69,7 +69,7 @@ public enum Format {
   /// DataCite's XML.
   DATACITE(XmlForms::datacite),
   /// Comma-separated values and their relatives, by the names of their columns.
-  CSV((in, notes) -> new TableRecords(new LineReader(in), notes)),
+  CSV(TableRecords::of),
   /// Apache Parquet, by the names of its columns.
   PARQUET((in, notes) -> ParquetRecords.of(in)),
   /// The "Daily Papers" page of Hugging Face, saved as text.

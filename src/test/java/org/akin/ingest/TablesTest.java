@@ -250,4 +250,39 @@ class TablesTest {
       assertThat(reader.hasNext()).isFalse();
     }
   }
+
+  @Test
+  void readsFieldsByRowAsEmbaseWritesThem() throws IOException {
+    List<Entry> entries =
+        read(
+            """
+            "TITLE","On ""wet"" snow"
+            "AUTHOR NAMES","Berg A.","Lund N."
+            "SOURCE","Snow Letters (2024) 21. Date of Publication: 1 Feb 2024"
+            "SOURCE TITLE","Snow Letters"
+            "PUBLICATION YEAR","2024"
+            "DATE OF PUBLICATION","1 Feb 2024"
+            "ABSTRACT","We look."
+            "MEDLINE PMID","123","http://www.ncbi.nlm.nih.gov/pubmed/123"
+            "PUI","L7"
+            "DOI","10.5555/wet"
+
+            "TITLE","Broken
+            "SOURCE","X"
+
+            "TITLE","Dry snow"
+            "PUI","L8"
+            """);
+    Paper wet = ((Entry.Accepted) entries.getFirst()).paper();
+    assertThat(wet.title()).isEqualTo("On \"wet\" snow");
+    assertThat(wet.authors()).containsExactly("A. Berg", "N. Lund");
+    assertThat(wet.date()).isEqualTo(LocalDate.of(2024, 2, 1));
+    assertThat(wet.venue()).isEqualTo("Snow Letters");
+    assertThat(wet.allIds()).hasToString("[DOI:10.5555/wet, PMID:123]");
+    assertThat(Odd.summary(entries))
+        .containsExactly(
+            "DOI:10.5555/wet",
+            "[t.csv:12] a quote opens a field in line 12 and does not close it",
+            "L8");
+  }
 }

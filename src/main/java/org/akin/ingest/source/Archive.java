@@ -142,6 +142,21 @@ public final class Archive implements Closeable {
     }
 
     @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        return super.read(bytes, offset, length);
+      } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        throw new IOException("damaged member: " + e.getMessage(), e);
+      }
+    }
+
+    @Override
     public void close() {
       // The archive goes on behind this member.
     }

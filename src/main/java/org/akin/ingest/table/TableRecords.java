@@ -1,6 +1,7 @@
 package org.akin.ingest.table;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordReader;
+import org.akin.ingest.source.Head;
+import org.akin.ingest.source.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /// CSV and its relatives: one row a paper, columns known by their names in any order, separated by
@@ -25,8 +28,20 @@ public final class TableRecords implements RecordReader {
   private boolean begun;
   private boolean toldOfFunding;
 
+  /// Reads a table in one of its layouts: a row a paper, or a row a field.
+  ///
+  /// @param in closed with the result
+  public static RecordReader of(InputStream in, Notes notes) {
+    var head = new Head(in);
+    var lines = new LineReader(head);
+    String text = TextEncoding.text(head.peek((bytes, length) -> false));
+    return FieldRowRecords.begins(text)
+        ? new FieldRowRecords(lines)
+        : new TableRecords(lines, notes);
+  }
+
   /// Reads lines that are closed with this.
-  public TableRecords(LineReader in, Notes notes) {
+  TableRecords(LineReader in, Notes notes) {
     this.lines = new TableLines(in);
     this.notes = notes;
   }
@@ -34,7 +49,7 @@ public final class TableRecords implements RecordReader {
   /// Whether a text begins as a table of papers: with a line of column names, a title and something
   /// else of a paper among them; the title alone where the file's name says that it is a table.
   public static boolean begins(String text, String name) {
-    return TableHeader.begins(text, NAME.matcher(name).matches());
+    return FieldRowRecords.begins(text) || TableHeader.begins(text, NAME.matcher(name).matches());
   }
 
   @Override
