@@ -64,7 +64,7 @@ public final class ParquetRecords implements RecordReader {
     this.copy = copy;
     try {
       this.file = ParquetFileReader.open(new CheckedInput(path));
-    } catch (RuntimeException damaged) {
+    } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
       throw unreadable(damaged);
     }
     try {
@@ -74,7 +74,7 @@ public final class ParquetRecords implements RecordReader {
           columns.describePapers()
               ? file.buildRowReader().projection(projection(columns)).build()
               : null;
-    } catch (RuntimeException damaged) {
+    } catch (RuntimeException | OutOfMemoryError damaged) {
       file.close();
       throw unreadable(damaged);
     }
@@ -130,7 +130,7 @@ public final class ParquetRecords implements RecordReader {
       return record(rows);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (RuntimeException damaged) {
+    } catch (RuntimeException | OutOfMemoryError damaged) {
       throw unreadable(damaged);
     }
   }
@@ -191,8 +191,9 @@ public final class ParquetRecords implements RecordReader {
         : List.of();
   }
 
-  /// The library reports damage by exceptions of many kinds.
-  private static IOException unreadable(RuntimeException damaged) {
+  /// The library reports damage by exceptions of many kinds, and asks for as much memory as a
+  /// damaged length says.
+  private static IOException unreadable(Throwable damaged) {
     String message = FILE_NAME.matcher(String.valueOf(damaged.getMessage())).replaceFirst("");
     return new IOException("not readable as Parquet: " + message, damaged);
   }
