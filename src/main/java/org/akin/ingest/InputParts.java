@@ -46,9 +46,21 @@ final class InputParts implements Closeable {
     var plain = new Head(Compression.decompressing(limit.source(in), source.name()));
     byte[] head = plain.peek(FormatDetector::suffices);
     if (isArchive(head)) {
+      requireFile(source, format, head);
       levels.push(new Level(new Archive(plain, head, limit, notes), source.name()));
     } else {
       whole = whole(plain, source);
+    }
+  }
+
+  /// Someone who sends JSON lines means lines: an archive in their place is a mistake.
+  private static void requireFile(Source source, @Nullable Format format, byte[] head)
+      throws IOException {
+    if (format == Format.JSONL && source.file() == null) {
+      boolean isZip = head.length > 1 && head[0] == 'P' && head[1] == 'K';
+      String kind = isZip ? "a zip archive" : "an archive";
+      throw new IOException(
+          source.name() + " is " + kind + "; expected JSON lines, plain or compressed");
     }
   }
 

@@ -107,7 +107,9 @@ public final class MathSpans {
       return null;
     }
     Delimited inner = upTo(close + 1, "\\end{" + name + "}");
-    boolean isWhole = inner != null && TexCommands.isLayout(name);
-    return isWhole ? new Delimited(at, inner.next(), inner.next()) : inner;
+    if (inner == null || !TexCommands.isLayout(name)) {
+      return inner;
+    }
+    return new Delimited(at, inner.next(), inner.next());
   }
 }
