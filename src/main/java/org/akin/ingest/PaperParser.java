@@ -214,7 +214,8 @@ final class PaperParser {
 
   private static @Nullable String changed(@Nullable String source, String read)
       throws RejectedRecord {
-    return source == null || clean(source, "source").equals(read) ? null : source.strip();
+    boolean same = source == null || source.equals(read) || clean(source, "source").equals(read);
+    return same ? null : source.strip();
   }
 
   private static String clean(@Nullable String text, String field) throws RejectedRecord {

@@ -132,6 +132,7 @@ class TablesTest {
         "sep=;\\nTitle;Authors;Year\\nSnow;A. Berg;2019 # A. Berg",
         "Title|Authors|Year\\nSnow|A. Berg|2019 # A. Berg",
         "year,TITLE , author_names\\n2019,Snow,A. Berg # A. Berg",
+        "year, title, authors\\n2019, \"Snow\", \"Berg, Ada\" # Ada Berg",
         "\\n\\nTitle,Authors,Year\\nSnow,A. Berg,2019 # A. Berg",
         // Dimensions
         "\"About the data: exported on Mar 5, 2024\"\\n"

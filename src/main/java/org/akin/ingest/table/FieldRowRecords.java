@@ -42,7 +42,7 @@ final class FieldRowRecords implements RecordReader {
   }
 
   private Iterator<CsvRecord> parser() {
-    return Rows.builder(',').ofCsvRecord(lines).iterator();
+    return Rows.builder(',', false).ofCsvRecord(lines).iterator();
   }
 
   @Override

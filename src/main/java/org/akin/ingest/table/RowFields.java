@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.ingest.record.Identity;
 import org.akin.ingest.record.PartialDate;
 import org.akin.ingest.record.RecordFields;
 import org.akin.paper.PaperId;
@@ -159,6 +160,12 @@ final class RowFields {
         .offer(PaperId.Scheme.OPENALEX, text(ColumnKind.OPENALEX))
         .offer(PaperId.Scheme.S2, text(ColumnKind.S2));
     values(ColumnKind.URL).forEach(identity::offer);
+    if (identity.global().isEmpty()) {
+      offerKeys(identity, own);
+    }
+  }
+
+  private void offerKeys(Identity identity, @Nullable String own) {
     for (int column : columns.of(ColumnKind.KEY)) {
       // A running number repeats in the next export; title and authors tell papers apart better.
       row.get(column).stream()

@@ -42,10 +42,12 @@ final class Rows {
   }
 
   /// A strict parser of RFC 4180 with another separator.
-  static CsvReader.CsvReaderBuilder builder(char separator) {
+  ///
+  /// @param spaced whether blanks may stand around quotes; costs time
+  static CsvReader.CsvReaderBuilder builder(char separator, boolean spaced) {
     return CsvReader.builder()
         .fieldSeparator(separator)
-        .trimWhitespacesAroundQuotes(separator != '\t')
+        .trimWhitespacesAroundQuotes(spaced)
         .allowUnclosedQuote(false)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -54,7 +56,7 @@ final class Rows {
   }
 
   private Iterator<CsvRecord> parser() {
-    return builder(header.separator())
+    return builder(header.separator(), header.spaced())
         .quoteCharacter(header.columns().isWebOfScience() ? NEVER : QUOTE)
         .ofCsvRecord(lines)
         .iterator();

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The line that names the columns of a table, and the character between them.
 ///
 /// @param separator one of comma, semicolon, tab and bar, or what a `sep=` line before it says
-record TableHeader(char separator, Columns columns) {
+/// @param spaced whether a blank follows the separator, so that quotes may stand behind it
+record TableHeader(char separator, boolean spaced, Columns columns) {
   /// How far down a table its column names are looked for: some begin with a word on the export.
   static final int LINES = 10;
 
@@ -67,9 +68,10 @@ record TableHeader(char separator, Columns columns) {
       return null;
     }
     try {
-      List<String> names = Rows.builder(separator).ofSingleCsvRecord(line).getFields();
+      boolean spaced = separator != '\t' && line.contains(separator + " ");
+      List<String> names = Rows.builder(separator, spaced).ofSingleCsvRecord(line).getFields();
       var columns = new Columns(names);
-      return columns.haveTitles() ? new TableHeader(separator, columns) : null;
+      return columns.haveTitles() ? new TableHeader(separator, spaced, columns) : null;
     } catch (CsvParseException noRow) {
       return null;
     }
