@@ -214,8 +214,10 @@ final class PaperParser {
 
   private static @Nullable String changed(@Nullable String source, String read)
       throws RejectedRecord {
-    boolean same = source == null || source.equals(read) || clean(source, "source").equals(read);
-    return same ? null : source.strip();
+    if (source == null || source.equals(read) || clean(source, "source").equals(read)) {
+      return null;
+    }
+    return source.strip();
   }
 
   private static String clean(@Nullable String text, String field) throws RejectedRecord {
