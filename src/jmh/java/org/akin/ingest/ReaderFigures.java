@@ -33,7 +33,8 @@ final class ReaderFigures {
       peak += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
     }
     System.out.printf(
-        "%-16s %,12d bytes  %,9d accepted  %,7d rejected  %7.1f s  %,9.0f records/s  %,5d MB peak heap%n",
+        "%-16s %,12d bytes  %,9d accepted  %,7d rejected  %7.1f s  %,9.0f records/s  %,5d MB peak"
+            + " heap%n",
         file.getFileName(),
         Files.size(file),
         accepted,

@@ -3,6 +3,7 @@ package org.akin.ingest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
@@ -11,10 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/// Damages documents and holds their readers to: no exception but a broken-off input, no hang, every
-/// record an entry that says what it is, and, where a format can be resynchronised, one damaged byte
-/// costs at most the record it stands in and its neighbours.
+/// Damages documents and holds their readers to: no exception but a broken-off input, no hang,
+/// every record an entry that says what it is, and, where a format can be resynchronised, one
+/// damaged byte costs at most the record it stands in and its neighbours.
 ///
 /// `java org.akin.ingest.ReaderFuzz [inputs per format, 20000] [seed]` runs many; [ReaderFuzzTest]
 /// runs few.
@@ -24,7 +26,7 @@ final class ReaderFuzz {
 
   /// Bytes that mean something to one format or another.
   private static final byte[] TELLING =
-      "{}[]()<>\"'\\,;:=@%&$#-\t\r\n\0 AZaz09\u00e9\u2028".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      "{}[]()<>\"'\\,;:=@%&$#-\t\r\n\0 AZaz09\u00e9\u2028".getBytes(StandardCharsets.UTF_8);
 
   private final SampleDocument document;
   private final byte[] whole;
@@ -136,8 +138,8 @@ final class ReaderFuzz {
     }
   }
 
-  private AssertionError failure(byte[] input, String what, @org.jspecify.annotations.Nullable Throwable cause) {
-    String shown = new String(input, java.nio.charset.StandardCharsets.ISO_8859_1);
+  private AssertionError failure(byte[] input, String what, @Nullable Throwable cause) {
+    String shown = new String(input, StandardCharsets.ISO_8859_1);
     return new AssertionError(
         document + ": " + what + "\n" + shown.substring(0, Math.min(4000, shown.length())), cause);
   }
@@ -150,7 +152,9 @@ final class ReaderFuzz {
       long start = System.nanoTime();
       try {
         new ReaderFuzz(document, seed).run(inputs);
-        System.out.printf("%-16s %,d inputs, no failure, %.0f s%n", document, inputs, (System.nanoTime() - start) / 1e9);
+        System.out.printf(
+            "%-16s %,d inputs, no failure, %.0f s%n",
+            document, inputs, (System.nanoTime() - start) / 1e9);
       } catch (AssertionError e) {
         System.out.printf("%-16s seed %d: %s%n", document, seed, e.getMessage());
         if (e.getCause() != null) {
