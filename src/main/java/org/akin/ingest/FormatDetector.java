@@ -32,6 +32,8 @@ final class FormatDetector {
   private static final List<Mark> TAGS =
       List.of(
           new Mark("\\A<\\d{1,9}\\s*\\.?\\s*>\\s*\\R|(?m)^ ?VN {1,2}- Ovid", OVID),
+          // A damaged tag further down makes no RIS of a file that begins as PubMed's do.
+          new Mark("\\A\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
           new Mark("(?m)^[ \\t\\xa0\\uFEFF]*TY[ \\t\\xa0]{1,3}[-\\u2010-\\u2015]", RIS),
           new Mark("(?m)^\\uFEFF?(?:PMID|OWN ) ?- ", NBIB),
           new Mark(
