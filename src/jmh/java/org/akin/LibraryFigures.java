@@ -143,10 +143,8 @@ public final class LibraryFigures {
       var done = new AtomicBoolean();
       for (int i = 0; i < imports; i++) {
         Iterator<Entry> endless = endless(added, i, done);
-        threads.submit(
-            () ->
-                library.importFrom(
-                    endless, NONE, ImportSettings.DEFAULT.withRecordsPerCommit(POSTED)));
+        threads.submit(() ->
+            library.importFrom(endless, NONE, ImportSettings.DEFAULT.withRecordsPerCommit(POSTED)));
       }
       Thread.sleep(WARM_UP_MILLIS);
       var put = new ArrayList<Cost>();
@@ -178,10 +176,8 @@ public final class LibraryFigures {
   private static Iterator<Entry> endless(List<Paper> papers, int number, AtomicBoolean done) {
     return Stream.iterate(0, i -> i + 1)
         .takeWhile(i -> !done.get())
-        .map(
-            i ->
-                (Entry)
-                    new Entry.Accepted(new Entry.Place("import", i), renamed(papers, number, i)))
+        .map(i ->
+            (Entry) new Entry.Accepted(new Entry.Place("import", i), renamed(papers, number, i)))
         .iterator();
   }
 

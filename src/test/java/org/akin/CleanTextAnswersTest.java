@@ -55,10 +55,9 @@ class CleanTextAnswersTest {
 
   private static Related found(Answer answer, String id) {
     return answer.related().stream()
-        .filter(
-            one ->
-                one.paper().id().equals(PaperId.parse(id))
-                    || one.versions().contains(PaperId.parse(id)))
+        .filter(one ->
+            one.paper().id().equals(PaperId.parse(id))
+                || one.versions().contains(PaperId.parse(id)))
         .findFirst()
         .orElseThrow();
   }

@@ -201,17 +201,16 @@ class LibraryImportTest {
   @Test
   void passesOnAFailureOfItsListenerAsItIs() {
     var failure = new UncheckedIOException("disk full", new IOException("no space"));
-    assertThatThrownBy(
-            () ->
-                Corpus.load(
-                    library,
-                    "no json\n".getBytes(StandardCharsets.UTF_8),
-                    new ArrayList<>() {
-                      @Override
-                      public boolean add(String rejected) {
-                        throw failure;
-                      }
-                    }))
+    assertThatThrownBy(() ->
+            Corpus.load(
+                library,
+                "no json\n".getBytes(StandardCharsets.UTF_8),
+                new ArrayList<>() {
+                  @Override
+                  public boolean add(String rejected) {
+                    throw failure;
+                  }
+                }))
         .isSameAs(failure);
   }
 

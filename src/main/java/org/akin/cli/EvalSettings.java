@@ -69,12 +69,10 @@ final class EvalSettings {
     return Arrays.stream(Setting.Text.values())
         .filter(part -> part.name().equalsIgnoreCase(name))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "text: expected one of %s, found '%s'"
-                        .formatted(
-                            Arrays.toString(Setting.Text.values()).toLowerCase(Locale.ROOT),
-                            name)));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "text: expected one of %s, found '%s'"
+                    .formatted(
+                        Arrays.toString(Setting.Text.values()).toLowerCase(Locale.ROOT), name)));
   }
 }

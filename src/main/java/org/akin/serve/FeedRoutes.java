@@ -219,11 +219,10 @@ final class FeedRoutes {
   private static String escaped(String query) {
     return query
         .codePoints()
-        .mapToObj(
-            c ->
-                c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0
-                    ? Character.toString(c)
-                    : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8))
+        .mapToObj(c ->
+            c > ' ' && c < 127 && "\"<>\\^`{|}".indexOf(c) < 0
+                ? Character.toString(c)
+                : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8))
         .collect(Collectors.joining());
   }
 

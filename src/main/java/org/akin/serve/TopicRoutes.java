@@ -132,12 +132,11 @@ final class TopicRoutes {
     return library
         .topics()
         .details(id, typical, NEIGHBOURS)
-        .orElseThrow(
-            () ->
-                new NotMadeException(
-                    library.topics().fitted()
-                        ? "no topic has the id '%s'; %s lists them".formatted(id, TOPICS)
-                        : LibraryTopics.HOW_TO_MAKE));
+        .orElseThrow(() ->
+            new NotMadeException(
+                library.topics().fitted()
+                    ? "no topic has the id '%s'; %s lists them".formatted(id, TOPICS)
+                    : LibraryTopics.HOW_TO_MAKE));
   }
 
   private TopicView view(TopicDetails details) {

@@ -34,11 +34,10 @@ public enum TextRules {
     return Arrays.stream(values())
         .filter(rules -> rules.number == number)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new CorruptDataException(
-                    "text rules: expected 1 to %d, found %d; a later version of Akin made them"
-                        .formatted(CURRENT.number, number)));
+        .orElseThrow(() ->
+            new CorruptDataException(
+                "text rules: expected 1 to %d, found %d; a later version of Akin made them"
+                    .formatted(CURRENT.number, number)));
   }
 
   /// What the model reads of a title, or of other text without an abstract's heads and notices.

@@ -184,14 +184,13 @@ final class ImportCommandTest {
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(
             List.of("added", "updated", "unchanged", "rejected").stream()
-                .map(
-                    name -> {
-                      try {
-                        return run.json().path(name).intValue();
-                      } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                      }
-                    }))
+                .map(name -> {
+                  try {
+                    return run.json().path(name).intValue();
+                  } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                  }
+                }))
         .containsExactly(added, updated, unchanged, 0);
   }
 }

@@ -61,13 +61,12 @@ final class Odd {
   /// The ids of what was taken; what was rejected as `[file:line] reason`.
   static List<String> summary(List<Entry> entries) {
     return entries.stream()
-        .map(
-            entry ->
-                switch (entry) {
-                  case Entry.Accepted accepted -> accepted.paper().id().toString();
-                  case Entry.Supplement supplement -> "abstract of " + supplement.ids().getFirst();
-                  case Entry.Rejected rejected -> message(rejected);
-                })
+        .map(entry ->
+            switch (entry) {
+              case Entry.Accepted accepted -> accepted.paper().id().toString();
+              case Entry.Supplement supplement -> "abstract of " + supplement.ids().getFirst();
+              case Entry.Rejected rejected -> message(rejected);
+            })
         .toList();
   }
 

@@ -97,8 +97,8 @@ enum SampleDocument {
       false,
       n ->
           ("<PubmedArticle><MedlineCitation><PMID>%d</PMID><Article><ArticleTitle>%s</ArticleTitle>"
-               + "<Abstract><AbstractText>%s</AbstractText></Abstract></Article></MedlineCitation>"
-               + "</PubmedArticle>")
+                  + "<Abstract><AbstractText>%s</AbstractText></Abstract></Article></MedlineCitation>"
+                  + "</PubmedArticle>")
               .formatted(9000 + n, title(n), summary(n))),
   ATOM(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n",

@@ -46,11 +46,10 @@ class TablesTest {
 
   private List<String> titles(String text) throws IOException {
     return read(text).stream()
-        .map(
-            entry ->
-                entry instanceof Entry.Accepted accepted
-                    ? accepted.paper().title()
-                    : Odd.summary(List.of(entry)).getFirst())
+        .map(entry ->
+            entry instanceof Entry.Accepted accepted
+                ? accepted.paper().title()
+                : Odd.summary(List.of(entry)).getFirst())
         .toList();
   }
 

@@ -138,12 +138,11 @@ final class OaiSource implements PageSource {
     OaiAnswer answer = ask("ListMetadataFormats", Map.of()).answer();
     requireNoError(answer);
     Optional<String> best = PREFERRED.stream().filter(answer.prefixes()::contains).findFirst();
-    return best.orElseThrow(
-        () ->
-            new FinalFailure(
-                "the repository gives out %s; expected one of %s: name another with metadataPrefix="
-                        .formatted(answer.prefixes(), PREFERRED)
-                    + " in the URL"));
+    return best.orElseThrow(() ->
+        new FinalFailure(
+            "the repository gives out %s; expected one of %s: name another with metadataPrefix="
+                    .formatted(answer.prefixes(), PREFERRED)
+                + " in the URL"));
   }
 
   private static void requireNoError(OaiAnswer answer) throws FinalFailure {

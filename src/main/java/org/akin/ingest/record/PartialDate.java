@@ -78,11 +78,10 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   public static Optional<PartialDate> of(
       @Nullable String year, @Nullable String month, @Nullable String day) {
     Optional<PartialDate> parsed = year == null ? Optional.empty() : parse(year);
-    return parsed.map(
-        date ->
-            date.month != null
-                ? date
-                : checked(date.year, month == null ? null : month(month.strip()), number(day)));
+    return parsed.map(date ->
+        date.month != null
+            ? date
+            : checked(date.year, month == null ? null : month(month.strip()), number(day)));
   }
 
   /// The day as ISO 8601 writes it, when it is known.

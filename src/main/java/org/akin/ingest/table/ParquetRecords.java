@@ -179,9 +179,8 @@ public final class ParquetRecords implements RecordReader {
       if (names.containsAll(parts)) {
         String[] texts =
             parts.stream()
-                .map(
-                    part ->
-                        struct.isNull(part) ? "" : String.join(" ", texts(struct.getValue(part))))
+                .map(part ->
+                    struct.isNull(part) ? "" : String.join(" ", texts(struct.getValue(part))))
                 .toArray(String[]::new);
         return List.of(PersonNames.joined(texts));
       }

@@ -16,8 +16,8 @@ final class RefWorks implements Dialect {
   private static final Set<String> TAGS =
       Set.of(
           ("A1 A2 A3 A4 A5 A6 A7 AB AD AN AV CA CL CN CR DB DO DS ED FD FR IS ID JF JO K1 LA LK LL"
-               + " LS NO OL OP OT PA PB PMCID PMID PN PP PT RD RT SF SL SN SP SR ST T1 T2 T3 TA TO"
-               + " U1 U2 U3 U4 U5 U6 U7 U8 U9 UL VO WP WV YR")
+                  + " LS NO OL OP OT PA PB PMCID PMID PN PP PT RD RT SF SL SN SP SR ST T1 T2 T3 TA TO"
+                  + " U1 U2 U3 U4 U5 U6 U7 U8 U9 UL VO WP WV YR")
               .split(" "));
 
   private static final Set<String> ESSENTIAL = Set.of("RT");

@@ -38,9 +38,9 @@ final class Ris implements Dialect {
   private static final Set<String> TAGS =
       Set.of(
           ("A1 A2 A3 A4 A5 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP"
-               + " DS ED EP ET ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 M4 N1 N2 NL NV"
-               + " OP PB PG PMCID PMID PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4"
-               + " U5 UR VL VO Y1 Y2")
+                  + " DS ED EP ET ID IS J1 J2 JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 M4 N1 N2 NL NV"
+                  + " OP PB PG PMCID PMID PP PY RI RN RP SE SN SP ST T1 T2 T3 TA TI TT TY U1 U2 U3 U4"
+                  + " U5 UR VL VO Y1 Y2")
               .split(" "));
 
   private static final Set<String> PROSE = Set.of("AB", "N2", "N1", "KW", "RN", "AD", "U3");

@@ -74,10 +74,8 @@ final class MarcFields {
     roles.addAll(subs(name, "e"));
     boolean wrote =
         roles.stream()
-            .noneMatch(
-                role ->
-                    NO_AUTHORS.contains(
-                        role.toLowerCase(Locale.ROOT).replaceFirst("[\\s.,]+$", "")));
+            .noneMatch(role ->
+                NO_AUTHORS.contains(role.toLowerCase(Locale.ROOT).replaceFirst("[\\s.,]+$", "")));
     boolean isTitleEntry = !subs(name, "t").isEmpty();
     if (!wrote || isTitleEntry) {
       return;

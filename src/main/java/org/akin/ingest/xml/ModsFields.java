@@ -36,11 +36,10 @@ final class ModsFields {
     for (Xml location : mods.all("location")) {
       location
           .all("url")
-          .forEach(
-              url -> {
-                fields.url(url.text());
-                fields.identity().offer(url.text());
-              });
+          .forEach(url -> {
+            fields.url(url.text());
+            fields.identity().offer(url.text());
+          });
     }
     fields.identity().offerKey(mods.at("recordInfo").text("recordIdentifier"));
     fields.identity().offerKey(mods.attribute("ID"));

@@ -33,11 +33,10 @@ record Piece(String text, boolean marked) {
 
   private static List<Span> inside(Span whole, List<Span> marks) {
     return marks.stream()
-        .filter(
-            mark ->
-                mark.part() == whole.part()
-                    && mark.start() >= whole.start()
-                    && mark.end() <= whole.end())
+        .filter(mark ->
+            mark.part() == whole.part()
+                && mark.start() >= whole.start()
+                && mark.end() <= whole.end())
         .sorted(Comparator.comparingInt(Span::start))
         .toList();
   }

@@ -70,13 +70,11 @@ final class OaiHarvestTest {
   void saysWhoAsksAndWaitsBetweenRequests() throws IOException {
     HarvestRun run = HarvestRun.of(home, url).orFail();
     assertThat(server.headers())
-        .allSatisfy(
-            headers -> {
-              assertThat(headers.getFirst("User-Agent"))
-                  .isEqualTo("akin/1.2 (mailto:ida@example.org)");
-              assertThat(headers.getFirst("From")).isEqualTo("ida@example.org");
-              assertThat(headers.getFirst("Accept-Encoding")).isEqualTo("gzip");
-            });
+        .allSatisfy(headers -> {
+          assertThat(headers.getFirst("User-Agent")).isEqualTo("akin/1.2 (mailto:ida@example.org)");
+          assertThat(headers.getFirst("From")).isEqualTo("ida@example.org");
+          assertThat(headers.getFirst("Accept-Encoding")).isEqualTo("gzip");
+        });
     assertThat(run.timing.waits).hasSize(5).containsOnly(HarvestSettings.DEFAULT_DELAY);
   }
 
