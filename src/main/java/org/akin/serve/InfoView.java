@@ -10,12 +10,9 @@ import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 
 /// What a client can know of this server.
-///
-/// @param library the random id of the library, another one after each restore
 record InfoView(
     String name,
     String version,
-    String library,
     @Nullable ModelStamp model,
     int papers,
     long generation,
@@ -26,7 +23,6 @@ record InfoView(
     return new InfoView(
         "Akin",
         Library.version(),
-        library.identity().id(),
         facts.model(),
         facts.papers(),
         facts.generation(),

@@ -59,6 +59,7 @@ final class ServedSample implements BeforeAllCallback {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private final boolean fitted;
   private int port;
+  private String identity = "";
 
   ServedSample() {
     this(false);
@@ -75,13 +76,18 @@ final class ServedSample implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    port =
+    Running running =
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(ServedSample.class))
-            .computeIfAbsent(fitted, key -> start(fitted), Running.class)
-            .server
-            .port();
+            .computeIfAbsent(fitted, key -> start(fitted), Running.class);
+    port = running.server.port();
+    identity = running.library.identity().id();
+  }
+
+  /// The random id of the library that is served.
+  String identity() {
+    return identity;
   }
 
   private static Running start(boolean fitted) {
