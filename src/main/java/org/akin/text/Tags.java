@@ -80,7 +80,7 @@ final class Tags {
         } else {
           mayHoldOther = false;
         }
-      } else if (tag.region(at, text.length()).lookingAt() && Elements.isKnown(tag.group(2))) {
+      } else if (tag.region(at, text.length()).lookingAt() && isMarkup(tag.group(2), tag.group())) {
         end = tag.end();
         tags.add(new Tag(tag));
       }
@@ -163,5 +163,10 @@ final class Tags {
       from = reference.start() + 1;
     }
     escaped.append(text, from, text.length());
+  }
+
+  /// A picture without words for it leaves nothing to read: such a tag stays as it is written.
+  private static boolean isMarkup(String name, String tag) {
+    return Elements.isKnown(name) && (!name.equalsIgnoreCase("img") || tag.contains("alt="));
   }
 }
