@@ -16,7 +16,11 @@ import org.akin.paper.PaperId.Scheme;
 /// any case, as an address of a known host, bare where the form alone tells the registry, in
 /// brackets, and with the punctuation of the sentence they stood in.
 final class IdSpelling {
-  private record UrlForm(Pattern pattern, Scheme scheme) {}
+  /// Addresses of one host, or of many.
+  ///
+  /// @param part that each of these addresses has, in lower case: looked for first, since most
+  ///   texts have none of them and a pattern costs far more
+  private record UrlForm(String part, Pattern pattern, Scheme scheme) {}
 
   /// `arXiv:`, `doi:`, `PMID: `, also with a blank only: `PMID 123`.
   private static final Pattern PREFIXED = Pattern.compile("([A-Za-z0-9]+)(:\\s*|\\s+)(.+)");
@@ -56,58 +60,90 @@ final class IdSpelling {
   private static final List<UrlForm> URL_FORMS =
       List.of(
           url(
+              "arxiv.org/",
               "(?:www\\.|export\\.|[a-z]{2}\\.)?arxiv\\.org/"
                   + "(?:abs|pdf|html|ps|format|e-print|src)/(.+?)(?:\\.pdf)?",
               Scheme.ARXIV),
-          url("ar5iv(?:\\.labs\\.arxiv)?\\.org/(?:abs|html|pdf)/(.+?)", Scheme.ARXIV),
-          url("(?:www\\.)?alphaxiv\\.org/(?:[a-z]{2}/)?(?:abs|overview|pdf)/(.+?)", Scheme.ARXIV),
-          url("huggingface\\.co/papers/(.+?)", Scheme.ARXIV),
-          url("(?:www\\.)?scirate\\.com/arxiv/(.+?)", Scheme.ARXIV),
-          url("(?:www\\.)?semanticscholar\\.org/arxiv/(.+?)", Scheme.ARXIV),
-          url("(?:dx\\.|www\\.|oa\\.)?doi\\.org/(?:doi:)?(.+?)", Scheme.DOI),
+          url("ar5iv", "ar5iv(?:\\.labs\\.arxiv)?\\.org/(?:abs|html|pdf)/(.+?)", Scheme.ARXIV),
           url(
+              "alphaxiv.org/",
+              "(?:www\\.)?alphaxiv\\.org/(?:[a-z]{2}/)?(?:abs|overview|pdf)/(.+?)",
+              Scheme.ARXIV),
+          url("huggingface.co/papers/", "huggingface\\.co/papers/(.+?)", Scheme.ARXIV),
+          url("scirate.com/arxiv/", "(?:www\\.)?scirate\\.com/arxiv/(.+?)", Scheme.ARXIV),
+          url("semanticscholar.org/", "(?:www\\.)?semanticscholar\\.org/arxiv/(.+?)", Scheme.ARXIV),
+          url("doi.org/", "(?:dx\\.|www\\.|oa\\.)?doi\\.org/(?:doi:)?(.+?)", Scheme.DOI),
+          url(
+              "rxiv.org/",
               "(?:www\\.)?(?:bio|med)rxiv\\.org/(?:content/(?:(?:early|biorxiv|medrxiv)/"
                   + "(?:[a-z]+/)?(?:\\d{4}/\\d{2}/\\d{2}/)?)?|cgi/content/\\w+/)?(.+?)"
                   + "(?:\\.(?:full|abstract|full-text|article-info|article-metrics"
                   + "|supplementary-material))*(?:\\.pdf|\\.txt)?",
               Scheme.DOI),
           url(
+              "/doi/",
               "[a-z0-9.-]+/doi/(?:(?:abs|full|pdf|pdfdirect|epdf|epub|book|reader|10/full)/)?"
                   + "(10\\.\\d{4,9}/.+?)",
               Scheme.DOI),
           url(
+              "link.springer.com/",
               "link\\.springer\\.com/(?:article|chapter|book|content/pdf)/(10\\.\\d{4,9}/.+?)"
                   + "(?:\\.pdf)?",
               Scheme.DOI),
-          url("(?:www\\.)?aclanthology\\.org/(.+?)(?:\\.pdf|\\.bib)?", Scheme.ACL),
-          url("(?:www\\.|api\\.|explore\\.)?openalex\\.org/(?:works/)?([Ww]\\d+)", Scheme.OPENALEX),
           url(
+              "aclanthology.org/",
+              "(?:www\\.)?aclanthology\\.org/(.+?)(?:\\.pdf|\\.bib)?",
+              Scheme.ACL),
+          url(
+              "openalex.org/",
+              "(?:www\\.|api\\.|explore\\.)?openalex\\.org/(?:works/)?([Ww]\\d+)",
+              Scheme.OPENALEX),
+          url(
+              "semanticscholar.org/",
               "(?:www\\.)?semanticscholar\\.org/(?:paper|p)/(?:[^/]+/)?(\\p{XDigit}{40})",
               Scheme.S2),
-          url("(?:www\\.)?semanticscholar\\.org/p/(\\d+)", Scheme.S2),
-          url("(?:api|www)\\.semanticscholar\\.org/CorpusID:(\\d+)", Scheme.S2),
-          url("pubmed\\.ncbi\\.nlm\\.nih\\.gov/(?:pubmed/)?(\\d+)", Scheme.PMID),
-          url("(?:www\\.)?ncbi\\.nlm\\.nih\\.gov/(?:m/)?pubmed/(\\d+)", Scheme.PMID),
-          url("europepmc\\.org/(?:abstract|article)/MED/(\\d+)", Scheme.PMID),
-          url("pmc\\.ncbi\\.nlm\\.nih\\.gov/articles/((?:PMC)?\\d+)(?:/.*)?", Scheme.PMCID),
+          url("semanticscholar.org/", "(?:www\\.)?semanticscholar\\.org/p/(\\d+)", Scheme.S2),
           url(
+              "semanticscholar.org/",
+              "(?:api|www)\\.semanticscholar\\.org/CorpusID:(\\d+)",
+              Scheme.S2),
+          url(
+              "pubmed.ncbi.nlm.nih.gov/",
+              "pubmed\\.ncbi\\.nlm\\.nih\\.gov/(?:pubmed/)?(\\d+)",
+              Scheme.PMID),
+          url(
+              "ncbi.nlm.nih.gov/",
+              "(?:www\\.)?ncbi\\.nlm\\.nih\\.gov/(?:m/)?pubmed/(\\d+)",
+              Scheme.PMID),
+          url("europepmc.org/", "europepmc\\.org/(?:abstract|article)/MED/(\\d+)", Scheme.PMID),
+          url(
+              "pmc.ncbi.nlm.nih.gov/",
+              "pmc\\.ncbi\\.nlm\\.nih\\.gov/articles/((?:PMC)?\\d+)(?:/.*)?",
+              Scheme.PMCID),
+          url(
+              "ncbi.nlm.nih.gov/",
               "(?:www\\.)?ncbi\\.nlm\\.nih\\.gov/(?:m/)?pmc/articles/((?:PMC)?\\d+)(?:/.*)?",
               Scheme.PMCID),
-          url("europepmc\\.org/(?:articles?/)(?:pmc/)?((?:PMC)\\d+)", Scheme.PMCID),
           url(
+              "europepmc.org/",
+              "europepmc\\.org/(?:articles?/)(?:pmc/)?((?:PMC)\\d+)",
+              Scheme.PMCID),
+          url(
+              "hal.",
               "(?:www\\.)?hal\\.(?:science|archives-ouvertes\\.fr)/([a-z]+-\\d+(?:v\\d+)?)(?:/.*)?",
               Scheme.HAL),
-          url("hdl\\.handle\\.net/(.+?)", Scheme.HANDLE),
+          url("hdl.handle.net/", "hdl\\.handle\\.net/(.+?)", Scheme.HANDLE),
           url(
+              "openreview.net/",
               "(?:api2?\\.)?openreview\\.net/(?:forum|pdf|notes)\\?(?:.*&)?id=([\\w-]+)(?:&.*)?",
               Scheme.KEY));
 
   private IdSpelling() {}
 
   /// One slash or two behind the scheme: proxies make one of several.
-  private static UrlForm url(String hostAndPath, Scheme scheme) {
+  private static UrlForm url(String part, String hostAndPath, Scheme scheme) {
     String whole = "(?:https?:/{1,2})?" + hostAndPath + "/?(?:[?#].*)?";
-    return new UrlForm(Pattern.compile(whole, Pattern.CASE_INSENSITIVE), scheme);
+    return new UrlForm(part, Pattern.compile(whole, Pattern.CASE_INSENSITIVE), scheme);
   }
 
   /// The identifier of a registry that a text spells, empty when it is the corpus's own key.
@@ -130,7 +166,11 @@ final class IdSpelling {
     if (text.indexOf('/') < 0) {
       return Optional.empty();
     }
+    String lower = text.toLowerCase(Locale.ROOT);
     for (UrlForm form : URL_FORMS) {
+      if (!lower.contains(form.part())) {
+        continue;
+      }
       Matcher matcher = form.pattern().matcher(text);
       if (matcher.matches()) {
         String value = decoded(matcher.group(1));

@@ -57,7 +57,8 @@ public final class Identity {
 
   /// Offers the file's own key or address. The first that can be read counts.
   public Identity offerKey(@Nullable String spelling) {
-    if (localKey == null) {
+    // Of no use where the paper has another identifier, and costly to read.
+    if (localKey == null && corpusKey == null && ids.isEmpty()) {
       localKey = parsed(spelling).orElse(null);
     }
     return this;
