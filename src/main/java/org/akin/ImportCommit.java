@@ -135,8 +135,7 @@ final class ImportCommit implements HeldPapers {
     int number = after.number();
     put.put(number, after);
     after.paper().allIds().forEach(id -> numbers.put(id, number));
-    String digest = after.stored().textDigest();
-    if (before != null && before.stored().textDigest().equals(digest)) {
+    if (after.hasTextOf(before)) {
       changes.putKeepingVector(after.stored());
     } else {
       changes.put(after.stored(), vector(after, prepared));

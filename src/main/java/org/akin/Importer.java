@@ -111,10 +111,9 @@ final class Importer implements AutoCloseable {
   }
 
   private Prepared begun(@Nullable Held before, Held after) {
-    String digest = after.stored().textDigest();
-    return before != null && before.stored().textDigest().equals(digest)
+    return after.hasTextOf(before)
         ? Prepared.NOTHING
-        : new Prepared(digest, encoder.begin(after.paper()));
+        : new Prepared(after.stored().textDigest(), encoder.begin(after.paper()));
   }
 
   /// Commits finished chunks until at most `left` are on their way.

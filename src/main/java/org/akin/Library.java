@@ -273,7 +273,7 @@ public final class Library implements AutoCloseable {
 
   /// Where the papers come from, and how merged ones are split.
   public LibraryOrigins origins() {
-    return new LibraryOrigins(store, this::encoder, this::commit, writing);
+    return new LibraryOrigins(store, model::paper, this::commit, writing);
   }
 
   private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {

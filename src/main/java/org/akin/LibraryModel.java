@@ -8,6 +8,7 @@ import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
 import org.akin.recommend.Seed;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -84,9 +85,16 @@ final class LibraryModel implements AutoCloseable {
   /// The unit vector of a paper that the library need not hold.
   float[] paper(Seed.Described described) throws IOException {
     String text = described.abstractText();
-    return text == null
-        ? title(described.title())
-        : encode(encoder().model().description().documentText(described.title(), text));
+    return text == null ? title(described.title()) : document(described.title(), text);
+  }
+
+  /// The unit vector of a paper of the library.
+  float[] paper(Paper paper) throws IOException {
+    return document(paper.title(), paper.abstractText());
+  }
+
+  private float[] document(String title, String text) throws IOException {
+    return encode(encoder().model().description().documentText(title, text));
   }
 
   /// What a word means to the model apart from any text, as [org.akin.embed.WordVectors] says.

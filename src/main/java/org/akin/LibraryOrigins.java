@@ -1,12 +1,9 @@
 package org.akin;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
-import org.akin.embed.Encoder;
-import org.akin.embed.Lane;
 import org.akin.identity.Held;
 import org.akin.identity.HeldPapers;
 import org.akin.identity.SplitPaper;
@@ -36,22 +33,23 @@ public final class LibraryOrigins {
   /// @param facts of the library after it
   public record Split(Paper rest, @Nullable Paper apart, StoreFacts facts) {}
 
-  /// Loads the model when a text is to be encoded.
-  interface Encoding {
-    Encoder encoder() throws IOException;
+  /// Encodes papers.
+  interface Vectors {
+    /// The unit vector of a paper.
+    float[] of(Paper paper) throws IOException;
   }
 
   private final PaperStore store;
   private final HeldPapers papers;
-  private final Encoding encoding;
+  private final Vectors vectors;
   private final Importer.Committer committer;
   private final Lock writing;
 
   /// @param writing held during a change
-  LibraryOrigins(PaperStore store, Encoding encoding, Importer.Committer committer, Lock writing) {
+  LibraryOrigins(PaperStore store, Vectors vectors, Importer.Committer committer, Lock writing) {
     this.store = store;
     this.papers = new StoredPapers(store);
-    this.encoding = encoding;
+    this.vectors = vectors;
     this.committer = committer;
     this.writing = writing;
   }
@@ -98,24 +96,12 @@ public final class LibraryOrigins {
   }
 
   private void put(Changes changes, @Nullable Held before, Held after) throws IOException {
-    String digest = after.stored().textDigest();
-    if (before != null && before.stored().textDigest().equals(digest)) {
+    if (after.hasTextOf(before)) {
       changes.putKeepingVector(after.stored());
     } else {
-      changes.put(after.stored(), vector(after.paper()));
+      changes.put(after.stored(), vectors.of(after.paper()));
     }
     changes.originate(after.number(), after.origins());
-  }
-
-  private float[] vector(Paper paper) throws IOException {
-    Encoder encoder = encoding.encoder();
-    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
-    try {
-      return encoder.encode(text, Lane.SINGLE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the model");
-    }
   }
 
   private Held held(PaperId id) throws IOException {

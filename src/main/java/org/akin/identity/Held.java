@@ -8,6 +8,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.Origins;
 import org.akin.store.StoredPaper;
+import org.jspecify.annotations.Nullable;
 
 /// A paper as the library holds it, or is about to, with where it comes from. Immutable.
 ///
@@ -19,11 +20,7 @@ public record Held(StoredPaper stored, Origins origins) {
   record Brought(Paper paper, Origins.Source source) {}
 
   static Held added(int number, Brought brought) {
-    return new Held(stored(number, brought.paper()), Origins.of(brought.source()));
-  }
-
-  private static StoredPaper stored(int number, Paper paper) {
-    return new StoredPaper(number, paper, paper.textDigest());
+    return new Held(StoredPaper.of(number, brought.paper()), Origins.of(brought.source()));
   }
 
   public int number() {
@@ -34,13 +31,20 @@ public record Held(StoredPaper stored, Origins origins) {
     return stored.paper();
   }
 
+  /// Whether the vector of the paper as it was is that of this one too.
+  ///
+  /// @param before null when there was none
+  public boolean hasTextOf(@Nullable Held before) {
+    return before != null && before.stored.textDigest().equals(stored.textDigest());
+  }
+
   /// After a record of the same work.
   Held updated(Brought brought) {
     Paper read = brought.paper();
     Origins known = sourced(brought);
     return origins.isMerged()
         ? remade(read, known)
-        : new Held(stored(number(), read.succeeding(paper())), known);
+        : new Held(StoredPaper.of(number(), read.succeeding(paper())), known);
   }
 
   /// After a record of another work under the same identifier: nothing of the earlier text stays.
@@ -50,7 +54,7 @@ public record Held(StoredPaper stored, Origins origins) {
     Paper replacement = brought.paper().withIds(List.copyOf(all));
     Origins known = sourced(brought);
     return new Held(
-        stored(number(), replacement),
+        StoredPaper.of(number(), replacement),
         new Origins(known.sources(), List.of(), List.of(), known.refused()));
   }
 
@@ -59,7 +63,7 @@ public record Held(StoredPaper stored, Origins origins) {
   /// @param ids by which the record names the paper
   Held withAbstract(List<PaperId> ids, String text) {
     if (!origins.isMerged()) {
-      return new Held(stored(number(), paper().withAbstract(text)), origins);
+      return new Held(StoredPaper.of(number(), paper().withAbstract(text)), origins);
     }
     List<Paper> parts = new ArrayList<>(origins.parts());
     for (int i = 0; i < parts.size(); i++) {
@@ -131,7 +135,7 @@ public record Held(StoredPaper stored, Origins origins) {
   private Held merged(Set<PaperId> ids, Origins known) {
     List<Paper> records = new ArrayList<>(known.parts());
     records.addAll(known.joins());
-    return new Held(stored(number(), MergedPaper.of(List.copyOf(ids), records)), known);
+    return new Held(StoredPaper.of(number(), MergedPaper.of(List.copyOf(ids), records)), known);
   }
 
   private Origins sourced(Brought brought) {

@@ -44,7 +44,8 @@ public record SplitPaper(Held rest, @Nullable Held apart) {
   private static Held apart(Held held, Paper leaving, Set<PaperId> stays, int next) {
     List<Origins.Source> sources = held.origins().sources(leaving.allIds());
     return new Held(
-        stored(next, leaving), new Origins(sources, List.of(), List.of(), List.copyOf(stays)));
+        StoredPaper.of(next, leaving),
+        new Origins(sources, List.of(), List.of(), List.copyOf(stays)));
   }
 
   private static Held rest(
@@ -72,12 +73,8 @@ public record SplitPaper(Held rest, @Nullable Held apart) {
     refused.addAll(gone);
     boolean merged = parts.size() > 1;
     return new Held(
-        stored(held.number(), paper),
+        StoredPaper.of(held.number(), paper),
         new Origins(
             known.sources(stays), merged ? parts : List.of(), merged ? joins : List.of(), refused));
-  }
-
-  private static StoredPaper stored(int number, Paper paper) {
-    return new StoredPaper(number, paper, paper.textDigest());
   }
 }

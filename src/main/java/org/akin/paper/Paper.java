@@ -118,69 +118,38 @@ public record Paper(
   ///
   /// @param known its own first; at least one
   public Paper withIds(List<PaperId> known) {
-    return new Paper(
-        known.getFirst(),
-        known.subList(1, known.size()),
-        title,
-        abstractText,
-        authors,
-        year,
-        date,
-        categories,
-        venue,
-        url,
-        retracted,
-        references,
-        original);
+    return with(known, abstractText, references, original);
   }
 
   /// This paper with another record's abstract, and the source text of that.
   public Paper withAbstractOf(Paper other) {
-    String titleSource = original == null ? null : original.title;
-    String abstractSource = other.original == null ? null : other.original.abstractText;
-    return new Paper(
-        id,
-        ids,
-        title,
-        other.abstractText,
-        authors,
-        year,
-        date,
-        categories,
-        venue,
-        url,
-        retracted,
-        references,
-        titleSource == null && abstractSource == null
-            ? null
-            : new Original(titleSource, abstractSource));
+    return withAbstract(
+        other.abstractText, other.original == null ? null : other.original.abstractText);
   }
 
   /// This paper with another abstract, which is what its source has.
   public Paper withAbstract(String text) {
-    return withAbstractOf(
-        new Paper(
-            id,
-            ids,
-            title,
-            text,
-            authors,
-            year,
-            date,
-            categories,
-            venue,
-            url,
-            retracted,
-            references,
-            null));
+    return withAbstract(text, null);
+  }
+
+  private Paper withAbstract(String text, @Nullable String source) {
+    String titleSource = original == null ? null : original.title;
+    Original sources =
+        titleSource == null && source == null ? null : new Original(titleSource, source);
+    return with(List.copyOf(allIds()), text, references, sources);
   }
 
   private Paper withReferences(List<PaperId> cited) {
+    return with(List.copyOf(allIds()), abstractText, cited, original);
+  }
+
+  private Paper with(
+      List<PaperId> known, String text, List<PaperId> cited, @Nullable Original sources) {
     return new Paper(
-        id,
-        ids,
+        known.getFirst(),
+        known.subList(1, known.size()),
         title,
-        abstractText,
+        text,
         authors,
         year,
         date,
@@ -189,6 +158,6 @@ public record Paper(
         url,
         retracted,
         cited,
-        original);
+        sources);
   }
 }

@@ -2,8 +2,11 @@ package org.akin.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.akin.paper.PaperId;
 import org.akin.store.Database.Family;
 import org.slf4j.Logger;
@@ -46,25 +49,26 @@ final class StoreUpgrade {
   /// Renames identifiers whose normal form has changed. One that names another paper by now stays
   /// that paper's.
   private void renameIds(Database.Batch batch) throws IOException {
-    Map<PaperId, Map.Entry<String, byte[]>> renamed = new LinkedHashMap<>();
+    Map<String, byte[]> former = new LinkedHashMap<>();
     database.forEach(
         Family.IDS,
         (key, value) -> {
           String stored = new String(key, StandardCharsets.UTF_8);
-          PaperId.tryParse(stored)
-              .filter(id -> !id.toString().equals(stored))
-              .ifPresent(id -> renamed.putIfAbsent(id, Map.entry(stored, value)));
+          if (PaperId.tryParse(stored).filter(id -> !id.toString().equals(stored)).isPresent()) {
+            former.put(stored, value);
+          }
         });
-    for (Map.Entry<PaperId, Map.Entry<String, byte[]>> one : renamed.entrySet()) {
-      String former = one.getValue().getKey();
-      byte[] normal = StoredIds.key(one.getKey());
-      if (database.get(Family.IDS, normal) == null) {
-        batch.put(Family.IDS, normal, one.getValue().getValue());
-      } else {
-        LOG.warn(
-            "id {} stays that of another paper, not of the one under {}", one.getKey(), former);
+    Set<PaperId> renamed = new HashSet<>();
+    for (Map.Entry<String, byte[]> one : former.entrySet()) {
+      PaperId id = PaperId.parse(one.getKey());
+      byte[] normal = StoredIds.key(id);
+      byte[] owner = database.get(Family.IDS, normal);
+      if (owner == null && renamed.add(id)) {
+        batch.put(Family.IDS, normal, one.getValue());
+      } else if (!Arrays.equals(owner, one.getValue())) {
+        LOG.warn("id {} stays that of another paper, not of the one under {}", id, one.getKey());
       }
-      batch.delete(Family.IDS, former.getBytes(StandardCharsets.UTF_8));
+      batch.delete(Family.IDS, one.getKey().getBytes(StandardCharsets.UTF_8));
     }
   }
 }
