@@ -1,6 +1,5 @@
 package org.akin.cli;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
 import org.akin.ingest.record.Notes;
+import org.akin.ingest.source.CountingInput;
 import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.
@@ -85,7 +85,7 @@ final class FileImport {
   }
 
   /// Counts the bytes read, which tell how far a compressed file is, too.
-  private static final class Counted extends FilterInputStream {
+  private static final class Counted extends CountingInput {
     private long count;
 
     Counted(InputStream in) {
@@ -93,17 +93,8 @@ final class FileImport {
     }
 
     @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count += value < 0 ? 0 : 1;
-      return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count += Math.max(0, read);
-      return read;
+    protected void count(long bytes) {
+      count += bytes;
     }
   }
 }

@@ -123,6 +123,15 @@ class ArchivesTest {
   }
 
   @Test
+  void readsAnArchiveOfTheFolderItWasMadeIn() throws IOException {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("./papers/part-2.ris", bytes(RIS));
+    members.put("./.hidden.ris", bytes(RIS));
+    assertThat(read(tar(members))).containsExactly("DOI:10.5555/quakes");
+    assertThat(notes).containsExactly("./.hidden.ris skipped: it is hidden");
+  }
+
+  @Test
   void readsCompressedMembersAndAnArchiveInAnArchive() throws IOException {
     byte[] inner = tar(Map.of("rain.bib", bytes(BIB)));
     Map<String, byte[]> outer = new LinkedHashMap<>();

@@ -73,6 +73,14 @@ class EncodingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void losesNoCharacterOfAMarkedFileThatIsLong(String name) throws IOException {
+    String summary = "0123456789".repeat(5000);
+    String text = "\uFEFF" + RIS.formatted("Größe", "Jörg Müller", summary);
+    assertThat(read(text.getBytes(Charset.forName(name))).abstractText()).contains(summary);
+  }
+
+  @ParameterizedTest
   @CsvSource({"UTF-16LE", "UTF-16BE"})
   void seesUtf16WithoutMark(String name) throws IOException {
     String text = RIS.formatted("Größe", "Jörg Müller", "25 °C");

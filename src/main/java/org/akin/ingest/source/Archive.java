@@ -95,10 +95,16 @@ public final class Archive implements Closeable {
       return "it is no file";
     }
     String[] path = name.split("/", -1);
-    if (Arrays.stream(path).anyMatch(part -> part.startsWith(".") || part.equals("__MACOSX"))) {
+    if (Arrays.stream(path).anyMatch(Archive::isHidden)) {
       return "it is hidden";
     }
     return ACCOMPANYING.matcher(path[path.length - 1]).matches() ? "it describes others" : null;
+  }
+
+  /// The folder itself, as in `./papers.ris`, is not hidden.
+  private static boolean isHidden(String part) {
+    boolean folder = part.equals(".") || part.equals("..");
+    return (part.startsWith(".") && !folder) || part.equals("__MACOSX");
   }
 
   private @Nullable String refusal(ArchiveEntry entry) {

@@ -1,6 +1,5 @@
 package org.akin.ingest.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -23,9 +22,9 @@ public final class ExpansionLimit {
 
   /// Counts what is read of the archive.
   public InputStream source(InputStream stream) {
-    return new Counting(stream) {
+    return new CountingInput(stream) {
       @Override
-      void count(int bytes) {
+      protected void count(long bytes) {
         packed += bytes;
       }
     };
@@ -33,9 +32,9 @@ public final class ExpansionLimit {
 
   /// Counts what comes out of the archive.
   public InputStream content(InputStream stream) {
-    return new Counting(stream) {
+    return new CountingInput(stream) {
       @Override
-      void count(int bytes) throws IOException {
+      protected void count(long bytes) throws IOException {
         unpacked += bytes;
         if (unpacked > HARMLESS_BYTES && unpacked / RATIO > packed) {
           throw new IOException(
@@ -50,33 +49,6 @@ public final class ExpansionLimit {
     members++;
     if (members > MEMBERS) {
       throw new IOException("it has more than %,d members".formatted(MEMBERS));
-    }
-  }
-
-  private abstract static class Counting extends FilterInputStream {
-    Counting(InputStream in) {
-      super(in);
-    }
-
-    abstract void count(int bytes) throws IOException;
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count(value < 0 ? 0 : 1);
-      return value;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = super.read(bytes, offset, length);
-      count(Math.max(0, read));
-      return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.akin.ingest.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -9,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An input whose beginning may be looked at before it is read. Reads no more than the look needs:
 /// a client that sends line by line is not waited for.
-public final class Head extends FilterInputStream {
+public final class Head extends InputStream {
   /// So much of an input is looked at; the name of an XML document's root stands within it.
   public static final int SIZE = 1 << 16;
 
+  private final InputStream in;
   private final byte[] head = new byte[SIZE];
   private int filled;
   private int position;
@@ -22,7 +22,7 @@ public final class Head extends FilterInputStream {
 
   /// Reads from a stream that is closed with this.
   public Head(InputStream in) {
-    super(in);
+    this.in = in;
   }
 
   /// The beginning of the input, at most [#SIZE] bytes of it; may be called before anything is
@@ -61,7 +61,7 @@ public final class Head extends FilterInputStream {
       if (broken != null) {
         throw broken;
       }
-      return super.read(bytes, offset, length);
+      return in.read(bytes, offset, length);
     }
     int count = Math.min(length, filled - position);
     System.arraycopy(head, position, bytes, offset, count);
@@ -70,7 +70,7 @@ public final class Head extends FilterInputStream {
   }
 
   @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 }
