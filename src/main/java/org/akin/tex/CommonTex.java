@@ -1,9 +1,7 @@
 package org.akin.tex;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Formulas in the few commands that every reader of TeX knows: symbols become characters, newer
@@ -14,7 +12,7 @@ public final class CommonTex {
   private static final int DEEPEST = 30;
 
   private static final Set<String> DROPPED =
-      names(
+      TexCommands.names(
           """
           big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm limits nolimits
           displaystyle textstyle scriptstyle scriptscriptstyle nonumber notag mathop mathrel mathbin
@@ -23,14 +21,14 @@ public final class CommonTex {
           """);
 
   private static final Set<String> DROPPED_WITH_ARGUMENT =
-      names("label tag eqref ref cite hspace vspace color");
+      TexCommands.names("label tag eqref ref cite hspace vspace color");
 
   /// They may follow `\left`, so they stay commands.
   private static final Set<String> DELIMITERS =
-      names("langle rangle lfloor rfloor lceil rceil vert Vert uparrow downarrow");
+      TexCommands.names("langle rangle lfloor rfloor lceil rceil vert Vert uparrow downarrow");
 
   private static final Set<String> FUNCTIONS =
-      names(
+      TexCommands.names(
           """
           arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim
           liminf limsup ln log max min Pr sec sin sinh sup tan tanh
@@ -87,12 +85,14 @@ public final class CommonTex {
 
   /// Environments whose rows and columns an array has too.
   private static final Set<String> ALIGNED =
-      names("aligned alignedat split gathered align align* gather gather* eqnarray eqnarray*");
+      TexCommands.names(
+          "aligned alignedat split gathered align align* gather gather* eqnarray eqnarray*");
 
   private static final Set<String> WITH_ARGUMENT =
-      names("mbox mathrm mathbf mathcal mathbb mathfrak mathsf mathtt mathit vec hat bar tilde");
+      TexCommands.names(
+          "mbox mathrm mathbf mathcal mathbb mathfrak mathsf mathtt mathit vec hat bar tilde");
 
-  private static final Set<String> STYLES = names("mathrm mathbf mathit mathsf mathtt");
+  private static final Set<String> STYLES = TexCommands.names("mathrm mathbf mathit mathsf mathtt");
 
   private static final String MOST_COLUMNS = "rlrlrlrlrlrl";
 
@@ -103,10 +103,6 @@ public final class CommonTex {
   private CommonTex(String formula, int depth) {
     this.source = new TexSource(formula);
     this.depth = depth;
-  }
-
-  private static Set<String> names(String text) {
-    return Arrays.stream(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
   }
 
   /// The formula in common commands; rows and columns outside of an environment become those of an

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// `equation`. A dollar before a number is money where no formula follows: `costs $5`. Cost is
 /// linear in the text.
 public final class MathSpans {
+  /// Of an environment, with its brace.
+  private static final int LONGEST_NAME = 21;
+
   /// A stretch of a text.
   ///
   /// @param source as written, without the delimiters of mathematics; not empty
@@ -80,10 +83,19 @@ public final class MathSpans {
     boolean isTwice = text.startsWith("$$", at);
     int start = at + (isTwice ? 2 : 1);
     int end = Dollars.closing(text, start);
-    boolean opens = end > start && (isTwice || Dollars.opensMath(text, at, end));
+    boolean opens =
+        end > start && (isTwice || (Dollars.opensMath(text, at, end) && !opensAgain(start, end)));
     return opens
         ? new Delimited(start, end, end + (text.startsWith("$$", end) && isTwice ? 2 : 1))
         : null;
+  }
+
+  /// Whether the second dollar would rather begin a formula than end the one before: `$a and $b`.
+  private boolean opensAgain(int start, int end) {
+    return text.charAt(end - 1) == ' '
+        && text.charAt(start) != ' '
+        && end + 1 < text.length()
+        && Character.isLetter(text.charAt(end + 1));
   }
 
   private @Nullable Delimited upTo(int start, String closing) {
@@ -101,8 +113,8 @@ public final class MathSpans {
     if (!source.name().equals("begin") || !source.nextIs('{')) {
       return null;
     }
-    int close = text.indexOf('}', source.at);
-    String name = close < 0 || close - source.at > 20 ? "" : text.substring(source.at + 1, close);
+    int close = text.indexOf('}', source.at, Math.min(text.length(), source.at + LONGEST_NAME));
+    String name = close < 0 ? "" : text.substring(source.at + 1, close);
     if (!TexCommands.isMathEnvironment(name)) {
       return null;
     }

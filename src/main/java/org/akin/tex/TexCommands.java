@@ -97,7 +97,8 @@ final class TexCommands {
 
   private TexCommands() {}
 
-  private static Set<String> names(String text) {
+  /// The words of a table.
+  static Set<String> names(String text) {
     return Arrays.stream(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
   }
 

@@ -10,17 +10,17 @@ final class TexReader {
 
   private final TexSource source;
   private final StringBuilder plain;
+  private final OverFraction fraction;
   private boolean math;
   private int depth;
 
-  /// Where the open group began, and where `\over` divides it, -1 when nothing does.
-  private int groupStart;
-
-  private int overAt = -1;
+  /// The text around the formula that is open.
+  private OverFraction.Group text = new OverFraction.Group(0, -1);
 
   TexReader(String text) {
     this.source = new TexSource(text);
     this.plain = new StringBuilder(text.length());
+    this.fraction = new OverFraction(plain);
   }
 
   String read() {
@@ -30,7 +30,7 @@ final class TexReader {
       source.at++;
       content();
     }
-    closeFraction();
+    fraction.close();
     return plain.toString();
   }
 
@@ -62,27 +62,12 @@ final class TexReader {
     if (depth >= DEEPEST) {
       return;
     }
-    int outerStart = groupStart;
-    int outerOver = overAt;
-    groupStart = plain.length();
-    overAt = -1;
+    OverFraction.Group outer = fraction.begin();
     depth++;
     content();
     source.takeIf('}');
     depth--;
-    closeFraction();
-    groupStart = outerStart;
-    overAt = outerOver;
-  }
-
-  private void closeFraction() {
-    if (overAt >= groupStart) {
-      String above = plain.substring(groupStart, overAt);
-      String below = plain.substring(overAt);
-      plain.setLength(groupStart);
-      plain.append(Scripts.fraction(above, below));
-    }
-    overAt = -1;
+    fraction.end(outer);
   }
 
   /// The plain text of one argument.
@@ -117,7 +102,17 @@ final class TexReader {
       }
     }
     source.takeIf('$');
-    math = !math;
+    inMath(!math);
+  }
+
+  /// Formulas hold no formulas.
+  private void inMath(boolean begins) {
+    if (begins && !math) {
+      text = fraction.begin();
+    } else if (!begins && math) {
+      fraction.end(text);
+    }
+    math = begins;
   }
 
   /// Outside of mathematics an underscore is part of a name such as `train_test`.
@@ -180,8 +175,8 @@ final class TexReader {
     switch (first) {
       case '%', '&', '$', '_', '#', '{', '}' -> plain.append(first);
       case '|' -> plain.append('‖');
-      case '(', '[' -> math = true;
-      case ')', ']' -> math = false;
+      case '(', '[' -> inMath(true);
+      case ')', ']' -> inMath(false);
       case '\\', ' ', ',', ';', ':', '>', '\n', '\r', '\t' -> plain.append(' ');
       default -> {}
     }
@@ -212,11 +207,9 @@ final class TexReader {
   }
 
   private void accent(char mark) {
-    int start = plain.length();
     String base = argument();
     // A dotless i carries the accent like any other.
     String letters = base.replace('ı', 'i').replace('ȷ', 'j');
-    plain.setLength(start);
     if (!letters.isEmpty()) {
       int first = Character.charCount(letters.codePointAt(0));
       boolean isLetter = Character.isLetter(letters.codePointAt(0));
@@ -266,7 +259,7 @@ final class TexReader {
       switch (name) {
         case "begin", "end" -> environment(name.equals("begin"));
         case "sqrt" -> root();
-        case "over" -> overAt = plain.length();
+        case "over" -> fraction.divide();
         case "binom", "dbinom", "tbinom" ->
             plain.append('(').append(argument()).append(" choose ").append(argument()).append(')');
         case "url", "path", "nolinkurl" -> plain.append(source.rawArgument());
@@ -302,7 +295,8 @@ final class TexReader {
     }
     boolean blankFollows = !Character.isLetterOrDigit(source.peek());
     if (TexCommands.isReference(name) && blankFollows) {
-      while (endsIn(' ') || endsIn('~')) {
+      // Not beyond where a fraction's lower part begins.
+      while (plain.length() > fraction.over() && (endsIn(' ') || endsIn('~'))) {
         plain.setLength(plain.length() - 1);
       }
     } else if (TexCommands.isBlank(name)) {
@@ -346,7 +340,11 @@ final class TexReader {
     boolean isHexadecimal = digits.length() < code.strip().length();
     try {
       int point = Integer.parseInt(digits, isHexadecimal ? 16 : 10);
-      plain.append(Character.isDefined(point) && point >= ' ' ? Character.toString(point) : "");
+      boolean prints =
+          Character.isDefined(point)
+              && point >= ' '
+              && !(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+      plain.append(prints ? Character.toString(point) : "");
     } catch (NumberFormatException _) {
       plain.append(digits);
     }
@@ -361,7 +359,7 @@ final class TexReader {
       }
     }
     if (TexCommands.isMathEnvironment(name)) {
-      math = begins;
+      inMath(begins);
     }
     plain.append(' ');
   }

@@ -56,8 +56,10 @@ public final class CleanText {
   }
 
   private static String converted(String text) {
-    String plain = Glyphs.isPlain(text) ? text : Glyphs.plain(text);
-    return Hyphens.join(TexText.plain(Markup.strip(plain)));
+    // Entities may stand for ligatures and soft hyphens too.
+    String read = Markup.strip(text);
+    String plain = Glyphs.isPlain(read) ? read : Glyphs.plain(read);
+    return Hyphens.join(TexText.plain(plain));
   }
 
   private static boolean isClean(String text) {

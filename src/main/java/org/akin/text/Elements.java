@@ -70,7 +70,8 @@ final class Elements {
 
   private Elements() {}
 
-  private static Set<String> names(String text) {
+  /// The words of a table.
+  static Set<String> names(String text) {
     return Arrays.stream(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,11 +1,9 @@
 package org.akin.text;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Joins words that a line end has divided: `Thermody-⏎namic` becomes `Thermodynamic`, and
 /// `state-of-the-⏎art` becomes `state-of-the-art`. Where stored text has a blank for the line end,
@@ -18,11 +16,11 @@ final class Hyphens {
 
   /// After them a hyphen waits for the next word: `pre- and postnatal`.
   private static final Set<String> CONNECTIVES =
-      words("and or nor to versus vs but und oder bzw et ou y o e och og en ja");
+      Elements.names("and or nor to versus vs but und oder bzw et ou y o e och og en ja");
 
   /// A hyphen before them was meant as a dash.
   private static final Set<String> FUNCTION_WORDS =
-      words(
+      Elements.names(
           """
           a an the this that these those which who whose where when while it its is are was were be
           been has have had we our they their he she of in on at by for from with without as than
@@ -31,7 +29,7 @@ final class Hyphens {
 
   /// First words of compounds that keep their hyphen: `self-⏎supervised`.
   private static final Set<String> FIRST_WORDS =
-      words(
+      Elements.names(
           """
           self well high low real long short large small cross open closed end state time task data
           domain human model ground fine coarse zero few one two three four five six ten first
@@ -44,12 +42,13 @@ final class Hyphens {
 
   /// Last words of compounds, whatever stands before: `temperature-⏎driven`.
   private static final Set<String> LAST_WORDS =
-      words(
+      Elements.names(
           "based like driven aware specific dependent independent related induced guided oriented"
               + " trained supervised scale level type sized shaped wise agnostic efficient");
 
   private static final Set<String> PREFIXES =
-      words("inter intra super under over semi multi anti pseudo counter hyper ultra infra");
+      Elements.names(
+          "inter intra super under over semi multi anti pseudo counter hyper ultra infra");
 
   /// They complete a word that only looks like the first of a compound: `model-⏎ing`.
   private static final Pattern ENDING =
@@ -59,10 +58,6 @@ final class Hyphens {
               + "|ates?d?|tals?|if(y|ied|ier|ication)|ives?|ures?|bases?|sets?|lines?|ware|dom|[a-z]");
 
   private Hyphens() {}
-
-  private static Set<String> words(String text) {
-    return Arrays.stream(text.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
-  }
 
   /// Whether a text may hold a divided word.
   static boolean mayBeIn(String text) {

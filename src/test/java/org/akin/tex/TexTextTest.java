@@ -58,6 +58,9 @@ class TexTextTest {
         "$n\\log\\log n$, $\\left( x \\right.$, \\[ y^2 \\] | n log log n, ( x , y^2",
         "$a \\not= b$, $\\bar{p}p$, $\\binom{n}{k}$ | a ≠ b, p̄p, (n choose k)",
         "\\unicode{x2014} and \\enquote{x} | — and “x”",
+        "Let $a \\over b$ be, \\(1 \\over 2\\) too, {x $c \\over d$ y} | Let a/b be, 1/2 too, x c/d y",
+        "$a \\over \\label{x}$, {a \\over \\ref{b}}, $\\frac{1 \\over \\label{q}}{2}$ | a, a, 1/2",
+        "foo \\'{\\cite{x}} bar, \\unicode{xD800}x | foo bar, x",
         "no TeX at all | no TeX at all",
       })
   void readsTexAsPlainText(String tex, String plain) {

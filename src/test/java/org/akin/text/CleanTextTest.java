@@ -33,6 +33,7 @@ class CleanTextTest {
         "soft\u00adware, soft\u00ad⏎ware|software, software",
         "zero\u200bwidth\ufeff, left\u200eright|zerowidth, leftright",
         "Cafe\u0301 noir|Café noir",
+        "Caf&eacute;&nbsp;x, &shy;y, e&#769;, &#xfb01;nd|Café x, y, é, find",
         "two  blanks,\u00a0one\ttab and⏎a line|two blanks, one tab and a line",
         "tail \u0007bell|tail bell",
         "H<sub>2</sub>O &amp; $\\frac{1}{2}$ \\'etude|H2O & 1/2 étude",

@@ -102,4 +102,11 @@ class MathTextTest {
       assertThat(MathText.html(text.substring(0, end))).isNotNull();
     }
   }
+
+  @Test
+  void takesADollarThatBeginsAFormulaForNoEndOfOne() {
+    assertThat(MathText.html("${7*7} @param $unsafe{1} markers"))
+        .isEqualTo("7*7 @param unsafe1 markers");
+    assertThat(MathText.html("$x $ is it")).contains("<mi>x</mi>").endsWith(" is it");
+  }
 }
