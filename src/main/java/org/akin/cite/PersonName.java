@@ -38,7 +38,7 @@ record PersonName(String family, String given, String particle, String suffix, b
 
   /// Reads a name, TeX included, in either order: `Ludwig van Beethoven`, `van Beethoven, Ludwig`.
   static PersonName of(String written) {
-    String plain = CleanText.of(written).replaceAll("\\s+", " ").strip();
+    String plain = CleanText.of(written);
     String name = edged(AFFILIATION.matcher(edged(plain)).replaceFirst(""));
     if (name.isEmpty()) {
       return whole(plain);

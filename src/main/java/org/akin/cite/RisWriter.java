@@ -39,7 +39,7 @@ final class RisWriter implements CitationWriter {
     for (String category : paper.categories()) {
       line("KW", category);
     }
-    line("AB", paper.abstractText());
+    line("AB", CleanText.ofAbstract(paper.abstractText()));
     out.write("ER  - " + LINE_END);
   }
 
@@ -54,7 +54,7 @@ final class RisWriter implements CitationWriter {
   /// Identifiers and addresses may hold a tilde or a backslash that is no TeX.
   private static boolean isText(String tag) {
     return switch (tag) {
-      case "TI", "AB", "JO", "T2" -> true;
+      case "TI", "JO", "T2" -> true;
       default -> false;
     };
   }

@@ -51,6 +51,6 @@ final class Analyzed {
   }
 
   String plain(Span span) {
-    return CleanText.of(span.in(text)).replaceAll("\\s+", " ").strip();
+    return CleanText.of(span.in(text));
   }
 }

@@ -63,13 +63,13 @@ public final class Work {
         authors.add(author);
       }
     }
-    String title = folded(paper.title());
+    String title = folded(CleanText.of(paper.title()));
     return new Work(title.isEmpty() ? paper.title() : title, authors);
   }
 
   /// The last word of `Ashish Vaswani`, what precedes the comma of `Vaswani, Ashish`.
   private static Author author(String written) {
-    String name = AFFILIATION.matcher(plain(written)).replaceFirst("");
+    String name = AFFILIATION.matcher(CleanText.of(written)).replaceFirst("");
     int comma = name.indexOf(',');
     if (comma > 0) {
       List<String> family = words(name.substring(0, comma));
@@ -88,14 +88,11 @@ public final class Work {
     return List.of(folded(text).split(" "));
   }
 
+  /// @param text clean
   private static String folded(String text) {
-    String apart = Normalizer.normalize(plain(text), Normalizer.Form.NFKD);
+    String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
     String plain = MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     return OTHERS.matcher(plain).replaceAll(" ").strip();
-  }
-
-  private static String plain(String text) {
-    return CleanText.of(text);
   }
 
   /// The title's letters and digits, its words apart by one blank: equal for records of one work.

@@ -24,15 +24,26 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
   record Tag(String name, String value) {}
 
   static PaperMeta of(Paper paper, String canonical) {
-    String plain = CleanText.of(paper.hasAbstract() ? paper.abstractText() : paper.title());
+    var text =
+        new Text(
+            CleanText.of(paper.title()),
+            CleanText.ofAbstract(paper.abstractText()),
+            paper.authors().stream().map(CleanText::of).toList());
+    String description = text.summary().isEmpty() ? text.title() : text.summary();
     return new PaperMeta(
-        canonical, beginning(plain), tags(paper, canonical), json(paper, canonical));
+        canonical,
+        beginning(description),
+        tags(paper, text, canonical),
+        json(paper, text, canonical));
   }
 
-  private static List<Tag> tags(Paper paper, String canonical) {
+  /// What is read of a paper, as clean text.
+  private record Text(String title, String summary, List<String> authors) {}
+
+  private static List<Tag> tags(Paper paper, Text text, String canonical) {
     List<Tag> tags = new ArrayList<>();
-    tags.add(new Tag("citation_title", CleanText.of(paper.title())));
-    paper.authors().forEach(name -> tags.add(new Tag("citation_author", CleanText.of(name))));
+    tags.add(new Tag("citation_title", text.title()));
+    text.authors().forEach(name -> tags.add(new Tag("citation_author", name)));
     if (paper.date() != null) {
       tags.add(new Tag("citation_publication_date", paper.date().toString().replace('-', '/')));
     } else if (paper.year() != null) {
@@ -46,29 +57,27 @@ record PaperMeta(String canonical, String description, List<Tag> citation, Strin
         case ARXIV -> tags.add(new Tag("citation_arxiv_id", id.value()));
         case DOI -> tags.add(new Tag("citation_doi", id.value()));
         case PMID -> tags.add(new Tag("citation_pmid", id.value()));
-        case ACL, OPENALEX, S2, KEY -> {}
+        case ACL, OPENALEX, S2, PMCID, HAL, HANDLE, KEY -> {}
       }
     }
     tags.add(new Tag("citation_abstract_html_url", canonical));
     if (paper.hasAbstract()) {
-      tags.add(new Tag("citation_abstract", CleanText.ofAbstract(paper.abstractText())));
+      tags.add(new Tag("citation_abstract", text.summary()));
     }
     return tags;
   }
 
-  private static String json(Paper paper, String canonical) {
+  private static String json(Paper paper, Text text, String canonical) {
     Map<String, Object> article = new LinkedHashMap<>();
     article.put("@context", "https://schema.org");
     article.put("@type", "ScholarlyArticle");
-    article.put("headline", CleanText.of(paper.title()));
+    article.put("headline", text.title());
     if (paper.hasAbstract()) {
-      article.put("abstract", CleanText.ofAbstract(paper.abstractText()));
+      article.put("abstract", text.summary());
     }
     article.put(
         "author",
-        paper.authors().stream()
-            .map(name -> Map.of("@type", "Person", "name", CleanText.of(name)))
-            .toList());
+        text.authors().stream().map(name -> Map.of("@type", "Person", "name", name)).toList());
     if (paper.date() != null || paper.year() != null) {
       article.put(
           "datePublished", String.valueOf(paper.date() != null ? paper.date() : paper.year()));
