@@ -61,7 +61,7 @@ record Download(int status, URI address, HttpHeaders headers, Path body, long ma
 
   /// The beginning of the body on one line, for messages.
   String excerpt() throws IOException {
-    try (InputStream in = Files.newInputStream(body)) {
+    try (InputStream in = open()) {
       String text = new String(in.readNBytes(EXCERPT), StandardCharsets.UTF_8);
       return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }

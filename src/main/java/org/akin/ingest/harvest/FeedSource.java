@@ -114,8 +114,7 @@ final class FeedSource implements PageSource {
     if (next == null) {
       return ArxivQuery.next(answer, page);
     }
-    boolean web = "https".equals(next.getScheme()) || "http".equals(page.getScheme());
-    if (next.getHost() == null || !web) {
+    if (!PoliteClient.mayFollow(page, next)) {
       throw new FinalFailure(
           "%s names %s as its next page; expected an address of the same kind"
               .formatted(page, next));

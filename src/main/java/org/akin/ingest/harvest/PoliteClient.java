@@ -159,14 +159,23 @@ final class PoliteClient implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new FinalFailure(from + " redirects to '" + location + "', which is no URL", e);
     }
-    boolean web = "http".equalsIgnoreCase(to.getScheme()) || isEncrypted(to);
-    if (!web || to.getHost() == null) {
+    if (to.getHost() == null || !(isPlain(to) || isEncrypted(to))) {
       throw new FinalFailure(from + " redirects to " + to + "; expected an http or https URL");
     }
-    if (isEncrypted(from) && !isEncrypted(to)) {
+    if (!mayFollow(from, to)) {
       throw new FinalFailure(from + " redirects to " + to + ", which is not encrypted");
     }
     return to;
+  }
+
+  /// Whether an address that a server names may be asked: one of the web, and not in the clear
+  /// after one that was encrypted.
+  static boolean mayFollow(URI from, URI to) {
+    return to.getHost() != null && (isEncrypted(to) || (isPlain(to) && !isEncrypted(from)));
+  }
+
+  private static boolean isPlain(URI address) {
+    return "http".equalsIgnoreCase(address.getScheme());
   }
 
   private static boolean isEncrypted(URI address) {
