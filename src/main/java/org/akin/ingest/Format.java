@@ -16,7 +16,6 @@ import org.akin.ingest.table.ParquetRecords;
 import org.akin.ingest.table.TableRecords;
 import org.akin.ingest.tagged.DailyPapersRecords;
 import org.akin.ingest.tagged.TaggedRecords;
-import org.akin.ingest.xml.OaiRecords;
 import org.akin.ingest.xml.XmlForms;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ public enum Format {
   /// The XML that EndNote exports.
   ENDNOTE(XmlForms::endNote),
   /// Responses of OAI-PMH with metadata of arXiv, or in Dublin Core, JATS, MODS, MARC or DataCite.
-  OAI_PMH(OaiRecords::new),
+  OAI_PMH(XmlForms::oai),
   /// JATS, one article or many, as PubMed Central, bioRxiv and publishers hand them out.
   JATS(XmlForms::jats),
   /// Europe PMC's answers in XML.

@@ -12,6 +12,7 @@ final class NoAbstract {
           "(please )?see (the )?(article|paper|pdf|full text)( for (the |an )?abstract)?"
               + "|(no|without( an)?) abstract( (is |was )?(available|provided|given))?"
               + "|abstract( is)? (not available|unavailable|missing)"
+              + "|abstract available from the publisher"
               + "|n/?a|none|null|nan|-+",
           Pattern.CASE_INSENSITIVE);
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a paper of the fields of one record, whatever format they came in.
 ///
-/// A record without a title is rejected, and so is one with text that is too long or holds NUL.
-/// What is wrong in any other field costs that field and a note. Markup and entities are read as
-/// text, runs of white space become one blank, and text is brought to Unicode normal form C, so
+/// A record without a title is rejected, and so is one whose title or abstract is too long or holds
+/// NUL. What is wrong in any other field costs that field and a note. Markup and entities are read
+/// as text, runs of white space become one blank, and text is brought to Unicode normal form C, so
 /// that the same abstract has the same digest.
 final class PaperParser {
   /// The longest abstracts on arXiv have some 6,000 characters; ten times that is a whole paper.
@@ -87,7 +87,7 @@ final class PaperParser {
     if (fields.identity().isEmpty() && fields.identity().isRequired()) {
       throw new RejectedRecord("id missing");
     }
-    List<String> authors = authors(fields);
+    List<String> authors = authors(place, fields);
     PaperId local = fields.identity().localKey();
     boolean isLocal = global.isEmpty() && local != null;
     List<PaperId> ids =
@@ -109,8 +109,8 @@ final class PaperParser {
         text.authors(),
         year(place, fields, date),
         date == null ? null : date.exact().orElse(null),
-        texts("categories", fields.categories()),
-        weak(text("venue", fields.venue(), MAX_TITLE)),
+        texts(place, "categories", fields.categories()),
+        weak(optional(place, "venue", fields.venue())),
         weak(clean(fields.url(), "url")),
         fields.isRetracted(),
         references(fields),
@@ -138,8 +138,8 @@ final class PaperParser {
     return cleaned;
   }
 
-  private static List<String> authors(RecordFields fields) throws RejectedRecord {
-    List<String> authors = texts("authors", fields.authors());
+  private List<String> authors(Entry.Place place, RecordFields fields) {
+    List<String> authors = texts(place, "authors", fields.authors());
     // Names are no text to quote: their TeX is read here once, for all who list them.
     return authors.stream()
         .filter(name -> !PersonNames.isOthers(name))
@@ -148,10 +148,20 @@ final class PaperParser {
         .toList();
   }
 
-  private static List<String> texts(String field, List<String> values) throws RejectedRecord {
+  /// Of a field that a paper can do without: what is wrong with it costs the text and a note.
+  private String optional(Entry.Place place, String field, @Nullable String text) {
+    try {
+      return text(field, text, MAX_TITLE);
+    } catch (RejectedRecord e) {
+      notes.add(place.line(), e.getMessage() + "; left out");
+      return "";
+    }
+  }
+
+  private List<String> texts(Entry.Place place, String field, List<String> values) {
     var texts = new ArrayList<String>(values.size());
     for (String value : values) {
-      String text = text(field, value, MAX_TITLE);
+      String text = optional(place, field, value);
       if (!text.isEmpty()) {
         texts.add(text);
       }

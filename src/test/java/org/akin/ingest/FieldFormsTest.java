@@ -158,4 +158,23 @@ class FieldFormsTest {
     assertThat(paper.title()).isEqualTo("a\uFFFDb\uFFFDc");
     assertThat(paper.abstractText()).isEqualTo("\uD835\uDC00 and \uD835\uDC00");
   }
+
+  @Test
+  void readsACompactDayWrittenAsANumber() throws IOException {
+    assertThat(Odd.paperWith("\"date\": 20190501").date()).isEqualTo(LocalDate.of(2019, 5, 1));
+    assertThat(Odd.paperWith("\"date\": \"2019-05-01+02:00\"").date())
+        .isEqualTo(LocalDate.of(2019, 5, 1));
+  }
+
+  @Test
+  void aNameThatIsTooLongCostsTheNameAndNotThePaper() throws IOException {
+    Paper paper = Odd.paperWith("\"authors\": [\"" + "x".repeat(3000) + "\", \"Ada Lee\"]");
+    assertThat(paper.authors()).containsExactly("Ada Lee");
+  }
+
+  @Test
+  void readsAPaperWhoseDateIsNestedDeeply() throws IOException {
+    String nested = "[".repeat(990) + "]".repeat(990);
+    assertThat(Odd.paperWith("\"date\": " + nested).date()).isNull();
+  }
 }

@@ -72,6 +72,18 @@ class PubmedFormatsTest {
   }
 
   @Test
+  void takesNoAbstractOfAPublisherThatOnlyPointsToItself() throws IOException {
+    Paper kites =
+        article(
+            """
+            <Article><ArticleTitle>Kites.</ArticleTitle></Article>
+            <OtherAbstract Type="Publisher" Language="eng"><AbstractText>Abstract available from
+            the publisher.</AbstractText></OtherAbstract></MedlineCitation>
+            """);
+    assertThat(kites.hasAbstract()).isFalse();
+  }
+
+  @Test
   void readsFormulasAndEmphasisWithinTitleAndAbstract() throws IOException {
     Paper water =
         article(

@@ -1,8 +1,8 @@
 package org.akin.ingest.bibtex;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An entry taken apart; its values still hold TeX.
@@ -39,7 +39,7 @@ record BibtexEntry(
   }
 
   /// The same entry with only these fields, and without the excerpt.
-  BibtexEntry only(List<String> names) {
+  BibtexEntry only(Set<String> names) {
     Map<String, String> some = new LinkedHashMap<>(fields);
     some.keySet().retainAll(names);
     return new BibtexEntry(line, type, key, some, "");

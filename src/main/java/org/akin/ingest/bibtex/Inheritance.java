@@ -54,7 +54,7 @@ final class Inheritance {
       List.of("title", "subtitle", "author", "doi", "eprint", "archiveprefix", "eprinttype");
 
   private static final List<String> WHEN = List.of("date", "year", "month", "day");
-  private static final List<String> OF_A_PARENT = ofAParent();
+  private static final Set<String> OF_A_PARENT = Set.copyOf(ofAParent());
 
   /// Those whose parts are papers of their own; their title is the part's `booktitle`.
   private static final Set<String> PARTS_OF_BOOKS =

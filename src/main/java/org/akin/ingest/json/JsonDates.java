@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.StringJoiner;
+import org.akin.ingest.record.PartialDate;
 import org.jspecify.annotations.Nullable;
 
 /// Dates in the forms of JSON, as texts that [org.akin.ingest.record.PartialDate] reads.
@@ -14,6 +15,10 @@ final class JsonDates {
   };
 
   private static final int MAX_DEPTH = 4;
+
+  /// Of `20190501`, which as a number of seconds would be a day of 1970.
+  private static final int COMPACT_DIGITS = 8;
+
   private static final long LAST_YEAR = 9999;
 
   /// Below it seconds since 1970, from it on milliseconds: in seconds it is the year 5138, in
@@ -73,6 +78,11 @@ final class JsonDates {
       return String.valueOf((long) number);
     }
     long moment = (long) number;
+    String digits = Long.toString(moment);
+    if (digits.length() == COMPACT_DIGITS
+        && PartialDate.parse(digits).flatMap(PartialDate::exact).isPresent()) {
+      return digits;
+    }
     Instant instant =
         moment < FIRST_MILLISECOND ? Instant.ofEpochSecond(moment) : Instant.ofEpochMilli(moment);
     return instant.atOffset(ZoneOffset.UTC).toLocalDate().toString();

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Texts of values, whatever type a service gave them.
 final class JsonTexts {
   /// Where an object that stands for a text has it.
+  private static final int MAX_DEPTH = 8;
+
   private static final String[] INNER = {
     "value",
     "text",
@@ -89,10 +91,17 @@ final class JsonTexts {
   /// Whether a value may be left out without a word: null, blank, not a number, or a container of
   /// such alone.
   static boolean isNothing(JsonNode value) {
+    return isNothing(value, MAX_DEPTH);
+  }
+
+  /// What is nested more deeply counts as something.
+  private static boolean isNothing(JsonNode value, int depth) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.textValue().isBlank())
         || (value.isNumber() && !Double.isFinite(value.doubleValue()))
-        || (value.isContainerNode() && value.valueStream().allMatch(JsonTexts::isNothing));
+        || (value.isContainerNode()
+            && depth > 0
+            && value.valueStream().allMatch(inner -> isNothing(inner, depth - 1)));
   }
 }

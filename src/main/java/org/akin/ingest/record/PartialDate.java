@@ -22,7 +22,8 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   /// `2019-05-01`, `2016/10/19`, `2016/10/19/online`, `2020-05`, `2019-05-01T12:00:00Z`,
   /// `20190501`.
   private static final Pattern NUMBERS =
-      Pattern.compile(YEAR + "(?:([-/.])(\\d{1,2})(?:\\2(\\d{1,2}))?)?(?:[T/].*| +\\d.*)?");
+      Pattern.compile(
+          YEAR + "(?:([-/.])(\\d{1,2})(?:\\2(\\d{1,2}))?)?(?:[T/].*| +\\d.*|Z|[+-]\\d{2}:\\d{2})?");
 
   private static final Pattern COMPACT = Pattern.compile(YEAR + "(\\d{2})(\\d{2})");
 
@@ -39,6 +40,7 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   private static final Pattern MONTH_FIRST =
       Pattern.compile("([A-Za-z]{3,9})\\.?(?: +(\\d{1,2}))?,? +" + YEAR + "\\b.*");
 
+  private static final Pattern ONE_OR_TWO = Pattern.compile("\\d{1,2}");
   private static final Pattern SOMEWHERE = Pattern.compile("(?<!\\d)" + YEAR + "(?!\\d)");
 
   /// Reads a date in the spellings of catalogues and reference managers; empty when there is not
@@ -116,9 +118,8 @@ public record PartialDate(int year, @Nullable Integer month, @Nullable Integer d
   }
 
   private static @Nullable Integer number(@Nullable String digits) {
-    return digits == null || !digits.strip().matches("\\d{1,2}")
-        ? null
-        : Integer.valueOf(digits.strip());
+    String number = digits == null ? "" : digits.strip();
+    return ONE_OR_TWO.matcher(number).matches() ? Integer.valueOf(number) : null;
   }
 
   private static @Nullable Integer month(String name) {

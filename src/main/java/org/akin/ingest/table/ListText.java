@@ -15,6 +15,8 @@ final class ListText {
   private static final Pattern NAMED =
       Pattern.compile("[\"'](?:name|display_name|full_name)[\"']\\s*:\\s*(?:" + QUOTED + ")");
 
+  private static final Pattern ESCAPED = Pattern.compile("\\\\(.)");
+
   private ListText() {}
 
   /// The elements, null when the text is no such list.
@@ -28,7 +30,7 @@ final class ListText {
     List<String> elements = new ArrayList<>();
     while (element.find()) {
       String found = element.group(1) == null ? element.group(2) : element.group(1);
-      elements.add(found.replaceAll("\\\\(.)", "$1"));
+      elements.add(ESCAPED.matcher(found).replaceAll("$1"));
     }
     boolean empty = list.substring(1, list.length() - 1).isBlank();
     return elements.isEmpty() && !empty ? null : elements;

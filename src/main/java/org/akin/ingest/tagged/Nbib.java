@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// PubMed's tagged lines, which ERIC writes too: a tag of two to four letters that is filled with
 /// blanks to four, a hyphen and a blank; continued lines are indented. A record ends with a blank
 /// line or where the next begins.
-final class Nbib implements Dialect {
+final class Nbib extends Dialect {
   private static final Pattern TAG =
       Pattern.compile("([A-Z][A-Z0-9]{1,3})( {0,2})-(.*)", Pattern.DOTALL);
 
@@ -22,8 +22,6 @@ final class Nbib implements Dialect {
   private static final Set<String> ESSENTIAL = Set.of("PMID", "TI", "BTI", "AB", "FAU", "AU");
   private static final Set<String> PROSE = Set.of("AB", "OAB");
   private static final Set<String> UNTITLED = Set.of("[not available].", "[not available]");
-  private static final Pattern ABSENT =
-      Pattern.compile("(?is)(?:publisher: )?abstract available from the publisher\\.?");
 
   /// Who wrote an abstract that is not the journal's stands before it.
   private static final Pattern ABSTRACT_SOURCE =
@@ -32,18 +30,12 @@ final class Nbib implements Dialect {
   /// Whether continued lines are indented, as far as was seen.
   private boolean indents = true;
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  Nbib() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String line, Block block) {
+  Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches() || !counts(match.end(2), match.group(2), match.group(3))) {
       indents &= block.isEmpty() || Character.isWhitespace(line.charAt(0));
@@ -64,7 +56,7 @@ final class Nbib implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     fields.title(title(tags)).abstractText(abstractText(tags)).authors(authors(tags));
     tags.all("JT", "TA", "CTI").forEach(fields::venue);
@@ -95,9 +87,7 @@ final class Nbib implements Dialect {
 
   private static @Nullable String abstractText(Tags tags) {
     String text = tags.joined("AB", "OAB");
-    return text == null || ABSENT.matcher(text).matches()
-        ? null
-        : ABSTRACT_SOURCE.matcher(text).replaceFirst("");
+    return text == null ? null : ABSTRACT_SOURCE.matcher(text).replaceFirst("");
   }
 
   /// Persons and groups as they follow each other; editors where there are neither.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Ovid's exports of Medline, Embase and others. Each record stands below its number in angle
 /// brackets, as tags with a hyphen, or as names of fields with indented values below them; the
 /// names are read as the tags they stand for.
-final class Ovid implements Dialect {
+final class Ovid extends Dialect {
   private static final Pattern NUMBER = Pattern.compile("(\\s*)<\\s*\\d{1,9}\\s*\\.?\\s*>\\s*");
   private static final Pattern TAG =
       Pattern.compile("([A-Z][A-Z0-9]{1,5})( {1,2})-(?:[ \\t](.*))?", Pattern.DOTALL);
@@ -91,18 +91,12 @@ final class Ovid implements Dialect {
   /// What stands between tag and hyphen in a record.
   private String gap = "";
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  Ovid() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String whole, Block block) {
+  Part part(String whole, Block block) {
     Matcher number = NUMBER.matcher(whole);
     if (number.matches()) {
       layout = Layout.UNKNOWN;
@@ -142,7 +136,7 @@ final class Ovid implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     String title = tags.first("TI", "OT", "BT");
     fields.title(title == null ? null : KIND.matcher(title).replaceFirst("").strip());

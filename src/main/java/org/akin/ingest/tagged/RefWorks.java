@@ -9,7 +9,7 @@ import org.akin.paper.PaperId;
 
 /// RefWorks' tagged format: two letters and a blank, from one `RT` to the next. Values are not
 /// wrapped, but may have several paragraphs.
-final class RefWorks implements Dialect {
+final class RefWorks extends Dialect {
   private static final Pattern TAG =
       Pattern.compile("([A-Z][A-Z0-9]|PMID|PMCID)(?:[ \\t](.*))?", Pattern.DOTALL);
 
@@ -23,18 +23,12 @@ final class RefWorks implements Dialect {
   private static final Set<String> ESSENTIAL = Set.of("RT");
   private static final Set<String> PROSE = Set.of("AB", "NO");
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  RefWorks() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String line, Block block) {
+  Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches() || !TAGS.contains(match.group(1))) {
       return line.strip().equals("ER") ? Part.END : Part.TEXT;
@@ -46,7 +40,7 @@ final class RefWorks implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     fields.title(tags.first("T1", "OT", "T2")).abstractText(tags.joined("AB"));
     fields.authors(

@@ -8,24 +8,18 @@ import org.akin.ingest.record.RecordFields;
 
 /// Refer and its descendants BibIX and EndNote, `.enw`: a percent sign, one character and a blank.
 /// Records are parted by blank lines.
-final class Refer implements Dialect {
+final class Refer extends Dialect {
   private static final Pattern TAG = Pattern.compile("%(\\S)(?:[ \\t](.*))?", Pattern.DOTALL);
   private static final Set<String> ESSENTIAL = Set.of("T", "A", "X", "0");
   private static final Set<String> PROSE = Set.of("X", "Z", "K", "O");
   private static final String TYPE = "0";
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  Refer() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String line, Block block) {
+  Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches()) {
       return Part.TEXT;
@@ -40,7 +34,7 @@ final class Refer implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     fields.title(tags.first("T", "Q", "!")).abstractText(tags.joined("X"));
     fields.authors(

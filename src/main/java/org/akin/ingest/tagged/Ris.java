@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Research Information Systems: two letters, two blanks, a hyphen, a blank. Writers disagree about
 /// the blanks, do not indent continued lines, and wrap text at any word, so a line counts as a tag
 /// only when it is written as the first tags of its record.
-final class Ris implements Dialect {
+final class Ris extends Dialect {
   /// How tags are written.
   ///
   /// @param indent blanks before the tag
@@ -54,18 +54,12 @@ final class Ris implements Dialect {
   /// How its first field is written.
   private @Nullable Form fieldForm;
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  Ris() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String line, Block block) {
+  Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches()) {
       return block.isAfterBlank() && RUNNING_NUMBER.matcher(line).matches()
@@ -124,7 +118,7 @@ final class Ris implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     String title = tags.first("TI", "T1", "CT", "BT", "TT", "ST");
     fields.title(title).abstractText(abstractText(tags));

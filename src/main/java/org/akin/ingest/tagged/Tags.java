@@ -103,13 +103,8 @@ final class Tags {
 
   /// The first value that is not blank, by the order of the tags; null when there is none.
   @Nullable String first(String... tags) {
-    for (String tag : tags) {
-      List<String> found = all(tag);
-      if (!found.isEmpty()) {
-        return found.getFirst();
-      }
-    }
-    return null;
+    List<String> found = all(tags);
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /// The different values of the first of these tags that has any, as one text: files write the

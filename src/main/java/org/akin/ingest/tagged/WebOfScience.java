@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Web of Science's tagged lines, `.ciw` or plain text: two letters and a blank, from `PT` to `ER`;
 /// continued lines are indented by three blanks, which some programs take away.
-final class WebOfScience implements Dialect {
+final class WebOfScience extends Dialect {
   private static final Pattern TAG =
       Pattern.compile("([A-Z][A-Z0-9])(?:[ \\t](.*))?", Pattern.DOTALL);
 
@@ -25,18 +25,12 @@ final class WebOfScience implements Dialect {
   /// Whether continued lines are indented, as far as was seen.
   private boolean indents = true;
 
-  @Override
-  public Set<String> essential() {
-    return ESSENTIAL;
+  WebOfScience() {
+    super(ESSENTIAL, PROSE);
   }
 
   @Override
-  public Set<String> prose() {
-    return PROSE;
-  }
-
-  @Override
-  public Part part(String line, Block block) {
+  Part part(String line, Block block) {
     Matcher match = TAG.matcher(line);
     if (!match.matches()) {
       indents &= block.isEmpty() || Character.isWhitespace(line.charAt(0));
@@ -60,7 +54,7 @@ final class WebOfScience implements Dialect {
   }
 
   @Override
-  public RecordFields fields(Tags tags) {
+  RecordFields fields(Tags tags) {
     var fields = new RecordFields();
     fields.title(tags.first("TI", "FT")).abstractText(tags.joined("AB"));
     fields.authors(

@@ -110,7 +110,7 @@ final class MarcFields {
   }
 
   private static List<Xml> all(Xml record, String tag) {
-    List<Xml> fields = new ArrayList<>(record.all("datafield"));
+    List<Xml> fields = record.all("datafield");
     fields.removeIf(field -> !field.is("tag", tag));
     return fields;
   }

@@ -1,7 +1,8 @@
 package org.akin.ingest.xml;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.akin.ingest.record.Identity;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
@@ -9,12 +10,12 @@ import org.akin.ingest.record.RecordFields;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
-/// Responses of OAI-PMH, whatever metadata they carry, and what they say of the list as a whole.
+/// The records of an OAI-PMH response, whatever metadata they carry. How the list goes on is the
+/// business of a harvest.
 final class OaiForm implements Form {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private final Notes notes;
-  private final List<OaiRecords.Failure> failures = new ArrayList<>();
-  private OaiRecords.@Nullable ResumptionToken token;
-  private @Nullable String responseDate;
 
   OaiForm(Notes notes) {
     this.notes = notes;
@@ -23,7 +24,7 @@ final class OaiForm implements Form {
   @Override
   public Role role(String name) {
     return switch (name) {
-      case "record", "header", "error", "resumptionToken", "responseDate" -> Role.RECORD;
+      case "record", "header", "error", "resumptionToken" -> Role.RECORD;
       case String other when JatsFields.isFullText(other) -> Role.SKIPPED;
       default -> Role.OTHER;
     };
@@ -42,13 +43,8 @@ final class OaiForm implements Form {
   @Override
   public @Nullable RawRecord record(Xml element, long line) {
     switch (element.name()) {
-      case "error" -> {
-        var failure = OaiRecords.Failure.of(element);
-        failures.add(failure);
-        notes.add(line, "the source answers: " + failure);
-      }
-      case "resumptionToken" -> token = OaiRecords.ResumptionToken.of(element);
-      case "responseDate" -> responseDate = element.text();
+      case "error" -> notes.add(line, "the source answers: " + error(element));
+      case "resumptionToken" -> {}
       case "header" -> {
         return isDeleted(element)
             ? Records.deleted(line, element.textOr("identifier", ""))
@@ -109,15 +105,10 @@ final class OaiForm implements Form {
     }
   }
 
-  OaiRecords.@Nullable ResumptionToken token() {
-    return token;
-  }
-
-  @Nullable String responseDate() {
-    return responseDate;
-  }
-
-  List<OaiRecords.Failure> failures() {
-    return failures;
+  /// Such as `noRecordsMatch: Nothing since then.`.
+  private static String error(Xml element) {
+    String code = Objects.requireNonNullElse(element.attribute("code"), "");
+    String message = BLANKS.matcher(element.text()).replaceAll(" ");
+    return message.isEmpty() ? code : code + ": " + message;
   }
 }

@@ -45,7 +45,7 @@ record Xml(@Nullable Element element) {
   /// The children of a name, in order. Where some have the prefix of this element and others have
   /// not, such as `title` and `media:title`, only the former.
   List<Xml> all(String name) {
-    List<Xml> found = new ArrayList<>(children());
+    List<Xml> found = children();
     found.removeIf(child -> !child.name().equals(name));
     List<Xml> own = new ArrayList<>(found);
     own.removeIf(child -> !child.prefix().equals(prefix()));

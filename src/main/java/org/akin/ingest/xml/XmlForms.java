@@ -5,8 +5,7 @@ import java.io.InputStream;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RecordReader;
 
-/// Opens the XML documents that hold papers. Each reader closes its input; see [OaiRecords] for
-/// responses of OAI-PMH.
+/// Opens the XML documents that hold papers. Each reader closes its input.
 public final class XmlForms {
   private XmlForms() {}
 
@@ -24,6 +23,10 @@ public final class XmlForms {
 
   public static RecordReader acl(InputStream in, Notes notes) throws IOException {
     return new XmlRecords(in, new AclForm(), notes);
+  }
+
+  public static RecordReader oai(InputStream in, Notes notes) throws IOException {
+    return new XmlRecords(in, new OaiForm(notes), notes);
   }
 
   public static RecordReader jats(InputStream in, Notes notes) throws IOException {
