@@ -32,6 +32,7 @@ class ArchitectureTest {
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "serve, io.prometheus..",
+    "serve.overload, io.github.bucket4j..",
     "ingest, com.github.luben.zstd..",
     "ingest.source, org.apache.commons.compress..",
     "ingest.source, org.tukaani.xz..",

@@ -50,11 +50,17 @@ final class ServeCommand implements Callable<Integer> {
                 + " (AKIN_BASE_URL; default: the Host header of each request).")
     private @Nullable URI baseUrl;
 
+    @Mixin private LimitOptions limits = new LimitOptions();
+
     ServerSettings settings() {
       // A variable that is set to nothing, as compose files do, is neither token nor address.
       boolean based = baseUrl != null && !baseUrl.toString().isBlank();
       return new ServerSettings(
-          host, port, token == null || token.isBlank() ? null : token, based ? baseUrl : null);
+          host,
+          port,
+          token == null || token.isBlank() ? null : token,
+          based ? baseUrl : null,
+          limits.limits());
     }
   }
 

@@ -199,7 +199,7 @@ public final class Encoder implements AutoCloseable {
     AtomicInteger count = calls(lane);
     count.incrementAndGet();
     try {
-      return places(lane).encode(tokenizer.encode(text));
+      return places(lane).encode(tokens(text));
     } finally {
       count.decrementAndGet();
     }
@@ -226,7 +226,8 @@ public final class Encoder implements AutoCloseable {
   }
 
   Encoding tokens(String text) {
-    return tokenizer.encode(text);
+    int longest = directory.description().maxTokens();
+    return tokenizer.encode(InputBound.clean(text, longest));
   }
 
   /// What encodes an import's texts together on a GPU; null where the CPU does, one by one. Looked

@@ -68,19 +68,19 @@ public record ModelDescription(
 
   /// The text that stands for a paper; without an abstract, its title.
   public String documentText(String title, String abstractText) {
-    String head = text.title(title);
-    String body = text.abstractText(abstractText);
+    String head = text.title(InputBound.raw(title, maxTokens));
+    String body = text.abstractText(InputBound.raw(abstractText, maxTokens));
     return prefixes.document() + (body.isEmpty() ? head : head + join + body);
   }
 
   /// The text that stands for a title, or for an abstract alone.
   public String documentText(String passage) {
-    return prefixes.document() + text.abstractText(passage);
+    return prefixes.document() + text.abstractText(InputBound.raw(passage, maxTokens));
   }
 
   /// The text that stands for what someone searches.
   public String queryText(String words) {
-    return prefixes.query() + text.abstractText(words);
+    return prefixes.query() + text.abstractText(InputBound.raw(words, maxTokens));
   }
 
   /// The same model reading at most so many tokens of a text.

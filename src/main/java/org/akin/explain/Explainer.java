@@ -66,7 +66,8 @@ public final class Explainer {
     return current;
   }
 
-  private Analyzed analyzed(PaperText text) {
+  private Analyzed analyzed(PaperText whole) {
+    PaperText text = Excerpt.of(whole);
     Analyzed analyzed = texts.get(text);
     if (analyzed == null) {
       analyzed = new Analyzed(text);

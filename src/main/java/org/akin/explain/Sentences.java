@@ -19,6 +19,10 @@ final class Sentences {
   private static final Set<String> BEFORE_NUMBERS =
       Set.of("no", "nos", "art", "app", "min", "max", "v");
 
+  /// Characters after which a blank ends a sentence too: a text without full stops is no sentence,
+  /// and would be sent whole with each paper it is compared with.
+  static final int LONGEST = 1000;
+
   private final String text;
   private final List<int[]> spans = new ArrayList<>();
   private int start;
@@ -41,6 +45,8 @@ final class Sentences {
       } else if (c == '\n' && isParagraph(i)) {
         end(i);
         math = false;
+      } else if (i - start >= LONGEST && Character.isWhitespace(c)) {
+        end(i);
       } else if (!math && (c == '.' || c == '?' || c == '!')) {
         int behind = behindClosers(i + 1);
         if (isEnd(i, behind)) {

@@ -20,6 +20,20 @@ final class Access {
     this.digest = token == null ? null : Sha256.of(token);
   }
 
+  /// Whether a request carries the token, whatever it asks.
+  boolean holdsToken(Context context) {
+    String sent = context.header(Header.AUTHORIZATION);
+    return digest != null && sent != null && isBearer(sent) && isToken(digest, sent);
+  }
+
+  private static boolean isBearer(String sent) {
+    return sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
+  private static boolean isToken(byte[] digest, String sent) {
+    return MessageDigest.isEqual(digest, Sha256.of(sent.substring(SCHEME.length()).strip()));
+  }
+
   /// Lets a request pass that may change the library. Its answer is then not for other origins.
   ///
   /// @throws ForbiddenResponse when nobody may
@@ -32,11 +46,11 @@ final class Access {
           "this server takes no changes; the operator allows them with --token or AKIN_TOKEN");
     }
     String sent = context.header(Header.AUTHORIZATION);
-    if (sent == null || !sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (sent == null || !isBearer(sent)) {
       context.header(Header.WWW_AUTHENTICATE, CHALLENGE);
       throw new UnauthorizedResponse("expected the header 'Authorization: Bearer TOKEN'");
     }
-    if (!MessageDigest.isEqual(digest, Sha256.of(sent.substring(SCHEME.length()).strip()))) {
+    if (!isToken(digest, sent)) {
       context.header(Header.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
       throw new UnauthorizedResponse("the token is not this server's");
     }

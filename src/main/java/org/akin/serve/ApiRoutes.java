@@ -3,9 +3,11 @@ package org.akin.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import org.akin.Answer;
 import org.akin.Library;
 import org.akin.paper.PaperId;
+import org.akin.serve.overload.WorkLane;
 
 /// The questions of `/api/v1`: papers, related papers, recommendations, search.
 final class ApiRoutes {
@@ -17,8 +19,11 @@ final class ApiRoutes {
 
   private final Library library;
 
-  ApiRoutes(Library library) {
+  private final Gates gates;
+
+  ApiRoutes(Library library, Gates gates) {
     this.library = library;
+    this.gates = gates;
   }
 
   void add(RoutesConfig routes) {
@@ -88,7 +93,27 @@ final class ApiRoutes {
 
   private void recommendationsOfBody(Context context) throws Exception {
     Exchange.requireJsonAccepted(context);
-    Exchange.fresh(context, 200, recommend(RecommendationRequest.ofBody(context)));
+    try (RequestBody body = gates.body(context)) {
+      if (body.isShort()) {
+        var request = RecommendationRequest.ofBody(body.object());
+        WorkLanes lanes = gates.lanes();
+        answer(context, request.texts() == 0 ? lanes.reads() : lanes.texts(), () -> request);
+      } else {
+        answer(context, gates.lanes().texts(), () -> RecommendationRequest.ofBody(body.object()));
+      }
+    }
+  }
+
+  private void answer(Context context, WorkLane lane, Callable<RecommendationRequest> read)
+      throws Exception {
+    AnswerView answer =
+        lane.run(
+            () -> {
+              var request = read.call();
+              gates.quotas().chargeTexts(context, request.texts());
+              return recommend(request);
+            });
+    Exchange.fresh(context, 200, answer);
   }
 
   private AnswerView recommend(RecommendationRequest request) throws IOException {

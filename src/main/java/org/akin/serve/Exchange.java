@@ -29,6 +29,7 @@ final class Exchange {
 
   private static final String JSON = "application/json; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
+  private static final int NOT_MODIFIED = 304;
   private static final String PREFLIGHT_SECONDS = "86400";
 
   private Exchange() {}
@@ -101,6 +102,17 @@ final class Exchange {
     conditional(context, library, type, basis, () -> text.make().getBytes(StandardCharsets.UTF_8));
   }
 
+  /// The same handler, that sends what it cannot leave to Javalin on the thread of the request.
+  static Handler flushing(Handler handler) {
+    return context -> {
+      handler.handle(context);
+      if (context.statusCode() == NOT_MODIFIED) {
+        // No length is sent: it would have to be that of the whole answer.
+        context.res().flushBuffer();
+      }
+    };
+  }
+
   private static void conditional(
       Context context, Library library, String type, String basis, Bytes bytes) throws Exception {
     String tag = entityTag(context, library, basis);
@@ -125,8 +137,8 @@ final class Exchange {
   /// Sends bytes that are the same for everybody until this software changes.
   ///
   /// @param version names these bytes
-  static void file(Context context, String type, String cacheControl, String version, byte[] bytes)
-      throws IOException {
+  static void file(
+      Context context, String type, String cacheControl, String version, byte[] bytes) {
     String tag = "W/\"%s\"".formatted(version);
     context.contentType(type).header(Header.ETAG, tag).header(Header.CACHE_CONTROL, cacheControl);
     String known = all(context, Header.IF_NONE_MATCH);
@@ -137,9 +149,9 @@ final class Exchange {
     }
   }
 
-  /// Flushed so that no length is sent: it would have to be that of the whole answer.
-  private static void notModified(Context context) throws IOException {
-    context.status(304).res().flushBuffer();
+  /// Sent by [#flushing].
+  private static void notModified(Context context) {
+    context.status(NOT_MODIFIED);
   }
 
   /// Sends an answer that must not be kept.
@@ -241,7 +253,7 @@ final class Exchange {
     int decisive = 0;
     boolean accepted = false;
     for (String range : accept.toLowerCase(Locale.ROOT).split(",")) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       int specific =
           switch (parts[0].strip()) {
             case "*/*" -> 1;

@@ -6,10 +6,19 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.UncheckedIOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.serve.page.Pages;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +27,18 @@ import org.slf4j.LoggerFactory;
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
+  /// Half of what is waited at most: by then as many are answered as wait.
+  private static final String RETRY_SECONDS = "3";
+
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
 
   private final Pages pages;
+  private final Health health;
 
-  Failures(Pages pages) {
+  Failures(Pages pages, Health health) {
     this.pages = pages;
+    this.health = health;
   }
 
   void add(RoutesConfig routes) {
@@ -38,13 +52,66 @@ final class Failures {
         (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
     routes.exception(HttpResponseException.class, this::sendHttp);
     routes.exception(
-        Exception.class,
-        (e, context) -> {
-          LOG.error("{} {} failed", context.method(), context.path(), e);
-          send(
-              context,
-              Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
-        });
+        UnsupportedCharsetException.class,
+        (e, context) -> send(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
+    routes.exception(
+        IllegalCharsetNameException.class,
+        (e, context) -> send(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
+    routes.exception(RejectedExecutionException.class, this::sendBusy);
+    routes.exception(CorruptDataException.class, this::sendDamage);
+    routes.exception(Exception.class, this::sendOther);
+  }
+
+  private void sendBusy(RejectedExecutionException e, Context context) {
+    context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+    send(context, HttpStatus.SERVICE_UNAVAILABLE, e);
+  }
+
+  private void sendDamage(CorruptDataException e, Context context) {
+    LOG.error("{} {} met damaged data", context.method(), context.path(), e);
+    String found = health.damaged(String.valueOf(e.getMessage()));
+    send(context, Problem.of(500, "Internal Server Error", "the library is damaged: " + found));
+  }
+
+  private void sendOther(Exception e, Context context) {
+    HttpException malformed = malformed(e);
+    if (malformed != null) {
+      LOG.debug("{} {} is malformed", context.method(), context.path(), e);
+      int status = malformed.getCode();
+      send(
+          context,
+          Problem.of(status, title(status), "the request is malformed; it cannot be read"));
+    } else if (isLeaving(e)) {
+      LOG.debug("{} {}: the client left", context.method(), context.path(), e);
+      send(
+          context,
+          Problem.of(400, title(400), "the connection broke off before the request was answered"));
+    } else {
+      LOG.error("{} {} failed", context.method(), context.path(), e);
+      send(
+          context,
+          Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
+    }
+  }
+
+  private static String title(int status) {
+    return HttpStatus.forStatus(status).getMessage();
+  }
+
+  /// What Jetty found wrong with a request while its body was read; null when nothing.
+  private static @Nullable HttpException malformed(@Nullable Throwable e) {
+    if (e == null || e instanceof HttpException) {
+      return (HttpException) e;
+    }
+    return malformed(e.getCause());
+  }
+
+  /// Whether the client closed its connection or let it time out, rather than that something here
+  /// failed.
+  private static boolean isLeaving(@Nullable Throwable e) {
+    return e instanceof EofException
+        || e instanceof TimeoutException
+        || e instanceof UncheckedIOException && isLeaving(e.getCause());
   }
 
   private void sendUnknown(PaperNotFoundException e, Context context) {

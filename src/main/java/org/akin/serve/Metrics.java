@@ -59,11 +59,17 @@ final class Metrics {
     GaugeWithCallback.builder()
         .name("akin_encoder_texts")
         .help(
-            "Texts being encoded or waiting for it: questions, single papers and imports have a lane each.")
+            "Texts being encoded or waiting for it: questions, single papers and imports have a"
+                + " lane each.")
         .labelNames("lane")
         .callback(this::encoding)
         .register(registry);
     JvmMetrics.builder().register(registry);
+  }
+
+  /// Where further figures are registered.
+  PrometheusRegistry registry() {
+    return registry;
   }
 
   private void gauge(String name, String help, ToDoubleFunction<Library> value) {

@@ -2,6 +2,7 @@ package org.akin.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.util.Map;
 import org.akin.Library;
 
@@ -10,11 +11,13 @@ import org.akin.Library;
 final class OperationRoutes {
   private final Library library;
   private final Metrics metrics;
+  private final Health health;
   private final JsonNode description = OpenApi.document();
 
-  OperationRoutes(Library library, Metrics metrics) {
+  OperationRoutes(Library library, Metrics metrics, Health health) {
     this.library = library;
     this.metrics = metrics;
+    this.health = health;
   }
 
   void add(RoutesConfig routes) {
@@ -22,14 +25,18 @@ final class OperationRoutes {
         routes, "/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
     Exchange.read(
         routes, "/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
-    Exchange.read(
-        routes,
-        "/readyz",
-        context ->
-            Exchange.fresh(
-                context, 200, Map.of("status", "ready", "papers", library.facts().papers())));
+    Exchange.read(routes, "/readyz", this::ready);
     Exchange.read(routes, "/metrics", metrics::send);
     Exchange.read(
         routes, "/openapi.json", context -> Exchange.answer(context, library, () -> description));
+  }
+
+  private void ready(Context context) {
+    String objection = health.objection();
+    if (objection == null) {
+      Exchange.fresh(context, 200, Map.of("status", "ready", "papers", library.facts().papers()));
+    } else {
+      Exchange.problem(context, Problem.of(503, "Service Unavailable", objection));
+    }
   }
 }

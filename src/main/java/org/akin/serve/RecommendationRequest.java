@@ -2,12 +2,12 @@ package org.akin.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
@@ -56,6 +56,14 @@ record RecommendationRequest(
         parameters.fields());
   }
 
+  /// How many of the seeds are texts, which the model has to read.
+  int texts() {
+    return (int)
+        Stream.concat(like.stream(), unlike.stream())
+            .filter(Seed.Described.class::isInstance)
+            .count();
+  }
+
   /// Reads a feed's query, which has seeds as a GET has.
   static RecommendationRequest ofFeed(Parameters parameters, RelatedOptions options) {
     return new RecommendationRequest(
@@ -68,15 +76,15 @@ record RecommendationRequest(
 
   /// Reads the body of a POST: seeds are ids or objects with `title` and `abstract`, options have
   /// the names they have in a query.
-  static RecommendationRequest ofBody(Context context) throws IOException {
-    JsonNode body = RequestBody.object(context);
+  static RecommendationRequest ofBody(JsonNode body) {
     Map<String, List<String>> options = new HashMap<>();
     body.properties()
-        .forEach(field -> {
-          if (!SEEDS.contains(field.getKey())) {
-            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
-          }
-        });
+        .forEach(
+            field -> {
+              if (!SEEDS.contains(field.getKey())) {
+                options.put(field.getKey(), texts(field.getKey(), field.getValue()));
+              }
+            });
     var parameters = new Parameters(options, Parameters.RELATED);
     return new RecommendationRequest(
         seeds("like", body),

@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
+import org.akin.serve.overload.ConnectionGuard;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /// Serves one library over HTTP. The library stays the caller's to close, after the server.
@@ -23,12 +25,23 @@ public final class Server implements AutoCloseable {
   private final Pages pages = new Pages(PaperView::encoded);
   private final BaseAddress base;
   private final Metrics metrics;
+  private final Health health = new Health();
+  private final Gates gates;
+  private final ConnectionGuard connections;
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
     this.library = library;
     this.base = new BaseAddress(settings);
+    this.gates = Gates.of(settings);
+    this.connections =
+        new ConnectionGuard(
+            ConnectionGuard.affordable(),
+            ConnectionGuard.Patience.DEFAULT,
+            settings.limits().proxies()::contains,
+            Server::streams);
     this.metrics = new Metrics(library);
+    new OverloadMetrics(gates, connections).register(metrics.registry());
     this.javalin = Javalin.create(config -> configure(config, settings));
   }
 
@@ -78,30 +91,42 @@ public final class Server implements AutoCloseable {
     config.jetty.port = settings.port();
     // Identifiers hold slashes, also percent-encoded ones, which Jetty would refuse; the identifier
     // is read from the raw path, and no path leads to a file.
-    config.jetty.modifyHttpConfiguration(http -> {
-      http.setUriCompliance(UriCompliance.UNSAFE);
-      http.setSendServerVersion(false);
-    });
-    config.jetty.modifyServer(jetty -> {
-      jetty.setErrorHandler(new JettyErrors());
-      // Without these two, Jetty cuts off what is under way and the library is closed beneath it.
-      jetty.insertHandler(new GracefulHandler());
-      jetty.setStopTimeout(STOP_MILLIS);
-    });
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setUriCompliance(UriCompliance.UNSAFE);
+          http.setSendServerVersion(false);
+        });
+    config.jetty.modifyServer(
+        jetty -> {
+          jetty.setErrorHandler(new JettyErrors());
+          jetty.insertHandler(connections);
+          // Without these two, Jetty cuts off what is under way and the library is closed beneath
+          // it.
+          jetty.insertHandler(new GracefulHandler());
+          jetty.setStopTimeout(STOP_MILLIS);
+        });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.requestLogger.http(metrics::observe);
     config.router.javaLangErrorHandler(Exchange::failed);
-    routes(config.routes, new Access(settings.token()));
+    config.router.handlerWrapper(gates.lanes()::wrap);
+    routes(config.routes);
   }
 
-  private void routes(RoutesConfig routes, Access access) {
+  /// Whether a request goes on as long as its client has papers to send.
+  private static boolean streams(Request request) {
+    return request.getMethod().equals("POST")
+        && request.getHttpURI().getPath().equals(WriteRoutes.PAPERS);
+  }
+
+  private void routes(RoutesConfig routes) {
     routes.before(Exchange::common);
-    new ApiRoutes(library).add(routes);
+    routes.before(gates.quotas()::admit);
+    new ApiRoutes(library, gates).add(routes);
     TopicRoutes topics = new TopicRoutes(library);
     topics.add(routes);
     new TopicPageRoutes(library, topics, pages).add(routes);
-    new WriteRoutes(library, access).add(routes);
+    new WriteRoutes(library, gates).add(routes);
     PageRoutes pageRoutes = new PageRoutes(library, pages, base);
     pageRoutes.add(routes);
     new CitationRoutes(library, pageRoutes::paper).add(routes);
@@ -110,13 +135,21 @@ public final class Server implements AutoCloseable {
     Widget widget = new Widget();
     new WidgetRoutes(library, pages, base, widget).add(routes);
     new EmbedRoutes(library, pages, base, widget).add(routes);
-    new OperationRoutes(library, metrics).add(routes);
-    new Failures(pages).add(routes);
+    new OperationRoutes(library, metrics, health).add(routes);
+    new Failures(pages, health).add(routes);
   }
 
-  /// Stops listening after the requests at hand are answered.
+  /// Says at `/readyz` from now on that this server is about to stop, and goes on answering: time
+  /// for a load balancer to send requests elsewhere.
+  public void drain() {
+    health.drain();
+  }
+
+  /// Stops listening, and waits for the answers under way, at most [#STOP_MILLIS].
   @Override
   public void close() {
+    drain();
     javalin.stop();
+    gates.lanes().close();
   }
 }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl where the root of this server is reached, such as
 ///   `https://papers.example.org/akin`, when a proxy stands before it; null to believe the Host
 ///   header of each request
-public record ServerSettings(String host, int port, @Nullable String token, @Nullable URI baseUrl) {
+/// @param limits how much of the server clients may take
+public record ServerSettings(
+    String host, int port, @Nullable String token, @Nullable URI baseUrl, RequestLimits limits) {
   /// Reachable from this machine only: an operator opens it to others on purpose.
   public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -37,6 +39,11 @@ public record ServerSettings(String host, int port, @Nullable String token, @Nul
   /// Settings of a server that nobody may change anything at.
   public ServerSettings(String host, int port) {
     this(host, port, null, null);
+  }
+
+  /// Settings with the limits that hold unless the operator says otherwise.
+  public ServerSettings(String host, int port, @Nullable String token, @Nullable URI baseUrl) {
+    this(host, port, token, baseUrl, RequestLimits.DEFAULT);
   }
 
   private static boolean isRoot(URI url) {

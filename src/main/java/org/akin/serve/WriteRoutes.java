@@ -36,11 +36,11 @@ final class WriteRoutes {
   private static final String SOURCE = "body";
 
   private final Library library;
-  private final Access access;
+  private final Gates gates;
 
-  WriteRoutes(Library library, Access access) {
+  WriteRoutes(Library library, Gates gates) {
     this.library = library;
-    this.access = access;
+    this.gates = gates;
   }
 
   void add(RoutesConfig routes) {
@@ -53,12 +53,13 @@ final class WriteRoutes {
 
   private void put(Context context) throws Exception {
     PaperId id = PaperPath.paper(context);
-    access.require(context);
+    gates.access().require(context);
     new Parameters(context, Parameters.NONE);
     Exchange.requireJsonAccepted(context);
-    ObjectNode body = RequestBody.object(context);
-    requireId(id, body);
-    WrittenRecord written = written(body);
+    WrittenRecord written;
+    try (RequestBody body = gates.body(context)) {
+      written = gates.lanes().writes().run(() -> written(id, body.object()));
+    }
     if (written.isRejected()) {
       String reason = String.valueOf(written.detail());
       throw new HttpResponseException(UNPROCESSABLE, reason, Map.of());
@@ -88,7 +89,8 @@ final class WriteRoutes {
     }
   }
 
-  private WrittenRecord written(ObjectNode record) throws IOException {
+  private WrittenRecord written(PaperId id, ObjectNode record) throws IOException {
+    requireId(id, record);
     byte[] line = PaperJson.mapper().writeValueAsBytes(record);
     var result = new WrittenOne();
     try (PaperReader reader =
@@ -100,19 +102,38 @@ final class WriteRoutes {
 
   private void remove(Context context) throws Exception {
     PaperId id = PaperPath.paper(context);
-    access.require(context);
+    gates.access().require(context);
     new Parameters(context, Parameters.NONE);
     Exchange.requireJsonAccepted(context);
-    PaperId stored = library.paper(id).id();
-    long generation = library.remove(List.of(stored)).generation();
-    Exchange.fresh(
-        context, 200, new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation));
+    WrittenRecord removed =
+        gates
+            .lanes()
+            .writes()
+            .run(
+                () -> {
+                  PaperId stored = library.paper(id).id();
+                  long generation = library.remove(List.of(stored)).generation();
+                  return new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation);
+                });
+    Exchange.fresh(context, 200, removed);
   }
 
   private void take(Context context) throws Exception {
-    access.require(context);
+    gates.access().require(context);
     new Parameters(context, Parameters.NONE);
     requireLines(context);
+    // Not refused but read when its turn comes: until then the client's own writing waits.
+    gates
+        .lanes()
+        .imports()
+        .run(
+            () -> {
+              takeLines(context);
+              return true;
+            });
+  }
+
+  private void takeLines(Context context) throws IOException {
     PaperReader reader;
     try {
       reader = PaperReader.open(context.req().getInputStream(), SOURCE, Format.JSONL);
@@ -130,12 +151,13 @@ final class WriteRoutes {
     }
   }
 
-  /// A client that names no type means lines; one that names another has sent something else.
+  /// A type must be named: a page of another origin can send a body without one unasked.
   private static void requireLines(Context context) {
-    String type = context.contentType();
-    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+    String type = context.header(Header.CONTENT_TYPE);
+    if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
+      String found = type == null ? "no Content-Type" : type;
       throw new HttpResponseException(
-          415, "expected application/x-ndjson, one paper a line, found " + type, Map.of());
+          415, "expected application/x-ndjson, one paper a line, found " + found, Map.of());
     }
   }
 }

@@ -84,15 +84,15 @@ class ExplainerTest {
   private static final PaperText TRANSLATION =
       new PaperText(
           "Neural Machine Translation with Beam Search",
-          "We present a novel approach. Recurrent neural networks translate sentences word by word. "
-              + "In this paper we show that beam search, e.g. of width 5, improves BLEU by 2.3 points. "
-              + "The bound of B\\\"acklund holds for $\\Lambda$CDM.");
+          "We present a novel approach. Recurrent neural networks translate sentences word by word."
+              + " In this paper we show that beam search, e.g. of width 5, improves BLEU by 2.3"
+              + " points. The bound of B\\\"acklund holds for $\\Lambda$CDM.");
   private static final PaperText DECODING =
       new PaperText(
           "Decoding without Search",
-          "In this paper we present a novel approach that improves results. "
-              + "Searching with a beam of hypotheses raises the BLEU score of neural machine translation. "
-              + "Widths of the beam searches were tuned. Bäcklund and ΛCDM appear as well.");
+          "In this paper we present a novel approach that improves results. Searching with a beam"
+              + " of hypotheses raises the BLEU score of neural machine translation. Widths of the"
+              + " beam searches were tuned. Bäcklund and ΛCDM appear as well.");
 
   private static List<String> texts(Why why) {
     return why.phrases().stream().map(SharedPhrase::text).toList();
@@ -250,6 +250,21 @@ class ExplainerTest {
           .allSatisfy(
               phrase -> assertThat(phrase.inShown()).allMatch(span -> span.in(shown).length() > 1));
       assertThat(why.sentences()).isNotNull();
+    }
+  }
+
+  @Test
+  void looksOnlyAtTheBeginningOfAVeryLongText() throws IOException {
+    String text = TRANSLATION.abstractText() + " ";
+    PaperText endless = new PaperText("t ".repeat(5000), text.repeat(5000));
+    Why why = explainer.explain(endless, DECODING);
+    assertThat(why.phrases()).isNotEmpty();
+    for (SharedPhrase phrase : why.phrases()) {
+      assertThat(phrase.inSeed()).hasSizeLessThanOrEqualTo(20);
+      for (Span span : phrase.inSeed()) {
+        assertThat(span.end()).isLessThanOrEqualTo(Excerpt.ABSTRACT);
+        assertThat(span.in(endless)).isNotBlank();
+      }
     }
   }
 

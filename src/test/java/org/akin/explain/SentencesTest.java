@@ -53,4 +53,11 @@ class SentencesTest {
     assertThat(of(" \n ")).isEmpty();
     assertThat(of("costs $5. And more.")).containsExactly("costs $5.", "And more.");
   }
+
+  @Test
+  void endsALongTextWithoutStopsAtABlank() {
+    List<String> found = of("word ".repeat(1000));
+    assertThat(found).hasSize(5).allMatch(sentence -> sentence.length() < 1010);
+    assertThat(String.join(" ", found)).isEqualTo("word ".repeat(1000).strip());
+  }
 }

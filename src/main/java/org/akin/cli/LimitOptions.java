@@ -1,0 +1,49 @@
+package org.akin.cli;
+
+import java.time.Duration;
+import org.akin.serve.RequestLimits;
+import org.akin.serve.overload.TrustedProxies;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How much of a server its clients may take; `docs/overload.md` has all limits.
+final class LimitOptions {
+  private static final double MILLIS_A_SECOND = 1000;
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "N",
+      defaultValue = "${env:AKIN_RATE_LIMIT:-6000}",
+      description =
+          "Requests a minute that one client may make, one with a text to encode counting as ten;"
+              + " 0 for any number. This machine and the token's holder are not counted"
+              + " (AKIN_RATE_LIMIT; default: 6000).")
+  private int rateLimit = RequestLimits.DEFAULT_PER_MINUTE;
+
+  @Option(
+      names = "--trusted-proxies",
+      paramLabel = "CIDR,...",
+      defaultValue = "${env:AKIN_TRUSTED_PROXIES}",
+      description =
+          "Addresses or networks of the proxies before this server, whose Forwarded or"
+              + " X-Forwarded-For names the client; 127.0.0.1 for one on this machine"
+              + " (AKIN_TRUSTED_PROXIES; default: none).")
+  private @Nullable String trustedProxies;
+
+  @Option(
+      names = "--max-wait",
+      paramLabel = "SECONDS",
+      defaultValue = "${env:AKIN_MAX_WAIT:-5}",
+      description =
+          "How long a request waits for a processor before it is answered 503"
+              + " (AKIN_MAX_WAIT; default: 5).")
+  private double maxWait = RequestLimits.DEFAULT_WAIT.toSeconds();
+
+  /// @throws IllegalArgumentException when a value is out of its range
+  RequestLimits limits() {
+    return new RequestLimits(
+        rateLimit,
+        trustedProxies == null ? TrustedProxies.NONE : TrustedProxies.of(trustedProxies),
+        Duration.ofMillis(Math.round(maxWait * MILLIS_A_SECOND)));
+  }
+}

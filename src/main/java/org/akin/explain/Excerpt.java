@@ -1,0 +1,29 @@
+package org.akin.explain;
+
+/// The part of a text that reasons are looked for in, so that neither the work nor the answer grows
+/// with a text that is no abstract. Places in it are places in the text.
+final class Excerpt {
+  /// Characters of a title; the longest of a million papers of arXiv have some 400.
+  static final int TITLE = 1000;
+
+  /// Characters of an abstract: five times the longest that arXiv takes.
+  static final int ABSTRACT = 10_000;
+
+  private Excerpt() {}
+
+  static PaperText of(PaperText text) {
+    String title = head(text.title(), TITLE);
+    String abstractText = head(text.abstractText(), ABSTRACT);
+    boolean whole =
+        title.length() == text.title().length()
+            && abstractText.length() == text.abstractText().length();
+    return whole ? text : new PaperText(title, abstractText);
+  }
+
+  private static String head(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most);
+  }
+}

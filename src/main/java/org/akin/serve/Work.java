@@ -1,0 +1,41 @@
+package org.akin.serve;
+
+import org.akin.serve.page.Pages;
+
+/// What an address asks of the server.
+enum Work {
+  /// Only what is in memory: answered at once, and counted against nobody.
+  NONE(0),
+  /// Papers that are stored, by id, topic or word.
+  READING(1),
+  /// A text that the model reads first, which costs some ten times as much.
+  ENCODING(10);
+
+  private final int cost;
+
+  Work(int cost) {
+    this.cost = cost;
+  }
+
+  /// Of the requests a client may make in a minute, how many one of these counts as.
+  int cost() {
+    return cost;
+  }
+
+  /// @param path of a request or of its route
+  static Work of(String path) {
+    return switch (path) {
+      case "/healthz",
+          "/livez",
+          "/readyz",
+          "/metrics",
+          "/openapi.json",
+          "/widget.js",
+          "/widget.js.sri",
+          "/embed.js" ->
+          NONE;
+      case "/search", "/api/v1/search", "/feeds/search.atom", "/widget" -> ENCODING;
+      default -> path.startsWith(Pages.ASSETS) ? NONE : READING;
+    };
+  }
+}
