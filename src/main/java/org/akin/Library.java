@@ -1,6 +1,5 @@
 package org.akin;
 
-import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -19,7 +18,6 @@ import org.akin.ingest.Entry;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.paper.PaperJson;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.FacetTable;
 import org.akin.recommend.RelatedOptions;
@@ -74,15 +72,13 @@ public final class Library implements AutoCloseable {
 
   private volatile @Nullable BackupDoor door;
 
-  private Library(
-      Path home, PaperStore store, LibraryIndex index, LibraryModel model, FacetTable table)
-      throws IOException {
-    this.home = home;
-    this.identity = LibraryIdentity.readOrCreate(home);
-    this.store = store;
-    this.index = index;
-    this.model = model;
-    this.table = table;
+  private Library(LibraryParts parts) throws IOException {
+    this.home = parts.home();
+    this.identity = parts.identity();
+    this.store = parts.store();
+    this.index = parts.index();
+    this.model = parts.model();
+    this.table = parts.table();
     this.words = new LibraryWords(home.resolve("words"), store);
     this.questions = new LibraryQuestions(store, index, model, words, table);
     this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
@@ -105,29 +101,15 @@ public final class Library implements AutoCloseable {
   /// @throws CorruptDataException when it is damaged, of a newer format, or made with another model
   ///   than the settings ask for
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
-    // What reading a first paper takes is mostly its reader's preparation.
-    Beside<ObjectReader> reading = Beside.start(() -> PaperJson.mapper().readerFor(Paper.class));
-    LibraryIdentity.requireStore(directory);
-    PaperStore store = PaperStore.open(directory);
+    LibraryParts parts = LibraryParts.open(directory, settings);
     try {
-      LibraryModel model = new LibraryModel(settings, store);
-      Beside<FacetTable> table = Beside.start(() -> facets(store));
-      LibraryIndex index = LibraryIndex.open(directory.resolve("index"), store);
-      Library library = new Library(directory, store, index, model, table.await());
-      reading.await();
+      Library library = new Library(parts);
       library.flush.opened();
       return library;
     } catch (IOException | RuntimeException e) {
-      store.close();
+      parts.store().close();
       throw e;
     }
-  }
-
-  private static FacetTable facets(PaperStore store) throws IOException {
-    FacetTable table = new FacetTable();
-    table.reserve(store.facts().nextNumber());
-    store.forEachFacets(table::put);
-    return table;
   }
 
   /// The version of this software.
@@ -280,7 +262,11 @@ public final class Library implements AutoCloseable {
     words.current();
     map.place(changes);
     topics.assign(changes);
+    boolean first = store.facts().model() == null;
     StoreFacts committed = store.commit(changes, made);
+    if (first) {
+      LibraryIdentity.keep(home, committed);
+    }
     map.follow(changes);
     index.follow(changes, made, committed.generation());
     topics.follow(changes);

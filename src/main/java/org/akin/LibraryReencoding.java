@@ -15,6 +15,7 @@ import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.ParallelEncoder;
+import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.Placement;
@@ -89,6 +90,7 @@ public final class LibraryReencoding {
   ///   begun and is not to be discarded
   /// @throws IllegalArgumentException when no model is named and none has begun
   public Report run() throws IOException {
+    LibraryIdentity.requireStore(home);
     try (PaperStore store = PaperStore.open(home);
         BackupDoor door = BackupDoor.open(home, target -> Backup.make(store, home, target))) {
       return run(store);
@@ -96,6 +98,7 @@ public final class LibraryReencoding {
   }
 
   private Report run(PaperStore store) throws IOException {
+    LibraryIdentity.require(home, store.facts());
     ModelDirectory directory = directory(store);
     ModelStamp asked = LibraryModel.stamp(directory);
     ModelStamp made = store.facts().model();
@@ -214,6 +217,7 @@ public final class LibraryReencoding {
       // Words are the same after it: an index that is in step stays so.
       words.current();
       StoreFacts facts = store.reencoding().switchOver(topics);
+      LibraryIdentity.keep(home, facts);
       words.flush(facts.generation());
       try (LibraryIndex index = LibraryIndex.open(home.resolve("index"), store)) {
         index.flush(facts.generation());

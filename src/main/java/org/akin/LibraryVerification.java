@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.function.Consumer;
-import org.akin.backup.Backup;
 import org.akin.index.IndexVerification;
 import org.akin.paper.CorruptDataException;
+import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
@@ -30,9 +30,11 @@ public final class LibraryVerification {
   /// @throws IOException when it cannot be read, or is open
   /// @throws CorruptDataException when it cannot even be opened
   public static Verified run(Path home, Consumer<String> problems) throws IOException {
-    try (PaperStore store = opened(home)) {
-      store.verify(problems);
+    LibraryIdentity.requireStore(home);
+    try (PaperStore store = PaperStore.openToRead(home)) {
       StoreFacts facts = store.facts();
+      requireIdentity(home, facts, problems);
+      store.verify(problems);
       ModelStamp model = facts.model();
       if (model == null) {
         return new Verified(facts, true, true);
@@ -55,9 +57,13 @@ public final class LibraryVerification {
     }
   }
 
-  /// A backup must stay as it is, or it could not be restored any more.
-  private static PaperStore opened(Path home) throws IOException {
-    return Backup.isBackup(home) ? PaperStore.openToRead(home) : PaperStore.open(home);
+  private static void requireIdentity(Path home, StoreFacts facts, Consumer<String> problems)
+      throws IOException {
+    try {
+      LibraryIdentity.require(home, facts);
+    } catch (CorruptDataException e) {
+      problems.accept(String.valueOf(e.getMessage()));
+    }
   }
 
   private static BitSet numbers(PaperStore store) throws IOException {

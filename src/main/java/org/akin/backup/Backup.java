@@ -30,7 +30,7 @@ public final class Backup {
 
   /// Made anew from the store, or meaningless elsewhere.
   private static final Set<String> LEFT_OUT =
-      Set.of("rocksdb", "index", "words", BackupDoor.FILE, PaperStore.GENERATION_FILE);
+      Set.of("rocksdb", "index", "words", "damaged", BackupDoor.FILE, PaperStore.GENERATION_FILE);
 
   /// On the library's own file system, where the moment is kept by links while it is copied.
   private static final String STAGED = ".backup";
@@ -170,7 +170,7 @@ public final class Backup {
         restoreFile(backup, file.getKey(), file.getValue(), partial);
       }
       // From here on it goes its own way: its answers are no longer those of the library copied.
-      LibraryIdentity.create(partial);
+      LibraryIdentity.create(partial, manifest.model());
       if (!free) {
         Files.move(home, former(home));
       } else {

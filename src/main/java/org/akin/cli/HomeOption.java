@@ -3,6 +3,7 @@ package org.akin.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.akin.store.LibraryIdentity;
 import picocli.CommandLine.Option;
 
 /// The flag that says where the library is.
@@ -20,7 +21,8 @@ final class HomeOption {
 
   /// Looking at a library that is not there is a mistake in the path.
   void requireLibrary() throws IOException {
-    if (!Files.isDirectory(home.resolve("rocksdb"))) {
+    boolean known = Files.exists(home.resolve(LibraryIdentity.FILE));
+    if (!known && !Files.isDirectory(home.resolve("rocksdb"))) {
       throw new IOException(
           "no library in %s; make one with 'akin import FILE' or name another with --home"
               .formatted(home));

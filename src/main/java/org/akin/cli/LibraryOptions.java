@@ -27,9 +27,17 @@ final class LibraryOptions {
     return home.directory();
   }
 
+  void requireLibrary() throws IOException {
+    home.requireLibrary();
+  }
+
+  LibrarySettings settings() {
+    return new LibrarySettings(models.directory(), named(model));
+  }
+
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
-    return Library.open(home.directory(), new LibrarySettings(models.directory(), named(model)));
+    return Library.open(home.directory(), settings());
   }
 
   /// A variable that is set to nothing, as compose files do, names no model.

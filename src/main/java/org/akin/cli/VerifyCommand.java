@@ -6,18 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.akin.LibraryRepair;
 import org.akin.LibraryVerification;
 import org.akin.LibraryVerification.Verified;
 import org.akin.paper.CorruptDataException;
+import org.akin.store.RepairedStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "verify",
     description = {
       "Reads every record, vector, identifier and index file and says what is wrong and where; the"
-          + " exit code is then 1. Nothing is changed.",
+          + " exit code is then 1. Nothing is changed without --repair.",
       "The library must not be open; verify a backup of one that is served."
     },
     footer = {"", "Example: akin verify --home library"})
@@ -25,7 +28,17 @@ final class VerifyCommand implements Callable<Integer> {
   /// A library that is broken all over need not say so of every paper.
   private static final int SHOWN = 100;
 
-  @Mixin private HomeOption home = new HomeOption();
+  @Option(
+      names = "--repair",
+      defaultValue = "${env:AKIN_REPAIR:-false}",
+      description = {
+        "Move what is damaged to 'damaged' in the library, keep every paper that can be read, make"
+            + " index files and unreadable vectors again, and list the ids of papers that are gone;"
+            + " the exit code is then 3, and 0 when nothing is lost (AKIN_REPAIR)."
+      })
+  private boolean repair;
+
+  @Mixin private LibraryOptions library = new LibraryOptions();
   @Mixin private Output output = new Output();
 
   private final List<String> shown = new ArrayList<>();
@@ -33,15 +46,42 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    home.requireLibrary();
-    Verified verified = null;
+    library.requireLibrary();
+    Verified verified = verify();
+    Map<String, Object> facts = facts(verified);
+    int exit = problems == 0 ? 0 : Main.FAILED;
+    List<String> sentences = new ArrayList<>(shown);
+    if (problems > shown.size()) {
+      sentences.add("and %,d more".formatted(problems - shown.size()));
+    }
+    if (repair && problems > 0) {
+      exit = repair(facts, sentences);
+    }
+    report(facts, sentences);
+    return exit;
+  }
+
+  private int repair(Map<String, Object> facts, List<String> sentences) throws IOException {
+    LibraryRepair.Report report = LibraryRepair.run(library.home(), library.settings());
+    facts.put("papers_kept", report.facts().papers());
+    RepairedStore.Report store = report.store().orElse(null);
+    if (store != null) {
+      facts.put("papers_lost", store.papersLost() + store.unnamed());
+      facts.put("lost", store.lost());
+      facts.put("vectors_made_again", store.encoded());
+    }
+    facts.put("set_aside", report.aside().toString());
+    sentences.addAll(consequences(report));
+    return report.isWhole() ? 0 : Main.SOME_REJECTED;
+  }
+
+  private @Nullable Verified verify() throws IOException {
     try {
-      verified = LibraryVerification.run(home.directory(), this::problem);
+      return LibraryVerification.run(library.home(), this::problem);
     } catch (CorruptDataException e) {
       problem(String.valueOf(e.getMessage()));
+      return null;
     }
-    report(verified);
-    return problems == 0 ? 0 : Main.FAILED;
   }
 
   private void problem(String sentence) {
@@ -51,9 +91,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void report(@Nullable Verified verified) {
+  private Map<String, Object> facts(@Nullable Verified verified) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("home", home.directory().toAbsolutePath().normalize().toString());
+    facts.put("home", library.home().toAbsolutePath().normalize().toString());
     if (verified != null) {
       facts.put("papers", verified.facts().papers());
       facts.put("generation", verified.facts().generation());
@@ -61,19 +101,51 @@ final class VerifyCommand implements Callable<Integer> {
       facts.put("words", state(verified.wordsCurrent()));
     }
     facts.put("problems", problems);
-    if (output.json()) {
-      facts.put("found", shown);
-      output.json(facts);
-      return;
-    }
-    output.facts(facts);
-    shown.forEach(sentence -> output.line("%s", sentence));
-    if (problems > shown.size()) {
-      output.line("and %,d more", problems - shown.size());
-    }
+    return facts;
   }
 
   private static String state(boolean current) {
     return current ? "current" : "brought up to date at the next opening";
+  }
+
+  /// What there is to know of a repair beside its figures.
+  private static List<String> consequences(LibraryRepair.Report report) {
+    List<String> sentences = new ArrayList<>();
+    report.derived().forEach(name -> sentences.add(name + " was made again"));
+    RepairedStore.Report store = report.store().orElse(null);
+    if (store == null) {
+      return sentences;
+    }
+    if (store.unnamed() > 0) {
+      sentences.add("%,d papers are gone whose ids are not known".formatted(store.unnamed()));
+    }
+    if (store.generations() > 0) {
+      sentences.add(
+          "the last %,d changes are gone; import again what was imported last"
+              .formatted(store.generations()));
+    }
+    if (store.manifestLost()) {
+      sentences.add(
+          "the list of tables was lost: the last changes may be missing, and papers that were"
+              + " removed last may be back");
+    }
+    if (!store.topics()) {
+      sentences.add("the topics are gone; 'akin topics fit' makes new ones");
+    }
+    return sentences;
+  }
+
+  private void report(Map<String, Object> facts, List<String> sentences) {
+    if (output.json()) {
+      facts.put("found", sentences);
+      output.json(facts);
+      return;
+    }
+    Object lost = facts.remove("lost");
+    output.facts(facts);
+    sentences.forEach(sentence -> output.line("%s", sentence));
+    if (lost instanceof List<?> ids) {
+      ids.forEach(id -> output.line("gone: %s", id));
+    }
   }
 }

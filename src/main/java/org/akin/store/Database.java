@@ -1,7 +1,6 @@
 package org.akin.store;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,32 +8,22 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
-import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +46,7 @@ final class Database implements AutoCloseable {
     ORIGINS("origins", CompressionType.ZSTD_COMPRESSION);
 
     final String label;
-    private final CompressionType compression;
+    final CompressionType compression;
 
     Family(String label, CompressionType compression) {
       this.label = label;
@@ -68,24 +57,22 @@ final class Database implements AutoCloseable {
   /// What a database is opened for.
   enum Access {
     CHANGE,
-    READ
+    /// Nothing is written, created or deleted, not even RocksDB's own log.
+    READ,
+    /// As to read, with all that can be read of damaged files.
+    SALVAGE
   }
 
   /// Called for each entry of a column family.
   interface EntryVisitor {
-    void visit(byte[] key, byte[] value);
+    void visit(byte[] key, byte[] value) throws IOException;
   }
 
   private interface Call<T extends @Nullable Object> {
-    T run() throws RocksDBException;
+    T run() throws RocksDBException, IOException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final long CACHE_BYTES = 64L << 20;
-  private static final int BLOOM_BITS = 10;
-  private static final int BLOCK_BYTES = 16 << 10;
-  private static final long LOG_BYTES = 1L << 20;
-
   private static final byte[] FIRST_KEY = {};
 
   /// Sorts behind the key of every number, since numbers are not negative.
@@ -99,11 +86,12 @@ final class Database implements AutoCloseable {
   /// Whether the database is open to be changed.
   private boolean changes;
 
+  /// Closed last to first.
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
-  private final Map<String, ColumnFamilyDescriptor> descriptors = new LinkedHashMap<>();
+
   private final Map<String, ColumnFamilyHandle> handles = new HashMap<>();
+  private final DatabaseOptions options;
   private final RocksDB rocks;
-  private final WriteOptions durable;
 
   /// Opens the database in a directory, or creates it when it is to be changed.
   ///
@@ -115,12 +103,17 @@ final class Database implements AutoCloseable {
     this.directory = directory;
     this.files = new DatabaseFiles(directory);
     RocksDB.loadLibrary();
-    files.requireWhole();
+    files.requireWhole(access);
     if (access == Access.CHANGE) {
       files.create();
     }
     try {
-      durable = own(WriteOptions::new).setSync(true);
+      resources.push(
+          access == Access.CHANGE
+              ? DatabaseLock.toChange(directory)
+              : DatabaseLock.toRead(directory));
+      options = new DatabaseOptions(access, call(() -> files.families(access)));
+      resources.push(options);
       rocks = open(access);
       changes = access == Access.CHANGE;
     } catch (IOException | RuntimeException e) {
@@ -130,51 +123,22 @@ final class Database implements AutoCloseable {
   }
 
   private RocksDB open(Access access) throws IOException {
-    DBOptions options =
-        own(DBOptions::new)
-            .setCreateIfMissing(access == Access.CHANGE)
-            .setCreateMissingColumnFamilies(access == Access.CHANGE)
-            // The strictest that takes the torn end of a log, which a crash leaves, for what it is.
-            // The default drops everything behind the first damage without a word.
-            .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
-            .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-            .setMaxLogFileSize(LOG_BYTES)
-            .setKeepLogFileNum(2)
-            .setIncreaseParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    Cache cache = own(() -> new LRUCache(CACHE_BYTES));
-    BloomFilter bloom = own(() -> new BloomFilter(BLOOM_BITS));
-    for (String label : call(() -> files.families(access))) {
-      var table = new BlockBasedTableConfig();
-      table.setBlockCache(cache).setFilterPolicy(bloom).setBlockSize(BLOCK_BYTES);
-      ColumnFamilyOptions family = own(ColumnFamilyOptions::new);
-      family.setTableFormatConfig(table).setCompressionType(compression(label));
-      descriptors.put(
-          label, new ColumnFamilyDescriptor(label.getBytes(StandardCharsets.UTF_8), family));
-    }
-    List<ColumnFamilyDescriptor> all = List.copyOf(descriptors.values());
+    List<ColumnFamilyDescriptor> all = List.copyOf(options.descriptors().values());
     List<ColumnFamilyHandle> opened = new ArrayList<>();
     String path = directory.toString();
     RocksDB database =
-        call(() ->
-            switch (access) {
-              case CHANGE -> RocksDB.open(options, path, all, opened);
-              case READ -> RocksDB.openReadOnly(options, path, all, opened);
-            });
+        call(
+            () ->
+                switch (access) {
+                  case CHANGE -> RocksDB.open(options.database(), path, all, opened);
+                  case READ, SALVAGE -> RocksDB.openReadOnly(options.database(), path, all, opened);
+                });
     resources.push(database);
     Iterator<ColumnFamilyHandle> handle = opened.iterator();
-    for (String label : descriptors.keySet()) {
+    for (String label : options.descriptors().keySet()) {
       handles.put(label, own(handle::next));
     }
     return database;
-  }
-
-  private static CompressionType compression(String label) {
-    for (Family family : Family.values()) {
-      if (family.label.equals(label)) {
-        return family.compression;
-      }
-    }
-    return CompressionType.LZ4_COMPRESSION;
   }
 
   private <T extends AutoCloseable> T own(Supplier<T> maker) {
@@ -184,10 +148,11 @@ final class Database implements AutoCloseable {
   }
 
   byte @Nullable [] get(Family family, byte[] key) throws IOException {
-    return call(() -> {
-      ColumnFamilyHandle stored = handles.get(family.label);
-      return stored == null ? null : rocks.get(stored, key);
-    });
+    return call(
+        () -> {
+          ColumnFamilyHandle stored = handles.get(family.label);
+          return stored == null ? null : rocks.get(stored, key);
+        });
   }
 
   /// Values in the order of the keys, null where a key is absent.
@@ -209,23 +174,29 @@ final class Database implements AutoCloseable {
   }
 
   boolean isEmpty(Family family) throws IOException {
-    return call(() -> {
-      try (RocksIterator entries = rocks.newIterator(handle(family))) {
-        entries.seekToFirst();
-        entries.status();
-        return !entries.isValid();
-      }
-    });
+    return call(
+        () -> {
+          ColumnFamilyHandle stored = handles.get(family.label);
+          if (stored == null) {
+            return true;
+          }
+          try (RocksIterator entries = rocks.newIterator(stored)) {
+            entries.seekToFirst();
+            entries.status();
+            return !entries.isValid();
+          }
+        });
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {
-    call(() -> {
-      visit(family, visitor);
-      return true;
-    });
+    call(
+        () -> {
+          visit(family, visitor);
+          return true;
+        });
   }
 
-  private void visit(Family family, EntryVisitor visitor) throws RocksDBException {
+  private void visit(Family family, EntryVisitor visitor) throws RocksDBException, IOException {
     ColumnFamilyHandle stored = handles.get(family.label);
     if (stored == null) {
       return;
@@ -239,33 +210,50 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// Visits entries from the last to the first, as far as they can be read.
+  void forEachFromEnd(Family family, EntryVisitor visitor) throws IOException {
+    call(
+        () -> {
+          try (RocksIterator entries = rocks.newIterator(handle(family))) {
+            for (entries.seekToLast(); entries.isValid(); entries.prev()) {
+              visitor.visit(entries.key(), entries.value());
+            }
+            entries.status();
+          }
+          return true;
+        });
+  }
+
   /// Writes a copy as of now into a directory that is not there yet; changes go on meanwhile. On
   /// the same file system its larger files are links to this database's, which never changes them.
   void checkpoint(Path target) throws IOException {
-    call(() -> {
-      try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
-        checkpoint.createCheckpoint(target.toString());
-      }
-      return true;
-    });
+    call(
+        () -> {
+          try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            checkpoint.createCheckpoint(target.toString());
+          }
+          return true;
+        });
   }
 
   /// Compares every file with its checksums.
   ///
   /// @throws CorruptDataException naming a file that differs
   void verifyFiles() throws IOException {
-    call(() -> {
-      rocks.verifyChecksum();
-      return true;
-    });
+    call(
+        () -> {
+          rocks.verifyChecksum();
+          return true;
+        });
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.
   void write(Batch batch) throws IOException {
-    call(() -> {
-      rocks.write(durable, batch.batch);
-      return true;
-    });
+    call(
+        () -> {
+          rocks.write(options.durable(), batch.batch);
+          return true;
+        });
   }
 
   /// Empties a family once no call is under way any more, and gives its space back at once.
@@ -278,7 +266,7 @@ final class Database implements AutoCloseable {
         rocks.dropColumnFamily(dropped);
       }
       ColumnFamilyHandle made =
-          rocks.createColumnFamily(Objects.requireNonNull(descriptors.get(family.label)));
+          rocks.createColumnFamily(Objects.requireNonNull(options.descriptors().get(family.label)));
       handles.put(family.label, own(() -> made));
     } catch (RocksDBException e) {
       throw files.failure(e);
@@ -296,25 +284,28 @@ final class Database implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
 
     void put(Family family, byte[] key, byte[] value) throws IOException {
-      call(() -> {
-        batch.put(handle(family), key, value);
-        return true;
-      });
+      call(
+          () -> {
+            batch.put(handle(family), key, value);
+            return true;
+          });
     }
 
     void delete(Family family, byte[] key) throws IOException {
-      call(() -> {
-        batch.delete(handle(family), key);
-        return true;
-      });
+      call(
+          () -> {
+            batch.delete(handle(family), key);
+            return true;
+          });
     }
 
     /// Deletes whatever a family held before, not what this batch puts afterwards.
     void deleteAll(Family family) throws IOException {
-      call(() -> {
-        batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
-        return true;
-      });
+      call(
+          () -> {
+            batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
+            return true;
+          });
     }
 
     @Override

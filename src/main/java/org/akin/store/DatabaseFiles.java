@@ -23,6 +23,9 @@ final class DatabaseFiles {
   /// Tables, logs and manifests.
   private static final Pattern REMAINS = Pattern.compile("\\d+\\.(?:sst|log|blob)|MANIFEST-\\d+");
 
+  private static final String REMEDY =
+      "restore a backup, or save what can be read with 'akin verify --repair'";
+
   private final Path directory;
 
   DatabaseFiles(Path directory) {
@@ -31,8 +34,17 @@ final class DatabaseFiles {
 
   /// RocksDB takes a directory without `CURRENT` for an empty one, makes a new database there, and
   /// deletes the files of the former at the next opening.
-  void requireWhole() throws IOException {
-    if (Files.exists(directory.resolve("CURRENT")) || !Files.isDirectory(directory)) {
+  ///
+  /// @throws IOException when there is no database, and it is to be read
+  /// @throws CorruptDataException when `CURRENT` is missing, and other files are there
+  void requireWhole(Access access) throws IOException {
+    if (Files.exists(directory.resolve("CURRENT"))) {
+      return;
+    }
+    if (!Files.isDirectory(directory)) {
+      if (access != Access.CHANGE) {
+        throw new IOException("no library in " + directory.getParent());
+      }
       return;
     }
     List<String> remains;
@@ -46,8 +58,8 @@ final class DatabaseFiles {
     }
     if (!remains.isEmpty()) {
       throw new CorruptDataException(
-          "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); restore a backup"
-              .formatted(directory, remains.size(), remains.getFirst()));
+          "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); %s"
+              .formatted(directory, remains.size(), remains.getFirst(), REMEDY));
     }
   }
 
@@ -73,7 +85,7 @@ final class DatabaseFiles {
     Set<String> stored = stored();
     Set<String> families = new LinkedHashSet<>();
     for (Family family : Family.values()) {
-      if (access == Access.CHANGE || stored.isEmpty() || stored.contains(family.label)) {
+      if (access == Access.CHANGE || stored.contains(family.label)) {
         families.add(family.label);
       }
     }
@@ -89,6 +101,11 @@ final class DatabaseFiles {
           stored.add(new String(name, StandardCharsets.UTF_8));
         }
       }
+      if (!stored.contains(Family.FACTS.label)) {
+        throw new CorruptDataException(
+            "%s is damaged: CURRENT names no file that tells its tables; %s"
+                .formatted(directory, REMEDY));
+      }
     }
     return stored;
   }
@@ -102,17 +119,8 @@ final class DatabaseFiles {
     if (status != null && status.getCode() == Status.Code.Corruption) {
       throw new CorruptDataException(directory + " is damaged: " + message, e);
     }
-    if (message.contains("lock hold by current process")) {
-      return new IOException(
-          "library %s is open in this process already; close it first"
-              .formatted(directory.getParent()),
-          e);
-    }
     if (message.contains("While lock file")) {
-      return new IOException(
-          "library %s is open in another process; stop that one or use another --home"
-              .formatted(directory.getParent()),
-          e);
+      return DatabaseLock.elsewhere(directory);
     }
     return new IOException("cannot use " + directory + ": " + message, e);
   }

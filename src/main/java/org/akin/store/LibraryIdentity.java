@@ -11,23 +11,38 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /// The file `library.json`, by which a directory is known for a library, and one library from
-/// another. It is written when a library is made or restored, and never changed.
+/// another. Its id is given when a library is made or restored, and never changes.
 ///
 /// @param id random, another one after each restore: answers of two libraries of the same
 ///   generation are not the same
 /// @param created when it was made or restored, UTC, seconds
-/// @param checksum of the other fields: hexadecimal SHA-256 of `id created`
-@JsonPropertyOrder({"id", "created", "checksum"})
-public record LibraryIdentity(String id, String created, String checksum) {
+/// @param format of the stored bytes
+/// @param model that made the vectors; null before the first paper. What the store says of itself
+///   counts; here it is for who repairs a store that can no longer say it
+/// @param checksum of the other fields: hexadecimal SHA-256 of their JSON
+@JsonPropertyOrder({"id", "created", "format", "model", "checksum"})
+public record LibraryIdentity(
+    String id, String created, int format, @Nullable ModelStamp model, String checksum) {
   /// The name of the file.
   public static final String FILE = "library.json";
+
+  /// Libraries of earlier formats have no such file.
+  private static final int FIRST_FORMAT = 3;
+
+  private static final String STORE = "rocksdb";
+
+  /// What there is to do about a library that lost one of its parts.
+  private static final String REMEDY =
+      "restore a backup, or save what can be read with 'akin verify --repair'";
 
   /// The identity of the library in a directory; empty when there is no such file.
   ///
@@ -46,7 +61,7 @@ public record LibraryIdentity(String id, String created, String checksum) {
     if (identity == null || identity.id == null || identity.created == null) {
       throw damaged(file, "id or created missing");
     }
-    String expected = checksum(identity.id, identity.created);
+    String expected = checksum(identity);
     if (!expected.equals(identity.checksum)) {
       throw damaged(file, "expected checksum " + expected + ", found " + identity.checksum);
     }
@@ -55,33 +70,68 @@ public record LibraryIdentity(String id, String created, String checksum) {
 
   private static CorruptDataException damaged(Path file, String reason) {
     return new CorruptDataException(
-        file + " is damaged: " + reason + "; delete it, and the next opening writes a new one");
+        file + " is damaged: " + reason + "; 'akin verify --repair' writes a new one");
   }
 
-  /// The identity of the library in a directory, which gets one if it has none.
+  /// Checks that a library's directory is whole before it is opened.
   ///
-  /// @throws CorruptDataException when the file is damaged
-  public static LibraryIdentity readOrCreate(Path home) throws IOException {
-    Optional<LibraryIdentity> identity = read(home);
-    return identity.isPresent() ? identity.get() : create(home);
-  }
-
-  /// Keeps a library whose store is gone from being opened as a new one.
-  ///
-  /// @throws CorruptDataException when there is an identity and no store
-  public static void requireStore(Path home) {
-    if (Files.isRegularFile(home.resolve(FILE)) && !Files.isDirectory(home.resolve("rocksdb"))) {
+  /// @throws CorruptDataException when the file is damaged, or is there and no store is: a library
+  ///   whose store is gone must not be opened as a new one
+  public static void requireStore(Path home) throws IOException {
+    boolean known = read(home).isPresent();
+    if (known && !Files.isDirectory(home.resolve(STORE))) {
       throw new CorruptDataException(
-          "the store of library %s is gone: %s is there, the directory rocksdb is not; restore a backup, or name another --home"
-              .formatted(home, FILE));
+          "the store of library %s is gone: %s is there, the directory %s is not; name another --home, %s"
+              .formatted(home, FILE, STORE, REMEDY));
     }
   }
 
+  /// The identity of the library in a directory, checked against its store.
+  ///
+  /// @param facts of the store
+  /// @return empty when the library is of an earlier format, or holds nothing yet
+  /// @throws CorruptDataException when the file is damaged or missing
+  public static Optional<LibraryIdentity> require(Path home, StoreFacts facts) throws IOException {
+    Optional<LibraryIdentity> identity = read(home);
+    if (identity.isEmpty() && facts.format() >= FIRST_FORMAT && facts.generation() > 0) {
+      throw new CorruptDataException(
+          "library %s is damaged: %s is missing beside a store of %,d papers; %s"
+              .formatted(home, FILE, facts.papers(), REMEDY));
+    }
+    return identity;
+  }
+
+  /// The identity of the library in a directory, which gets one if it has none, and has its model
+  /// written down.
+  ///
+  /// @throws CorruptDataException when the file is damaged
+  public static LibraryIdentity keep(Path home, StoreFacts facts) throws IOException {
+    LibraryIdentity known = read(home).orElse(null);
+    if (known == null) {
+      return create(home, facts.model());
+    }
+    if (known.format == PaperStore.FORMAT && Objects.equals(known.model, facts.model())) {
+      return known;
+    }
+    return write(home, unchecked(known.id, known.created, facts.model()));
+  }
+
   /// Gives the library in a directory a new identity, durably.
-  public static LibraryIdentity create(Path home) throws IOException {
-    String id = UUID.randomUUID().toString();
+  ///
+  /// @param model that made its vectors; null when it has none
+  public static LibraryIdentity create(Path home, @Nullable ModelStamp model) throws IOException {
     String created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    var identity = new LibraryIdentity(id, created, checksum(id, created));
+    return write(home, unchecked(UUID.randomUUID().toString(), created, model));
+  }
+
+  private static LibraryIdentity unchecked(String id, String created, @Nullable ModelStamp model) {
+    return new LibraryIdentity(id, created, PaperStore.FORMAT, model, "");
+  }
+
+  private static LibraryIdentity write(Path home, LibraryIdentity fields) throws IOException {
+    var identity =
+        new LibraryIdentity(
+            fields.id, fields.created, fields.format, fields.model, checksum(fields));
     Path written = home.resolve(FILE + ".new");
     Files.write(written, PaperJson.mapper().writeValueAsBytes(identity));
     try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
@@ -95,7 +145,8 @@ public record LibraryIdentity(String id, String created, String checksum) {
     return identity;
   }
 
-  private static String checksum(String id, String created) {
-    return HexFormat.of().formatHex(Sha256.of(id + " " + created));
+  private static String checksum(LibraryIdentity of) {
+    var fields = new LibraryIdentity(of.id, of.created, of.format, of.model, "");
+    return HexFormat.of().formatHex(Sha256.digest().digest(StoredJson.bytes(fields)));
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
 /// a time.
 ///
-/// Stored bytes, format 2 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
+/// Stored bytes, format 3 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
 ///
 /// | family | key | value |
 /// |---|---|---|
 /// | default | `facts` | [StoreFacts] as JSON |
+/// | default | `digest` | [PaperDigest] of all papers, 16 bytes, big-endian |
 /// | default | `vectors` | which family of vectors is in use, and what fills the other, as JSON |
 /// | papers | number, int32 | [Paper#textDigest], 32 bytes; then [Paper] as UTF-8 JSON |
 /// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// [Reencoding] the use of the two families of vectors.
 public final class PaperStore implements AutoCloseable {
   /// Version of the stored bytes.
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
 
   /// Beside the store, and of no use without it; see [GenerationMark].
   public static final String GENERATION_FILE = GenerationMark.FILE;
@@ -81,6 +81,9 @@ public final class PaperStore implements AutoCloseable {
   private final GenerationMark mark;
   private volatile StoreFacts facts;
 
+  /// Of the papers as of the last commit; null in a store of an earlier format that is only read.
+  private @Nullable PaperDigest digest;
+
   private PaperStore(Path directory, Database database) throws IOException {
     this.directory = directory;
     this.database = database;
@@ -93,6 +96,7 @@ public final class PaperStore implements AutoCloseable {
     this.mark = new GenerationMark(directory);
     mark.requireNotAhead(facts.generation());
     this.vectors = new StoredVectors(directory, json, database);
+    this.digest = PaperDigest.read(json, database);
   }
 
   /// Opens the store in a directory, creating both when absent.
@@ -116,7 +120,15 @@ public final class PaperStore implements AutoCloseable {
     try {
       PaperStore store = new PaperStore(directory, database);
       if (access == Access.CHANGE) {
+        if (store.facts.format() < FORMAT) {
+          // First: from this format on, a store without it is taken for damaged.
+          LibraryIdentity.keep(directory, store.facts);
+        }
         store.facts = new StoreUpgrade(database).run(store.facts);
+        store.digest =
+            store.facts.generation() == 0
+                ? PaperDigest.empty()
+                : PaperDigest.read(store.json, database);
         store.vectors.dropLeftovers();
       }
       return store;
@@ -129,6 +141,7 @@ public final class PaperStore implements AutoCloseable {
   private StoreFacts readFacts() throws IOException {
     byte[] stored = database.get(Family.FACTS, FACTS_KEY);
     if (stored == null) {
+      requireEmpty();
       return StoreFacts.EMPTY;
     }
     StoreFacts read = json.read(stored, 0, StoreFacts.class, "facts");
@@ -138,6 +151,15 @@ public final class PaperStore implements AutoCloseable {
               .formatted(directory, read.format(), FORMAT));
     }
     return read;
+  }
+
+  /// Keeps a store that lost its facts from being taken for a new one.
+  private void requireEmpty() throws IOException {
+    if (!database.isEmpty(Family.PAPERS)) {
+      throw new CorruptDataException(
+          "%s is damaged: it holds papers, but not what the store says of itself; restore a backup, or save what can be read with 'akin verify --repair'"
+              .formatted(directory));
+    }
   }
 
   /// What the store says of itself, as of the last commit.
@@ -275,7 +297,7 @@ public final class PaperStore implements AutoCloseable {
   ///
   /// @param problems told each thing that is wrong, in one sentence that says where
   public void verify(Consumer<String> problems) throws IOException {
-    new StoreVerification(database, facts, vectors.use(), problems).run();
+    new StoreVerification(database, facts, vectors.use(), problems).run(digest);
   }
 
   /// Writes all changes or none, and grows the generation by one.
@@ -289,81 +311,25 @@ public final class PaperStore implements AutoCloseable {
     if (known != null) {
       known.requireSame(model);
     }
-    int papers = facts.papers();
-    int nextNumber = facts.nextNumber();
+    PaperDigest carried = requireWritable().copy();
     try (Database.Batch batch = database.batch()) {
-      // Before the puts, since one paper may take over an identifier that another one loses.
-      for (int number : changes.removals()) {
-        papers -= erase(batch, number);
-      }
-      for (Changes.Put put : changes.puts()) {
-        check(put, model);
-        ids.drop(batch, earlierIds(put), put.stored().paper().allIds());
-      }
-      for (Changes.Put put : changes.puts()) {
-        papers += write(batch, put);
-        nextNumber = Math.max(nextNumber, put.stored().number() + 1);
-      }
-      for (var origins : changes.origins().entrySet()) {
-        batch.put(
-            Family.ORIGINS, numberKey(origins.getKey()), StoredJson.bytes(origins.getValue()));
-      }
-      map.put(batch, changes);
-      TopicStore.put(batch, changes);
-      return finish(batch, model, papers, nextNumber, changes.numbers());
+      var parts = new PaperWriter.Parts(json, ids, map, vectors);
+      var writer = new PaperWriter(database, batch, parts, facts, carried);
+      writer.write(changes, model);
+      carried.write(batch);
+      StoreFacts committed =
+          finish(batch, model, writer.papers(), writer.nextNumber(), changes.numbers());
+      digest = carried;
+      return committed;
     }
   }
 
-  private void check(Changes.Put put, ModelStamp model) throws IOException {
-    int number = put.stored().number();
-    float[] vector = put.vector();
-    if (vector != null) {
-      StoredVectors.require(number, vector, model.dimension());
-    } else if (!vectors.has(number)) {
-      throw new IllegalArgumentException("vector of paper " + number + ": none is stored");
+  private PaperDigest requireWritable() {
+    PaperDigest known = digest;
+    if (known == null) {
+      throw new IllegalStateException("library %s is open to be read only".formatted(directory));
     }
-  }
-
-  private Set<PaperId> earlierIds(Changes.Put put) throws IOException {
-    return paper(put.stored().number()).map(e -> e.paper().allIds()).orElseGet(LinkedHashSet::new);
-  }
-
-  /// Returns 1 when the paper is new, 0 when it replaces one.
-  private int write(Database.Batch batch, Changes.Put put) throws IOException {
-    StoredPaper stored = put.stored();
-    byte[] key = numberKey(stored.number());
-    Optional<StoredPaper> earlier = paper(stored.number());
-    ids.put(batch, stored);
-    byte[] digest = HexFormat.of().parseHex(stored.textDigest());
-    byte[] text = StoredJson.bytes(stored.paper());
-    batch.put(
-        Family.PAPERS,
-        key,
-        ByteBuffer.allocate(DIGEST_BYTES + text.length).put(digest).put(text).array());
-    batch.put(Family.FACETS, key, Facets.of(stored.paper()).bytes());
-    float[] vector = put.vector();
-    if (vector != null) {
-      vectors.put(batch, stored.number(), vector);
-    }
-    if (earlier.isPresent() && !earlier.get().paper().id().equals(stored.paper().id())) {
-      map.rename(batch, stored);
-    }
-    return earlier.isPresent() ? 0 : 1;
-  }
-
-  private int erase(Database.Batch batch, int number) throws IOException {
-    Optional<StoredPaper> stored = paper(number);
-    if (stored.isEmpty()) {
-      return 0;
-    }
-    ids.drop(batch, stored.get().paper().allIds(), Set.of());
-    batch.delete(Family.PAPERS, numberKey(number));
-    batch.delete(Family.FACETS, numberKey(number));
-    vectors.erase(batch, number);
-    map.erase(batch, number);
-    batch.delete(Family.PLACEMENTS, numberKey(number));
-    batch.delete(Family.ORIGINS, numberKey(number));
-    return 1;
+    return known;
   }
 
   private StoredPaper storedPaper(int number, byte[] value) {

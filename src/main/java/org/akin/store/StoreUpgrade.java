@@ -12,9 +12,12 @@ import org.akin.store.Database.Family;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings a store of format 1 to format 2, once, at its first opening to be changed: identifiers
-/// get the normal form of this version. Format 1 kept `PMC2731139` as somebody's own key, and DOIs
-/// of bioRxiv with their version.
+/// Brings a store of an earlier format to this one, once, at its first opening to be changed.
+///
+/// | format | what changes |
+/// |---|---|
+/// | 1 to 2 | identifiers get the normal form of this version: format 1 kept `PMC2731139` as somebody's own key, and DOIs of bioRxiv with their version |
+/// | 2 to 3 | the store gets its [PaperDigest] |
 final class StoreUpgrade {
   private static final Logger LOG = LoggerFactory.getLogger(StoreUpgrade.class);
 
@@ -39,7 +42,12 @@ final class StoreUpgrade {
             former.papers(),
             former.nextNumber());
     try (Database.Batch batch = database.batch()) {
-      renameIds(batch);
+      if (former.format() < 2) {
+        renameIds(batch);
+      }
+      PaperDigest digest = PaperDigest.empty();
+      database.forEach(Family.PAPERS, digest::add);
+      digest.write(batch);
       batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(upgraded));
       database.write(batch);
     }

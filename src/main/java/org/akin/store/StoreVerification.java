@@ -1,14 +1,17 @@
 package org.akin.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
@@ -32,6 +35,13 @@ final class StoreVerification {
   private final BitSet begun = new BitSet();
   private final BitSet facets = new BitSet();
   private final BitSet origins = new BitSet();
+
+  /// Numbers of which a part lies in a damaged block, and so is not known to be missing.
+  private final BitSet unreadable = new BitSet();
+
+  private final Map<Integer, List<String>> cannotBeRead = new TreeMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private final PaperDigest read = PaperDigest.empty();
   private long idsOfPapers;
   private long ids;
 
@@ -44,23 +54,29 @@ final class StoreVerification {
     this.problems = problems;
   }
 
-  void run() throws IOException {
+  /// @param digest of the papers as of the last commit; null when the store is too old to have one
+  void run(@Nullable PaperDigest digest) throws IOException {
     reading("files", database::verifyFiles);
-    reading("papers", () -> database.forEach(Family.PAPERS, this::paper));
-    reading("vectors", () -> vectors(use.family(), facts.model(), vectors));
-    reading("new vectors", () -> vectors(use.other(), use.next(), begun));
-    reading("facets", () -> database.forEach(Family.FACETS, this::facet));
+    reading("papers", Family.PAPERS, this::paper);
+    vectors(use.family(), facts.model(), vectors);
+    vectors(use.other(), use.next(), begun);
+    reading("facets", Family.FACETS, this::facet);
     reading("ids", () -> database.forEach(Family.IDS, this::id));
-    reading("origins", () -> database.forEach(Family.ORIGINS, this::origins));
+    reading("origins", Family.ORIGINS, this::origins);
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
     requireStored("new vector", begun);
     compare("facets", facets);
     requireStored("origins", origins);
-    if (ids != idsOfPapers) {
+    if (ids != idsOfPapers && unreadable.isEmpty()) {
       reading("ids", () -> database.forEach(Family.IDS, this::idOfItsPaper));
     }
     counts();
+    if (unreadable.isEmpty() && digest != null && !digest.toString().equals(read.toString())) {
+      problems.accept(
+          "store, papers: expected digest %s, found %s: papers are missing or are not those of the last commit"
+              .formatted(digest, read));
+    }
   }
 
   /// What cannot be read ends one reading; the others go on.
@@ -69,17 +85,55 @@ final class StoreVerification {
       reading.run();
     } catch (CorruptDataException e) {
       problems.accept("store, " + what + ": " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      throw Objects.requireNonNull(e.getCause());
     }
   }
 
-  private void paper(byte[] key, byte[] value) {
+  /// Reads what is kept by number; where a block cannot be read, number by number.
+  private void reading(String what, Family family, Database.EntryVisitor visitor)
+      throws IOException {
+    BitSet read = new BitSet();
+    try {
+      database.forEach(
+          family,
+          (key, value) -> {
+            mark(read, key);
+            visitor.visit(key, value);
+          });
+    } catch (CorruptDataException e) {
+      problems.accept("store, " + what + ": " + e.getMessage());
+      for (int number = read.length(); number < facts.nextNumber(); number++) {
+        one(what, family, number, visitor);
+      }
+    }
+  }
+
+  private static void mark(BitSet read, byte[] key) {
+    if (key.length == Integer.BYTES && key[0] >= 0) {
+      read.set(ByteBuffer.wrap(key).getInt());
+    }
+  }
+
+  private void one(String what, Family family, int number, Database.EntryVisitor visitor)
+      throws IOException {
+    byte[] key = PaperStore.numberKey(number);
+    try {
+      byte[] value = database.get(family, key);
+      if (value != null) {
+        visitor.visit(key, value);
+      }
+    } catch (CorruptDataException e) {
+      unreadable.set(number);
+      cannotBeRead.computeIfAbsent(number, first -> new ArrayList<>()).add(what);
+    }
+  }
+
+  private void paper(byte[] key, byte[] value) throws IOException {
     int number = number("paper", key);
     if (number < 0) {
       return;
     }
     papers.set(number);
+    read.add(key, value);
     String place = "store, paper " + number;
     if (value.length < PaperStore.DIGEST_BYTES) {
       problems.accept(
@@ -109,12 +163,13 @@ final class StoreVerification {
   }
 
   /// Empty when there is none.
-  private byte[] get(Family family, byte[] key) {
+  private byte[] get(Family family, byte[] key) throws IOException {
     try {
       byte[] found = database.get(family, key);
       return found == null ? new byte[0] : found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (CorruptDataException told) {
+      // The reading of that family has said so, or is going to.
+      return new byte[0];
     }
   }
 
@@ -136,7 +191,8 @@ final class StoreVerification {
 
   private void vectors(Family family, @Nullable ModelStamp model, BitSet found) throws IOException {
     if (model != null) {
-      database.forEach(
+      reading(
+          "vectors",
           family,
           (key, value) -> {
             int number = number("vector", key);
@@ -204,7 +260,9 @@ final class StoreVerification {
   private void id(byte[] key, byte[] value) {
     ids++;
     int number = value.length == Integer.BYTES ? ByteBuffer.wrap(value).getInt() : -1;
-    if (number < 0 || !papers.get(number)) {
+    if (number >= 0 && unreadable.get(number)) {
+      names.putIfAbsent(number, text(key));
+    } else if (number < 0 || !papers.get(number)) {
       problems.accept("store, id %s: leads to %s".formatted(text(key), missing(value)));
     }
   }
@@ -218,7 +276,7 @@ final class StoreVerification {
   }
 
   /// Slow, and so only when there are more identifiers than the papers have.
-  private void idOfItsPaper(byte[] key, byte[] value) {
+  private void idOfItsPaper(byte[] key, byte[] value) throws IOException {
     byte[] stored = value.length == Integer.BYTES ? get(Family.PAPERS, value) : new byte[0];
     if (stored.length <= PaperStore.DIGEST_BYTES) {
       return;
@@ -240,6 +298,7 @@ final class StoreVerification {
   private void compare(String what, BitSet found) {
     BitSet missing = (BitSet) papers.clone();
     missing.andNot(found);
+    missing.andNot(unreadable);
     missing.stream().forEach(n -> problems.accept("store, paper " + n + ": has no " + what));
     requireStored(what, found);
   }
@@ -247,12 +306,21 @@ final class StoreVerification {
   private void requireStored(String what, BitSet found) {
     BitSet stray = (BitSet) found.clone();
     stray.andNot(papers);
+    stray.andNot(unreadable);
     stray.stream()
         .forEach(n -> problems.accept("store, " + what + " " + n + ": there is no such paper"));
   }
 
   private void counts() {
-    if (papers.cardinality() != facts.papers()) {
+    cannotBeRead.forEach(
+        (number, parts) ->
+            problems.accept(
+                "store, paper %d (%s): %s cannot be read"
+                    .formatted(
+                        number,
+                        names.getOrDefault(number, "id unknown"),
+                        String.join(", ", parts))));
+    if (unreadable.isEmpty() && papers.cardinality() != facts.papers()) {
       problems.accept(
           "store, facts: expected %d papers, found %d"
               .formatted(facts.papers(), papers.cardinality()));

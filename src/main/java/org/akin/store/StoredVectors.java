@@ -112,7 +112,11 @@ final class StoredVectors {
           "library %s, vector %d: expected %d bytes, found %d"
               .formatted(directory, number, dimension * Float.BYTES, value.length));
     }
-    float[] vector = new float[dimension];
+    return floats(value);
+  }
+
+  static float[] floats(byte[] value) {
+    float[] vector = new float[value.length / Float.BYTES];
     ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
     return vector;
   }

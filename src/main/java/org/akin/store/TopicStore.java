@@ -18,7 +18,7 @@ import org.akin.store.Database.Family;
 /// | topics | `change`, then a running number, int64 | one change as UTF-8 JSON |
 /// | placements | number, int32 | topic, int32, 0 for none; cosine, float32 |
 public final class TopicStore {
-  private static final byte[] TREE_KEY = "tree".getBytes(StandardCharsets.UTF_8);
+  static final byte[] TREE_KEY = "tree".getBytes(StandardCharsets.UTF_8);
   private static final byte[] CHANGE_PREFIX = "change".getBytes(StandardCharsets.UTF_8);
 
   private final PaperStore store;

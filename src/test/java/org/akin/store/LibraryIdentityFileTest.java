@@ -15,14 +15,35 @@ class LibraryIdentityFileTest {
 
   @Test
   void isReadBackAndAnotherForEachLibrary() throws IOException {
-    LibraryIdentity first = LibraryIdentity.readOrCreate(home);
-    assertThat(LibraryIdentity.readOrCreate(home)).isEqualTo(first);
-    assertThat(LibraryIdentity.create(home).id()).isNotEqualTo(first.id());
+    LibraryIdentity first = LibraryIdentity.keep(home, StoreFacts.EMPTY);
+    assertThat(LibraryIdentity.keep(home, StoreFacts.EMPTY)).isEqualTo(first);
+    assertThat(LibraryIdentity.create(home, null).id()).isNotEqualTo(first.id());
+  }
+
+  @Test
+  void writesDownTheModelAndKeepsTheId() throws IOException {
+    LibraryIdentity first = LibraryIdentity.keep(home, StoreFacts.EMPTY);
+    var facts = new StoreFacts(PaperStore.FORMAT, StorePapers.MODEL, 1, 2, 2);
+    LibraryIdentity kept = LibraryIdentity.keep(home, facts);
+    assertThat(kept.id()).isEqualTo(first.id());
+    assertThat(LibraryIdentity.read(home)).contains(kept);
+    assertThat(kept.model()).isEqualTo(StorePapers.MODEL);
+  }
+
+  @Test
+  void isAskedForOnceALibraryHoldsPapers() throws IOException {
+    assertThat(LibraryIdentity.require(home, StoreFacts.EMPTY)).isEmpty();
+    var earlier = new StoreFacts(2, StorePapers.MODEL, 1, 2, 2);
+    assertThat(LibraryIdentity.require(home, earlier)).isEmpty();
+    var facts = new StoreFacts(PaperStore.FORMAT, StorePapers.MODEL, 1, 2, 2);
+    assertThatThrownBy(() -> LibraryIdentity.require(home, facts))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("library.json is missing beside a store of 2 papers");
   }
 
   @Test
   void saysThatItsFileIsDamaged() throws IOException {
-    LibraryIdentity.create(home);
+    LibraryIdentity.create(home, null);
     Path file = home.resolve(LibraryIdentity.FILE);
     String whole = Files.readString(file);
     for (String damaged :
@@ -37,7 +58,7 @@ class LibraryIdentityFileTest {
   @Test
   void keepsALibraryWhoseStoreIsGoneFromBeingOpenedAsANewOne() throws IOException {
     LibraryIdentity.requireStore(home);
-    LibraryIdentity.create(home);
+    LibraryIdentity.create(home, null);
     assertThatThrownBy(() -> LibraryIdentity.requireStore(home))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("the store of library")

@@ -1,0 +1,173 @@
+package org.akin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+import org.akin.embed.ModelDirectory;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
+import org.akin.store.LibraryIdentity;
+import org.akin.store.ModelStamp;
+import org.akin.store.PaperStore;
+import org.akin.store.RepairedStore;
+import org.akin.store.StoreFacts;
+import org.jspecify.annotations.Nullable;
+
+/// Repairs a library that no process has open: what is damaged is moved to `damaged/TIME/` in the
+/// library's directory, every paper that can be read is kept, and what is derived from papers is
+/// made again.
+public final class LibraryRepair implements AutoCloseable {
+  /// The directory for what repairs set aside; not part of a backup.
+  public static final String ASIDE = "damaged";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").withZone(ZoneOffset.UTC);
+
+  /// What was done.
+  ///
+  /// @param facts of the library after it
+  /// @param store what was saved of a damaged store; empty when the store was whole
+  /// @param derived names of what was set aside and made again, such as `index`
+  /// @param aside where the damaged files are
+  public record Report(
+      StoreFacts facts, Optional<RepairedStore.Report> store, List<String> derived, Path aside) {
+    /// Whether nothing is lost.
+    public boolean isWhole() {
+      return store.isEmpty() || (store.get().isWhole() && store.get().topics());
+    }
+  }
+
+  private final Path home;
+  private final LibrarySettings settings;
+  private final Path aside;
+  private final List<String> derived = new ArrayList<>();
+  private @Nullable Encoder encoder;
+
+  private LibraryRepair(Path home, LibrarySettings settings) {
+    this.home = home;
+    this.settings = settings;
+    this.aside = aside(home);
+  }
+
+  private static Path aside(Path home) {
+    String time = TIME.format(Instant.now());
+    Path aside = home.resolve(ASIDE).resolve(time);
+    for (int i = 2; Files.exists(aside); i++) {
+      aside = home.resolve(ASIDE).resolve(time + "-" + i);
+    }
+    return aside;
+  }
+
+  /// Repairs what is damaged.
+  ///
+  /// @param settings where the models are, for papers whose vectors cannot be read, and which one
+  ///   made the library's vectors where it can no longer say
+  /// @throws IOException when the library is open, the model is needed and missing, or there is no
+  ///   room; then the library is as it was
+  /// @throws CorruptDataException when no paper can be read
+  public static Report run(Path home, LibrarySettings settings) throws IOException {
+    try (var repair = new LibraryRepair(home, settings)) {
+      return repair.run();
+    }
+  }
+
+  private Report run() throws IOException {
+    Optional<LibraryIdentity> identity = identity();
+    Optional<RepairedStore.Report> store = Optional.empty();
+    if (!isWhole()) {
+      ModelStamp model = identity.map(LibraryIdentity::model).orElse(null);
+      store =
+          Optional.of(
+              RepairedStore.make(home, aside, model == null ? named() : model, this::encode));
+    }
+    StoreFacts facts = facts();
+    LibraryIdentity.keep(home, facts);
+    if (store.isPresent() || !derivedIsWhole()) {
+      setAside("index");
+      setAside("words");
+    }
+    try (Library library = Library.open(home, settings)) {
+      library.words();
+      return new Report(library.facts(), store, List.copyOf(derived), aside);
+    }
+  }
+
+  /// A damaged identity is set aside, so that the library gets a new one.
+  private Optional<LibraryIdentity> identity() throws IOException {
+    try {
+      return LibraryIdentity.read(home);
+    } catch (CorruptDataException damaged) {
+      setAside(LibraryIdentity.FILE);
+      return Optional.empty();
+    }
+  }
+
+  private boolean isWhole() throws IOException {
+    List<String> problems = new ArrayList<>();
+    try (PaperStore store = PaperStore.openToRead(home)) {
+      store.verify(problems::add);
+    } catch (CorruptDataException damaged) {
+      return false;
+    }
+    return problems.isEmpty();
+  }
+
+  private boolean derivedIsWhole() throws IOException {
+    List<String> problems = new ArrayList<>();
+    LibraryVerification.run(home, problems::add);
+    return problems.isEmpty();
+  }
+
+  private StoreFacts facts() throws IOException {
+    try (PaperStore store = PaperStore.openToRead(home)) {
+      return store.facts();
+    }
+  }
+
+  private void setAside(String name) throws IOException {
+    if (Files.exists(home.resolve(name))) {
+      Files.createDirectories(aside);
+      Files.move(home.resolve(name), aside.resolve(name));
+      derived.add(name);
+    }
+  }
+
+  /// The model that was asked for; null when none was.
+  private @Nullable ModelStamp named() throws IOException {
+    String name = settings.model();
+    return name == null
+        ? null
+        : LibraryModel.stamp(ModelDirectory.open(settings.models().resolve(name)));
+  }
+
+  private float[] encode(Paper paper, ModelStamp made) throws IOException {
+    if (encoder == null) {
+      ModelDirectory directory = ModelDirectory.open(settings.models().resolve(made.name()));
+      ModelDirectory reading = directory.withText(made.text());
+      made.requireSame(LibraryModel.stamp(reading));
+      encoder = Encoder.load(reading);
+    }
+    String text = encoder.model().description().documentText(paper.title(), paper.abstractText());
+    try {
+      return encoder.encode(text, Lane.BULK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while encoding " + paper.id(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (encoder != null) {
+      encoder.close();
+    }
+  }
+}
