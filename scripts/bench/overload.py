@@ -69,11 +69,12 @@ class Connection:
 
 def run(address, requests, connections, seconds, results):
     """Keeps so many connections busy and hands over (status, seconds) of each answer."""
-    selector, answers, end = selectors.DefaultSelector(), [], time.perf_counter() + seconds
+    selector, answers = selectors.DefaultSelector(), []
     for _ in range(connections):
         connection = Connection(address, requests)
         connection.send()
         selector.register(connection.socket, selectors.EVENT_READ, connection)
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
         for key, _ in selector.select(0.2):
             connection = key.data

@@ -109,6 +109,9 @@ final class LibraryModel implements AutoCloseable {
   private float[] encode(String text) throws IOException {
     try {
       return encoder().encode(text, Lane.INTERACTIVE);
+    } catch (CorruptDataException e) {
+      // Of a text that was sent, not of the library.
+      throw new IOException("the model cannot encode this text: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the model");

@@ -68,8 +68,13 @@ final class Failures {
   }
 
   private void sendDamage(CorruptDataException e, Context context) {
-    LOG.error("{} {} met damaged data", context.method(), context.path(), e);
-    String found = health.damaged(String.valueOf(e.getMessage()));
+    String message = String.valueOf(e.getMessage());
+    if (health.isDamaged()) {
+      LOG.error("{} {} met damaged data: {}", context.method(), context.path(), message);
+    } else {
+      LOG.error("{} {} met damaged data", context.method(), context.path(), e);
+    }
+    String found = health.damaged(message);
     send(context, Problem.of(500, "Internal Server Error", "the library is damaged: " + found));
   }
 

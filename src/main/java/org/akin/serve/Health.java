@@ -29,6 +29,11 @@ final class Health {
     return shown;
   }
 
+  /// Whether an answer has met damage.
+  boolean isDamaged() {
+    return damage != null;
+  }
+
   /// Why this server should not be asked now; null when it should.
   @Nullable String objection() {
     if (draining) {

@@ -41,6 +41,9 @@ final class Parameters {
   static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
+  /// Values of one parameter, each of which is looked up.
+  static final int MAX_VALUES = 1000;
+
   private final Map<String, List<String>> values;
 
   Parameters(Context context, Collection<String> known) {
@@ -67,12 +70,13 @@ final class Parameters {
     Map<String, List<String>> filled = new HashMap<>();
     context
         .queryParamMap()
-        .forEach((name, values) -> {
-          List<String> typed = values.stream().filter(value -> !value.isBlank()).toList();
-          if (!typed.isEmpty() || !known.contains(name)) {
-            filled.put(name, typed);
-          }
-        });
+        .forEach(
+            (name, values) -> {
+              List<String> typed = values.stream().filter(value -> !value.isBlank()).toList();
+              if (!typed.isEmpty() || !known.contains(name)) {
+                filled.put(name, typed);
+              }
+            });
     return new Parameters(filled, known);
   }
 
@@ -291,6 +295,7 @@ final class Parameters {
       for (String text : name.equals("venue") ? new String[] {value} : value.split(",")) {
         if (!text.isBlank()) {
           texts.add(text.strip());
+          requireFew(name, texts);
         }
       }
     }
@@ -303,9 +308,17 @@ final class Parameters {
     for (String value : values.getOrDefault(name, List.of())) {
       for (String id : value.split(",", -1)) {
         ids.add(id(name, id));
+        requireFew(name, ids);
       }
     }
     return ids;
+  }
+
+  private static void requireFew(String name, Set<?> values) {
+    if (values.size() > MAX_VALUES) {
+      throw new BadParameterException(
+          "%s: expected at most %,d values, found more".formatted(name, MAX_VALUES));
+    }
   }
 
   private static PaperId id(String name, String text) {

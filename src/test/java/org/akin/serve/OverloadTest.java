@@ -3,12 +3,17 @@ package org.akin.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What clients get who ask for more than their part, and what the others get meanwhile.
 @Timeout(120)
@@ -196,6 +203,51 @@ final class OverloadTest {
     assertThat(ready.body()).contains("the server is stopping");
     assertThat(get("/livez").statusCode()).isEqualTo(200);
     assertThat(get(RELATED).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAQuestionWithMoreValuesThanAreLookedUp() throws Exception {
+    var many = new StringBuilder("\"b\"");
+    for (int i = 0; i < 1000; i++) {
+      many.append(",\"a").append(i).append('"');
+    }
+    HttpResponse<String> answer =
+        post(RECOMMENDATIONS, "{\"like\": [\"twin-1\"], \"exclude\": [" + many + "]}");
+    assertProblem(answer, 400);
+    assertThat(answer.body()).contains("exclude: expected at most 1,000 values");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Transfer-Encoding: chunked|1;{};0|400",
+        "Content-Length: 100|{}|400",
+        "Content-Length: -2|{}|400",
+        "Content-Length: 9999999999|{}|413",
+        "Content-Length: 2;Transfer-Encoding: chunked|2;{};0;|400",
+        "Content-Length: 2;Content-Encoding: gzip|{}|415",
+        "Content-Length: 2;Accept: *|{}|406"
+      })
+  void answersAnOddBodyWithOneProblemAndNoTrace(String headers, String body, int status)
+      throws Exception {
+    PrintStream before = System.err;
+    var log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request =
+          "POST %s HTTP/1.1;Host: x;Content-Type: application/json;%s;;%s;"
+              .formatted(RECOMMENDATIONS, headers, body);
+      socket
+          .getOutputStream()
+          .write(request.replace(";", "\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8).lines().count()).isLessThanOrEqualTo(1);
   }
 
   @Test
