@@ -14,11 +14,15 @@ import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The neighbour index of a library, kept in step with the store, which is the truth: files of an
 /// earlier generation are brought up to date by what changed since, files that are missing or
 /// damaged are made anew.
 final class LibraryIndex implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryIndex.class);
+
   private final Path directory;
   private volatile @Nullable LayeredIndex index;
   private volatile long followed;
@@ -43,8 +47,9 @@ final class LibraryIndex implements AutoCloseable {
 
   private static LayeredIndex index(Path directory, PaperStore store, int dimension)
       throws IOException {
+    requireNotAhead(directory, store.facts().generation());
     try {
-      Optional<LayeredIndex> found = LayeredIndex.open(directory, dimension);
+      Optional<LayeredIndex> found = opened(directory, dimension);
       if (found.isPresent()) {
         LayeredIndex opened = found.get();
         Optional<BitSet> changed = store.changes().since(opened.generation());
@@ -58,6 +63,30 @@ final class LibraryIndex implements AutoCloseable {
       return LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  /// A store behind its index has lost changes; making the index again would hide that.
+  private static void requireNotAhead(Path directory, long stored) throws IOException {
+    long latest = LayeredIndex.latest(directory).orElse(0);
+    if (latest > stored) {
+      throw new CorruptDataException(
+          "%s is ahead of the store, which has lost its last changes: expected generation %d, found %d; restore a backup, or run akin verify --repair"
+              .formatted(directory, latest, stored));
+    }
+  }
+
+  /// Damaged files are replaced: all that they hold is in the store.
+  private static Optional<LayeredIndex> opened(Path directory, int dimension) throws IOException {
+    Optional<LayeredIndex> found = Optional.empty();
+    try {
+      found = LayeredIndex.open(directory, dimension);
+      found.ifPresent(index -> index.compareAll(() -> false));
+      return found;
+    } catch (CorruptDataException damage) {
+      found.ifPresent(LayeredIndex::close);
+      LOG.warn("{}; building the neighbour index again from the store", damage.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.akin.paper.CorruptDataException;
 
 /// Two files in a directory: `vectors.akin` and `codes.akin`.
 ///
@@ -46,35 +51,111 @@ final class DirectoryStorage implements Storage {
 
   /// The generation of the vectors as their header tells; empty when they are missing, of another
   /// version, or were being changed when their process ended.
+  ///
+  /// @throws CorruptDataException when the header is damaged
   static OptionalLong generation(Path directory) throws IOException {
-    return IndexFile.header(directory.resolve(VECTORS))
+    return generation(IndexFile.header(directory.resolve(VECTORS)));
+  }
+
+  private static OptionalLong generation(Optional<FileHeader> header) {
+    return header
         .map(FileHeader::generation)
         .filter(found -> found != FileHeader.CHANGING)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
   }
 
-  /// Empty when there is no whole pair of files of this dimension and generation.
-  static Optional<DirectoryStorage> open(Path directory, int dimension, long generation)
-      throws IOException {
-    Optional<IndexFile> vectors =
-        IndexFile.open(
-            directory.resolve(VECTORS),
-            header(FileHeader.VECTORS, dimension, generation, 0),
-            FlatVectors.chunkBytes(dimension));
+  /// The latest generation that a header tells; empty when none does.
+  static OptionalLong latest(Path directory) throws IOException {
+    OptionalLong latest = OptionalLong.empty();
+    for (String name : List.of(VECTORS, CODES)) {
+      try {
+        OptionalLong found = generation(IndexFile.header(directory.resolve(name)));
+        if (found.isPresent() && found.getAsLong() > latest.orElse(FileHeader.CHANGING)) {
+          latest = found;
+        }
+      } catch (CorruptDataException damaged) {
+        // tells nothing
+      }
+    }
+    return latest;
+  }
+
+  /// Opens the files of this dimension and generation, and compares the codes with their checksums.
+  ///
+  /// @param mode `READ_ONLY` for files that may not be changed
+  /// @return empty when there is no such pair of files
+  /// @throws CorruptDataException when one is damaged
+  static Optional<DirectoryStorage> open(
+      Path directory, int dimension, long generation, MapMode mode) throws IOException {
+    Optional<IndexFile> vectors = vectors(directory, dimension, generation, mode);
     if (vectors.isEmpty()) {
       return Optional.empty();
     }
-    Optional<IndexFile> codes =
-        IndexFile.open(
-            directory.resolve(CODES),
-            header(FileHeader.CODES, dimension, generation, 0),
-            CodeBlocks.chunkBytes(Rotation.padded(dimension)));
-    if (codes.isEmpty()) {
+    try {
+      Optional<DirectoryStorage> opened =
+          comparedCodes(directory, dimension, generation, mode)
+              .map(codes -> new DirectoryStorage(directory, vectors.get(), codes));
+      if (opened.isEmpty()) {
+        vectors.get().close();
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
       vectors.get().close();
-      return Optional.empty();
+      throw e;
     }
-    return Optional.of(new DirectoryStorage(directory, vectors.get(), codes.get()));
+  }
+
+  private static Optional<IndexFile> vectors(
+      Path directory, int dimension, long generation, MapMode mode) throws IOException {
+    FileHeader wanted = header(FileHeader.VECTORS, dimension, generation, 0);
+    long chunkBytes = FlatVectors.chunkBytes(dimension);
+    return IndexFile.open(directory.resolve(VECTORS), wanted, chunkBytes, mode);
+  }
+
+  private static Optional<IndexFile> codes(
+      Path directory, int dimension, long generation, MapMode mode) throws IOException {
+    FileHeader wanted = header(FileHeader.CODES, dimension, generation, 0);
+    long chunkBytes = CodeBlocks.chunkBytes(Rotation.padded(dimension));
+    return IndexFile.open(directory.resolve(CODES), wanted, chunkBytes, mode);
+  }
+
+  /// All codes are read at opening, so all are compared before.
+  private static Optional<IndexFile> comparedCodes(
+      Path directory, int dimension, long generation, MapMode mode) throws IOException {
+    Optional<IndexFile> codes = codes(directory, dimension, generation, mode);
+    if (codes.isPresent()) {
+      try {
+        codes.get().compareCentres();
+        codes.get().chunks().compareAll(() -> false);
+      } catch (IOException | RuntimeException e) {
+        codes.get().close();
+        throw e;
+      }
+    }
+    return codes;
+  }
+
+  /// Compares both files with all their checksums, changing nothing.
+  ///
+  /// @param problems told each difference, with file and place
+  static void verify(Path directory, int dimension, long generation, Consumer<String> problems)
+      throws IOException {
+    try (IndexFile file =
+        vectors(directory, dimension, generation, MapMode.READ_ONLY).orElse(null)) {
+      if (file != null) {
+        file.verify(problems);
+      }
+    } catch (CorruptDataException damage) {
+      problems.accept(String.valueOf(damage.getMessage()));
+    }
+    try (IndexFile file = codes(directory, dimension, generation, MapMode.READ_ONLY).orElse(null)) {
+      if (file != null) {
+        file.verify(problems);
+      }
+    } catch (CorruptDataException damage) {
+      problems.accept(String.valueOf(damage.getMessage()));
+    }
   }
 
   private static FileHeader header(long magic, int dimension, long generation, int clusters) {
@@ -95,8 +176,14 @@ final class DirectoryStorage implements Storage {
       centres.putFloat(centroid.step());
       centres.put(centroid.values());
     }
-    file.writeCentres(centres.flip());
-    return file;
+    try {
+      file.writeCentres(centres.flip());
+      return file;
+    } catch (IOException failure) {
+      file.close();
+      Files.deleteIfExists(path);
+      throw failure;
+    }
   }
 
   /// Centres as the file of codes holds them.
@@ -199,19 +286,13 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public void verify() {
-    try {
-      vectors.verify();
-      codes.verify();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+  public void compareAll(BooleanSupplier givenUp) {
+    vectors.chunks().compareAll(givenUp);
   }
 
   @Override
   public void close() {
-    try {
-      vectors.close();
+    try (vectors) {
       codes.close();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

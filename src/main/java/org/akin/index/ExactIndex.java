@@ -32,6 +32,31 @@ public final class ExactIndex implements NeighborIndex {
     this.vectors = FlatVectors.inMemory(dimension, arena);
   }
 
+  /// Searches vectors that are kept elsewhere, reading each once: for a question that comes while
+  /// there is no index. Exact whatever recall is asked for.
+  ///
+  /// @param query of this dimension and of norm 1 ± 1e-3
+  /// @throws E as the source
+  public static <E extends Exception> List<Neighbor> scan(
+      float[] query, NeighborQuery request, VectorSource<E> source) throws E {
+    UnitVectors.check("query", query, query.length);
+    Arithmetic arithmetic = Arithmetic.fastest();
+    QueryVector paired = new QueryVector(query);
+    TopNeighbors best = new TopNeighbors(request.limit());
+    try (Arena arena = Arena.ofConfined()) {
+      FlatVectors one = FlatVectors.inMemory(query.length, arena);
+      source.forEach(
+          (number, vector) -> {
+            if (request.accepts(number)) {
+              UnitVectors.check("vector of number " + number, vector, query.length);
+              one.put(0, vector);
+              best.offer(number, one.dot(arithmetic, paired, 0));
+            }
+          });
+    }
+    return best.sorted();
+  }
+
   @Override
   public List<Neighbor> search(float[] query, NeighborQuery request) {
     UnitVectors.check("query", query, dimension);

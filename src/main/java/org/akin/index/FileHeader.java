@@ -2,15 +2,17 @@ package org.akin.index;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.akin.paper.CorruptDataException;
 
 /// First bytes of an index file, little-endian.
 ///
 /// | offset | bytes | what |
 /// |---|---|---|
 /// | 0 | 8 | magic, `AKINCODE` or `AKINVECT` |
-/// | 8 | 4 | format version, 2 |
+/// | 8 | 4 | format version, 3 |
 /// | 12 | 4 | dimension |
 /// | 16 | 8 | generation, −1 while the file is being changed |
 /// | 24 | 4 | vectors stored |
@@ -67,16 +69,31 @@ record FileHeader(
     return bytes.clear();
   }
 
-  /// Empty when these bytes are not a header of this version, undamaged.
-  static Optional<FileHeader> read(ByteBuffer bytes) {
+  /// Empty when these bytes are a header of another version.
+  ///
+  /// @param path of the file, for messages
+  /// @throws CorruptDataException when they are no header, or a damaged one
+  static Optional<FileHeader> read(Path path, ByteBuffer bytes) {
     bytes.order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.limit() < BYTES || bytes.getInt(CHECKED) != checksum(bytes)) {
+    if (bytes.limit() < BYTES) {
+      throw new CorruptDataException(
+          "%s is damaged: expected a header of %d bytes, found %d"
+              .formatted(path, BYTES, bytes.limit()));
+    }
+    int version = bytes.getInt(Long.BYTES);
+    if (version > 0 && version < VERSION) {
       return Optional.empty();
     }
-    long magic = bytes.getLong();
-    if (bytes.getInt() != VERSION) {
+    if (bytes.getInt(CHECKED) != checksum(bytes)) {
+      throw new CorruptDataException(
+          "%s is damaged: header: expected CRC-32C %08x, found %08x"
+              .formatted(path, bytes.getInt(CHECKED), checksum(bytes)));
+    }
+    if (version != VERSION) {
       return Optional.empty();
     }
+    long magic = bytes.getLong(0);
+    bytes.position(Long.BYTES + Integer.BYTES);
     int dimension = bytes.getInt();
     long generation = bytes.getLong();
     int count = bytes.getInt();

@@ -1,14 +1,18 @@
 package org.akin.index;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.akin.paper.CorruptDataException;
 
@@ -17,7 +21,7 @@ import org.akin.paper.CorruptDataException;
 /// Changes go to mapped memory, so a crash may leave any part of them. The header therefore says
 /// "changing" on the disk before the first change and names a generation only after everything else
 /// has been synced. Not thread-safe.
-final class IndexFile {
+final class IndexFile implements Closeable {
   /// Page of the header; what follows is aligned to cache lines.
   private static final int START = 4096;
 
@@ -29,7 +33,7 @@ final class IndexFile {
   private Path path;
   private FileHeader header;
 
-  private IndexFile(Path path, FileChannel file, FileHeader header, long chunkBytes)
+  private IndexFile(Path path, FileChannel file, FileHeader header, long chunkBytes, MapMode mode)
       throws IOException {
     this.path = path;
     this.file = file;
@@ -37,7 +41,10 @@ final class IndexFile {
     this.clusters = header.extent().clusters();
     this.centresChecksum = header.extent().centres();
     FileChunks.Place place = place(header, chunkBytes);
-    this.chunks = new FileChunks(path.toString(), file, arena, place, header.extent().chunks());
+    long bytes = header.extent().chunks() * place.stride();
+    MemorySegment held =
+        bytes == 0 ? MemorySegment.NULL : file.map(mode, place.start(), bytes, arena);
+    this.chunks = new FileChunks(path.toString(), file, arena, place, held);
   }
 
   private static FileChunks.Place place(FileHeader header, long chunkBytes) {
@@ -52,50 +59,69 @@ final class IndexFile {
     return Float.BYTES + Rotation.padded(dimension);
   }
 
-  /// A new file in place of any other of this name.
+  /// A new file in place of any other of this name, which whoever has it open keeps.
   static IndexFile create(Path path, FileHeader header, long chunkBytes) throws IOException {
+    Files.deleteIfExists(path);
     FileChannel file =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    writeFully(file, header.toBytes(), 0);
-    return new IndexFile(path, file, header, chunkBytes);
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      writeFully(file, header.toBytes(), 0);
+      return new IndexFile(path, file, header, chunkBytes, MapMode.READ_WRITE);
+    } catch (IOException failure) {
+      file.close();
+      Files.deleteIfExists(path);
+      throw failure;
+    }
   }
 
-  /// The header of a file; empty when there is no file, or none of this version, undamaged.
+  /// The header of a file; empty when there is no file, or one of another version.
+  ///
+  /// @throws CorruptDataException when it is damaged
   static Optional<FileHeader> header(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       return Optional.empty();
     }
     try (FileChannel file = FileChannel.open(path)) {
-      return FileHeader.read(readFully(file, FileHeader.BYTES, 0));
+      return FileHeader.read(path, readFully(file, FileHeader.BYTES, 0));
     }
   }
 
-  /// Opens a file that is whole and of this kind, dimension and generation.
-  static Optional<IndexFile> open(Path path, FileHeader wanted, long chunkBytes)
+  /// Opens a file of this kind, dimension and generation.
+  ///
+  /// @param mode `READ_ONLY` for a file that may not be changed
+  /// @throws CorruptDataException when its header is damaged or of another kind, or chunks that it
+  ///   names are cut off
+  static Optional<IndexFile> open(Path path, FileHeader wanted, long chunkBytes, MapMode mode)
       throws IOException {
-    if (!Files.isRegularFile(path)) {
+    Optional<FileHeader> found = header(path);
+    if (found.isEmpty() || !matches(path, found.get(), wanted)) {
       return Optional.empty();
     }
-    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Optional<FileHeader> found = FileHeader.read(readFully(file, FileHeader.BYTES, 0));
-    if (found.isPresent() && matches(found.get(), wanted, file.size(), chunkBytes)) {
-      return Optional.of(new IndexFile(path, file, found.get(), chunkBytes));
+    FileChannel file =
+        mode == MapMode.READ_ONLY
+            ? FileChannel.open(path, StandardOpenOption.READ)
+            : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      long expected = place(found.get(), chunkBytes).end(found.get().extent().chunks());
+      if (file.size() < expected) {
+        throw new CorruptDataException(
+            "%s is damaged: expected at least %d bytes, found %d"
+                .formatted(path, expected, file.size()));
+      }
+      return Optional.of(new IndexFile(path, file, found.get(), chunkBytes, mode));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
-    file.close();
-    return Optional.empty();
   }
 
-  private static boolean matches(FileHeader found, FileHeader wanted, long size, long chunkBytes) {
-    FileChunks.Place place = place(found, chunkBytes);
-    return found.magic() == wanted.magic()
-        && found.dimension() == wanted.dimension()
-        && found.generation() == wanted.generation()
-        && size >= FileChunks.end(place, found.extent().chunks());
+  private static boolean matches(Path path, FileHeader found, FileHeader wanted) {
+    if (found.magic() != wanted.magic()) {
+      throw new CorruptDataException(
+          "%s is damaged: its header is that of another kind of index file".formatted(path));
+    }
+    return found.dimension() == wanted.dimension() && found.generation() == wanted.generation();
   }
 
   FileHeader header() {
@@ -144,16 +170,26 @@ final class IndexFile {
     file.force(true);
   }
 
-  /// Reads everything as of the last flush.
+  /// Compares everything that was not changed since the last flush.
   ///
-  /// @throws CorruptDataException if anything differs from its checksum
-  void verify() throws IOException {
+  /// @param problems told each part that differs from its checksum
+  void verify(Consumer<String> problems) throws IOException {
+    try {
+      compareCentres();
+    } catch (CorruptDataException damage) {
+      problems.accept(String.valueOf(damage.getMessage()));
+    }
+    chunks.verify(problems);
+  }
+
+  /// @throws CorruptDataException when they differ from their checksum
+  void compareCentres() throws IOException {
     int found = checksum(readCentres());
     if (clusters > 0 && found != centresChecksum) {
       throw new CorruptDataException(
-          "%s: centres: expected CRC-32C %08x, found %08x".formatted(path, centresChecksum, found));
+          "%s is damaged: centres (from byte %d): expected CRC-32C %08x, found %08x"
+              .formatted(path, START, centresChecksum, found));
     }
-    chunks.verify();
   }
 
   private static int checksum(ByteBuffer bytes) {
@@ -169,7 +205,8 @@ final class IndexFile {
     path = target;
   }
 
-  void close() throws IOException {
+  @Override
+  public void close() throws IOException {
     arena.close();
     file.close();
   }

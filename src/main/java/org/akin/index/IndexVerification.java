@@ -1,8 +1,7 @@
 package org.akin.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,43 +40,41 @@ public final class IndexVerification {
   /// @param truth the vectors that the index should hold
   /// @return [State#BEHIND] also when a problem was told
   public <E extends Exception> State run(VectorSource<E> truth) throws IOException, E {
+    int[] found = {0};
+    Consumer<String> damages =
+        damage -> {
+          found[0]++;
+          problems.accept("index " + damage);
+        };
+    boolean current = true;
     for (String name : List.of(DirectoryStorage.VECTORS, DirectoryStorage.CODES)) {
-      if (!isCurrent(directory.resolve(name))) {
-        return State.BEHIND;
-      }
+      current &= isCurrent(directory.resolve(name), damages);
     }
-    Optional<QuantizedIndex> opened = Optional.empty();
-    try {
-      opened = QuantizedIndex.open(directory, dimension, generation);
-      if (opened.isEmpty()) {
-        problems.accept(
-            "index %s: its files do not hold what their headers say".formatted(directory));
-        return State.BEHIND;
-      }
-      opened.get().verify();
-    } catch (CorruptDataException | UncheckedIOException | IndexOutOfBoundsException e) {
-      problems.accept("index " + directory + ": " + e.getMessage());
-      opened.ifPresent(QuantizedIndex::close);
+    DirectoryStorage.verify(directory, dimension, generation, damages);
+    if (!current || found[0] > 0) {
       return State.BEHIND;
     }
-    try (QuantizedIndex index = opened.get()) {
+    try (QuantizedIndex index =
+        QuantizedIndex.open(directory, dimension, generation, MapMode.READ_ONLY).orElseThrow()) {
       compare(index, truth);
     }
     return State.CURRENT;
   }
 
-  private boolean isCurrent(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
+  private boolean isCurrent(Path path, Consumer<String> damages) throws IOException {
+    Optional<FileHeader> header;
+    try {
+      header = IndexFile.header(path);
+    } catch (CorruptDataException damaged) {
+      // Told when the file is verified.
       return false;
     }
-    Optional<FileHeader> header = IndexFile.header(path);
     if (header.isEmpty()) {
-      problems.accept("index " + path + ": its header is damaged or of another version");
       return false;
     }
     if (header.get().generation() > generation) {
-      problems.accept(
-          "index %s: has seen generation %d, the store is at %d: later changes are lost"
+      damages.accept(
+          "%s: has seen generation %d, the store is at %d: later changes are lost"
               .formatted(path, header.get().generation(), generation));
     }
     return header.get().generation() == generation;
@@ -85,15 +82,16 @@ public final class IndexVerification {
 
   private <E extends Exception> void compare(QuantizedIndex index, VectorSource<E> truth) throws E {
     int[] count = new int[1];
-    truth.forEach((number, vector) -> {
-      count[0]++;
-      Optional<float[]> found = index.vector(number);
-      if (found.isEmpty()) {
-        problems.accept("index, vector " + number + ": missing");
-      } else if (!Arrays.equals(found.get(), vector)) {
-        problems.accept("index, vector " + number + ": not the one in the store");
-      }
-    });
+    truth.forEach(
+        (number, vector) -> {
+          count[0]++;
+          Optional<float[]> found = index.vector(number);
+          if (found.isEmpty()) {
+            problems.accept("index, vector " + number + ": missing");
+          } else if (!Arrays.equals(found.get(), vector)) {
+            problems.accept("index, vector " + number + ": not the one in the store");
+          }
+        });
     if (index.size() != count[0]) {
       problems.accept("index: expected %d vectors, found %d".formatted(count[0], index.size()));
     }

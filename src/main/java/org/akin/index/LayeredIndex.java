@@ -2,6 +2,7 @@ package org.akin.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BooleanSupplier;
+import org.akin.paper.CorruptDataException;
 
 /// A [QuantizedIndex] in files that are left alone between two flushes: what is put and removed
 /// waits in memory and is searched there, in front of the files.
@@ -73,18 +76,63 @@ public final class LayeredIndex implements NeighborIndex {
     }
   }
 
-  /// Opens the files that the last flush left.
+  /// An index in memory alone, with these vectors: [#flush] keeps nothing.
+  ///
+  /// @throws E as the source
+  /// @throws IllegalArgumentException as [#put]
+  public static <E extends Exception> LayeredIndex inMemory(int dimension, VectorSource<E> vectors)
+      throws E {
+    QuantizedIndex memory = new QuantizedIndex(dimension);
+    try {
+      memory.putAll(vectors);
+      return new LayeredIndex(memory, dimension, UNWRITTEN);
+    } catch (Throwable e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  /// Opens the files that the last flush left. Vectors are compared with their checksums before
+  /// they are first searched; [#compareAll] compares the rest.
   ///
   /// @return empty when they are missing, of another dimension or version, or were being written
-  ///   when the process ended: the caller then [#create]s them anew
+  ///   when the process ended: the caller then makes them again with [#create]
+  /// @throws CorruptDataException when they are damaged; later calls too, when vectors are
   public static Optional<LayeredIndex> open(Path directory, int dimension) throws IOException {
+    return open(directory, dimension, MapMode.READ_WRITE);
+  }
+
+  /// The same for files that are not to be changed, or may not be: what is put stays in memory, and
+  /// [#flush] must not be called.
+  public static Optional<LayeredIndex> openToRead(Path directory, int dimension)
+      throws IOException {
+    return open(directory, dimension, MapMode.READ_ONLY);
+  }
+
+  private static Optional<LayeredIndex> open(Path directory, int dimension, MapMode mode)
+      throws IOException {
     OptionalLong flushed = DirectoryStorage.generation(directory);
     if (flushed.isEmpty()) {
       return Optional.empty();
     }
     long generation = flushed.getAsLong();
-    return QuantizedIndex.open(directory, dimension, generation)
+    return QuantizedIndex.open(directory, dimension, generation, mode)
         .map(files -> new LayeredIndex(files, dimension, generation));
+  }
+
+  /// The latest generation that the files in a directory tell; empty when they tell none. To be
+  /// compared with the caller's data before an index is opened or made there.
+  public static OptionalLong latest(Path directory) throws IOException {
+    return DirectoryStorage.latest(directory);
+  }
+
+  /// Compares with their checksums the vectors that no search has read yet; searches, changes and
+  /// flushes go on.
+  ///
+  /// @param givenUp asked every some milliseconds; must be true before the index is closed
+  /// @throws CorruptDataException at the first damage
+  public void compareAll(BooleanSupplier givenUp) {
+    files.compareAll(givenUp);
   }
 
   /// The caller's data that the files hold: as of the last flush; −1 when they were never written.
@@ -169,11 +217,11 @@ public final class LayeredIndex implements NeighborIndex {
         return layer.contains(number);
       }
     }
-    return files.vector(number).isPresent();
+    return files.contains(number);
   }
 
   private void hide(int number) {
-    if (files.vector(number).isPresent()) {
+    if (files.contains(number)) {
       hidden.set(number);
     }
   }
@@ -198,6 +246,7 @@ public final class LayeredIndex implements NeighborIndex {
   /// @param upTo the caller's data that was put before this call
   /// @throws IOException when the files cannot be written; what waits stays, and the next flush
   ///   tries again
+  /// @throws CorruptDataException when a part that is to be changed is damaged
   public void flush(long upTo) throws IOException {
     flushing.lock();
     try {
@@ -220,10 +269,13 @@ public final class LayeredIndex implements NeighborIndex {
   private List<RecentVectors> freeze() {
     long stamp = lock.writeLock();
     try {
-      List<RecentVectors> frozen = List.copyOf(layers);
+      // An empty one stays, or each flush that fails would leave one more.
+      if (!layers.getFirst().touched().isEmpty()) {
+        layers.addFirst(new RecentVectors(dimension));
+      }
+      List<RecentVectors> frozen = List.copyOf(layers.subList(1, layers.size()));
       frozen.forEach(layer -> hidden.or(layer.touched()));
       end = Math.max(end, hidden.length());
-      layers.addFirst(new RecentVectors(dimension));
       return frozen;
     } finally {
       lock.unlockWrite(stamp);
@@ -235,9 +287,7 @@ public final class LayeredIndex implements NeighborIndex {
     try {
       layers.removeAll(written);
       BitSet known = new BitSet();
-      layers.getFirst().touched().stream()
-          .filter(number -> files.vector(number).isPresent())
-          .forEach(known::set);
+      layers.getFirst().touched().stream().filter(files::contains).forEach(known::set);
       hidden = known;
       generation = upTo;
     } finally {
@@ -248,7 +298,9 @@ public final class LayeredIndex implements NeighborIndex {
   /// The nearest neighbours of every vector, as [NeighborGraph#of], as of the last flush or later.
   ///
   /// @throws InterruptedException when the thread is interrupted
+  /// @throws CorruptDataException when the files are damaged
   public NeighborGraph graph(NeighborQuery request, int threads) throws InterruptedException {
+    files.compareAll(() -> false);
     return NeighborGraph.of(files, request, threads);
   }
 

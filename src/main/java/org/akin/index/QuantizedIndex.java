@@ -1,12 +1,16 @@
 package org.akin.index;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
 /// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
@@ -77,20 +81,28 @@ public final class QuantizedIndex implements NeighborIndex {
     return new QuantizedIndex(arithmetic, new Rotation(arithmetic, dimension), storage, clusters);
   }
 
-  /// Opens the files that [#flush] left, reading the codes' numbers and none of the vectors.
+  /// Opens the files that [#flush] left, reading the codes and none of the vectors: those are
+  /// compared with their checksums chunk by chunk, each before the first search that reads it.
   ///
   /// @param generation the one the caller's data has
   /// @return empty when the files are missing, of another dimension, version or generation, or were
-  ///   being changed when the process ended: the caller then [#create]s them anew
+  ///   being changed when the process ended: the caller then makes them again with [#create]
+  /// @throws CorruptDataException when they are damaged; later calls too, when vectors are
   public static Optional<QuantizedIndex> open(Path directory, int dimension, long generation)
+      throws IOException {
+    return open(directory, dimension, generation, MapMode.READ_WRITE);
+  }
+
+  /// @param mode `READ_ONLY` for files that are only searched
+  static Optional<QuantizedIndex> open(Path directory, int dimension, long generation, MapMode mode)
       throws IOException {
     Optional<DirectoryStorage> found =
         DirectoryStorage.open(
-            directory, UnitVectors.checked(dimension), FileHeader.checked(generation));
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    DirectoryStorage storage = found.get();
+            directory, UnitVectors.checked(dimension), FileHeader.checked(generation), mode);
+    return found.isEmpty() ? Optional.empty() : Optional.of(opened(found.get(), dimension));
+  }
+
+  private static QuantizedIndex opened(DirectoryStorage storage, int dimension) throws IOException {
     Arithmetic arithmetic = Arithmetic.fastest();
     Rotation rotation = new Rotation(arithmetic, dimension);
     QuantizedIndex index =
@@ -98,11 +110,7 @@ public final class QuantizedIndex implements NeighborIndex {
     index.grouping.resume();
     index.margins = new Margins(storage.margins(), index.rotation.padded());
     index.changesUntilTraining = storage.changesLeft();
-    if (index.grouping.size() != storage.count()) {
-      index.close();
-      return Optional.empty();
-    }
-    return Optional.of(index);
+    return index;
   }
 
   /// Makes everything put and removed so far durable as this generation; no effect in memory.
@@ -132,14 +140,13 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Reads all files and compares them with their checksums as of the last flush.
+  /// Compares with their checksums the vectors that no search has read yet; searches and changes go
+  /// on.
   ///
-  /// @throws org.akin.paper.CorruptDataException if they differ
-  public void verify() {
-    synchronized (writing) {
-      checkOpen();
-      storage.verify();
-    }
+  /// @param givenUp asked every some milliseconds; must be true before the index is closed
+  /// @throws CorruptDataException at the first damage
+  void compareAll(BooleanSupplier givenUp) {
+    storage.compareAll(givenUp);
   }
 
   @Override
@@ -159,44 +166,36 @@ public final class QuantizedIndex implements NeighborIndex {
   List<Neighbor> neighborsOf(int number, NeighborQuery request) {
     int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
     NeighborQuery more = new NeighborQuery(limit, request.accepted(), request.recall());
-    long stamp = lock.readLock();
-    try {
-      checkOpen();
-      if (grouping.positions.get(number) == Positions.ABSENT) {
-        return List.of();
-      }
-      float[] vector = vectors.get(number);
-      return search(vector, rotation.rotate(vector), more).stream()
-          .filter(neighbor -> neighbor.number() != number)
-          .limit(request.limit())
-          .toList();
-    } finally {
-      lock.unlockRead(stamp);
-    }
+    return shared(
+        () -> {
+          if (grouping.positions.get(number) == Positions.ABSENT) {
+            return List.of();
+          }
+          float[] vector = vectors.get(number);
+          return search(vector, rotation.rotate(vector), more).stream()
+              .filter(neighbor -> neighbor.number() != number)
+              .limit(request.limit())
+              .toList();
+        });
+  }
+
+  /// Whether a vector is stored under a number.
+  boolean contains(int number) {
+    return shared(() -> grouping.positions.get(number) != Positions.ABSENT);
   }
 
   /// The vector of a number, if it is stored; a new array.
   Optional<float[]> vector(int number) {
-    long stamp = lock.readLock();
-    try {
-      checkOpen();
-      return grouping.positions.get(number) == Positions.ABSENT
-          ? Optional.empty()
-          : Optional.of(vectors.get(number));
-    } finally {
-      lock.unlockRead(stamp);
-    }
+    return shared(
+        () ->
+            grouping.positions.get(number) == Positions.ABSENT
+                ? Optional.empty()
+                : Optional.of(vectors.get(number)));
   }
 
   /// All stored numbers, those of a cluster next to each other.
   int[] numbersByCluster() {
-    long stamp = lock.readLock();
-    try {
-      checkOpen();
-      return grouping.numbers();
-    } finally {
-      lock.unlockRead(stamp);
-    }
+    return shared(() -> grouping.numbers());
   }
 
   private List<Neighbor> search(float[] query, float[] rotated, NeighborQuery request) {
@@ -210,18 +209,18 @@ public final class QuantizedIndex implements NeighborIndex {
     float[] rotated = rotation.rotate(vector);
     synchronized (writing) {
       int cluster = grouping.clusters.nearest(rotated);
-      exclusively(() -> {
-        checkOpen();
-        storage.changing();
-        grouping.remove(number);
-        vectors.put(number, vector);
-        grouping.add(number, rotated, cluster);
-      });
+      exclusively(
+          () -> {
+            checkOpen();
+            storage.changing();
+            grouping.remove(number);
+            vectors.put(number, vector);
+            grouping.add(number, rotated, cluster);
+          });
       changed(number);
     }
   }
 
-  /// Counts a change, and begins to regroup when there have been enough.
   private void changed(int number) {
     changesUntilTraining--;
     Regrouping running = regrouping;
@@ -258,12 +257,13 @@ public final class QuantizedIndex implements NeighborIndex {
     int size = trained.grouping().size();
     int changesLeft = Training.changesLeft(size);
     storage.complete(size, changesLeft, trained.margins());
-    exclusively(() -> {
-      storage.adopt();
-      grouping = trained.grouping();
-      margins = trained.margins();
-      changesUntilTraining = changesLeft;
-    });
+    exclusively(
+        () -> {
+          storage.adopt();
+          grouping = trained.grouping();
+          margins = trained.margins();
+          changesUntilTraining = changesLeft;
+        });
   }
 
   /// Waits until no regrouping runs. Without it searches are right as well, but may be exact and
@@ -275,7 +275,6 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Ends a regrouping that runs, without its result.
   private void stopRegrouping() {
     Regrouping running = regrouping;
     if (running != null) {
@@ -294,10 +293,11 @@ public final class QuantizedIndex implements NeighborIndex {
   public <E extends Exception> void putAll(VectorSource<E> source) throws E {
     stopRegrouping();
     BitSet added = new BitSet();
-    source.forEach((number, vector) -> {
-      store(number, vector);
-      added.set(number);
-    });
+    source.forEach(
+        (number, vector) -> {
+          store(number, vector);
+          added.set(number);
+        });
     synchronized (writing) {
       if (grouping.positions.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
         encode(added.stream().toArray());
@@ -308,16 +308,16 @@ public final class QuantizedIndex implements NeighborIndex {
     }
   }
 
-  /// Writes a vector without a code, so that no search finds it.
   private void store(int number, float[] vector) {
     UnitVectors.checkNumber(number);
     UnitVectors.check("vector of number " + number, vector, dimension);
-    exclusively(() -> {
-      checkOpen();
-      storage.changing();
-      grouping.remove(number);
-      vectors.put(number, vector);
-    });
+    exclusively(
+        () -> {
+          checkOpen();
+          storage.changing();
+          grouping.remove(number);
+          vectors.put(number, vector);
+        });
   }
 
   /// Lets searches find vectors that are stored and have no code.
@@ -357,27 +357,31 @@ public final class QuantizedIndex implements NeighborIndex {
 
   @Override
   public int size() {
-    long stamp = lock.readLock();
-    try {
-      checkOpen();
-      return grouping.size();
-    } finally {
-      lock.unlockRead(stamp);
-    }
+    return shared(() -> grouping.size());
   }
 
   @Override
   public void close() {
     stopRegrouping();
-    exclusively(() -> {
-      if (!closed) {
-        closed = true;
-        storage.close();
-      }
-    });
+    exclusively(
+        () -> {
+          if (!closed) {
+            closed = true;
+            storage.close();
+          }
+        });
   }
 
-  /// Changes what searches read.
+  private <T> T shared(Supplier<T> reading) {
+    long stamp = lock.readLock();
+    try {
+      checkOpen();
+      return reading.get();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
   private void exclusively(Runnable change) {
     long stamp = lock.writeLock();
     try {

@@ -1,6 +1,7 @@
 package org.akin.index;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /// Where an index keeps its vectors and codes. Used under the index's lock for writing, but for
 /// [#newCodes] and what it gives.
@@ -32,8 +33,11 @@ sealed interface Storage permits MemoryStorage, DirectoryStorage {
   /// @param changesLeft until the next training
   void flush(long generation, int count, int changesLeft, Margins margins) throws IOException;
 
-  /// Compares everything with its checksums, if the storage has them.
-  void verify();
+  /// Compares with its checksum what has not been read yet, if the storage has checksums.
+  ///
+  /// @param givenUp asked every some milliseconds
+  /// @throws org.akin.paper.CorruptDataException at the first difference
+  void compareAll(BooleanSupplier givenUp);
 
   void close();
 }

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.akin.paper.CorruptDataException;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,8 +61,8 @@ class QuantizedIndexFilesTest {
     try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow()) {
       assertThat(answers(index)).isEqualTo(expected);
       assertThat(index.size()).isEqualTo(SIZE - (SIZE + 6) / 7 + 1);
-      index.verify();
     }
+    assertThat(problems(5)).isEmpty();
   }
 
   @Test
@@ -81,8 +82,14 @@ class QuantizedIndexFilesTest {
         assertThat(index.search(vectors.get(i), NeighborQuery.nearest(1)).getFirst().number())
             .isEqualTo(SIZE + i);
       }
-      index.verify();
     }
+    assertThat(problems(6)).isEmpty();
+  }
+
+  private List<String> problems(long generation) throws IOException {
+    List<String> problems = new ArrayList<>();
+    DirectoryStorage.verify(directory, DIMENSION, generation, problems::add);
+    return problems;
   }
 
   @Test
@@ -114,40 +121,99 @@ class QuantizedIndexFilesTest {
   }
 
   @Test
-  void refusesWhatIsMissingOrCutOrNotAnIndex() throws IOException {
+  void saysWhichFileIsMissingCutOrNoIndex() throws IOException {
     assertThat(QuantizedIndex.open(directory, DIMENSION, 5)).isEmpty();
     flushed(5);
     Path codes = directory.resolve("codes.akin");
     try (RandomAccessFile file = new RandomAccessFile(codes.toFile(), "rw")) {
       file.setLength(file.length() - 1);
     }
-    assertThat(QuantizedIndex.open(directory, DIMENSION, 5)).isEmpty();
+    refused("codes.akin is damaged: expected at least");
     Files.write(codes, new byte[10]);
-    assertThat(QuantizedIndex.open(directory, DIMENSION, 5)).isEmpty();
+    refused("codes.akin is damaged: expected a header of 256 bytes, found 10");
     Files.write(codes, new byte[100_000]);
+    refused("codes.akin is damaged: header: expected CRC-32C 00000000");
+    Files.copy(directory.resolve("vectors.akin"), codes, StandardCopyOption.REPLACE_EXISTING);
+    refused("codes.akin is damaged: its header is that of another kind of index file");
+    Files.delete(codes);
     assertThat(QuantizedIndex.open(directory, DIMENSION, 5)).isEmpty();
   }
 
+  private void refused(String message) {
+    assertThatThrownBy(() -> QuantizedIndex.open(directory, DIMENSION, 5))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
-  void verifyFindsAFlippedByte() throws IOException {
+  void opensNoDamagedCode() throws IOException {
     flushed(5);
-    // in the centres, in a code, in a vector
-    for (String place : List.of("codes.akin:4100", "codes.akin:4396", "vectors.akin:4396")) {
-      String name = place.split(":")[0];
-      Path path = directory.resolve(name);
-      long at = Long.parseLong(place.split(":")[1]);
-      flip(path, at);
-      Optional<QuantizedIndex> opened = QuantizedIndex.open(directory, DIMENSION, 5);
-      try (QuantizedIndex index = opened.orElseThrow()) {
-        assertThatThrownBy(index::verify)
-            .isInstanceOf(CorruptDataException.class)
-            .hasMessageContaining(name);
-      }
-      flip(path, at);
+    // in the centres, in a code
+    for (long at : List.of(4100L, 4396L)) {
+      flip(directory.resolve("codes.akin"), at);
+      refused("codes.akin is damaged: c");
+      assertThat(problems(5)).singleElement().asString().contains("codes.akin");
+      flip(directory.resolve("codes.akin"), at);
     }
+    assertThat(problems(5)).isEmpty();
+  }
+
+  @Test
+  void searchesNoDamagedVector() throws IOException {
+    List<List<Neighbor>> expected = flushed(5);
+    flip(directory.resolve("vectors.akin"), 4396);
     try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow()) {
-      index.verify();
+      for (int round = 0; round < 2; round++) {
+        assertThatThrownBy(() -> answers(index))
+            .isInstanceOf(CorruptDataException.class)
+            .hasMessageContaining("vectors.akin is damaged: chunk 0 (bytes 4096 to 528447)");
+      }
+      // What is far from the damage is not touched by it.
+      NeighborQuery far = NeighborQuery.nearest(1).within(BitSet.valueOf(new long[0]));
+      assertThat(index.search(vectors.getFirst(), far)).isEmpty();
     }
+    assertThat(problems(5)).singleElement().asString().contains("vectors.akin is damaged: chunk 0");
+    flip(directory.resolve("vectors.akin"), 4396);
+    try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow()) {
+      assertThat(answers(index)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void givesNoNewChecksumToDamagedVectors() throws IOException {
+    flushed(5);
+    flip(directory.resolve("vectors.akin"), 4396);
+    try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow()) {
+      assertThatThrownBy(() -> index.put(8, vectors.get(9)))
+          .isInstanceOf(CorruptDataException.class)
+          .hasMessageContaining("chunk 0");
+    }
+  }
+
+  @Test
+  void comparesEveryChunkBeforeItIsAskedFor() throws IOException {
+    flushed(5);
+    long last = Files.size(directory.resolve("vectors.akin")) - 100;
+    flip(directory.resolve("vectors.akin"), last);
+    try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow()) {
+      assertThatThrownBy(() -> index.compareAll(() -> false))
+          .isInstanceOf(CorruptDataException.class)
+          .hasMessageContaining("vectors.akin is damaged: chunk 14");
+      index.compareAll(() -> true);
+    }
+  }
+
+  @Test
+  void searchesFilesThatMayNotBeChanged() throws IOException {
+    List<List<Neighbor>> expected = flushed(5);
+    try (LayeredIndex index = LayeredIndex.openToRead(directory, DIMENSION).orElseThrow()) {
+      assertThat(answers(index)).isEqualTo(expected);
+      index.put(5 * SIZE, vectors.get(50));
+      assertThat(index.search(vectors.get(50), NeighborQuery.nearest(2)))
+          .extracting(Neighbor::number)
+          .contains(5 * SIZE);
+    }
+    assertThat(problems(5)).isEmpty();
   }
 
   private static void flip(Path path, long at) throws IOException {
