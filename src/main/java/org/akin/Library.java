@@ -101,10 +101,24 @@ public final class Library implements AutoCloseable {
   /// @throws CorruptDataException when it is damaged, of a newer format, or made with another model
   ///   than the settings ask for
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
-    LibraryParts parts = LibraryParts.open(directory, settings);
+    return open(LibraryParts.open(directory, settings, false));
+  }
+
+  /// Opens a library in which nothing is to be changed: no file in its directory is written or
+  /// made, so that it may be on a read-only file system. Several processes may read it at a time.
+  ///
+  /// @throws IOException when there is none, or a process has it open to change
+  /// @throws CorruptDataException as [#open]
+  public static Library openToRead(Path directory, LibrarySettings settings) throws IOException {
+    return open(LibraryParts.open(directory, settings, true));
+  }
+
+  private static Library open(LibraryParts parts) throws IOException {
     try {
       Library library = new Library(parts);
-      library.flush.opened();
+      if (library.isWritable()) {
+        library.flush.opened();
+      }
       return library;
     } catch (IOException | RuntimeException e) {
       parts.store().close();
@@ -116,6 +130,11 @@ public final class Library implements AutoCloseable {
   public static String version() {
     String version = Library.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /// Whether it takes changes.
+  public boolean isWritable() {
+    return store.isWritable();
   }
 
   /// What tells this library from every other one, also from the one it was restored from.
@@ -272,11 +291,8 @@ public final class Library implements AutoCloseable {
     topics.follow(changes);
     changes.forEachFacets(table::put);
     changes.removals().forEach(table::remove);
-    try {
-      words.follow(changes);
-    } finally {
-      facts = committed;
-    }
+    words.follow(changes);
+    facts = committed;
     flush.changed(changes.size());
     return committed;
   }
@@ -325,8 +341,7 @@ public final class Library implements AutoCloseable {
 
   /// How many vectors the index searches: as many as there are papers.
   public int indexed() {
-    var current = index.current();
-    return current == null ? 0 : current.size();
+    return index.size();
   }
 
   /// Loads now what the first questions would otherwise wait for: the model and the word index.
@@ -334,6 +349,7 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when the model is not what made this library's vectors
   public void prepare() throws IOException {
+    index.compareInBackground();
     Beside<WordIndex> opening = Beside.start(this::words);
     encoder();
     opening.await();
@@ -355,7 +371,7 @@ public final class Library implements AutoCloseable {
   /// Lets `akin backup` in other processes of this user ask for copies, until the library is
   /// closed.
   public void answerBackups() throws IOException {
-    if (door == null) {
+    if (door == null && isWritable()) {
       door = BackupDoor.open(home, this::backUp);
     }
   }

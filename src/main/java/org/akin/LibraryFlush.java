@@ -92,7 +92,8 @@ final class LibraryFlush implements AutoCloseable {
       index.flush(generation);
       words.flush(generation);
       store.changes().forget(Math.min(index.written(), words.written()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | InternalError e) {
+      // The error is how a mapped file tells that its disk has no room.
       LOG.warn("index not written, the next opening brings it up to date: {}", e.toString());
     }
   }

@@ -2,114 +2,169 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.akin.index.ExactIndex;
 import org.akin.index.LayeredIndex;
+import org.akin.index.Neighbor;
 import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
+import org.akin.index.NeighborSearch;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
-import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The neighbour index of a library, kept in step with the store, which is the truth: files of an
 /// earlier generation are brought up to date by what changed since, files that are missing or
-/// damaged are made anew.
-final class LibraryIndex implements AutoCloseable {
+/// damaged are made again.
+///
+/// Damage that shows only while it is searched costs no answer: until the index is made again, each
+/// search reads the store's vectors. When the store is only read, so are the files, and an index
+/// that is made again is one in memory.
+///
+/// Thread-safe; changes follow one another.
+final class LibraryIndex implements NeighborSearch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryIndex.class);
 
   private final Path directory;
+  private final PaperStore store;
   private volatile @Nullable LayeredIndex index;
   private volatile long followed;
 
-  private LibraryIndex(Path directory, long followed) {
+  /// Held by whoever changes the index or puts another in its place.
+  private final Object changing = new Object();
+
+  /// Damaged ones, which searches may still be reading.
+  private final List<LayeredIndex> former = new ArrayList<>();
+
+  private @Nullable Thread making;
+  private @Nullable Thread comparing;
+  private volatile boolean closed;
+
+  private LibraryIndex(Path directory, PaperStore store) {
     this.directory = directory;
-    this.followed = followed;
+    this.store = store;
+    this.followed = store.facts().generation();
   }
 
   /// Opens the index files in a directory, or makes them.
   ///
-  /// @throws CorruptDataException when a stored vector cannot be one
+  /// @throws CorruptDataException when a stored vector cannot be one, or the index has seen changes
+  ///   that the store has lost
   static LibraryIndex open(Path directory, PaperStore store) throws IOException {
-    StoreFacts facts = store.facts();
-    LibraryIndex opened = new LibraryIndex(directory, facts.generation());
-    ModelStamp model = facts.model();
+    LibraryIndex opened = new LibraryIndex(directory, store);
+    ModelStamp model = store.facts().model();
+    OptionalLong latest = LayeredIndex.latest(directory);
+    if (latest.orElse(0) > store.facts().generation()) {
+      throw new CorruptDataException(
+          "the store of library %s has lost its last changes: the index has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
+              .formatted(directory.getParent(), latest.getAsLong(), store.facts().generation()));
+    }
     if (model != null) {
-      opened.index = index(directory, store, model.dimension());
+      opened.index = opened.openFiles(model.dimension());
     }
     return opened;
   }
 
-  private static LayeredIndex index(Path directory, PaperStore store, int dimension)
-      throws IOException {
-    requireNotAhead(directory, store.facts().generation());
+  private LayeredIndex openFiles(int dimension) throws IOException {
     try {
-      Optional<LayeredIndex> found = opened(directory, dimension);
+      Optional<LayeredIndex> found =
+          store.isWritable()
+              ? LayeredIndex.open(directory, dimension)
+              : LayeredIndex.openToRead(directory, dimension);
       if (found.isPresent()) {
         LayeredIndex opened = found.get();
         Optional<BitSet> changed = store.changes().since(opened.generation());
         if (changed.isPresent()) {
-          catchUp(opened, store, changed.get());
-          return opened;
+          return caughtUp(opened, changed.get());
         }
         opened.close();
       }
       MadeAnew.say("neighbour index", store.facts().papers());
-      return LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put));
+    } catch (CorruptDataException damage) {
+      LOG.warn("{}; the index is made again", damage.getMessage());
+    }
+    return make(dimension);
+  }
+
+  private LayeredIndex make(int dimension) throws IOException {
+    try {
+      return store.isWritable()
+          ? LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put))
+          : LayeredIndex.inMemory(dimension, sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
     }
   }
 
-  /// A store behind its index has lost changes; making the index again would hide that.
-  private static void requireNotAhead(Path directory, long stored) throws IOException {
-    long latest = LayeredIndex.latest(directory).orElse(0);
-    if (latest > stored) {
-      throw new CorruptDataException(
-          "%s is ahead of the store, which has lost its last changes: expected generation %d, found %d; restore a backup, or run akin verify --repair"
-              .formatted(directory, latest, stored));
-    }
-  }
-
-  /// Damaged files are replaced: all that they hold is in the store.
-  private static Optional<LayeredIndex> opened(Path directory, int dimension) throws IOException {
-    Optional<LayeredIndex> found = Optional.empty();
+  private LayeredIndex caughtUp(LayeredIndex opened, BitSet changed) throws IOException {
     try {
-      found = LayeredIndex.open(directory, dimension);
-      found.ifPresent(index -> index.compareAll(() -> false));
-      return found;
-    } catch (CorruptDataException damage) {
-      found.ifPresent(LayeredIndex::close);
-      LOG.warn("{}; building the neighbour index again from the store", damage.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static void catchUp(LayeredIndex opened, PaperStore store, BitSet changed)
-      throws IOException {
-    try {
-      for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
-        Optional<float[]> vector = store.vector(n);
-        if (vector.isPresent()) {
-          opened.put(n, vector.get());
-        } else {
-          opened.remove(n);
-        }
-      }
+      catchUp(opened, changed);
+      return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();
       throw e;
     }
   }
 
-  /// The index to search; null while the library has never held a paper.
-  @Nullable NeighborIndex current() {
-    return index;
+  private void catchUp(LayeredIndex behind, BitSet changed) throws IOException {
+    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
+      Optional<float[]> vector = store.vector(n);
+      if (vector.isPresent()) {
+        behind.put(n, vector.get());
+      } else {
+        behind.remove(n);
+      }
+    }
+  }
+
+  /// Compares the rest of the files with their checksums, on a thread of its own: for who serves.
+  void compareInBackground() {
+    LayeredIndex current = index;
+    if (current != null && comparing == null) {
+      comparing = Thread.ofPlatform().name("akin-compare").daemon().start(() -> compare(current));
+    }
+  }
+
+  private void compare(LayeredIndex current) {
+    try {
+      current.compareAll(() -> closed);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage);
+    }
+  }
+
+  /// Whether there is an index: false while the library has never held a paper.
+  boolean exists() {
+    return index != null;
+  }
+
+  /// How many vectors are searched.
+  int size() {
+    LayeredIndex current = index;
+    return current == null ? 0 : current.size();
+  }
+
+  @Override
+  public List<Neighbor> search(float[] query, NeighborQuery request) throws IOException {
+    LayeredIndex current = index;
+    if (current == null) {
+      return List.of();
+    }
+    try {
+      return current.search(query, request);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage);
+      return ExactIndex.scan(query, request, sink -> store.forEachVector(sink::put));
+    }
   }
 
   /// The nearest neighbours of every paper.
@@ -121,22 +176,75 @@ final class LibraryIndex implements AutoCloseable {
     if (current == null) {
       throw new IllegalStateException("the library has never held a paper");
     }
-    flush(followed);
-    return current.graph(request, threads);
+    try {
+      flush(followed);
+      return current.graph(request, threads);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage).join();
+      return requireOther(current, damage).graph(request, threads);
+    }
+  }
+
+  private LayeredIndex requireOther(LayeredIndex damaged, CorruptDataException damage) {
+    LayeredIndex made = index;
+    if (made == null || made == damaged) {
+      throw damage;
+    }
+    return made;
+  }
+
+  /// Has a damaged index made again, unless that goes on or is done.
+  private Thread damaged(LayeredIndex current, CorruptDataException damage) {
+    synchronized (former) {
+      Thread running = making;
+      if (running != null && (running.isAlive() || index != current)) {
+        return running;
+      }
+      LOG.warn("{}; the index is made again, until then searches take longer", damage.getMessage());
+      making = Thread.ofPlatform().name("akin-index").daemon().start(() -> replace(current));
+      return making;
+    }
+  }
+
+  private void replace(LayeredIndex damaged) {
+    try {
+      long generation = store.facts().generation();
+      LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
+      synchronized (changing) {
+        if (closed) {
+          made.close();
+          return;
+        }
+        catchUp(made, store.changes().since(generation).orElseGet(BitSet::new));
+        synchronized (former) {
+          former.add(damaged);
+        }
+        index = made;
+      }
+      LOG.warn("the index in {} is whole again", directory);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the index in {} could not be made again: {}", directory, e.toString());
+    }
   }
 
   /// Brings the index up to date with a commit; the next search sees it.
   ///
   /// @param generation of the commit
   void follow(Changes changes, ModelStamp model, long generation) throws IOException {
-    LayeredIndex current = index;
-    if (current == null) {
-      current = LayeredIndex.create(directory, model.dimension(), sink -> {});
+    synchronized (changing) {
+      LayeredIndex current = index;
+      if (current == null) {
+        current = LayeredIndex.create(directory, model.dimension(), sink -> {});
+      }
+      try {
+        changes.forEachVector(current::put);
+        changes.removals().forEach(current::remove);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
+      index = current;
+      followed = generation;
     }
-    changes.forEachVector(current::put);
-    changes.removals().forEach(current::remove);
-    index = current;
-    followed = generation;
   }
 
   /// Writes the index through to its files as of a generation, so that the next opening has nothing
@@ -145,8 +253,13 @@ final class LibraryIndex implements AutoCloseable {
   /// @param generation that has been followed
   void flush(long generation) throws IOException {
     LayeredIndex current = index;
-    if (current != null && current.generation() != generation) {
+    if (!store.isWritable() || current == null || current.generation() == generation) {
+      return;
+    }
+    try {
       current.flush(generation);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage);
     }
   }
 
@@ -158,9 +271,27 @@ final class LibraryIndex implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    await(comparing);
+    await(making);
     LayeredIndex current = index;
     if (current != null) {
       current.close();
+    }
+    former.forEach(LayeredIndex::close);
+  }
+
+  private static void await(@Nullable Thread thread) {
+    boolean interrupted = false;
+    while (thread != null && thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.akin.index.Neighbor;
 import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
 import org.akin.map.MapSettings;
 import org.akin.map.Placement;
@@ -22,6 +23,7 @@ import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.PlacedPaper;
 import org.akin.store.StoreFacts;
+import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
 /// The map of a library: x and y for every paper. Once [#fit] has made it, papers that come later
@@ -172,14 +174,14 @@ public final class LibraryMap {
     return new MapCoordinates(numbers, x, y);
   }
 
-  private Placement.@Nullable Point nearest(int number, float[] vector, PlacesByNumber among) {
-    NeighborIndex current = index.current();
-    if (current == null) {
+  private Placement.@Nullable Point nearest(int number, float[] vector, PlacesByNumber among)
+      throws IOException {
+    if (!index.exists()) {
       return null;
     }
     var request = new NeighborQuery(Placement.NEIGHBORS + 1, among.placed(), RECALL);
     List<Neighbor> near =
-        current.search(vector, request).stream()
+        index.search(vector, request).stream()
             .filter(neighbor -> neighbor.number() != number)
             .limit(Placement.NEIGHBORS)
             .toList();
@@ -192,15 +194,16 @@ public final class LibraryMap {
     if (among.placed().isEmpty()) {
       return;
     }
-    List<PlacedPaper> found = new ArrayList<>();
-    changes.forEachNew((stored, vector) -> {
-      Placement.Point point = nearest(stored.number(), vector, among);
+    Map<StoredPaper, float[]> added = new LinkedHashMap<>();
+    changes.forEachNew(added::put);
+    for (var paper : added.entrySet()) {
+      StoredPaper stored = paper.getKey();
+      Placement.Point point = nearest(stored.number(), paper.getValue(), among);
       if (point != null) {
         String id = stored.paper().id().toString();
-        found.add(new PlacedPaper(stored.number(), id, point.x(), point.y()));
+        changes.place(new PlacedPaper(stored.number(), id, point.x(), point.y()));
       }
-    });
-    found.forEach(changes::place);
+    }
   }
 
   /// Takes note of a change that was stored.

@@ -3,6 +3,7 @@ package org.akin;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
@@ -20,16 +21,20 @@ record LibraryParts(
     LibraryIndex index,
     LibraryModel model,
     FacetTable table) {
+  /// Stands for that of a library which has none yet, and in which nothing may be written.
+  private static final LibraryIdentity UNKNOWN = new LibraryIdentity("", "", 0, null, "");
+
   /// @throws CorruptDataException when the library is damaged, of a newer format, or made with
   ///   another model than the settings ask for
-  static LibraryParts open(Path home, LibrarySettings settings) throws IOException {
+  static LibraryParts open(Path home, LibrarySettings settings, boolean toRead) throws IOException {
     // What reading a first paper takes is mostly its reader's preparation.
     Beside<ObjectReader> reading = Beside.start(() -> PaperJson.mapper().readerFor(Paper.class));
     LibraryIdentity.requireStore(home);
-    PaperStore store = PaperStore.open(home);
+    PaperStore store = toRead ? PaperStore.openToRead(home) : PaperStore.open(home);
     try {
-      LibraryIdentity.require(home, store.facts());
-      LibraryIdentity identity = LibraryIdentity.keep(home, store.facts());
+      Optional<LibraryIdentity> known = LibraryIdentity.require(home, store.facts());
+      LibraryIdentity identity =
+          toRead ? known.orElse(UNKNOWN) : LibraryIdentity.keep(home, store.facts());
       LibraryModel model = new LibraryModel(settings, store);
       Beside<FacetTable> table = Beside.start(() -> facets(store));
       LibraryIndex index = LibraryIndex.open(home.resolve("index"), store);

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akin.explain.PaperText;
-import org.akin.index.NeighborIndex;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -63,12 +62,11 @@ final class LibraryQuestions {
     Set<Integer> numbers = new HashSet<>();
     List<float[]> liked = vectors(like, numbers);
     List<float[]> disliked = vectors(unlike, numbers);
-    NeighborIndex current = index.current();
-    if (current == null) {
+    if (!index.exists()) {
       return answer(before, NOTHING);
     }
     Recommendation found =
-        new Recommender(store, current, table)
+        new Recommender(store, index, table)
             .recommend(new Seeds(liked, disliked, numbers), options);
     Recommendation others = without(found, Stream.concat(like.stream(), unlike.stream()));
     return answer(before, options.why() ? explained(others, texts(like), liked) : others);
@@ -145,13 +143,12 @@ final class LibraryQuestions {
 
   Answer search(StoreFacts before, String typed, SearchMode mode, RelatedOptions options)
       throws IOException {
-    NeighborIndex current = index.current();
-    if (current == null) {
+    if (!index.exists()) {
       return answer(before, NOTHING);
     }
     WordIndex known = words.current();
     var question = new LibrarySearch(store, model, known).question(typed, mode);
-    Recommendation found = new Searcher(store, current, table, known).search(question, options);
+    Recommendation found = new Searcher(store, index, table, known).search(question, options);
     var asked = new PaperText(typed, "");
     return answer(
         before,

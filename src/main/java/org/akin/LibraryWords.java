@@ -4,29 +4,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.akin.paper.CorruptDataException;
 import org.akin.store.Changes;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
 import org.akin.store.StoredPaper;
 import org.akin.words.WordIndex;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The word index of a library, kept in step with the store, which is the truth: an index of an
 /// earlier generation is brought up to date by what changed since, one that is missing or damaged
 /// is made anew.
 ///
 /// Opened by the first question or change that needs it, so that other commands do not wait for it.
+/// When its disk fails or is full, it answers as of then, and is opened again from time to time.
 /// Thread-safe; changes follow one another.
 final class LibraryWords implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryWords.class);
+
+  /// Between two attempts to open an index again that takes no changes.
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Path directory;
   private final PaperStore store;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable WordIndex index;
+  private volatile long tried;
 
-  /// @param store stays the caller's, and open for as long as this is used
+  /// Indexes that take no changes any more; questions under way may still read them.
+  private final List<WordIndex> former = new CopyOnWriteArrayList<>();
+
+  /// @param store stays the caller's, and open for as long as this is used; when it is only read,
+  ///   so is the index
   LibraryWords(Path directory, PaperStore store) {
     this.directory = directory;
     this.store = store;
@@ -36,13 +53,16 @@ final class LibraryWords implements AutoCloseable {
   /// no question opens it half-way.
   WordIndex current() throws IOException {
     WordIndex opened = index;
-    if (opened != null) {
+    if (opened != null && (opened.isOpen() || System.nanoTime() - tried < RETRY_NANOS)) {
       return opened;
     }
     opening.lock();
     try {
-      if (index == null) {
+      opened = index;
+      if (opened == null) {
         index = open();
+      } else if (!opened.isOpen()) {
+        reopen(opened);
       }
       return Objects.requireNonNull(index);
     } finally {
@@ -50,10 +70,30 @@ final class LibraryWords implements AutoCloseable {
     }
   }
 
-  private WordIndex open() throws IOException {
-    WordIndex opened = WordIndex.open(directory);
+  private void reopen(WordIndex broken) {
     try {
-      if (opened.generation() != store.facts().generation()) {
+      index = open();
+      former.add(broken);
+      LOG.warn("the word index in {} takes changes again", directory);
+    } catch (IOException e) {
+      LOG.warn(
+          "the word index in {} answers without the latest changes: {}", directory, e.toString());
+    } finally {
+      tried = System.nanoTime();
+    }
+  }
+
+  private WordIndex open() throws IOException {
+    WordIndex opened =
+        store.isWritable() ? WordIndex.open(directory) : WordIndex.openToRead(directory);
+    try {
+      long generation = store.facts().generation();
+      if (opened.generation() > generation) {
+        throw new CorruptDataException(
+            "the store of library %s has lost its last changes: the word index has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
+                .formatted(directory.getParent(), opened.generation(), generation));
+      }
+      if (opened.generation() != generation) {
         catchUp(opened);
       }
       return opened;
@@ -103,31 +143,21 @@ final class LibraryWords implements AutoCloseable {
     }
   }
 
-  /// Brings the index up to date with changes the store has taken; the next search sees them.
-  ///
-  /// @throws IOException when it cannot be written; the next question opens it again
-  void follow(Changes changes) throws IOException {
-    WordIndex followed = current();
+  /// Brings the index up to date with changes the store has taken; the next search sees them. An
+  /// index that cannot take them is opened again later, and catches up then.
+  void follow(Changes changes) {
     try {
+      WordIndex followed = current();
+      if (!followed.isOpen()) {
+        return;
+      }
       changes.forEachPaper(stored -> put(followed, stored));
       for (int number : changes.removals()) {
         followed.remove(number);
       }
-    } catch (UncheckedIOException e) {
-      throw abandon(followed, Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      throw abandon(followed, e);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("the word index in {} does not take changes: {}", directory, e.toString());
     }
-  }
-
-  private IOException abandon(WordIndex followed, IOException failure) {
-    index = null;
-    try {
-      followed.close();
-    } catch (IOException closing) {
-      failure.addSuppressed(closing);
-    }
-    return failure;
   }
 
   /// Makes the index durable as of a generation, so that the next opening has nothing to catch up
@@ -136,7 +166,10 @@ final class LibraryWords implements AutoCloseable {
   /// @param generation that has been followed
   void flush(long generation) throws IOException {
     WordIndex current = index;
-    if (current != null && current.generation() != generation) {
+    if (store.isWritable()
+        && current != null
+        && current.isOpen()
+        && current.generation() != generation) {
       current.commit(generation);
     }
   }
@@ -149,6 +182,9 @@ final class LibraryWords implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    for (WordIndex broken : former) {
+      broken.close();
+    }
     WordIndex current = index;
     if (current != null) {
       current.close();

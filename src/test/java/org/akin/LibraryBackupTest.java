@@ -63,12 +63,13 @@ class LibraryBackupTest {
       Files.writeString(home().resolve("topics/topics.json"), "{}");
       library.answerBackups();
       Future<?> done =
-          importing.submit(() -> {
-            for (int i = 10; i < 60; i += 5) {
-              Corpus.load(library, papers(i, i + 5));
-            }
-            return null;
-          });
+          importing.submit(
+              () -> {
+                for (int i = 10; i < 60; i += 5) {
+                  Corpus.load(library, papers(i, i + 5));
+                }
+                return null;
+              });
       while (made.size() < 3 || !done.isDone()) {
         made.add(BackupDoor.ask(home(), backup().resolveSibling("b" + made.size())).orElseThrow());
       }
@@ -246,6 +247,9 @@ class LibraryBackupTest {
     for (String name : List.of("index", "words")) {
       Files.move(home().resolve(name), old.resolve(name));
     }
-    assertThat(problems(old)).hasSize(2).allMatch(problem -> problem.contains("changes are lost"));
+    assertThat(problems(old)).hasSize(3).allMatch(problem -> problem.contains("changes are lost"));
+    assertThatThrownBy(() -> Library.open(old))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("has lost its last changes: the index has seen generation 2");
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.Changes;
+import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.akin.store.StoredPaper;
@@ -37,6 +38,7 @@ class MadeAnewTest {
         changes.put(new StoredPaper(i, paper, paper.textDigest()), vector);
       }
       store.commit(changes, MODEL);
+      LibraryIdentity.keep(home, store.facts());
     }
   }
 

@@ -37,10 +37,10 @@ import picocli.CommandLine.Option;
     description = {
       "Writes what the library holds for other programs: to standard output, or to a file that gets"
           + " its name once it is whole.",
-      "papers: jsonl (which 'akin import' reads), bibtex, ris, csv, parquet. vectors: npy (with"
-          + " the ids in FILE.ids), jsonl, csv, parquet. neighbours, the 32 nearest of each paper:"
-          + " jsonl, csv, parquet. topics and their papers: jsonl, csv, parquet. map: html, one file"
-          + " that opens without a server."
+      "papers: jsonl (which 'akin import' reads), bibtex, ris, csv, parquet. vectors: npy (with the"
+          + " ids in FILE.ids), jsonl, csv, parquet. neighbours, the 32 nearest of each paper:"
+          + " jsonl, csv, parquet. topics and their papers: jsonl, csv, parquet. map: html, one"
+          + " file that opens without a server."
     },
     footer = {"", "Example: akin export --what vectors --to npy --out vectors.npy"})
 final class ExportCommand implements Callable<Integer> {
@@ -98,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSense();
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       if (out == null || out.isBlank()) {
         var standard = new BufferedWriter(output.out());
         write(library, standard);

@@ -1,15 +1,20 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.akin.Library;
 import org.akin.LibrarySettings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that say which library a command works on.
 final class LibraryOptions {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryOptions.class);
+
   @Mixin private HomeOption home = new HomeOption();
   @Mixin private ModelsOption models = new ModelsOption();
 
@@ -49,5 +54,23 @@ final class LibraryOptions {
   Library openExisting() throws IOException {
     home.requireLibrary();
     return open();
+  }
+
+  /// Opens a library that must be there, to look at it.
+  Library openToRead() throws IOException {
+    home.requireLibrary();
+    return Library.openToRead(home.directory(), settings());
+  }
+
+  /// Opens a library that must be there, to serve it: without changes where the file system takes
+  /// none.
+  Library openToServe() throws IOException {
+    home.requireLibrary();
+    Path store = home.directory().resolve("rocksdb");
+    if (!Files.isDirectory(store) || Files.isWritable(store)) {
+      return open();
+    }
+    LOG.warn("{} cannot be written; it is served without changes", home.directory());
+    return Library.openToRead(home.directory(), settings());
   }
 }

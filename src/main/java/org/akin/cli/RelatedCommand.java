@@ -61,7 +61,7 @@ final class RelatedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireOneSeed();
     var options = flags.options();
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       List<Seed> liked = seeds(like);
       List<Seed> disliked = seeds(unlike);
       if (text != null && id == null) {

@@ -36,7 +36,7 @@ final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var options = flags.options();
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       output.answer(flags.shown(library, library.search(String.join(" ", words), mode, options)));
     }
     return 0;

@@ -70,7 +70,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToServe()) {
       serve(library, address.settings(), output, root -> {});
     }
     return 0;

@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       Paper paper = library.paper(PaperId.parse(id));
       List<Origin> origins = library.origins().of(paper.id());
       if (output.json()) {

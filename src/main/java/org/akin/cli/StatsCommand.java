@@ -24,7 +24,7 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       StoreFacts facts = library.facts();
       ModelStamp model = facts.model();
       Map<String, Object> shown = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openToRead()) {
       if (id != null) {
         one(library.topics(), id);
       } else {
@@ -97,8 +97,9 @@ final class TopicsCommand implements Callable<Integer> {
     details.topics().forEach(one -> output.line("  topic     %s  %s", one.id(), one.label()));
     details
         .neighbours()
-        .forEach(near ->
-            output.line("  near      %.3f  %s  %s", near.cosine(), near.id(), near.label()));
+        .forEach(
+            near ->
+                output.line("  near      %.3f  %s  %s", near.cosine(), near.id(), near.label()));
     output.line("  typical");
     details
         .typical()

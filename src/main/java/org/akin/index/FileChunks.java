@@ -92,7 +92,7 @@ final class FileChunks implements Chunks {
   @Override
   public MemorySegment get(int chunk) {
     MemorySegment usable = chunks[chunk];
-    return usable == MemorySegment.NULL ? compared(chunk) : usable;
+    return usable.byteSize() == 0 ? compared(chunk) : usable;
   }
 
   private MemorySegment compared(int chunk) {
@@ -100,7 +100,7 @@ final class FileChunks implements Chunks {
       return MemorySegment.NULL;
     }
     synchronized (comparing[chunk % LOCKS]) {
-      if (chunks[chunk] == MemorySegment.NULL) {
+      if (chunks[chunk].byteSize() == 0) {
         compare(chunk);
         use(chunk, opened[chunk]);
       }
@@ -139,7 +139,7 @@ final class FileChunks implements Chunks {
   }
 
   private void add(int chunk) {
-    if (chunk < chunks.length && chunks[chunk] != MemorySegment.NULL) {
+    if (chunk < chunks.length && chunks[chunk].byteSize() > 0) {
       return;
     }
     allocate(chunk);

@@ -103,7 +103,7 @@ final class IndexFile implements Closeable {
             ? FileChannel.open(path, StandardOpenOption.READ)
             : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      long expected = place(found.get(), chunkBytes).end(found.get().extent().chunks());
+      long expected = length(found.get(), chunkBytes);
       if (file.size() < expected) {
         throw new CorruptDataException(
             "%s is damaged: expected at least %d bytes, found %d"
@@ -114,6 +114,18 @@ final class IndexFile implements Closeable {
       file.close();
       throw e;
     }
+  }
+
+  /// The least bytes of a whole file.
+  private static long length(FileHeader header, long chunkBytes) {
+    FileHeader.Extent extent = header.extent();
+    if (extent.chunks() > 0) {
+      return place(header, chunkBytes).end(extent.chunks());
+    }
+    // What aligns the first chunk is not written before it.
+    return extent.clusters() > 0
+        ? START + (long) extent.clusters() * centreBytes(header.dimension())
+        : FileHeader.BYTES;
   }
 
   private static boolean matches(Path path, FileHeader found, FileHeader wanted) {

@@ -6,13 +6,8 @@ import java.util.List;
 ///
 /// Searches may run at any time from any thread; [#put], [#remove] and [#close] come from one
 /// thread at a time. A search sees every put and remove that returned before it began.
-public interface NeighborIndex extends AutoCloseable {
-  /// The nearest vectors, best first; equal cosines are ordered by the lower number.
-  ///
-  /// @param query length = dimension, L2 norm 1 ± 1e-3; not kept
-  /// @return at most `request.limit()` neighbours, fewer when fewer are stored and accepted; the
-  ///   cosines are plain float dot products, never estimates
-  /// @throws IllegalArgumentException if the query has another dimension or is not of unit length
+public interface NeighborIndex extends NeighborSearch, AutoCloseable {
+  @Override
   List<Neighbor> search(float[] query, NeighborQuery request);
 
   /// Stores a vector under a number, in place of the one it had.

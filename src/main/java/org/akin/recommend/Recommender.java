@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.akin.index.Neighbor;
-import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
+import org.akin.index.NeighborSearch;
 import org.akin.paper.PaperId;
 import org.akin.store.PaperStore;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +27,12 @@ public final class Recommender {
   private static final int DEPTH = 128;
 
   private final PaperStore store;
-  private final NeighborIndex index;
+  private final NeighborSearch index;
   private final FacetTable facets;
 
   /// Recommends from a store whose vectors are in the index and whose facets are in the table; all
   /// stay the caller's.
-  public Recommender(PaperStore store, NeighborIndex index, FacetTable facets) {
+  public Recommender(PaperStore store, NeighborSearch index, FacetTable facets) {
     this.store = store;
     this.index = index;
     this.facets = facets;
@@ -79,10 +79,11 @@ public final class Recommender {
     for (Neighbor neighbor : pool.best(CANDIDATES)) {
       store
           .vector(neighbor.number())
-          .ifPresent(vector -> {
-            neighbors.add(neighbor);
-            vectors.add(vector);
-          });
+          .ifPresent(
+              vector -> {
+                neighbors.add(neighbor);
+                vectors.add(vector);
+              });
     }
     double[] relevance = neighbors.stream().mapToDouble(pool::relevance).toArray();
     return Diversity.choose(relevance, vectors, pool.options.diversity(), count).stream()
@@ -112,7 +113,7 @@ public final class Recommender {
           : recency.tilted(neighbor.cosine(), facets.day(neighbor.number()));
     }
 
-    List<Neighbor> best(int count) {
+    List<Neighbor> best(int count) throws IOException {
       return recency != null
           ? tilted(count)
           : nearest(Math.max(count, DEPTH)).neighbors().stream().limit(count).toList();
@@ -120,7 +121,7 @@ public final class Recommender {
 
     /// No tilt raises a cosine, so once the best by relevance are all at least the least cosine
     /// fetched, what was not fetched cannot be among them.
-    private List<Neighbor> tilted(int count) {
+    private List<Neighbor> tilted(int count) throws IOException {
       int fetched = Math.max(count, DEPTH);
       while (true) {
         fetched = Math.multiplyExact(fetched, 4);
@@ -140,7 +141,7 @@ public final class Recommender {
       }
     }
 
-    private Fetch nearest(int count) {
+    private Fetch nearest(int count) throws IOException {
       // Asking for as many more as are hidden leaves enough without a filter in the index.
       int asked = accepted == null ? count + hidden.size() : count;
       var request = NeighborQuery.nearest(asked);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.akin.index.Neighbor;
-import org.akin.index.NeighborIndex;
 import org.akin.index.NeighborQuery;
+import org.akin.index.NeighborSearch;
 import org.akin.store.PaperStore;
 import org.akin.words.WordHit;
 import org.akin.words.WordIndex;
@@ -26,13 +26,13 @@ public final class Searcher {
   static final int DEPTH = 2 * RelatedOptions.MAX_LIMIT;
 
   private final PaperStore store;
-  private final NeighborIndex index;
+  private final NeighborSearch index;
   private final FacetTable facets;
   private final WordIndex words;
 
   /// Searches a store whose vectors are in the index, facets in the table and words in the word
   /// index; all stay the caller's.
-  public Searcher(PaperStore store, NeighborIndex index, FacetTable facets, WordIndex words) {
+  public Searcher(PaperStore store, NeighborSearch index, FacetTable facets, WordIndex words) {
     this.store = store;
     this.index = index;
     this.facets = facets;

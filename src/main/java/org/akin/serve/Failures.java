@@ -2,6 +2,7 @@ package org.akin.serve;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
@@ -9,7 +10,9 @@ import io.javalin.http.MethodNotAllowedResponse;
 import java.io.UncheckedIOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -32,6 +35,9 @@ final class Failures {
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+  private static final Set<HandlerType> CHANGES =
+      Set.of(HandlerType.PUT, HandlerType.POST, HandlerType.DELETE);
 
   private final Pages pages;
   private final Health health;
@@ -59,6 +65,7 @@ final class Failures {
         (e, context) -> send(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
     routes.exception(RejectedExecutionException.class, this::sendBusy);
     routes.exception(CorruptDataException.class, this::sendDamage);
+    routes.exception(FileSystemException.class, this::sendNotStored);
     routes.exception(Exception.class, this::sendOther);
   }
 
@@ -76,6 +83,17 @@ final class Failures {
     }
     String found = health.damaged(message);
     send(context, Problem.of(500, "Internal Server Error", "the library is damaged: " + found));
+  }
+
+  /// A change that the disk does not take may be sent again later; reads go on.
+  private void sendNotStored(FileSystemException e, Context context) {
+    if (!CHANGES.contains(context.method())) {
+      sendOther(e, context);
+      return;
+    }
+    LOG.warn("{} {} was refused: {}", context.method(), context.path(), e.getMessage());
+    String reason = String.valueOf(e.getReason());
+    send(context, Problem.of(507, title(507), "the change is not stored: " + reason));
   }
 
   private void sendOther(Exception e, Context context) {

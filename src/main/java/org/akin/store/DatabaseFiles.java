@@ -119,9 +119,32 @@ final class DatabaseFiles {
     if (status != null && status.getCode() == Status.Code.Corruption) {
       throw new CorruptDataException(directory + " is damaged: " + message, e);
     }
+    if (status != null && status.getSubCode() == Status.SubCode.NoSpace
+        || message.contains("No space left")
+        || message.contains("Disk quota exceeded")) {
+      return notWritable("the disk has no room; free some and try again", e);
+    }
+    if (message.contains("Read-only file system")) {
+      return notWritable("the file system is read-only", e);
+    }
+    if (isMissingTable(message)) {
+      throw new CorruptDataException(
+          "%s is damaged: %s; %s".formatted(directory, message, REMEDY), e);
+    }
     if (message.contains("While lock file")) {
       return DatabaseLock.elsewhere(directory);
     }
     return new IOException("cannot use " + directory + ": " + message, e);
+  }
+
+  private IOException notWritable(String reason, RocksDBException cause) {
+    IOException failure =
+        new FileSystemException(String.valueOf(directory.getParent()), null, reason);
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static boolean isMissingTable(String message) {
+    return message.contains("No such file") && message.matches("(?s).*(?:\\.sst|MANIFEST-).*");
   }
 }

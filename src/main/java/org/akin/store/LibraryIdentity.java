@@ -61,7 +61,11 @@ public record LibraryIdentity(
     if (identity == null || identity.id == null || identity.created == null) {
       throw damaged(file, "id or created missing");
     }
-    String expected = checksum(identity);
+    // What was written before format 3 has neither format nor model.
+    String expected =
+        identity.format == 0
+            ? HexFormat.of().formatHex(Sha256.of(identity.id + " " + identity.created))
+            : checksum(identity);
     if (!expected.equals(identity.checksum)) {
       throw damaged(file, "expected checksum " + expected + ", found " + identity.checksum);
     }

@@ -3,6 +3,7 @@ package org.akin.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -81,8 +82,8 @@ public final class PaperStore implements AutoCloseable {
   private final GenerationMark mark;
   private volatile StoreFacts facts;
 
-  /// Of the papers as of the last commit; null in a store of an earlier format that is only read.
-  private @Nullable PaperDigest digest;
+  /// Of the papers as of the last commit; null in a store that is only read.
+  private volatile @Nullable PaperDigest digest;
 
   private PaperStore(Path directory, Database database) throws IOException {
     this.directory = directory;
@@ -96,7 +97,6 @@ public final class PaperStore implements AutoCloseable {
     this.mark = new GenerationMark(directory);
     mark.requireNotAhead(facts.generation());
     this.vectors = new StoredVectors(directory, json, database);
-    this.digest = PaperDigest.read(json, database);
   }
 
   /// Opens the store in a directory, creating both when absent.
@@ -165,6 +165,11 @@ public final class PaperStore implements AutoCloseable {
   /// What the store says of itself, as of the last commit.
   public StoreFacts facts() {
     return facts;
+  }
+
+  /// Whether commits are taken, or the store is open to be read only.
+  public boolean isWritable() {
+    return digest != null;
   }
 
   /// The topics kept beside the papers.
@@ -297,7 +302,8 @@ public final class PaperStore implements AutoCloseable {
   ///
   /// @param problems told each thing that is wrong, in one sentence that says where
   public void verify(Consumer<String> problems) throws IOException {
-    new StoreVerification(database, facts, vectors.use(), problems).run(digest);
+    new StoreVerification(database, facts, vectors.use(), problems)
+        .run(PaperDigest.read(json, database));
   }
 
   /// Writes all changes or none, and grows the generation by one.
@@ -324,10 +330,11 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
-  private PaperDigest requireWritable() {
+  private PaperDigest requireWritable() throws IOException {
     PaperDigest known = digest;
     if (known == null) {
-      throw new IllegalStateException("library %s is open to be read only".formatted(directory));
+      throw new FileSystemException(
+          directory.toString(), null, "the library is open to be read only");
     }
     return known;
   }

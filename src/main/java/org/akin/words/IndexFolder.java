@@ -2,14 +2,10 @@ package org.akin.words;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -19,8 +15,11 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Opens Lucene's files in a directory, and empties it when they cannot be used. Files of other
 /// names are left alone.
@@ -38,13 +37,14 @@ final class IndexFolder {
   static final String FORMAT_KEY = "format";
   static final String GENERATION_KEY = "generation";
 
+  private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
   private static final double BUFFER_MEGABYTES = 48;
 
   private IndexFolder() {}
 
   /// A writer over the directory's index when it is whole and of this format, else over an empty
   /// one.
-  static IndexWriter open(FSDirectory directory) throws IOException {
+  static IndexWriter open(Directory directory) throws IOException {
     try {
       IndexWriter writer = new IndexWriter(directory, settings(OpenMode.CREATE_OR_APPEND));
       try {
@@ -57,13 +57,14 @@ final class IndexFolder {
       }
       writer.rollback();
     } catch (LockObtainFailedException e) {
-      throw new IOException("the word index in " + directory.getDirectory() + " is in use", e);
+      throw new IOException("the word index in " + directory + " is in use", e);
     } catch (IOException | RuntimeException e) {
       if (!saysDamage(e)) {
         throw e;
       }
+      LOG.warn("the word index in {} is damaged and is made again: {}", directory, e.toString());
     }
-    empty(directory.getDirectory());
+    empty(directory);
     return new IndexWriter(directory, settings(OpenMode.CREATE));
   }
 
@@ -75,12 +76,16 @@ final class IndexFolder {
         .setRAMBufferSizeMB(BUFFER_MEGABYTES);
   }
 
-  /// A new index has no facts and is usable; reading every segment's heads and feet shows torn
-  /// ones.
+  /// A new index has no facts and is usable. Every file is compared with its checksum: Lucene
+  /// itself only looks at heads and feet, and would answer from what lies damaged between them.
   private static boolean isUsable(IndexWriter writer) throws IOException {
     Map<String, String> facts = facts(writer);
     boolean isNew = facts.isEmpty() && writer.getDocStats().maxDoc == 0;
-    DirectoryReader.open(writer).close();
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      for (LeafReaderContext leaf : reader.leaves()) {
+        leaf.reader().checkIntegrity();
+      }
+    }
     return isNew || Objects.equals(facts.get(FORMAT_KEY), FORMAT);
   }
 
@@ -109,27 +114,13 @@ final class IndexFolder {
     };
   }
 
-  private static void empty(Path directory) throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      files.filter(IndexFolder::isIndexFile).forEach(IndexFolder::delete);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private static boolean isIndexFile(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file)
-        && (IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches()
-            || name.startsWith(IndexFileNames.SEGMENTS)
-            || name.startsWith(IndexFileNames.PENDING_SEGMENTS));
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void empty(Directory directory) throws IOException {
+    for (String name : directory.listAll()) {
+      if (IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches()
+          || name.startsWith(IndexFileNames.SEGMENTS)
+          || name.startsWith(IndexFileNames.PENDING_SEGMENTS)) {
+        directory.deleteFile(name);
+      }
     }
   }
 }

@@ -26,8 +26,11 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /// The words of a library's papers, in one directory of its own.
 ///
@@ -53,6 +56,8 @@ public final class WordIndex implements AutoCloseable {
   /// No phrase is longer; the rest of a longer text is not looked at.
   private static final int LONGEST_TERM = 200;
 
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(WordIndex.class);
+
   // Lucene tells which memory and vector instructions it found; kept here, or the level is lost.
   private static final Logger LUCENE_LOG = Logger.getLogger("org.apache.lucene");
 
@@ -60,7 +65,7 @@ public final class WordIndex implements AutoCloseable {
     LUCENE_LOG.setLevel(Level.WARNING);
   }
 
-  private final FSDirectory directory;
+  private final Directory directory;
   private final IndexWriter writer;
   private final SearcherManager searchers;
   private final AtomicLong changes = new AtomicLong();
@@ -72,7 +77,7 @@ public final class WordIndex implements AutoCloseable {
     T ask(IndexSearcher searcher) throws IOException;
   }
 
-  private WordIndex(FSDirectory directory, IndexWriter writer) throws IOException {
+  private WordIndex(Directory directory, IndexWriter writer) throws IOException {
     this.directory = directory;
     this.writer = writer;
     this.searchers = new SearcherManager(writer, null);
@@ -86,7 +91,17 @@ public final class WordIndex implements AutoCloseable {
   /// @throws IOException when the directory cannot be used or another process has the index open
   public static WordIndex open(Path path) throws IOException {
     Files.createDirectories(path);
-    FSDirectory directory = FSDirectory.open(path);
+    return open(FSDirectory.open(path));
+  }
+
+  /// Opens the index of a directory in which nothing may be changed: what is put, and an index that
+  /// cannot be used and is put again as a whole, stays in memory.
+  public static WordIndex openToRead(Path path) throws IOException {
+    Directory read = Files.isDirectory(path) ? FSDirectory.open(path) : new ByteBuffersDirectory();
+    return open(new OverlayDirectory(read));
+  }
+
+  private static WordIndex open(Directory directory) throws IOException {
     try {
       IndexWriter writer = IndexFolder.open(directory);
       try {
@@ -101,6 +116,12 @@ public final class WordIndex implements AutoCloseable {
     }
   }
 
+  /// Whether changes can be taken. When the disk fails, or has no room, the index stays readable as
+  /// it was, and must be opened again for more.
+  public boolean isOpen() {
+    return writer.isOpen();
+  }
+
   /// The library's generation as of the last commit, [#NEW] before the first.
   public long generation() {
     return generation;
@@ -113,8 +134,9 @@ public final class WordIndex implements AutoCloseable {
 
   /// Adds a paper or replaces the one of that number.
   public void put(int number, Paper paper) throws IOException {
-    write(() ->
-        writer.updateDocument(PaperDocument.identity(number), PaperDocument.of(number, paper)));
+    write(
+        () ->
+            writer.updateDocument(PaperDocument.identity(number), PaperDocument.of(number, paper)));
   }
 
   /// Takes a paper out; a number that is not there is no error.
@@ -130,16 +152,17 @@ public final class WordIndex implements AutoCloseable {
   /// Makes everything durable as of a generation of the library. Writes to disk and waits for it:
   /// for many papers, not for each. What is put meanwhile may be durable as well.
   public void commit(long newGeneration) throws IOException {
-    write(() -> {
-      Map<String, String> facts =
-          Map.of(
-              IndexFolder.FORMAT_KEY,
-              IndexFolder.FORMAT,
-              IndexFolder.GENERATION_KEY,
-              Long.toString(newGeneration));
-      writer.setLiveCommitData(facts.entrySet());
-      return writer.commit();
-    });
+    write(
+        () -> {
+          Map<String, String> facts =
+              Map.of(
+                  IndexFolder.FORMAT_KEY,
+                  IndexFolder.FORMAT,
+                  IndexFolder.GENERATION_KEY,
+                  Long.toString(newGeneration));
+          writer.setLiveCommitData(facts.entrySet());
+          return writer.commit();
+        });
     generation = newGeneration;
   }
 
@@ -154,7 +177,7 @@ public final class WordIndex implements AutoCloseable {
       changes.incrementAndGet();
     } catch (AlreadyClosedException e) {
       // Lucene closes itself when a write fails; what is committed stays.
-      throw new IOException("the word index in " + directory.getDirectory() + " is closed", e);
+      throw new IOException("the word index in " + directory + " is closed", e);
     }
   }
 
@@ -168,26 +191,28 @@ public final class WordIndex implements AutoCloseable {
       throws IOException {
     requirePositive(limit);
     ReaderQuery asked = ReaderQuery.parse(query);
-    return answer(searcher -> {
-      IndexReader reader = searcher.getIndexReader();
-      Query translated = new QueryTranslator(reader).hits(asked, accepted);
-      var numbers = new PaperNumbers(reader);
-      List<WordHit> hits = new ArrayList<>();
-      for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
-        hits.add(new WordHit(numbers.of(hit.doc), hit.score));
-      }
-      return hits;
-    });
+    return answer(
+        searcher -> {
+          IndexReader reader = searcher.getIndexReader();
+          Query translated = new QueryTranslator(reader).hits(asked, accepted);
+          var numbers = new PaperNumbers(reader);
+          List<WordHit> hits = new ArrayList<>();
+          for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
+            hits.add(new WordHit(numbers.of(hit.doc), hit.score));
+          }
+          return hits;
+        });
   }
 
   /// The numbers of all papers that meet a query's conditions: its phrases, exclusions and field
   /// words. Null when it has none, so that every paper does.
   public @Nullable BitSet accepted(String query) throws IOException {
     ReaderQuery asked = ReaderQuery.parse(query);
-    return answer(searcher -> {
-      Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
-      return conditions == null ? null : numbers(searcher, conditions);
-    });
+    return answer(
+        searcher -> {
+          Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
+          return conditions == null ? null : numbers(searcher, conditions);
+        });
   }
 
   private static BitSet numbers(IndexSearcher searcher, Query query) throws IOException {
@@ -232,12 +257,14 @@ public final class WordIndex implements AutoCloseable {
     return switch (words.size()) {
       case 0 -> 0;
       case 1 ->
-          answer(searcher ->
-              searcher.getIndexReader().docFreq(new Term(PaperField.KNOWN, words.getFirst())));
+          answer(
+              searcher ->
+                  searcher.getIndexReader().docFreq(new Term(PaperField.KNOWN, words.getFirst())));
       default ->
-          answer(searcher ->
-              searcher.count(
-                  new QueryTranslator(searcher.getIndexReader()).inTitleOrAbstract(read)));
+          answer(
+              searcher ->
+                  searcher.count(
+                      new QueryTranslator(searcher.getIndexReader()).inTitleOrAbstract(read)));
     };
   }
 
@@ -253,23 +280,12 @@ public final class WordIndex implements AutoCloseable {
     if (words.size() != 1) {
       return 1;
     }
-    return answer(searcher -> {
-      Term term = new Term(field, words.getFirst());
-      int papers = searcher.getIndexReader().docFreq(term);
-      return papers == 0 ? 1 : (double) searcher.getIndexReader().totalTermFreq(term) / papers;
-    });
-  }
-
-  /// Reads every byte and compares checksums.
-  ///
-  /// @throws CorruptDataException when one does not match
-  public void verify() throws IOException {
-    answer(searcher -> {
-      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        leaf.reader().checkIntegrity();
-      }
-      return true;
-    });
+    return answer(
+        searcher -> {
+          Term term = new Term(field, words.getFirst());
+          int papers = searcher.getIndexReader().docFreq(term);
+          return papers == 0 ? 1 : (double) searcher.getIndexReader().totalTermFreq(term) / papers;
+        });
   }
 
   private static void requirePositive(int limit) {
@@ -288,10 +304,9 @@ public final class WordIndex implements AutoCloseable {
         searchers.release(searcher);
       }
     } catch (CorruptIndexException e) {
-      throw new CorruptDataException(
-          "the word index in " + directory.getDirectory() + " is damaged", e);
+      throw new CorruptDataException("the word index in " + directory + " is damaged", e);
     } catch (AlreadyClosedException e) {
-      throw new IOException("the word index in " + directory.getDirectory() + " is closed", e);
+      throw new IOException("the word index in " + directory + " is closed", e);
     }
   }
 
@@ -299,9 +314,18 @@ public final class WordIndex implements AutoCloseable {
   /// asks while another shows them waits for it.
   private void showChanges() throws IOException {
     long made = changes.get();
-    if (shown < made) {
+    if (shown >= made) {
+      return;
+    }
+    try {
       searchers.maybeRefreshBlocking();
       shown = made;
+    } catch (IOException | AlreadyClosedException e) {
+      if (writer.isOpen()) {
+        throw e;
+      }
+      LOG.warn(
+          "the word index in {} answers without the latest changes: {}", directory, e.toString());
     }
   }
 
@@ -309,7 +333,9 @@ public final class WordIndex implements AutoCloseable {
   @Override
   public void close() throws IOException {
     searchers.close();
-    writer.close();
+    if (writer.isOpen()) {
+      writer.close();
+    }
     directory.close();
   }
 }
