@@ -42,13 +42,12 @@ public final class LibraryExport {
 
   /// Writes every paper's vector.
   public void vectors(VectorWriter writer) throws IOException {
-    forEach(
-        stored -> {
-          Optional<float[]> vector = store.vector(stored.number());
-          if (vector.isPresent()) {
-            writer.add(stored.paper().id(), vector.get());
-          }
-        });
+    forEach(stored -> {
+      Optional<float[]> vector = store.vector(stored.number());
+      if (vector.isPresent()) {
+        writer.add(stored.paper().id(), vector.get());
+      }
+    });
   }
 
   /// Writes every paper's nearest, found on all cores. Takes about 8 · limit + 100 bytes of memory
@@ -62,17 +61,16 @@ public final class LibraryExport {
     NeighborGraph graph = graph(limit);
     Map<Integer, PaperId> ids = new HashMap<>();
     forEach(stored -> ids.put(stored.number(), stored.paper().id()));
-    forEach(
-        stored -> {
-          List<NearPaper> near = new ArrayList<>(limit);
-          for (Neighbor neighbor : graph.neighbors(stored.number())) {
-            PaperId id = ids.get(neighbor.number());
-            if (id != null) {
-              near.add(new NearPaper(id, neighbor.cosine()));
-            }
-          }
-          writer.add(stored.paper().id(), near);
-        });
+    forEach(stored -> {
+      List<NearPaper> near = new ArrayList<>(limit);
+      for (Neighbor neighbor : graph.neighbors(stored.number())) {
+        PaperId id = ids.get(neighbor.number());
+        if (id != null) {
+          near.add(new NearPaper(id, neighbor.cosine()));
+        }
+      }
+      writer.add(stored.paper().id(), near);
+    });
   }
 
   private NeighborGraph graph(int limit) throws IOException {
@@ -87,14 +85,13 @@ public final class LibraryExport {
 
   private void forEach(Step step) throws IOException {
     try {
-      store.forEachPaper(
-          stored -> {
-            try {
-              step.take(stored);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+      store.forEachPaper(stored -> {
+        try {
+          step.take(stored);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      });
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }

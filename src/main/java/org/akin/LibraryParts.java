@@ -52,11 +52,10 @@ record LibraryParts(
     FacetTable table = new FacetTable();
     table.reserve(store.facts().nextNumber());
     int[] count = {0};
-    store.forEachFacets(
-        (number, facets) -> {
-          table.put(number, facets);
-          count[0]++;
-        });
+    store.forEachFacets((number, facets) -> {
+      table.put(number, facets);
+      count[0]++;
+    });
     if (count[0] != store.facts().papers()) {
       throw new CorruptDataException(
           "the store has lost papers: expected %,d, found %,d; restore a backup, or save what can be read with 'akin verify --repair'"

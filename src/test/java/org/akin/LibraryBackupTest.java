@@ -63,13 +63,12 @@ class LibraryBackupTest {
       Files.writeString(home().resolve("topics/topics.json"), "{}");
       library.answerBackups();
       Future<?> done =
-          importing.submit(
-              () -> {
-                for (int i = 10; i < 60; i += 5) {
-                  Corpus.load(library, papers(i, i + 5));
-                }
-                return null;
-              });
+          importing.submit(() -> {
+            for (int i = 10; i < 60; i += 5) {
+              Corpus.load(library, papers(i, i + 5));
+            }
+            return null;
+          });
       while (made.size() < 3 || !done.isDone()) {
         made.add(BackupDoor.ask(home(), backup().resolveSibling("b" + made.size())).orElseThrow());
       }

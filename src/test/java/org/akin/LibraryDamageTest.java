@@ -82,9 +82,8 @@ class LibraryDamageTest {
     StringBuilder shown = new StringBuilder();
     answer
         .related()
-        .forEach(
-            found ->
-                shown.append(found.paper().id()).append(' ').append(found.cosine()).append(' '));
+        .forEach(found ->
+            shown.append(found.paper().id()).append(' ').append(found.cosine()).append(' '));
     return shown.toString();
   }
 

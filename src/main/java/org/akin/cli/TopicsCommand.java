@@ -97,9 +97,8 @@ final class TopicsCommand implements Callable<Integer> {
     details.topics().forEach(one -> output.line("  topic     %s  %s", one.id(), one.label()));
     details
         .neighbours()
-        .forEach(
-            near ->
-                output.line("  near      %.3f  %s  %s", near.cosine(), near.id(), near.label()));
+        .forEach(near ->
+            output.line("  near      %.3f  %s  %s", near.cosine(), near.id(), near.label()));
     output.line("  typical");
     details
         .typical()

@@ -45,14 +45,13 @@ public final class ExactIndex implements NeighborIndex {
     TopNeighbors best = new TopNeighbors(request.limit());
     try (Arena arena = Arena.ofConfined()) {
       FlatVectors one = FlatVectors.inMemory(query.length, arena);
-      source.forEach(
-          (number, vector) -> {
-            if (request.accepts(number)) {
-              UnitVectors.check("vector of number " + number, vector, query.length);
-              one.put(0, vector);
-              best.offer(number, one.dot(arithmetic, paired, 0));
-            }
-          });
+      source.forEach((number, vector) -> {
+        if (request.accepts(number)) {
+          UnitVectors.check("vector of number " + number, vector, query.length);
+          one.put(0, vector);
+          best.offer(number, one.dot(arithmetic, paired, 0));
+        }
+      });
     }
     return best.sorted();
   }

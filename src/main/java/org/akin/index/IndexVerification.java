@@ -82,16 +82,15 @@ public final class IndexVerification {
 
   private <E extends Exception> void compare(QuantizedIndex index, VectorSource<E> truth) throws E {
     int[] count = new int[1];
-    truth.forEach(
-        (number, vector) -> {
-          count[0]++;
-          Optional<float[]> found = index.vector(number);
-          if (found.isEmpty()) {
-            problems.accept("index, vector " + number + ": missing");
-          } else if (!Arrays.equals(found.get(), vector)) {
-            problems.accept("index, vector " + number + ": not the one in the store");
-          }
-        });
+    truth.forEach((number, vector) -> {
+      count[0]++;
+      Optional<float[]> found = index.vector(number);
+      if (found.isEmpty()) {
+        problems.accept("index, vector " + number + ": missing");
+      } else if (!Arrays.equals(found.get(), vector)) {
+        problems.accept("index, vector " + number + ": not the one in the store");
+      }
+    });
     if (index.size() != count[0]) {
       problems.accept("index: expected %d vectors, found %d".formatted(count[0], index.size()));
     }

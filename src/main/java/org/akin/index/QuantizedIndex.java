@@ -166,17 +166,16 @@ public final class QuantizedIndex implements NeighborIndex {
   List<Neighbor> neighborsOf(int number, NeighborQuery request) {
     int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
     NeighborQuery more = new NeighborQuery(limit, request.accepted(), request.recall());
-    return shared(
-        () -> {
-          if (grouping.positions.get(number) == Positions.ABSENT) {
-            return List.of();
-          }
-          float[] vector = vectors.get(number);
-          return search(vector, rotation.rotate(vector), more).stream()
-              .filter(neighbor -> neighbor.number() != number)
-              .limit(request.limit())
-              .toList();
-        });
+    return shared(() -> {
+      if (grouping.positions.get(number) == Positions.ABSENT) {
+        return List.of();
+      }
+      float[] vector = vectors.get(number);
+      return search(vector, rotation.rotate(vector), more).stream()
+          .filter(neighbor -> neighbor.number() != number)
+          .limit(request.limit())
+          .toList();
+    });
   }
 
   /// Whether a vector is stored under a number.
@@ -186,11 +185,10 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// The vector of a number, if it is stored; a new array.
   Optional<float[]> vector(int number) {
-    return shared(
-        () ->
-            grouping.positions.get(number) == Positions.ABSENT
-                ? Optional.empty()
-                : Optional.of(vectors.get(number)));
+    return shared(() ->
+        grouping.positions.get(number) == Positions.ABSENT
+            ? Optional.empty()
+            : Optional.of(vectors.get(number)));
   }
 
   /// All stored numbers, those of a cluster next to each other.
@@ -209,14 +207,13 @@ public final class QuantizedIndex implements NeighborIndex {
     float[] rotated = rotation.rotate(vector);
     synchronized (writing) {
       int cluster = grouping.clusters.nearest(rotated);
-      exclusively(
-          () -> {
-            checkOpen();
-            storage.changing();
-            grouping.remove(number);
-            vectors.put(number, vector);
-            grouping.add(number, rotated, cluster);
-          });
+      exclusively(() -> {
+        checkOpen();
+        storage.changing();
+        grouping.remove(number);
+        vectors.put(number, vector);
+        grouping.add(number, rotated, cluster);
+      });
       changed(number);
     }
   }
@@ -257,13 +254,12 @@ public final class QuantizedIndex implements NeighborIndex {
     int size = trained.grouping().size();
     int changesLeft = Training.changesLeft(size);
     storage.complete(size, changesLeft, trained.margins());
-    exclusively(
-        () -> {
-          storage.adopt();
-          grouping = trained.grouping();
-          margins = trained.margins();
-          changesUntilTraining = changesLeft;
-        });
+    exclusively(() -> {
+      storage.adopt();
+      grouping = trained.grouping();
+      margins = trained.margins();
+      changesUntilTraining = changesLeft;
+    });
   }
 
   /// Waits until no regrouping runs. Without it searches are right as well, but may be exact and
@@ -293,11 +289,10 @@ public final class QuantizedIndex implements NeighborIndex {
   public <E extends Exception> void putAll(VectorSource<E> source) throws E {
     stopRegrouping();
     BitSet added = new BitSet();
-    source.forEach(
-        (number, vector) -> {
-          store(number, vector);
-          added.set(number);
-        });
+    source.forEach((number, vector) -> {
+      store(number, vector);
+      added.set(number);
+    });
     synchronized (writing) {
       if (grouping.positions.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
         encode(added.stream().toArray());
@@ -311,13 +306,12 @@ public final class QuantizedIndex implements NeighborIndex {
   private void store(int number, float[] vector) {
     UnitVectors.checkNumber(number);
     UnitVectors.check("vector of number " + number, vector, dimension);
-    exclusively(
-        () -> {
-          checkOpen();
-          storage.changing();
-          grouping.remove(number);
-          vectors.put(number, vector);
-        });
+    exclusively(() -> {
+      checkOpen();
+      storage.changing();
+      grouping.remove(number);
+      vectors.put(number, vector);
+    });
   }
 
   /// Lets searches find vectors that are stored and have no code.
@@ -363,13 +357,12 @@ public final class QuantizedIndex implements NeighborIndex {
   @Override
   public void close() {
     stopRegrouping();
-    exclusively(
-        () -> {
-          if (!closed) {
-            closed = true;
-            storage.close();
-          }
-        });
+    exclusively(() -> {
+      if (!closed) {
+        closed = true;
+        storage.close();
+      }
+    });
   }
 
   private <T> T shared(Supplier<T> reading) {

@@ -79,11 +79,10 @@ public final class Recommender {
     for (Neighbor neighbor : pool.best(CANDIDATES)) {
       store
           .vector(neighbor.number())
-          .ifPresent(
-              vector -> {
-                neighbors.add(neighbor);
-                vectors.add(vector);
-              });
+          .ifPresent(vector -> {
+            neighbors.add(neighbor);
+            vectors.add(vector);
+          });
     }
     double[] relevance = neighbors.stream().mapToDouble(pool::relevance).toArray();
     return Diversity.choose(relevance, vectors, pool.options.diversity(), count).stream()

@@ -107,12 +107,11 @@ final class ApiRoutes {
   private void answer(Context context, WorkLane lane, Callable<RecommendationRequest> read)
       throws Exception {
     AnswerView answer =
-        lane.run(
-            () -> {
-              var request = read.call();
-              gates.quotas().chargeTexts(context, request.texts());
-              return recommend(request);
-            });
+        lane.run(() -> {
+          var request = read.call();
+          gates.quotas().chargeTexts(context, request.texts());
+          return recommend(request);
+        });
     Exchange.fresh(context, 200, answer);
   }
 

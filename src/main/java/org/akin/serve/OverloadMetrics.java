@@ -11,30 +11,35 @@ import org.akin.serve.overload.ConnectionGuard;
 /// @param connections those of the server
 record OverloadMetrics(Gates gates, ConnectionGuard connections) {
   void register(PrometheusRegistry registry) {
+    registerWork(registry);
+    registerClients(registry);
+  }
+
+  private void registerWork(PrometheusRegistry registry) {
     GaugeWithCallback.builder()
         .name("akin_work_waiting")
         .help("Requests that wait for a processor.")
         .labelNames("lane")
-        .callback(
-            callback ->
-                gates.lanes().all().forEach(lane -> callback.call(lane.waiting(), lane.name())))
+        .callback(callback ->
+            gates.lanes().all().forEach(lane -> callback.call(lane.waiting(), lane.name())))
         .register(registry);
     GaugeWithCallback.builder()
         .name("akin_work_running")
         .help("Requests being worked on.")
         .labelNames("lane")
-        .callback(
-            callback ->
-                gates.lanes().all().forEach(lane -> callback.call(lane.running(), lane.name())))
+        .callback(callback ->
+            gates.lanes().all().forEach(lane -> callback.call(lane.running(), lane.name())))
         .register(registry);
     CounterWithCallback.builder()
         .name("akin_work_refused")
         .help("Requests answered 503 because they would have waited too long.")
         .labelNames("lane")
-        .callback(
-            callback ->
-                gates.lanes().all().forEach(lane -> callback.call(lane.refused(), lane.name())))
+        .callback(callback ->
+            gates.lanes().all().forEach(lane -> callback.call(lane.refused(), lane.name())))
         .register(registry);
+  }
+
+  private void registerClients(PrometheusRegistry registry) {
     CounterWithCallback.builder()
         .name("akin_quota_refused")
         .help("Requests answered 429 because their client had its part.")

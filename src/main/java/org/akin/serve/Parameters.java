@@ -70,13 +70,12 @@ final class Parameters {
     Map<String, List<String>> filled = new HashMap<>();
     context
         .queryParamMap()
-        .forEach(
-            (name, values) -> {
-              List<String> typed = values.stream().filter(value -> !value.isBlank()).toList();
-              if (!typed.isEmpty() || !known.contains(name)) {
-                filled.put(name, typed);
-              }
-            });
+        .forEach((name, values) -> {
+          List<String> typed = values.stream().filter(value -> !value.isBlank()).toList();
+          if (!typed.isEmpty() || !known.contains(name)) {
+            filled.put(name, typed);
+          }
+        });
     return new Parameters(filled, known);
   }
 

@@ -79,12 +79,11 @@ record RecommendationRequest(
   static RecommendationRequest ofBody(JsonNode body) {
     Map<String, List<String>> options = new HashMap<>();
     body.properties()
-        .forEach(
-            field -> {
-              if (!SEEDS.contains(field.getKey())) {
-                options.put(field.getKey(), texts(field.getKey(), field.getValue()));
-              }
-            });
+        .forEach(field -> {
+          if (!SEEDS.contains(field.getKey())) {
+            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
+          }
+        });
     var parameters = new Parameters(options, Parameters.RELATED);
     return new RecommendationRequest(
         seeds("like", body),

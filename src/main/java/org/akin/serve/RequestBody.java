@@ -159,12 +159,11 @@ final class RequestBody implements AutoCloseable {
       throw new BadParameterException("the body holds one half of a surrogate pair");
     }
     node.properties()
-        .forEach(
-            field -> {
-              if (!isWhole(field.getKey())) {
-                throw new BadParameterException("the body holds one half of a surrogate pair");
-              }
-            });
+        .forEach(field -> {
+          if (!isWhole(field.getKey())) {
+            throw new BadParameterException("the body holds one half of a surrogate pair");
+          }
+        });
     node.forEach(RequestBody::requireWhole);
   }
 

@@ -91,20 +91,18 @@ public final class Server implements AutoCloseable {
     config.jetty.port = settings.port();
     // Identifiers hold slashes, also percent-encoded ones, which Jetty would refuse; the identifier
     // is read from the raw path, and no path leads to a file.
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setUriCompliance(UriCompliance.UNSAFE);
-          http.setSendServerVersion(false);
-        });
-    config.jetty.modifyServer(
-        jetty -> {
-          jetty.setErrorHandler(new JettyErrors());
-          jetty.insertHandler(connections);
-          // Without these two, Jetty cuts off what is under way and the library is closed beneath
-          // it.
-          jetty.insertHandler(new GracefulHandler());
-          jetty.setStopTimeout(STOP_MILLIS);
-        });
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setUriCompliance(UriCompliance.UNSAFE);
+      http.setSendServerVersion(false);
+    });
+    config.jetty.modifyServer(jetty -> {
+      jetty.setErrorHandler(new JettyErrors());
+      jetty.insertHandler(connections);
+      // Without these two, Jetty cuts off what is under way and the library is closed beneath
+      // it.
+      jetty.insertHandler(new GracefulHandler());
+      jetty.setStopTimeout(STOP_MILLIS);
+    });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.requestLogger.http(metrics::observe);

@@ -51,13 +51,11 @@ final class WorkLanes implements AutoCloseable {
 
   private static Handler in(WorkLane lane, Handler handler) {
     // What blocks on a slow client is done by the thread of the request, not by the lane's.
-    return Exchange.flushing(
-        context ->
-            lane.run(
-                () -> {
-                  handler.handle(context);
-                  return true;
-                }));
+    return Exchange.flushing(context ->
+        lane.run(() -> {
+          handler.handle(context);
+          return true;
+        }));
   }
 
   /// For what is read of the library.

@@ -109,12 +109,11 @@ final class WriteRoutes {
         gates
             .lanes()
             .writes()
-            .run(
-                () -> {
-                  PaperId stored = library.paper(id).id();
-                  long generation = library.remove(List.of(stored)).generation();
-                  return new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation);
-                });
+            .run(() -> {
+              PaperId stored = library.paper(id).id();
+              long generation = library.remove(List.of(stored)).generation();
+              return new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation);
+            });
     Exchange.fresh(context, 200, removed);
   }
 
@@ -126,11 +125,10 @@ final class WriteRoutes {
     gates
         .lanes()
         .imports()
-        .run(
-            () -> {
-              takeLines(context);
-              return true;
-            });
+        .run(() -> {
+          takeLines(context);
+          return true;
+        });
   }
 
   private void takeLines(Context context) throws IOException {

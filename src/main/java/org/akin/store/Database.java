@@ -127,12 +127,11 @@ final class Database implements AutoCloseable {
     List<ColumnFamilyHandle> opened = new ArrayList<>();
     String path = directory.toString();
     RocksDB database =
-        call(
-            () ->
-                switch (access) {
-                  case CHANGE -> RocksDB.open(options.database(), path, all, opened);
-                  case READ, SALVAGE -> RocksDB.openReadOnly(options.database(), path, all, opened);
-                });
+        call(() ->
+            switch (access) {
+              case CHANGE -> RocksDB.open(options.database(), path, all, opened);
+              case READ, SALVAGE -> RocksDB.openReadOnly(options.database(), path, all, opened);
+            });
     resources.push(database);
     Iterator<ColumnFamilyHandle> handle = opened.iterator();
     for (String label : options.descriptors().keySet()) {
@@ -148,11 +147,10 @@ final class Database implements AutoCloseable {
   }
 
   byte @Nullable [] get(Family family, byte[] key) throws IOException {
-    return call(
-        () -> {
-          ColumnFamilyHandle stored = handles.get(family.label);
-          return stored == null ? null : rocks.get(stored, key);
-        });
+    return call(() -> {
+      ColumnFamilyHandle stored = handles.get(family.label);
+      return stored == null ? null : rocks.get(stored, key);
+    });
   }
 
   /// Values in the order of the keys, null where a key is absent.
@@ -174,26 +172,24 @@ final class Database implements AutoCloseable {
   }
 
   boolean isEmpty(Family family) throws IOException {
-    return call(
-        () -> {
-          ColumnFamilyHandle stored = handles.get(family.label);
-          if (stored == null) {
-            return true;
-          }
-          try (RocksIterator entries = rocks.newIterator(stored)) {
-            entries.seekToFirst();
-            entries.status();
-            return !entries.isValid();
-          }
-        });
+    return call(() -> {
+      ColumnFamilyHandle stored = handles.get(family.label);
+      if (stored == null) {
+        return true;
+      }
+      try (RocksIterator entries = rocks.newIterator(stored)) {
+        entries.seekToFirst();
+        entries.status();
+        return !entries.isValid();
+      }
+    });
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {
-    call(
-        () -> {
-          visit(family, visitor);
-          return true;
-        });
+    call(() -> {
+      visit(family, visitor);
+      return true;
+    });
   }
 
   private void visit(Family family, EntryVisitor visitor) throws RocksDBException, IOException {
@@ -212,48 +208,44 @@ final class Database implements AutoCloseable {
 
   /// Visits entries from the last to the first, as far as they can be read.
   void forEachFromEnd(Family family, EntryVisitor visitor) throws IOException {
-    call(
-        () -> {
-          try (RocksIterator entries = rocks.newIterator(handle(family))) {
-            for (entries.seekToLast(); entries.isValid(); entries.prev()) {
-              visitor.visit(entries.key(), entries.value());
-            }
-            entries.status();
-          }
-          return true;
-        });
+    call(() -> {
+      try (RocksIterator entries = rocks.newIterator(handle(family))) {
+        for (entries.seekToLast(); entries.isValid(); entries.prev()) {
+          visitor.visit(entries.key(), entries.value());
+        }
+        entries.status();
+      }
+      return true;
+    });
   }
 
   /// Writes a copy as of now into a directory that is not there yet; changes go on meanwhile. On
   /// the same file system its larger files are links to this database's, which never changes them.
   void checkpoint(Path target) throws IOException {
-    call(
-        () -> {
-          try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
-            checkpoint.createCheckpoint(target.toString());
-          }
-          return true;
-        });
+    call(() -> {
+      try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+        checkpoint.createCheckpoint(target.toString());
+      }
+      return true;
+    });
   }
 
   /// Compares every file with its checksums.
   ///
   /// @throws CorruptDataException naming a file that differs
   void verifyFiles() throws IOException {
-    call(
-        () -> {
-          rocks.verifyChecksum();
-          return true;
-        });
+    call(() -> {
+      rocks.verifyChecksum();
+      return true;
+    });
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.
   void write(Batch batch) throws IOException {
-    call(
-        () -> {
-          rocks.write(options.durable(), batch.batch);
-          return true;
-        });
+    call(() -> {
+      rocks.write(options.durable(), batch.batch);
+      return true;
+    });
   }
 
   /// Empties a family once no call is under way any more, and gives its space back at once.
@@ -284,28 +276,25 @@ final class Database implements AutoCloseable {
     private final WriteBatch batch = new WriteBatch();
 
     void put(Family family, byte[] key, byte[] value) throws IOException {
-      call(
-          () -> {
-            batch.put(handle(family), key, value);
-            return true;
-          });
+      call(() -> {
+        batch.put(handle(family), key, value);
+        return true;
+      });
     }
 
     void delete(Family family, byte[] key) throws IOException {
-      call(
-          () -> {
-            batch.delete(handle(family), key);
-            return true;
-          });
+      call(() -> {
+        batch.delete(handle(family), key);
+        return true;
+      });
     }
 
     /// Deletes whatever a family held before, not what this batch puts afterwards.
     void deleteAll(Family family) throws IOException {
-      call(
-          () -> {
-            batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
-            return true;
-          });
+      call(() -> {
+        batch.deleteRange(handle(family), FIRST_KEY, BEYOND_NUMBERS);
+        return true;
+      });
     }
 
     @Override

@@ -222,12 +222,11 @@ final class StoreRepair {
   /// What papers that are gone were called, by their numbers.
   private Map<Integer, List<String>> lost(Map<String, Integer> ids, BitSet traces) {
     Map<Integer, List<String>> lost = new TreeMap<>();
-    ids.forEach(
-        (id, number) -> {
-          if (number >= 0 && !kept.get(number)) {
-            lost.computeIfAbsent(number, first -> new ArrayList<>()).add(id);
-          }
-        });
+    ids.forEach((id, number) -> {
+      if (number >= 0 && !kept.get(number)) {
+        lost.computeIfAbsent(number, first -> new ArrayList<>()).add(id);
+      }
+    });
     traces.andNot(kept);
     for (int number = traces.nextSetBit(0); number >= 0; number = traces.nextSetBit(number + 1)) {
       byte[] place = damaged.get(Family.MAP, PaperStore.numberKey(number));

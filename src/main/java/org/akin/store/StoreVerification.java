@@ -312,14 +312,11 @@ final class StoreVerification {
   }
 
   private void counts() {
-    cannotBeRead.forEach(
-        (number, parts) ->
-            problems.accept(
-                "store, paper %d (%s): %s cannot be read"
-                    .formatted(
-                        number,
-                        names.getOrDefault(number, "id unknown"),
-                        String.join(", ", parts))));
+    cannotBeRead.forEach((number, parts) ->
+        problems.accept(
+            "store, paper %d (%s): %s cannot be read"
+                .formatted(
+                    number, names.getOrDefault(number, "id unknown"), String.join(", ", parts))));
     if (unreadable.isEmpty() && papers.cardinality() != facts.papers()) {
       problems.accept(
           "store, facts: expected %d papers, found %d"

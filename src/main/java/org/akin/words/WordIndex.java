@@ -134,9 +134,8 @@ public final class WordIndex implements AutoCloseable {
 
   /// Adds a paper or replaces the one of that number.
   public void put(int number, Paper paper) throws IOException {
-    write(
-        () ->
-            writer.updateDocument(PaperDocument.identity(number), PaperDocument.of(number, paper)));
+    write(() ->
+        writer.updateDocument(PaperDocument.identity(number), PaperDocument.of(number, paper)));
   }
 
   /// Takes a paper out; a number that is not there is no error.
@@ -152,17 +151,16 @@ public final class WordIndex implements AutoCloseable {
   /// Makes everything durable as of a generation of the library. Writes to disk and waits for it:
   /// for many papers, not for each. What is put meanwhile may be durable as well.
   public void commit(long newGeneration) throws IOException {
-    write(
-        () -> {
-          Map<String, String> facts =
-              Map.of(
-                  IndexFolder.FORMAT_KEY,
-                  IndexFolder.FORMAT,
-                  IndexFolder.GENERATION_KEY,
-                  Long.toString(newGeneration));
-          writer.setLiveCommitData(facts.entrySet());
-          return writer.commit();
-        });
+    write(() -> {
+      Map<String, String> facts =
+          Map.of(
+              IndexFolder.FORMAT_KEY,
+              IndexFolder.FORMAT,
+              IndexFolder.GENERATION_KEY,
+              Long.toString(newGeneration));
+      writer.setLiveCommitData(facts.entrySet());
+      return writer.commit();
+    });
     generation = newGeneration;
   }
 
@@ -191,28 +189,26 @@ public final class WordIndex implements AutoCloseable {
       throws IOException {
     requirePositive(limit);
     ReaderQuery asked = ReaderQuery.parse(query);
-    return answer(
-        searcher -> {
-          IndexReader reader = searcher.getIndexReader();
-          Query translated = new QueryTranslator(reader).hits(asked, accepted);
-          var numbers = new PaperNumbers(reader);
-          List<WordHit> hits = new ArrayList<>();
-          for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
-            hits.add(new WordHit(numbers.of(hit.doc), hit.score));
-          }
-          return hits;
-        });
+    return answer(searcher -> {
+      IndexReader reader = searcher.getIndexReader();
+      Query translated = new QueryTranslator(reader).hits(asked, accepted);
+      var numbers = new PaperNumbers(reader);
+      List<WordHit> hits = new ArrayList<>();
+      for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
+        hits.add(new WordHit(numbers.of(hit.doc), hit.score));
+      }
+      return hits;
+    });
   }
 
   /// The numbers of all papers that meet a query's conditions: its phrases, exclusions and field
   /// words. Null when it has none, so that every paper does.
   public @Nullable BitSet accepted(String query) throws IOException {
     ReaderQuery asked = ReaderQuery.parse(query);
-    return answer(
-        searcher -> {
-          Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
-          return conditions == null ? null : numbers(searcher, conditions);
-        });
+    return answer(searcher -> {
+      Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
+      return conditions == null ? null : numbers(searcher, conditions);
+    });
   }
 
   private static BitSet numbers(IndexSearcher searcher, Query query) throws IOException {
@@ -257,14 +253,12 @@ public final class WordIndex implements AutoCloseable {
     return switch (words.size()) {
       case 0 -> 0;
       case 1 ->
-          answer(
-              searcher ->
-                  searcher.getIndexReader().docFreq(new Term(PaperField.KNOWN, words.getFirst())));
+          answer(searcher ->
+              searcher.getIndexReader().docFreq(new Term(PaperField.KNOWN, words.getFirst())));
       default ->
-          answer(
-              searcher ->
-                  searcher.count(
-                      new QueryTranslator(searcher.getIndexReader()).inTitleOrAbstract(read)));
+          answer(searcher ->
+              searcher.count(
+                  new QueryTranslator(searcher.getIndexReader()).inTitleOrAbstract(read)));
     };
   }
 
@@ -280,12 +274,11 @@ public final class WordIndex implements AutoCloseable {
     if (words.size() != 1) {
       return 1;
     }
-    return answer(
-        searcher -> {
-          Term term = new Term(field, words.getFirst());
-          int papers = searcher.getIndexReader().docFreq(term);
-          return papers == 0 ? 1 : (double) searcher.getIndexReader().totalTermFreq(term) / papers;
-        });
+    return answer(searcher -> {
+      Term term = new Term(field, words.getFirst());
+      int papers = searcher.getIndexReader().docFreq(term);
+      return papers == 0 ? 1 : (double) searcher.getIndexReader().totalTermFreq(term) / papers;
+    });
   }
 
   private static void requirePositive(int limit) {

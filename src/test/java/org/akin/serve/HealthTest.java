@@ -20,18 +20,17 @@ final class HealthTest {
     try (Library library = Library.open(directory.resolve("library"))) {
       Health health = new Health();
       Javalin javalin =
-          Javalin.create(
-              config -> {
-                config.startup.showJavalinBanner = false;
-                new OperationRoutes(library, new Metrics(library), health).add(config.routes);
-                new Failures(new Pages(PaperView::encoded), health).add(config.routes);
-                config.routes.get(
-                    "/damaged",
-                    context -> {
-                      throw new CorruptDataException(
-                          "/srv/akin/library/rocksdb/000012.sst: checksum mismatch, 3 papers lost");
-                    });
-              });
+          Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            new OperationRoutes(library, new Metrics(library), health).add(config.routes);
+            new Failures(new Pages(PaperView::encoded), health).add(config.routes);
+            config.routes.get(
+                "/damaged",
+                context -> {
+                  throw new CorruptDataException(
+                      "/srv/akin/library/rocksdb/000012.sst: checksum mismatch, 3 papers lost");
+                });
+          });
       try {
         javalin.start("127.0.0.1", 0);
         assertThat(get(javalin, "/readyz").statusCode()).isEqualTo(200);

@@ -96,12 +96,11 @@ final class HttpFuzz {
     var next = new AtomicInteger();
     try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < CLIENTS; i++) {
-        clients.execute(
-            () -> {
-              for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
-                send(n);
-              }
-            });
+        clients.execute(() -> {
+          for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
+            send(n);
+          }
+        });
       }
     }
   }

@@ -66,11 +66,10 @@ class StoreVerificationTest {
     assertThat(problemsAfter(batch -> batch.delete(Family.IDS, id("p1"))))
         .containsExactly("store, paper 1: its id p1 leads to no paper");
     assertThat(
-            problemsAfter(
-                batch -> {
-                  batch.put(Family.IDS, id("p1"), number(1));
-                  batch.put(Family.IDS, id("stray"), number(7));
-                }))
+            problemsAfter(batch -> {
+              batch.put(Family.IDS, id("p1"), number(1));
+              batch.put(Family.IDS, id("stray"), number(7));
+            }))
         .containsExactly("store, id stray: leads to paper 7, which is not stored");
     assertThat(problemsAfter(batch -> batch.put(Family.IDS, id("stray"), number(2))))
         .containsExactly("store, id stray: leads to paper 2, which does not have it");
@@ -96,12 +95,11 @@ class StoreVerificationTest {
     assertThat(problemsAfter(batch -> batch.put(Family.PAPERS, number(1), value)))
         .anyMatch(problem -> problem.startsWith("store, paper 1: not the expected JSON"));
     assertThat(
-            problemsAfter(
-                batch -> {
-                  batch.delete(Family.PAPERS, number(1));
-                  batch.delete(Family.VECTORS, number(1));
-                  batch.delete(Family.IDS, id("p1"));
-                }))
+            problemsAfter(batch -> {
+              batch.delete(Family.PAPERS, number(1));
+              batch.delete(Family.VECTORS, number(1));
+              batch.delete(Family.IDS, id("p1"));
+            }))
         .contains(
             "store, facets 1: there is no such paper", "store, facts: expected 3 papers, found 2")
         .anyMatch(problem -> problem.startsWith("store, papers: expected digest "))

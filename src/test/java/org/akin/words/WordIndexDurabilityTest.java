@@ -187,17 +187,16 @@ class WordIndexDurabilityTest {
       AtomicBoolean writing = new AtomicBoolean(true);
       Thread reader =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      while (writing.get()) {
-                        assertThat(index.search("steady", 5, null)).isNotEmpty();
-                        assertThat(index.suggest("stea", 5)).isNotEmpty();
-                      }
-                    } catch (IOException e) {
-                      throw new AssertionError(e);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  while (writing.get()) {
+                    assertThat(index.search("steady", 5, null)).isNotEmpty();
+                    assertThat(index.suggest("stea", 5)).isNotEmpty();
+                  }
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              });
       AtomicBoolean failed = new AtomicBoolean();
       reader.setUncaughtExceptionHandler((thread, error) -> failed.set(true));
       for (int i = 1; i < 400; i++) {

@@ -140,14 +140,13 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
     long now = System.nanoTime();
     boolean crowded = open.size() > limit / 4 * 3;
     long idle = crowded ? patience.crowded() : patience.idle();
-    open.forEach(
-        (connection, watched) -> {
-          long sent = connection.getBytesOut();
-          if (watched.isIdle(now, idle) || watched.hardlyReads(now, sent, patience.reading())) {
-            ended.increment();
-            connection.getEndPoint().close();
-          }
-        });
+    open.forEach((connection, watched) -> {
+      long sent = connection.getBytesOut();
+      if (watched.isIdle(now, idle) || watched.hardlyReads(now, sent, patience.reading())) {
+        ended.increment();
+        connection.getEndPoint().close();
+      }
+    });
     schedule();
   }
 

@@ -17,19 +17,17 @@ final class WorkLaneTest {
   private static CountDownLatch occupy(WorkLane lane) throws InterruptedException {
     var begun = new CountDownLatch(1);
     var release = new CountDownLatch(1);
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            lane.run(
-                () -> {
-                  begun.countDown();
-                  release.await();
-                  return 0;
-                });
-          } catch (Exception e) {
-            throw new AssertionError(e);
-          }
+    Thread.startVirtualThread(() -> {
+      try {
+        lane.run(() -> {
+          begun.countDown();
+          release.await();
+          return 0;
         });
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    });
     begun.await();
     return release;
   }
@@ -47,20 +45,16 @@ final class WorkLaneTest {
   void throwsWhatTheWorkThrows() {
     try (var lane = new WorkLane("texts", 1, 1, LONG)) {
       var failure = new IOException("no disk");
-      assertThatThrownBy(
-              () ->
-                  lane.run(
-                      () -> {
-                        throw failure;
-                      }))
+      assertThatThrownBy(() ->
+              lane.run(() -> {
+                throw failure;
+              }))
           .isSameAs(failure);
       var error = new StackOverflowError();
-      assertThatThrownBy(
-              () ->
-                  lane.run(
-                      () -> {
-                        throw error;
-                      }))
+      assertThatThrownBy(() ->
+              lane.run(() -> {
+                throw error;
+              }))
           .isSameAs(error);
     }
   }
@@ -85,14 +79,13 @@ final class WorkLaneTest {
     try (var lane = new WorkLane("texts", 1, 1, LONG)) {
       CountDownLatch release = occupy(lane);
       var waiting =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  lane.run(() -> 0);
-                } catch (Exception e) {
-                  throw new AssertionError(e);
-                }
-              });
+          Thread.startVirtualThread(() -> {
+            try {
+              lane.run(() -> 0);
+            } catch (Exception e) {
+              throw new AssertionError(e);
+            }
+          });
       while (lane.waiting() == 0) {
         Thread.onSpinWait();
       }
