@@ -39,6 +39,18 @@ final class ImportCommit implements HeldPapers {
         ParallelEncoder.await(vector);
       }
     }
+
+    /// Whether it need not be waited for.
+    boolean isEncoded() {
+      return vector == null || vector.state() == Future.State.SUCCESS;
+    }
+
+    /// Drops it where no thread has begun it yet.
+    void cancel() {
+      if (vector != null) {
+        vector.cancel(false);
+      }
+    }
   }
 
   /// What became of a record.

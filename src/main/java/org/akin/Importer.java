@@ -43,6 +43,7 @@ final class Importer implements AutoCloseable {
   private final PaperStore store;
   private final Committer committer;
   private final Lock writing;
+  private final Cancellation cancellation;
   private final ImportSettings settings;
   private final ModelStamp model;
   private final ParallelEncoder encoder;
@@ -52,17 +53,18 @@ final class Importer implements AutoCloseable {
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
 
-  /// @param encoder closed with this
+  /// How an import stores its chunks.
+  ///
   /// @param writing held while a chunk is stored
-  Importer(
-      PaperStore store,
-      ParallelEncoder encoder,
-      Committer committer,
-      Lock writing,
-      ImportSettings settings) {
+  /// @param cancellation ends the import early, with what is encoded by then stored
+  record Storing(Committer committer, Lock writing, Cancellation cancellation) {}
+
+  /// @param encoder closed with this
+  Importer(PaperStore store, ParallelEncoder encoder, Storing storing, ImportSettings settings) {
     this.store = store;
-    this.committer = committer;
-    this.writing = writing;
+    this.committer = storing.committer();
+    this.writing = storing.writing();
+    this.cancellation = storing.cancellation();
     this.settings = settings;
     this.model = LibraryModel.stamp(encoder.model());
     this.report = ImportReport.start(store.facts().generation());
@@ -71,21 +73,31 @@ final class Importer implements AutoCloseable {
         new RecordPlanner(new StoredPapers(store), new Taken(), settings.onConflict());
   }
 
+  /// @throws InterruptedIOException when cancelled, once what is encoded is stored
   ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
-    while (hasNext(records, listener)) {
-      chunk.add(pending(records.next()));
-      if (chunk.size() >= settings.recordsPerCommit()) {
-        drain(CHUNKS_IN_FLIGHT - 1, listener);
+    try {
+      while (hasNext(records, listener)) {
+        chunk.add(pending(records.next()));
+        if (chunk.size() >= settings.recordsPerCommit()) {
+          drain(CHUNKS_IN_FLIGHT - 1, listener);
+        }
       }
+      drain(0, listener);
+      return report;
+    } catch (IOException e) {
+      if (cancellation.isCancelled()) {
+        commitEncoded(listener);
+        cancellation.check();
+      }
+      throw e;
     }
-    drain(0, listener);
-    return report;
   }
 
   private boolean hasNext(Iterator<Entry> records, ImportListener listener) throws IOException {
     try {
-      return records.hasNext();
+      return cancellation.await(records::hasNext);
     } catch (UncheckedIOException e) {
+      cancellation.check();
       // What was read before the input broke off is good.
       drain(0, listener);
       throw Objects.requireNonNull(e.getCause());
@@ -123,11 +135,30 @@ final class Importer implements AutoCloseable {
       chunk = new ArrayList<>();
     }
     while (inFlight.size() > left) {
-      List<Pending> finished = inFlight.remove();
-      for (Pending pending : finished) {
+      for (Pending pending : inFlight.element()) {
+        cancellation.check();
         pending.prepared().await();
       }
-      tell(commit(finished), listener);
+      tell(commit(inFlight.remove()), listener);
+    }
+  }
+
+  /// Commits the records before the first that is not encoded yet, and drops the others.
+  private void commitEncoded(ImportListener listener) throws IOException {
+    inFlight.add(chunk);
+    List<Pending> whole = new ArrayList<>();
+    boolean encoded = true;
+    for (Pending pending : inFlight.stream().flatMap(List::stream).toList()) {
+      encoded = encoded && pending.prepared().isEncoded();
+      if (encoded) {
+        whole.add(pending);
+      } else {
+        pending.prepared().cancel();
+      }
+    }
+    inFlight.clear();
+    if (!whole.isEmpty()) {
+      tell(commit(whole), listener);
     }
   }
 

@@ -65,6 +65,7 @@ public final class Library implements AutoCloseable {
   /// Fair, so that one paper does not wait for the end of an import.
   private final ReentrantLock writing = new ReentrantLock(true);
 
+  private final Cancellation cancellation = new Cancellation();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /// Those of the store, once the index has followed: what an answer says it was computed from.
@@ -220,8 +221,8 @@ public final class Library implements AutoCloseable {
   /// resumed by running it again: papers whose text is stored already are not encoded again.
   ///
   /// @param records read to their end, such as by a [org.akin.ingest.PaperReader]
-  /// @throws IOException when the input breaks off or the library cannot be written; what was
-  ///   committed stays
+  /// @throws IOException when the input breaks off, the library cannot be written, or the import is
+  ///   cancelled; what was committed stays
   public ImportReport importFrom(Iterator<Entry> records, ImportListener listener)
       throws IOException {
     return importFrom(records, listener, ImportSettings.DEFAULT);
@@ -231,7 +232,9 @@ public final class Library implements AutoCloseable {
   public ImportReport importFrom(
       Iterator<Entry> records, ImportListener listener, ImportSettings settings)
       throws IOException {
-    return importFrom(records, listener, settings, Lane.BULK);
+    try (Importer importer = importer(settings, Lane.BULK, cancellation)) {
+      return importer.run(records, listener);
+    }
   }
 
   /// Adds or updates a paper, or a few, for someone who waits: encoded beside an import that runs,
@@ -239,16 +242,22 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws IOException as an import
   public ImportReport put(Iterator<Entry> records, ImportListener listener) throws IOException {
-    return importFrom(records, listener, ImportSettings.DEFAULT, Lane.SINGLE);
-  }
-
-  private ImportReport importFrom(
-      Iterator<Entry> records, ImportListener listener, ImportSettings settings, Lane lane)
-      throws IOException {
-    var encoding = new ParallelEncoder(encoder(), lane);
-    try (Importer importer = new Importer(store, encoding, this::commit, writing, settings)) {
+    try (Importer importer = importer(ImportSettings.DEFAULT, Lane.SINGLE, new Cancellation())) {
       return importer.run(records, listener);
     }
+  }
+
+  private Importer importer(ImportSettings settings, Lane lane, Cancellation cancellation)
+      throws IOException {
+    cancellation.check();
+    var encoding = new ParallelEncoder(encoder(), lane);
+    var storing = new Importer.Storing(this::commit, writing, cancellation);
+    return new Importer(store, encoding, storing, settings);
+  }
+
+  /// Ends imports early, for a library that is to be closed; what they have committed stays.
+  public Cancellation cancellation() {
+    return cancellation;
   }
 
   /// Takes papers out.

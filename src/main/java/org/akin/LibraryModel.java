@@ -20,6 +20,7 @@ final class LibraryModel implements AutoCloseable {
   private final PaperStore store;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Encoder encoder;
+  private boolean closed;
 
   /// @throws CorruptDataException when the library was made with another model than is asked for
   LibraryModel(LibrarySettings settings, PaperStore store) throws IOException {
@@ -50,6 +51,9 @@ final class LibraryModel implements AutoCloseable {
     }
     loading.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException("the library is closed");
+      }
       if (encoder == null) {
         encoder = load();
       }
@@ -118,11 +122,17 @@ final class LibraryModel implements AutoCloseable {
     }
   }
 
+  /// Waits for a model that is being loaded, and for the calls that run.
   @Override
   public void close() {
-    Encoder loaded = encoder;
-    if (loaded != null) {
-      loaded.close();
+    loading.lock();
+    try {
+      closed = true;
+      if (encoder != null) {
+        encoder.close();
+      }
+    } finally {
+      loading.unlock();
     }
   }
 }

@@ -72,6 +72,7 @@ public final class LibraryReencoding {
   private final LibrarySettings settings;
   private final boolean discard;
   private final Listener listener;
+  private final Cancellation cancellation = new Cancellation();
 
   /// @param settings with the model to encode with; without, the one that was begun with, or else
   ///   the library's own where its vectors were made by older text rules
@@ -86,8 +87,8 @@ public final class LibraryReencoding {
 
   /// Encodes what is missing and switches over. Backups may be asked for meanwhile.
   ///
-  /// @throws IOException when the library is open, the model cannot be read, or another one has
-  ///   begun and is not to be discarded
+  /// @throws IOException when the library is open, the model cannot be read, another one has begun
+  ///   and is not to be discarded, or this is cancelled
   /// @throws IllegalArgumentException when no model is named and none has begun
   public Report run() throws IOException {
     LibraryIdentity.requireStore(home);
@@ -95,6 +96,11 @@ public final class LibraryReencoding {
         BackupDoor door = BackupDoor.open(home, target -> Backup.make(store, home, target))) {
       return run(store);
     }
+  }
+
+  /// Ends the encoding early; the next run goes on from there.
+  public Cancellation cancellation() {
+    return cancellation;
   }
 
   private Report run(PaperStore store) throws IOException {
@@ -112,6 +118,7 @@ public final class LibraryReencoding {
     int kept = reencoding.numbers().cardinality();
     int encoded = 0;
     BitSet missing = missing(store);
+    cancellation.check();
     if (!missing.isEmpty()) {
       try (Encoder encoder = Encoder.load(directory)) {
         encoded = encode(store, encoder, missing.stream().toArray());
@@ -185,7 +192,7 @@ public final class LibraryReencoding {
   }
 
   /// Papers that are encoded at the same time.
-  private static final class Chunk {
+  private final class Chunk {
     private final int[] numbers;
     private final List<Future<float[]>> begun = new ArrayList<>();
 
@@ -202,6 +209,7 @@ public final class LibraryReencoding {
     void store(PaperStore store) throws IOException {
       float[][] made = new float[numbers.length][];
       for (int i = 0; i < made.length; i++) {
+        cancellation.check();
         made[i] = ParallelEncoder.await(begun.get(i));
       }
       store.reencoding().put(numbers, made);

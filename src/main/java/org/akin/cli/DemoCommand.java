@@ -1,6 +1,7 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.akin.ImportReport;
@@ -36,6 +37,18 @@ final class DemoCommand implements Callable<Integer> {
     FileImport.requireReadable(corpus);
     try (Library library = libraryOptions.open()) {
       requireOwn(library);
+      prepare(library);
+      ServeCommand.serve(
+          library,
+          address.settings(),
+          output,
+          root -> output.line("Try: curl %sapi/v1/papers/%s/related", root, WELL_KNOWN));
+    }
+    return 0;
+  }
+
+  private void prepare(Library library) throws IOException {
+    try (var _ = Signals.inOrder(library.cancellation()::cancel)) {
       ImportReport report =
           new FileImport(library, output, ImportSettings.DEFAULT, null).run(corpus);
       if (report.read() == 0) {
@@ -45,13 +58,10 @@ final class DemoCommand implements Callable<Integer> {
       if (!made || report.added() > 0) {
         output.facts(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
       }
-      ServeCommand.serve(
-          library,
-          address.settings(),
-          output,
-          root -> output.line("Try: curl %sapi/v1/papers/%s/related", root, WELL_KNOWN));
+      library.cancellation().check();
+    } catch (InterruptedIOException e) {
+      throw ImportCommand.interrupted(library);
     }
-    return 0;
   }
 
   /// A demo must not mix the sample into a library that someone works with.

@@ -1,6 +1,7 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,17 +50,18 @@ final class EmbedCommand implements Callable<Integer> {
   @Mixin private Output output = new Output();
 
   private @Nullable Progress progress;
+  private int encoded;
 
   @Override
   public Integer call() throws IOException {
     home.requireLibrary();
     long start = System.nanoTime();
     var settings = new LibrarySettings(models.directory(), LibraryOptions.named(model));
-    LibraryReencoding.Report report =
-        new LibraryReencoding(home.directory(), settings, discard, this::encoded).run();
+    LibraryReencoding.Report report = encode(settings);
     Map<String, Object> shown = facts(report);
     if (report.hadTopics() || report.hadMap()) {
-      try (Library library = Library.open(home.directory(), settings)) {
+      try (Library library = Library.open(home.directory(), settings);
+          var _ = Signals.inOrder(library.cancellation()::cancel)) {
         shown.putAll(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
       }
     }
@@ -73,6 +75,17 @@ final class EmbedCommand implements Callable<Integer> {
     shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
     output.facts(shown);
     return 0;
+  }
+
+  private LibraryReencoding.Report encode(LibrarySettings settings) throws IOException {
+    var reencoding = new LibraryReencoding(home.directory(), settings, discard, this::encoded);
+    try (var _ = Signals.inOrder(reencoding.cancellation()::cancel)) {
+      return reencoding.run();
+    } catch (InterruptedIOException e) {
+      throw new InterruptedIOException(
+          "interrupted; this run has encoded %,d papers; run the same command again to go on"
+              .formatted(encoded));
+    }
   }
 
   private static Map<String, Object> facts(LibraryReencoding.Report report) {
@@ -92,6 +105,7 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private void encoded(int done, int of) {
+    encoded = done;
     if (progress == null) {
       progress = new Progress(output, "encoding", of);
     }

@@ -10,6 +10,7 @@ import org.akin.ingest.harvest.Harvest;
 import org.akin.ingest.harvest.HarvestListener;
 import org.akin.ingest.harvest.HarvestPage;
 import org.akin.ingest.harvest.HarvestSettings;
+import org.jspecify.annotations.Nullable;
 
 /// Imports what a repository or a feed has, page by page: what a page holds is in the library
 /// before the next one is asked for.
@@ -49,7 +50,7 @@ final class HarvestImport {
       throws IOException {
     ImportReport total = ImportReport.start(library.facts().generation());
     long before = harvest.records();
-    for (HarvestPage page = harvest.next(); page != null; page = harvest.next()) {
+    for (HarvestPage page = next(harvest); page != null; page = next(harvest)) {
       progress.size(Math.max(0, page.total() - before));
       ImportReport report;
       try (HarvestPage records = page) {
@@ -60,6 +61,10 @@ final class HarvestImport {
       total = total.plus(report);
     }
     return total;
+  }
+
+  private @Nullable HarvestPage next(Harvest harvest) throws IOException {
+    return library.cancellation().await(harvest::next);
   }
 
   private static HarvestListener listener(Progress progress, ImportMessages messages) {

@@ -1,6 +1,7 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -128,11 +129,20 @@ final class ImportCommand implements Callable<Integer> {
           spec.commandLine(), "nothing to import: expected FILE… or --harvest URL");
     }
     long start = System.nanoTime();
-    ImportReport total = ImportReport.start(0);
-    try (Library library = libraryOptions.open()) {
+    try (Library library = libraryOptions.open();
+        var _ = Signals.inOrder(library.cancellation()::cancel)) {
       library.answerBackups();
-      ImportSettings settings = ImportSettings.DEFAULT.withOnConflict(onConflict);
-      var imports = new FileImport(library, output, settings, format);
+      ImportReport total = imported(library, url);
+      report(total, library.facts().papers(), (System.nanoTime() - start) / 1e9);
+      return total.rejected() > 0 ? Main.SOME_REJECTED : 0;
+    }
+  }
+
+  private ImportReport imported(Library library, @Nullable String url) throws IOException {
+    ImportReport total = ImportReport.start(0);
+    ImportSettings settings = ImportSettings.DEFAULT.withOnConflict(onConflict);
+    var imports = new FileImport(library, output, settings, format);
+    try {
       for (Path file : files) {
         total = total.plus(imports.run(file));
       }
@@ -140,9 +150,16 @@ final class ImportCommand implements Callable<Integer> {
         var harvesting = new HarvestImport(library, libraryOptions.home(), output, settings);
         total = total.plus(harvesting.run(url, harvest.settings()));
       }
-      report(total, library.facts().papers(), (System.nanoTime() - start) / 1e9);
+      return total;
+    } catch (InterruptedIOException e) {
+      throw interrupted(library);
     }
-    return total.rejected() > 0 ? Main.SOME_REJECTED : 0;
+  }
+
+  static InterruptedIOException interrupted(Library library) {
+    return new InterruptedIOException(
+        "interrupted; %,d papers are stored; run the same command again to go on"
+            .formatted(library.facts().papers()));
   }
 
   /// A misspelt third file should not be found out after an hour.

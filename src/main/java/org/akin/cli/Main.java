@@ -33,7 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records were rejected.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some records were rejected,",
+      "  130 or 143 stopped by Ctrl-C or a signal.",
       "Example: akin demo"
     })
 public final class Main implements Runnable {
@@ -81,7 +82,8 @@ public final class Main implements Runnable {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
     VECTORIZATION.setLevel(Level.SEVERE);
-    System.exit(run(arguments));
+    Signals.handle();
+    System.exit(Signals.exitCode(run(arguments)));
   }
 
   static int run(String... arguments) {

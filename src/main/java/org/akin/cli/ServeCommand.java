@@ -76,23 +76,23 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// Serves until the process is told to stop, then answers what is under way.
+  /// Serves until the process is told to stop, then answers what is under way. Streams of papers
+  /// are cut short, with a last line that says so.
   ///
   /// @param started told the root of every address, such as `http://127.0.0.1:7070/`
   static void serve(
       Library library, ServerSettings settings, Output output, Consumer<String> started)
       throws IOException {
     library.answerBackups();
-    try (Server server = Server.start(library, settings)) {
+    var stop = new CountDownLatch(1);
+    try (Server server = Server.start(library, settings);
+        var _ = Signals.inOrder(stop::countDown)) {
       String root = root(settings.host(), server.port());
       output.line("Serving %,d papers at %s", library.facts().papers(), root);
       started.accept(root);
-      var stopped = new CountDownLatch(1);
-      var closed = new CountDownLatch(1);
-      Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stop(server, library, stopped, closed)));
-      stopped.await();
-      closed.await();
+      stop.await();
+      library.cancellation().cancel();
+      server.drain();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -101,14 +101,5 @@ final class ServeCommand implements Callable<Integer> {
   private static String root(String host, int port) {
     String named = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     return "http://" + named + ":" + port + "/";
-  }
-
-  /// Runs in the shutdown hook, since the main thread may not end before the process does.
-  private static void stop(
-      Server server, Library library, CountDownLatch stopped, CountDownLatch closed) {
-    stopped.countDown();
-    server.close();
-    library.close();
-    closed.countDown();
   }
 }

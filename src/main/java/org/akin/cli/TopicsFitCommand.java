@@ -1,12 +1,16 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.akin.Cancellation;
 import org.akin.Library;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicListener;
@@ -19,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fit",
     description = {
-      "Makes the topics of the library, fields over topics, named by what their papers speak of, and"
-          + " the map of all papers.",
-      "Topics that are still there keep their ids and labels. One that is stopped half-way leaves the"
-          + " topics that were there."
+      "Makes the topics of the library, fields over topics, named by what their papers speak of,"
+          + " and the map of all papers.",
+      "Topics that are still there keep their ids and labels. One that is stopped half-way leaves"
+          + " the topics that were there."
     },
     footer = {"", "Example: akin topics fit"})
 final class TopicsFitCommand implements Callable<Integer> {
@@ -55,7 +59,8 @@ final class TopicsFitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var settings = new TopicSettings(seed, topics, fresh);
-    try (Library library = libraryOptions.openExisting()) {
+    try (Library library = libraryOptions.openExisting();
+        var _ = Signals.inOrder(library.cancellation()::cancel)) {
       if (library.facts().papers() == 0) {
         throw new IOException(
             "topics need papers, and library %s holds none; add some with 'akin import FILE'"
@@ -69,11 +74,17 @@ final class TopicsFitCommand implements Callable<Integer> {
   /// Makes topics and map.
   ///
   /// @return what came of it, to be printed
+  /// @throws InterruptedIOException when the library's work is cancelled before both are there
   static Map<String, Object> fit(Library library, TopicSettings settings, Output output)
       throws IOException {
     long start = System.nanoTime();
-    List<TopicChange> changes = library.topics().fit(settings, new Shown(output));
-    mapAll(library, output);
+    List<TopicChange> changes;
+    try {
+      changes = library.topics().fit(settings, new Shown(output, library.cancellation()));
+      mapAll(library, output);
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
     Map<String, Object> shown = new LinkedHashMap<>();
     var tree = library.topics().tree();
     shown.put("fields", tree.fields().size());
@@ -93,21 +104,39 @@ final class TopicsFitCommand implements Callable<Integer> {
   /// The map shows topics, so both are made of the same papers.
   private static void mapAll(Library library, Output output) throws IOException {
     Progress line = new Progress(output, "laying out the map", 1000);
-    library.map().fit((done, of) -> line.update(done, 1000L * done / Math.max(1, of)));
+    library
+        .map()
+        .fit(
+            (done, of) -> {
+              check(library.cancellation());
+              line.update(done, 1000L * done / Math.max(1, of));
+            });
     line.end();
+  }
+
+  /// What is made so far is dropped with the exception; what was there before stays.
+  private static void check(Cancellation cancellation) {
+    if (cancellation.isCancelled()) {
+      throw new UncheckedIOException(
+          new InterruptedIOException(
+              "interrupted; run 'akin topics fit' again for topics and map of all papers"));
+    }
   }
 
   /// Each stage has its own line: they count different things.
   private static final class Shown implements TopicListener {
     private final Output output;
+    private final Cancellation cancellation;
     private final Map<Stage, Progress> lines = new EnumMap<>(Stage.class);
 
-    Shown(Output output) {
+    Shown(Output output, Cancellation cancellation) {
       this.output = output;
+      this.cancellation = cancellation;
     }
 
     @Override
     public void progress(Stage stage, int done, int total) {
+      check(cancellation);
       Progress line = lines.computeIfAbsent(stage, key -> new Progress(output, name(key), total));
       line.update(done, done);
       if (done >= total) {

@@ -5,7 +5,6 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.Encoding;
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
@@ -52,7 +51,7 @@ public final class Encoder implements AutoCloseable {
   private final ModelDirectory directory;
   private final Path network;
   private final FileTime modified;
-  private final HuggingFaceTokenizer tokenizer;
+  private final TextTokenizer tokenizer;
   private final Model model;
   private final Map<Lane, Places> lanes = new ConcurrentHashMap<>();
   private final Map<Lane, AtomicInteger> calls = new EnumMap<>(Lane.class);
@@ -66,7 +65,7 @@ public final class Encoder implements AutoCloseable {
   private boolean triedBatches;
   private volatile boolean closed;
 
-  private Encoder(ModelDirectory directory, Path network, HuggingFaceTokenizer tokenizer)
+  private Encoder(ModelDirectory directory, Path network, TextTokenizer tokenizer)
       throws IOException {
     this.directory = directory;
     this.network = network;
@@ -135,7 +134,7 @@ public final class Encoder implements AutoCloseable {
 
   /// Loads a model with another network than its own.
   static Encoder load(ModelDirectory directory, Path network) throws IOException {
-    HuggingFaceTokenizer tokenizer = tokenizer(directory);
+    TextTokenizer tokenizer = TextTokenizer.load(directory);
     try {
       return new Encoder(directory, network, tokenizer);
     } catch (IOException | RuntimeException e) {
@@ -165,19 +164,6 @@ public final class Encoder implements AutoCloseable {
     } catch (MalformedModelException | EngineException | OrtException e) {
       model.close();
       throw new CorruptDataException(network + " is no usable network", e);
-    }
-  }
-
-  private static HuggingFaceTokenizer tokenizer(ModelDirectory directory) throws IOException {
-    try {
-      return HuggingFaceTokenizer.builder()
-          .optTokenizerPath(directory.tokenizer())
-          .optMaxLength(directory.description().maxTokens())
-          .optTruncation(true)
-          .optPadding(false)
-          .build();
-    } catch (RuntimeException e) {
-      throw new CorruptDataException(directory.tokenizer() + " is no usable tokenizer", e);
     }
   }
 
@@ -227,7 +213,7 @@ public final class Encoder implements AutoCloseable {
 
   Encoding tokens(String text) {
     int longest = directory.description().maxTokens();
-    return tokenizer.encode(InputBound.clean(text, longest));
+    return tokenizer.text(InputBound.clean(text, longest));
   }
 
   /// What encodes an import's texts together on a GPU; null where the CPU does, one by one. Looked
@@ -235,6 +221,9 @@ public final class Encoder implements AutoCloseable {
   @Nullable BatchEncoder batches() {
     loading.lock();
     try {
+      if (closed) {
+        throw new IllegalStateException("encoder is closed");
+      }
       if (!triedBatches) {
         batches = BatchEncoder.onGpu(this);
         triedBatches = true;
@@ -262,6 +251,7 @@ public final class Encoder implements AutoCloseable {
     closed = true;
     loading.lock();
     try {
+      // What is being loaded is whole by now, and nothing more is loaded.
       lanes.values().forEach(Places::drain);
       closeBatches();
       if (bulk != null && bulk != model) {
@@ -275,7 +265,6 @@ public final class Encoder implements AutoCloseable {
   }
 
   private void closeBatches() {
-    triedBatches = true;
     if (batches != null) {
       batches.close();
     }

@@ -1,6 +1,5 @@
 package org.akin.embed;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import org.akin.embed.graph.InputEmbeddings;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +12,18 @@ import org.slf4j.LoggerFactory;
 public final class WordVectors {
   private static final Logger LOG = LoggerFactory.getLogger(WordVectors.class);
 
-  private final HuggingFaceTokenizer tokenizer;
+  private final TextTokenizer tokenizer;
   private final @Nullable InputEmbeddings embeddings;
   private final int dimension;
 
   private WordVectors(
-      HuggingFaceTokenizer tokenizer, @Nullable InputEmbeddings embeddings, int dimension) {
+      TextTokenizer tokenizer, @Nullable InputEmbeddings embeddings, int dimension) {
     this.tokenizer = tokenizer;
     this.embeddings = embeddings;
     this.dimension = dimension;
   }
 
-  static WordVectors load(ModelDirectory model, HuggingFaceTokenizer tokenizer) throws IOException {
+  static WordVectors load(ModelDirectory model, TextTokenizer tokenizer) throws IOException {
     InputEmbeddings found = InputEmbeddings.read(model.network()).orElse(null);
     if (found == null) {
       LOG.info("{} does not tell what words mean to it", model.description().name());
@@ -43,7 +42,7 @@ public final class WordVectors {
     if (known == null) {
       return sum;
     }
-    for (long token : tokenizer.encode(word, false, false).getIds()) {
+    for (long token : tokenizer.word(word).getIds()) {
       known.add(token, sum);
     }
     double square = 0;

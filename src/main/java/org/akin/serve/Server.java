@@ -28,6 +28,7 @@ public final class Server implements AutoCloseable {
   private final Health health = new Health();
   private final Gates gates;
   private final ConnectionGuard connections;
+  private final Draining draining = new Draining();
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -54,7 +55,9 @@ public final class Server implements AutoCloseable {
     Server server = new Server(library, settings);
     try {
       server.javalin.start();
+      return server;
     } catch (JavalinBindException e) {
+      server.close();
       boolean unknown = new InetSocketAddress(settings.host(), settings.port()).isUnresolved();
       throw new IOException(
           "cannot listen on %s port %d: %s"
@@ -65,8 +68,10 @@ public final class Server implements AutoCloseable {
                       ? "there is no such host; choose another with --host"
                       : "it is busy or not allowed; choose another with --port"),
           e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
     }
-    return server;
   }
 
   /// The port in use, also when any free one was asked for.
@@ -118,6 +123,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void routes(RoutesConfig routes) {
+    routes.before(context -> draining.arrived());
     routes.before(Exchange::common);
     routes.before(gates.quotas()::admit);
     new ApiRoutes(library, gates).add(routes);
@@ -137,16 +143,17 @@ public final class Server implements AutoCloseable {
     new Failures(pages, health).add(routes);
   }
 
-  /// Says at `/readyz` from now on that this server is about to stop, and goes on answering: time
-  /// for a load balancer to send requests elsewhere.
-  public void drain() {
+  /// Says at `/readyz` from now on that this server is about to stop, so that proxies send no more,
+  /// and answers what was sent before.
+  public void drain() throws InterruptedException {
     health.drain();
+    draining.run();
   }
 
   /// Stops listening, and waits for the answers under way, at most [#STOP_MILLIS].
   @Override
   public void close() {
-    drain();
+    health.drain();
     javalin.stop();
     gates.lanes().close();
   }

@@ -29,6 +29,9 @@ final class WriteRoutes {
   /// Few, so that whoever sends many hears of them every second or so, also on a slow machine.
   private static final ImportSettings SETTINGS = ImportSettings.DEFAULT.withRecordsPerCommit(32);
 
+  private static final String STOPPING =
+      "the server is stopping; send this record and those after it again";
+
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
 
@@ -144,8 +147,9 @@ final class WriteRoutes {
     } catch (IOException e) {
       // Too late for another status: what was taken stays taken, and the last line says why it
       // ends.
-      LOG.warn("papers sent to {} break off: {}", PAPERS, e.getMessage());
-      answer.breakOff(String.valueOf(e.getMessage()));
+      String reason = library.cancellation().isCancelled() ? STOPPING : e.getMessage();
+      LOG.warn("papers sent to {} break off: {}", PAPERS, reason);
+      answer.breakOff(String.valueOf(reason));
     }
   }
 

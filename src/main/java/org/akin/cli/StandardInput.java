@@ -1,0 +1,25 @@
+package org.akin.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/// Standard input that an interrupt breaks off: a read of [System#in] would wait for whoever writes
+/// to it, also when the process was told to end.
+final class StandardInput extends InputStream {
+  private final FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+  }
+}
