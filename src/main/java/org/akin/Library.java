@@ -39,14 +39,6 @@ import org.slf4j.LoggerFactory;
 /// Thread-safe: questions run side by side and during changes; changes follow one another. The
 /// model is loaded when a text is first encoded, so looking at a library needs none; the word index
 /// is opened when words are first looked for.
-///
-/// ```java
-/// try (Library library = Library.open(Path.of("library"))) {
-///   library.related(PaperId.parse("arXiv:1706.03762"), RelatedOptions.DEFAULT)
-///       .related()
-///       .forEach(related -> System.out.println(related.paper().title()));
-/// }
-/// ```
 public final class Library implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Library.class);
 
@@ -88,10 +80,7 @@ public final class Library implements AutoCloseable {
     this.flush = new LibraryFlush(store, index, words, () -> facts.generation());
   }
 
-  /// Opens or creates a library with the default settings.
-  ///
-  /// @throws IOException when the directory cannot be used, or another process has it open
-  /// @throws CorruptDataException when it is damaged or of a newer format
+  /// Opens or creates a library with the default settings; fails as the next.
   public static Library open(Path directory) throws IOException {
     return open(directory, LibrarySettings.DEFAULT);
   }
@@ -228,7 +217,7 @@ public final class Library implements AutoCloseable {
     return importFrom(records, listener, ImportSettings.DEFAULT);
   }
 
-  /// Adds and updates papers, as above.
+  /// As above.
   public ImportReport importFrom(
       Iterator<Entry> records, ImportListener listener, ImportSettings settings)
       throws IOException {

@@ -94,15 +94,14 @@ final class CancellationTest {
       Pipe silent = Pipe.open();
       var waiting = new CountDownLatch(1);
       var records =
-          new Endless(
-              () -> {
-                waiting.countDown();
-                try {
-                  silent.source().read(ByteBuffer.allocate(1));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+          new Endless(() -> {
+            waiting.countDown();
+            try {
+              silent.source().read(ByteBuffer.allocate(1));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
       Future<ImportReport> importing =
           threads.submit(() -> library.importFrom(records, ImportListener.NONE));
       waiting.await();
@@ -128,11 +127,10 @@ final class CancellationTest {
   void interruptsAThreadOnlyWhileItWaits() throws Exception {
     var cancellation = new Cancellation();
     String waited =
-        cancellation.await(
-            () -> {
-              cancellation.cancel();
-              return Thread.currentThread().isInterrupted() ? "interrupted" : "not interrupted";
-            });
+        cancellation.await(() -> {
+          cancellation.cancel();
+          return Thread.currentThread().isInterrupted() ? "interrupted" : "not interrupted";
+        });
     assertThat(waited).isEqualTo("interrupted");
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThatThrownBy(() -> cancellation.await(() -> "late"))

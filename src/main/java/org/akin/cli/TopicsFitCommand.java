@@ -106,11 +106,10 @@ final class TopicsFitCommand implements Callable<Integer> {
     Progress line = new Progress(output, "laying out the map", 1000);
     library
         .map()
-        .fit(
-            (done, of) -> {
-              check(library.cancellation());
-              line.update(done, 1000L * done / Math.max(1, of));
-            });
+        .fit((done, of) -> {
+          check(library.cancellation());
+          line.update(done, 1000L * done / Math.max(1, of));
+        });
     line.end();
   }
 
