@@ -83,6 +83,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     VECTORIZATION.setLevel(Level.SEVERE);
     Signals.handle();
+    System.setIn(new StandardInput());
     System.exit(Signals.exitCode(run(arguments)));
   }
 

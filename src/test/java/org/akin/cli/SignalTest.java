@@ -32,18 +32,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Processes of every kind that a signal tells to end: none crashes in native code, and nothing
 /// that was acknowledged is lost. `scripts/stress/signals.sh` sends hundreds.
-@DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class SignalTest {
   private static final int TERMINATED = 143;
   private static final int ROUNDS = 2;
-  private static final int LATEST_MILLIS = 2000;
+
+  /// After a library was opened: within the time that loading the model and encoding take.
+  private static final int LATEST_MILLIS = 800;
 
   @TempDir Path directory;
 
@@ -77,6 +76,13 @@ final class SignalTest {
     kill.waitFor();
   }
 
+  /// Waits until a command has opened a library to change it: from then on it ends in order.
+  private static void awaitOpened(Path home) throws Exception {
+    while (!Files.exists(home.resolve("backup.door"))) {
+      Thread.sleep(5);
+    }
+  }
+
   private String errors() throws IOException {
     return Files.readString(directory.resolve("err"));
   }
@@ -104,7 +110,8 @@ final class SignalTest {
     for (int round = 0; round < ROUNDS; round++) {
       Path home = directory.resolve("library" + round);
       Process importing = akin("import", corpus, "--home", home, "--models", models);
-      Thread.sleep(500 + random.nextInt(LATEST_MILLIS));
+      awaitOpened(home);
+      Thread.sleep(random.nextInt(LATEST_MILLIS));
       signal(importing, "TERM");
       requireNoCrash(importing, TERMINATED);
       assertThat(errors()).contains("akin: interrupted");
@@ -129,9 +136,7 @@ final class SignalTest {
     var input = importing.outputWriter();
     input.write("{\"id\": \"a\", \"title\": \"t\", \"abstract\": \"b\"}\n");
     input.flush();
-    while (!Files.exists(home.resolve("backup.door"))) {
-      Thread.sleep(5);
-    }
+    awaitOpened(home);
     Thread.sleep(random.nextInt(LATEST_MILLIS));
     signal(importing, "TERM");
     requireNoCrash(importing, TERMINATED);
@@ -144,7 +149,8 @@ final class SignalTest {
     Path models = Path.of("models").toAbsolutePath();
     Process encoding =
         akin("embed", "--model", "bge-small-en-v1.5-int8", "--home", home, "--models", models);
-    Thread.sleep(1000 + random.nextInt(LATEST_MILLIS));
+    awaitOpened(home);
+    Thread.sleep(random.nextInt(LATEST_MILLIS));
     signal(encoding, "HUP");
     requireNoCrash(encoding, 129);
     requireWhole(home);
