@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.akin.ingest.Entry;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
@@ -52,20 +53,7 @@ final class CancellationTest {
     }
 
     private static Paper paper(String id) {
-      return new Paper(
-          PaperId.parse(id),
-          List.of(),
-          "Title of " + id,
-          "An abstract.",
-          List.of(),
-          2020,
-          null,
-          List.of(),
-          null,
-          null,
-          false,
-          List.of(),
-          null);
+      return BarePaper.of(id, "Title of " + id, "An abstract.");
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.akin.export.PaperWriter;
 import org.akin.export.parquet.Parquet;
 import org.akin.ingest.Format;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 
 /// Four records in each format: two papers, the first of them again, and one without a title or
 /// with one that is too long.
@@ -55,20 +55,7 @@ final class FormatSample {
   }
 
   private static Paper paper(String id, String title) {
-    return new Paper(
-        PaperId.parse(id),
-        List.of(),
-        title,
-        "",
-        List.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.of(id, title, "");
   }
 
   private static String record(Form form, int number, String title) {

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.akin.store.Changes;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
@@ -28,12 +27,7 @@ class MadeAnewTest {
     try (PaperStore store = PaperStore.open(home)) {
       Changes changes = new Changes();
       for (int i = 0; i < count; i++) {
-        PaperId id = PaperId.parse("key-" + i);
-        String title = "Paper " + i;
-        Paper paper =
-            new Paper(
-                id, List.of(), title, "", List.of(), null, null, List.of(), null, null, false,
-                List.of(), null);
+        Paper paper = BarePaper.of("key-" + i, "Paper " + i, "");
         float[] vector = {(float) Math.cos(i), (float) Math.sin(i)};
         changes.put(new StoredPaper(i, paper, paper.textDigest()), vector);
       }

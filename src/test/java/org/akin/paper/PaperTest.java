@@ -32,20 +32,7 @@ class PaperTest {
   }
 
   private static Paper bare(String title, String abstractText) {
-    return new Paper(
-        ARXIV,
-        List.of(),
-        title,
-        abstractText,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.of(ARXIV.toString(), title, abstractText);
   }
 
   @Test

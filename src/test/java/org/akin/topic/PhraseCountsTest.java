@@ -5,26 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
 
 class PhraseCountsTest {
   private static Paper paper(String title, String text) {
-    return new Paper(
-        PaperId.parse("key"),
-        List.of(),
-        title,
-        text,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.of("key", title, text);
   }
 
   private static List<String> forms(Paper... papers) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,20 +22,10 @@ class StrandsTest {
           "random walks on expander graphs");
 
   private static Paper paper(int i, String subject) {
-    return new Paper(
-        PaperId.parse("key-" + i),
-        List.of(),
+    return BarePaper.of(
+        "key-" + i,
         "On " + subject,
-        "We propose a new method for %s and show results.".formatted(subject),
-        List.of(),
-        2020,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+        "We propose a new method for %s and show results.".formatted(subject));
   }
 
   /// Papers of four subjects in turn.
