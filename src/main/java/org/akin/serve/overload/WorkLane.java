@@ -46,7 +46,6 @@ public final class WorkLane implements AutoCloseable {
   private static final class Piece<T> implements Runnable {
     private final Callable<T> work;
     private final AtomicBoolean taken = new AtomicBoolean();
-    private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
     Piece(Callable<T> work) {
@@ -63,7 +62,6 @@ public final class WorkLane implements AutoCloseable {
       if (!take()) {
         return;
       }
-      begun.complete(true);
       try {
         result.complete(work.call());
       } catch (Throwable e) {
@@ -86,21 +84,26 @@ public final class WorkLane implements AutoCloseable {
       throw refusal();
     }
     try {
-      piece.begun.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      if (piece.take()) {
-        workers.remove(piece);
-        throw refusal();
-      }
-    }
-    try {
-      return piece.result.get();
+      return result(piece);
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case Exception failure -> throw failure;
         case Error failure -> throw failure;
         case null, default -> throw e;
       }
+    }
+  }
+
+  /// What has begun in time is waited for, however long it takes.
+  private <T> T result(Piece<T> piece) throws ExecutionException, InterruptedException {
+    try {
+      return piece.result.get(longestWait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      if (piece.take()) {
+        workers.remove(piece);
+        throw refusal();
+      }
+      return piece.result.get();
     }
   }
 
