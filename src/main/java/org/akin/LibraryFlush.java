@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.akin.paper.Uninterrupted;
 import org.akin.store.PaperStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,19 +103,8 @@ final class LibraryFlush implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdown();
-    boolean interrupted = false;
-    boolean ended = false;
-    while (!ended) {
-      try {
-        // Not to be interrupted itself: that would close the files under the index.
-        ended = timer.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    // An interrupt would close the files under the index.
+    Uninterrupted.await(() -> timer.awaitTermination(1, TimeUnit.MINUTES));
     now();
   }
 }

@@ -2,12 +2,11 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.index.ExactIndex;
 import org.akin.index.LayeredIndex;
 import org.akin.index.Neighbor;
@@ -15,6 +14,7 @@ import org.akin.index.NeighborGraph;
 import org.akin.index.NeighborQuery;
 import org.akin.index.NeighborSearch;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Uninterrupted;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -39,13 +39,16 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   private volatile @Nullable LayeredIndex index;
   private volatile long followed;
 
+  /// Held by whoever writes the files, and before the next.
+  private final Object writing = new Object();
+
   /// Held by whoever changes the index or puts another in its place.
   private final Object changing = new Object();
 
   /// Damaged ones, which searches may still be reading.
-  private final List<LayeredIndex> former = new ArrayList<>();
+  private final List<LayeredIndex> former = new CopyOnWriteArrayList<>();
 
-  private @Nullable Thread making;
+  private volatile @Nullable Thread making;
   private @Nullable Thread comparing;
   private volatile boolean closed;
 
@@ -62,12 +65,7 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   static LibraryIndex open(Path directory, PaperStore store) throws IOException {
     LibraryIndex opened = new LibraryIndex(directory, store);
     ModelStamp model = store.facts().model();
-    OptionalLong latest = LayeredIndex.latest(directory);
-    if (latest.orElse(0) > store.facts().generation()) {
-      throw new CorruptDataException(
-          "the store of library %s has lost its last changes: the index has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
-              .formatted(directory.getParent(), latest.getAsLong(), store.facts().generation()));
-    }
+    store.requireNotBehind("the index", LayeredIndex.latest(directory).orElse(0));
     if (model != null) {
       opened.index = opened.openFiles(model.dimension());
     }
@@ -207,24 +205,27 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   }
 
   private void replace(LayeredIndex damaged) {
-    try {
-      long generation = store.facts().generation();
-      LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
-      synchronized (changing) {
-        if (closed) {
-          made.close();
-          return;
+    synchronized (writing) {
+      try {
+        long generation = store.facts().generation();
+        LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
+        synchronized (changing) {
+          caughtUp(made, changedSince(generation));
+          index = made;
         }
-        catchUp(made, store.changes().since(generation).orElseGet(BitSet::new));
-        synchronized (former) {
-          former.add(damaged);
-        }
-        index = made;
+        former.add(damaged);
+        LOG.warn("the index in {} is whole again", directory);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("the index in {} could not be made again: {}", directory, e.toString());
       }
-      LOG.warn("the index in {} is whole again", directory);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("the index in {} could not be made again: {}", directory, e.toString());
     }
+  }
+
+  private BitSet changedSince(long generation) throws IOException {
+    return store
+        .changes()
+        .since(generation)
+        .orElseThrow(() -> new IOException("changes since " + generation + " are not known"));
   }
 
   /// Brings the index up to date with a commit; the next search sees it.
@@ -252,14 +253,16 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   ///
   /// @param generation that has been followed
   void flush(long generation) throws IOException {
-    LayeredIndex current = index;
-    if (!store.isWritable() || current == null || current.generation() == generation) {
-      return;
-    }
-    try {
-      current.flush(generation);
-    } catch (CorruptDataException damage) {
-      damaged(current, damage);
+    synchronized (writing) {
+      LayeredIndex current = index;
+      if (!store.isWritable() || current == null || current.generation() == generation) {
+        return;
+      }
+      try {
+        current.flush(generation);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
     }
   }
 
@@ -272,8 +275,9 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    await(comparing);
-    await(making);
+    // In this order: comparing may find what is made again.
+    join(comparing);
+    join(making);
     LayeredIndex current = index;
     if (current != null) {
       current.close();
@@ -281,17 +285,9 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
     former.forEach(LayeredIndex::close);
   }
 
-  private static void await(@Nullable Thread thread) {
-    boolean interrupted = false;
-    while (thread != null && thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  private static void join(@Nullable Thread thread) {
+    if (thread != null) {
+      Uninterrupted.join(thread);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.akin.paper.PaperJson;
 import org.akin.recommend.FacetTable;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.PaperStore;
+import org.akin.store.RepairedStore;
 
 /// What a library is opened of; the store is checked first, and everything else against it.
 ///
@@ -58,8 +59,8 @@ record LibraryParts(
     });
     if (count[0] != store.facts().papers()) {
       throw new CorruptDataException(
-          "the store has lost papers: expected %,d, found %,d; restore a backup, or save what can be read with 'akin verify --repair'"
-              .formatted(store.facts().papers(), count[0]));
+          "the store has lost papers: expected %,d, found %,d; %s"
+              .formatted(store.facts().papers(), count[0], RepairedStore.REMEDY));
     }
     return table;
   }

@@ -14,6 +14,7 @@ import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
+import org.akin.store.Directories;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// library's directory, every paper that can be read is kept, and what is derived from papers is
 /// made again.
 public final class LibraryRepair implements AutoCloseable {
-  /// The directory for what repairs set aside; not part of a backup.
-  public static final String ASIDE = "damaged";
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").withZone(ZoneOffset.UTC);
 
@@ -45,6 +43,13 @@ public final class LibraryRepair implements AutoCloseable {
     }
   }
 
+  /// How far damage goes: what is derived from a damaged store is made again with it.
+  private enum Damaged {
+    NOTHING,
+    DERIVED,
+    STORE
+  }
+
   private final Path home;
   private final LibrarySettings settings;
   private final Path aside;
@@ -54,16 +59,8 @@ public final class LibraryRepair implements AutoCloseable {
   private LibraryRepair(Path home, LibrarySettings settings) {
     this.home = home;
     this.settings = settings;
-    this.aside = aside(home);
-  }
-
-  private static Path aside(Path home) {
-    String time = TIME.format(Instant.now());
-    Path aside = home.resolve(ASIDE).resolve(time);
-    for (int i = 2; Files.exists(aside); i++) {
-      aside = home.resolve(ASIDE).resolve(time + "-" + i);
-    }
-    return aside;
+    this.aside =
+        Directories.free(home.resolve(RepairedStore.ASIDE).resolve(TIME.format(Instant.now())));
   }
 
   /// Repairs what is damaged.
@@ -81,16 +78,16 @@ public final class LibraryRepair implements AutoCloseable {
 
   private Report run() throws IOException {
     Optional<LibraryIdentity> identity = identity();
+    Damaged damaged = damaged();
     Optional<RepairedStore.Report> store = Optional.empty();
-    if (!isWhole()) {
+    if (damaged == Damaged.STORE) {
       ModelStamp model = identity.map(LibraryIdentity::model).orElse(null);
       store =
           Optional.of(
               RepairedStore.make(home, aside, model == null ? named() : model, this::encode));
     }
-    StoreFacts facts = facts();
-    LibraryIdentity.keep(home, facts);
-    if (store.isPresent() || !derivedIsWhole()) {
+    LibraryIdentity.keep(home, facts());
+    if (damaged != Damaged.NOTHING) {
       setAside("index");
       setAside("words");
     }
@@ -110,20 +107,18 @@ public final class LibraryRepair implements AutoCloseable {
     }
   }
 
-  private boolean isWhole() throws IOException {
+  private Damaged damaged() throws IOException {
     List<String> problems = new ArrayList<>();
     try (PaperStore store = PaperStore.openToRead(home)) {
       store.verify(problems::add);
-    } catch (CorruptDataException damaged) {
-      return false;
+      if (!problems.isEmpty()) {
+        return Damaged.STORE;
+      }
+      LibraryVerification.derived(home, store, problems::add);
+      return problems.isEmpty() ? Damaged.NOTHING : Damaged.DERIVED;
+    } catch (CorruptDataException e) {
+      return Damaged.STORE;
     }
-    return problems.isEmpty();
-  }
-
-  private boolean derivedIsWhole() throws IOException {
-    List<String> problems = new ArrayList<>();
-    LibraryVerification.run(home, problems::add);
-    return problems.isEmpty();
   }
 
   private StoreFacts facts() throws IOException {

@@ -32,29 +32,35 @@ public final class LibraryVerification {
   public static Verified run(Path home, Consumer<String> problems) throws IOException {
     LibraryIdentity.requireStore(home);
     try (PaperStore store = PaperStore.openToRead(home)) {
-      StoreFacts facts = store.facts();
-      requireIdentity(home, facts, problems);
+      requireIdentity(home, store.facts(), problems);
       store.verify(problems);
-      ModelStamp model = facts.model();
-      if (model == null) {
-        return new Verified(facts, true, true);
-      }
-      boolean index;
-      try {
-        IndexVerification.State state =
-            new IndexVerification(
-                    home.resolve("index"), model.dimension(), facts.generation(), problems)
-                .run(sink -> store.forEachVector(sink::put));
-        index = state == IndexVerification.State.CURRENT;
-      } catch (CorruptDataException told) {
-        // The store's own reading has said that it cannot be read.
-        return new Verified(facts, false, false);
-      }
-      boolean words =
-          new WordVerification(home.resolve("words"), facts.generation(), problems)
-              .run(numbers(store));
-      return new Verified(facts, index, words);
+      return derived(home, store, problems);
     }
+  }
+
+  /// Verifies what is made of a store, against it.
+  static Verified derived(Path home, PaperStore store, Consumer<String> problems)
+      throws IOException {
+    StoreFacts facts = store.facts();
+    ModelStamp model = facts.model();
+    if (model == null) {
+      return new Verified(facts, true, true);
+    }
+    boolean index;
+    try {
+      IndexVerification.State state =
+          new IndexVerification(
+                  home.resolve("index"), model.dimension(), facts.generation(), problems)
+              .run(sink -> store.forEachVector(sink::put));
+      index = state == IndexVerification.State.CURRENT;
+    } catch (CorruptDataException told) {
+      // The store's own reading has said that it cannot be read.
+      return new Verified(facts, false, false);
+    }
+    boolean words =
+        new WordVerification(home.resolve("words"), facts.generation(), problems)
+            .run(numbers(store));
+    return new Verified(facts, index, words);
   }
 
   private static void requireIdentity(Path home, StoreFacts facts, Consumer<String> problems)

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.akin.paper.CorruptDataException;
 import org.akin.store.Changes;
 import org.akin.store.PaperStore;
 import org.akin.store.StoreFacts;
@@ -88,11 +87,7 @@ final class LibraryWords implements AutoCloseable {
         store.isWritable() ? WordIndex.open(directory) : WordIndex.openToRead(directory);
     try {
       long generation = store.facts().generation();
-      if (opened.generation() > generation) {
-        throw new CorruptDataException(
-            "the store of library %s has lost its last changes: the word index has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
-                .formatted(directory.getParent(), opened.generation(), generation));
-      }
+      store.requireNotBehind("the word index", opened.generation());
       if (opened.generation() != generation) {
         catchUp(opened);
       }

@@ -15,8 +15,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
+import org.akin.store.Directories;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.PaperStore;
+import org.akin.store.RepairedStore;
 import org.akin.store.StoreFacts;
 
 /// A copy of a library as of one moment: its store and all else that is not made anew from it, with
@@ -30,7 +32,13 @@ public final class Backup {
 
   /// Made anew from the store, or meaningless elsewhere.
   private static final Set<String> LEFT_OUT =
-      Set.of("rocksdb", "index", "words", "damaged", BackupDoor.FILE, PaperStore.GENERATION_FILE);
+      Set.of(
+          "rocksdb",
+          "index",
+          "words",
+          RepairedStore.ASIDE,
+          BackupDoor.FILE,
+          PaperStore.GENERATION_FILE);
 
   /// On the library's own file system, where the moment is kept by links while it is copied.
   private static final String STAGED = ".backup";
@@ -53,11 +61,11 @@ public final class Backup {
     }
     // Also what a process left that was killed here.
     Path staged = home.resolve(STAGED);
-    FileTree.delete(staged);
+    Directories.delete(staged);
     Files.createDirectories(staged);
     Path partial = beside(target, ".partial");
     try {
-      FileTree.delete(partial);
+      Directories.delete(partial);
       SortedMap<String, Manifest.Content> files = new TreeMap<>();
       // Before the papers: a record of how far a harvest is must not be ahead of them.
       copyAll(home, furtherFiles(home), partial, files);
@@ -70,8 +78,8 @@ public final class Backup {
       replace(target, partial);
       return manifest;
     } finally {
-      FileTree.delete(staged);
-      FileTree.delete(partial);
+      Directories.delete(staged);
+      Directories.delete(partial);
     }
   }
 
@@ -127,12 +135,12 @@ public final class Backup {
 
   private static void replace(Path target, Path whole) throws IOException {
     Path former = beside(target, ".former");
-    FileTree.delete(former);
+    Directories.delete(former);
     if (Files.exists(target)) {
       Files.move(target, former);
     }
     Files.move(whole, target);
-    FileTree.delete(former);
+    Directories.delete(former);
   }
 
   /// Whether a directory holds a backup.
@@ -164,7 +172,7 @@ public final class Backup {
       requireClosed(home);
     }
     Path partial = beside(home, ".partial");
-    FileTree.delete(partial);
+    Directories.delete(partial);
     try {
       for (var file : manifest.files().entrySet()) {
         restoreFile(backup, file.getKey(), file.getValue(), partial);
@@ -178,7 +186,7 @@ public final class Backup {
       }
       Files.move(partial, home);
     } finally {
-      FileTree.delete(partial);
+      Directories.delete(partial);
     }
     return manifest;
   }
@@ -233,10 +241,6 @@ public final class Backup {
 
   /// Nothing stored is lost by restoring what is older.
   private static Path former(Path home) {
-    Path former = beside(home, ".before-restore");
-    for (int i = 2; Files.exists(former); i++) {
-      former = beside(home, ".before-restore-" + i);
-    }
-    return former;
+    return Directories.free(beside(home, ".before-restore"));
   }
 }

@@ -10,13 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akin.paper.Sha256;
 
-/// Copies and deletes files, durably.
+/// Copies files, durably.
 final class FileTree {
   private FileTree() {}
 
@@ -38,18 +37,6 @@ final class FileTree {
       long bytes = in.transferTo(out);
       file.force(true);
       return new Manifest.Content(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-  }
-
-  /// Deletes a directory and all below it; no effect when there is none.
-  static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
-      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.akin.embed;
 
+import org.akin.text.Beginning;
+
 /// How much of a text is looked at. A tokenizer reads a text to its end before it drops what
 /// exceeds the model's longest input, which takes a second for a few megabytes.
 ///
@@ -44,9 +46,8 @@ final class InputBound {
     while (end > most - LONGEST_WORD && !Character.isWhitespace(text.charAt(end))) {
       end--;
     }
-    if (!Character.isWhitespace(text.charAt(end))) {
-      end = Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most;
-    }
-    return text.substring(0, end);
+    return Character.isWhitespace(text.charAt(end))
+        ? text.substring(0, end)
+        : Beginning.of(text, most);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Uninterrupted;
 
 /// Where calls of one lane run a model, so many at a time. Thread-safe.
 final class Places {
@@ -56,17 +57,11 @@ final class Places {
   /// call would be written by whoever gets it next.
   void drain() {
     closed = true;
-    boolean interrupted = false;
-    for (int taken = 0; taken < count; ) {
-      try {
+    for (int i = 0; i < count; i++) {
+      Uninterrupted.await(() -> {
         free.take().close();
-        taken++;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+        return true;
+      });
     }
   }
 }

@@ -2,6 +2,7 @@ package org.akin.embed;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.akin.paper.CorruptDataException;
@@ -16,8 +17,9 @@ final class TextTokenizer implements AutoCloseable {
     this.tokenizer = tokenizer;
   }
 
-  /// @throws CorruptDataException when the model's file is no tokenizer
-  static TextTokenizer load(ModelDirectory model) {
+  /// @throws IOException when the model's file cannot be read
+  /// @throws CorruptDataException when it is no tokenizer
+  static TextTokenizer load(ModelDirectory model) throws IOException {
     try {
       return new TextTokenizer(
           HuggingFaceTokenizer.builder()
@@ -26,7 +28,7 @@ final class TextTokenizer implements AutoCloseable {
               .optTruncation(true)
               .optPadding(false)
               .build());
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       throw new CorruptDataException(model.tokenizer() + " is no usable tokenizer", e);
     }
   }

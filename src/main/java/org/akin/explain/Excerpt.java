@@ -1,5 +1,7 @@
 package org.akin.explain;
 
+import org.akin.text.Beginning;
+
 /// The part of a text that reasons are looked for in, so that neither the work nor the answer grows
 /// with a text that is no abstract. Places in it are places in the text.
 final class Excerpt {
@@ -12,18 +14,11 @@ final class Excerpt {
   private Excerpt() {}
 
   static PaperText of(PaperText text) {
-    String title = head(text.title(), TITLE);
-    String abstractText = head(text.abstractText(), ABSTRACT);
+    String title = Beginning.of(text.title(), TITLE);
+    String abstractText = Beginning.of(text.abstractText(), ABSTRACT);
     boolean whole =
         title.length() == text.title().length()
             && abstractText.length() == text.abstractText().length();
     return whole ? text : new PaperText(title, abstractText);
-  }
-
-  private static String head(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    return text.substring(0, Character.isLowSurrogate(text.charAt(most)) ? most - 1 : most);
   }
 }

@@ -66,12 +66,16 @@ public final class LayeredIndex implements NeighborIndex {
   /// @throws IllegalArgumentException as [#put]
   public static <E extends Exception> LayeredIndex create(
       Path directory, int dimension, VectorSource<E> vectors) throws IOException, E {
-    QuantizedIndex files = QuantizedIndex.create(directory, dimension);
+    return filled(QuantizedIndex.create(directory, dimension), dimension, vectors);
+  }
+
+  private static <E extends Exception> LayeredIndex filled(
+      QuantizedIndex empty, int dimension, VectorSource<E> vectors) throws E {
     try {
-      files.putAll(vectors);
-      return new LayeredIndex(files, dimension, UNWRITTEN);
+      empty.putAll(vectors);
+      return new LayeredIndex(empty, dimension, UNWRITTEN);
     } catch (Throwable e) {
-      files.close();
+      empty.close();
       throw e;
     }
   }
@@ -82,14 +86,7 @@ public final class LayeredIndex implements NeighborIndex {
   /// @throws IllegalArgumentException as [#put]
   public static <E extends Exception> LayeredIndex inMemory(int dimension, VectorSource<E> vectors)
       throws E {
-    QuantizedIndex memory = new QuantizedIndex(dimension);
-    try {
-      memory.putAll(vectors);
-      return new LayeredIndex(memory, dimension, UNWRITTEN);
-    } catch (Throwable e) {
-      memory.close();
-      throw e;
-    }
+    return filled(new QuantizedIndex(dimension), dimension, vectors);
   }
 
   /// Opens the files that the last flush left. Vectors are compared with their checksums before

@@ -2,6 +2,7 @@ package org.akin.index;
 
 import java.util.BitSet;
 import java.util.function.BiConsumer;
+import org.akin.paper.Uninterrupted;
 import org.jspecify.annotations.Nullable;
 
 /// A [Training] on a thread of its own, and what was put or removed since it began.
@@ -74,16 +75,6 @@ final class Regrouping {
 
   /// Waits for the end.
   void await() {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.join(thread);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,11 @@ final class Database implements AutoCloseable {
     Family(String label, CompressionType compression) {
       this.label = label;
       this.compression = compression;
+    }
+
+    /// The family of a label; empty for one that a newer version has added.
+    static Optional<Family> of(String label) {
+      return Arrays.stream(values()).filter(family -> family.label.equals(label)).findAny();
     }
   }
 

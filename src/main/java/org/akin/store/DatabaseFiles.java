@@ -23,9 +23,6 @@ final class DatabaseFiles {
   /// Tables, logs and manifests.
   private static final Pattern REMAINS = Pattern.compile("\\d+\\.(?:sst|log|blob)|MANIFEST-\\d+");
 
-  private static final String REMEDY =
-      "restore a backup, or save what can be read with 'akin verify --repair'";
-
   private final Path directory;
 
   DatabaseFiles(Path directory) {
@@ -59,7 +56,7 @@ final class DatabaseFiles {
     if (!remains.isEmpty()) {
       throw new CorruptDataException(
           "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); %s"
-              .formatted(directory, remains.size(), remains.getFirst(), REMEDY));
+              .formatted(directory, remains.size(), remains.getFirst(), RepairedStore.REMEDY));
     }
   }
 
@@ -104,7 +101,7 @@ final class DatabaseFiles {
       if (!stored.contains(Family.FACTS.label)) {
         throw new CorruptDataException(
             "%s is damaged: CURRENT names no file that tells its tables; %s"
-                .formatted(directory, REMEDY));
+                .formatted(directory, RepairedStore.REMEDY));
       }
     }
     return stored;
@@ -129,7 +126,7 @@ final class DatabaseFiles {
     }
     if (isMissingTable(message)) {
       throw new CorruptDataException(
-          "%s is damaged: %s; %s".formatted(directory, message, REMEDY), e);
+          "%s is damaged: %s; %s".formatted(directory, message, RepairedStore.REMEDY), e);
     }
     if (message.contains("While lock file")) {
       return DatabaseLock.elsewhere(directory);

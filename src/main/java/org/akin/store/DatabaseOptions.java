@@ -78,12 +78,9 @@ final class DatabaseOptions implements AutoCloseable {
   }
 
   private static CompressionType compression(String label) {
-    for (Family family : Family.values()) {
-      if (family.label.equals(label)) {
-        return family.compression;
-      }
-    }
-    return CompressionType.LZ4_COMPRESSION;
+    return Family.of(label)
+        .map(family -> family.compression)
+        .orElse(CompressionType.LZ4_COMPRESSION);
   }
 
   private <T extends AutoCloseable> T own(Supplier<T> maker) {

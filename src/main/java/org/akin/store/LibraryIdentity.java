@@ -40,10 +40,6 @@ public record LibraryIdentity(
 
   private static final String STORE = "rocksdb";
 
-  /// What there is to do about a library that lost one of its parts.
-  private static final String REMEDY =
-      "restore a backup, or save what can be read with 'akin verify --repair'";
-
   /// The identity of the library in a directory; empty when there is no such file.
   ///
   /// @throws CorruptDataException when the file is damaged
@@ -86,7 +82,7 @@ public record LibraryIdentity(
     if (known && !Files.isDirectory(home.resolve(STORE))) {
       throw new CorruptDataException(
           "the store of library %s is gone: %s is there, the directory %s is not; name another --home, %s"
-              .formatted(home, FILE, STORE, REMEDY));
+              .formatted(home, FILE, STORE, RepairedStore.REMEDY));
     }
   }
 
@@ -100,7 +96,7 @@ public record LibraryIdentity(
     if (identity.isEmpty() && facts.format() >= FIRST_FORMAT && facts.generation() > 0) {
       throw new CorruptDataException(
           "library %s is damaged: %s is missing beside a store of %,d papers; %s"
-              .formatted(home, FILE, facts.papers(), REMEDY));
+              .formatted(home, FILE, facts.papers(), RepairedStore.REMEDY));
     }
     return identity;
   }

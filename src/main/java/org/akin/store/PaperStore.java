@@ -157,8 +157,8 @@ public final class PaperStore implements AutoCloseable {
   private void requireEmpty() throws IOException {
     if (!database.isEmpty(Family.PAPERS)) {
       throw new CorruptDataException(
-          "%s is damaged: it holds papers, but not what the store says of itself; restore a backup, or save what can be read with 'akin verify --repair'"
-              .formatted(directory));
+          "%s is damaged: it holds papers, but not what the store says of itself; %s"
+              .formatted(directory, RepairedStore.REMEDY));
     }
   }
 
@@ -170,6 +170,19 @@ public final class PaperStore implements AutoCloseable {
   /// Whether commits are taken, or the store is open to be read only.
   public boolean isWritable() {
     return digest != null;
+  }
+
+  /// Checks that what is made of the store has not seen changes that the store no longer has:
+  /// making it again would hide that they are lost.
+  ///
+  /// @param made what has seen them, such as `the word index`
+  /// @throws CorruptDataException naming both generations
+  public void requireNotBehind(String made, long generation) {
+    if (generation > facts.generation()) {
+      throw new CorruptDataException(
+          "the store of library %s has lost its last changes: %s has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
+              .formatted(directory, made, generation, facts.generation()));
+    }
   }
 
   /// The topics kept beside the papers.

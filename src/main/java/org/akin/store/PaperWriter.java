@@ -2,11 +2,11 @@ package org.akin.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.akin.store.Database.Family;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,9 @@ final class PaperWriter {
   private final PaperDigest digest;
   private int papers;
   private int nextNumber;
+
+  /// What is replaced or taken out.
+  private record Former(byte[] value, Paper paper) {}
 
   /// What of a store a commit writes to.
   record Parts(StoredJson json, StoredIds ids, StoredMap map, StoredVectors vectors) {}
@@ -56,15 +59,20 @@ final class PaperWriter {
     for (int number : changes.removals()) {
       erase(number);
     }
+    Map<Integer, Former> formers = new HashMap<>();
     for (Changes.Put put : changes.puts()) {
       check(put, model);
-      Paper earlier = paper(put.stored().number(), stored(put.stored().number()));
-      Set<PaperId> had = earlier == null ? new LinkedHashSet<>() : earlier.allIds();
-      ids.drop(batch, had, put.stored().paper().allIds());
+      int number = put.stored().number();
+      Former former = former(number);
+      if (former != null) {
+        formers.put(number, former);
+        ids.drop(batch, former.paper().allIds(), put.stored().paper().allIds());
+      }
     }
     for (Changes.Put put : changes.puts()) {
-      put(put);
-      nextNumber = Math.max(nextNumber, put.stored().number() + 1);
+      int number = put.stored().number();
+      put(put, formers.get(number));
+      nextNumber = Math.max(nextNumber, number + 1);
     }
     for (var origins : changes.origins().entrySet()) {
       byte[] key = PaperStore.numberKey(origins.getKey());
@@ -74,14 +82,13 @@ final class PaperWriter {
     TopicStore.put(batch, changes);
   }
 
-  private byte @Nullable [] stored(int number) throws IOException {
-    return database.get(Family.PAPERS, PaperStore.numberKey(number));
-  }
-
-  private @Nullable Paper paper(int number, byte @Nullable [] stored) {
-    return stored == null
+  /// What a number holds before the commit; null when that is nothing.
+  private @Nullable Former former(int number) throws IOException {
+    byte[] value = database.get(Family.PAPERS, PaperStore.numberKey(number));
+    return value == null
         ? null
-        : json.read(stored, PaperStore.DIGEST_BYTES, Paper.class, "paper " + number);
+        : new Former(
+            value, json.read(value, PaperStore.DIGEST_BYTES, Paper.class, "paper " + number));
   }
 
   private void check(Changes.Put put, ModelStamp model) throws IOException {
@@ -94,11 +101,9 @@ final class PaperWriter {
     }
   }
 
-  private void put(Changes.Put put) throws IOException {
+  private void put(Changes.Put put, @Nullable Former former) throws IOException {
     StoredPaper stored = put.stored();
     byte[] key = PaperStore.numberKey(stored.number());
-    byte[] earlier = stored(stored.number());
-    Paper was = paper(stored.number(), earlier);
     byte[] value = value(stored);
     ids.put(batch, stored);
     batch.put(Family.PAPERS, key, value);
@@ -107,13 +112,13 @@ final class PaperWriter {
     if (vector != null) {
       vectors.put(batch, stored.number(), vector);
     }
-    if (was != null && !was.id().equals(stored.paper().id())) {
-      map.rename(batch, stored);
-    }
-    if (earlier == null) {
+    if (former == null) {
       papers++;
     } else {
-      digest.subtract(key, earlier);
+      digest.subtract(key, former.value());
+      if (!former.paper().id().equals(stored.paper().id())) {
+        map.rename(batch, stored);
+      }
     }
     digest.add(key, value);
   }
@@ -125,13 +130,12 @@ final class PaperWriter {
   }
 
   private void erase(int number) throws IOException {
-    byte[] earlier = stored(number);
-    Paper paper = paper(number, earlier);
-    if (earlier == null || paper == null) {
+    Former former = former(number);
+    if (former == null) {
       return;
     }
     byte[] key = PaperStore.numberKey(number);
-    ids.drop(batch, paper.allIds(), Set.of());
+    ids.drop(batch, former.paper().allIds(), Set.of());
     batch.delete(Family.PAPERS, key);
     batch.delete(Family.FACETS, key);
     vectors.erase(batch, number);
@@ -139,6 +143,6 @@ final class PaperWriter {
     batch.delete(Family.PLACEMENTS, key);
     batch.delete(Family.ORIGINS, key);
     papers--;
-    digest.subtract(key, earlier);
+    digest.subtract(key, former.value());
   }
 }

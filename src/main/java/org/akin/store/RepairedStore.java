@@ -5,9 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.store.Database.Access;
@@ -19,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// repair that was killed is begun again, or ended, by the next one. The damaged store's files are
 /// moved aside as they were.
 public final class RepairedStore {
+  /// What there is to do about a library whose store is damaged, to end a message with.
+  public static final String REMEDY =
+      "restore a backup, or save what can be read with 'akin verify --repair'";
+
+  /// In the library's directory, for what repairs set aside; not part of a backup.
+  public static final String ASIDE = "damaged";
+
   private static final String WORK = ".repair";
   private static final String STORE = "rocksdb";
   private static final String WHOLE = "whole";
@@ -80,7 +85,7 @@ public final class RepairedStore {
       // Killed between the two renames.
       takePlace(home, work);
     }
-    delete(work);
+    Directories.delete(work);
     Report report;
     try (DatabaseLock lock = DatabaseLock.toRepair(store)) {
       Files.createDirectories(work);
@@ -92,7 +97,7 @@ public final class RepairedStore {
       takePlace(home, work);
     } finally {
       if (Files.exists(store)) {
-        delete(work);
+        Directories.delete(work);
       }
     }
     try (var mark = new GenerationMark(home)) {
@@ -121,17 +126,6 @@ public final class RepairedStore {
   private static void sync(Path directory) throws IOException {
     try (FileChannel opened = FileChannel.open(directory, StandardOpenOption.READ)) {
       opened.force(true);
-    }
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -33,6 +33,9 @@ final class StoreSalvage implements AutoCloseable {
   /// More numbers than a block of the smallest entries holds.
   private static final int MOST_SKIPPED = 1 << 14;
 
+  /// Each batch waits for the disk.
+  private static final int ENTRIES_PER_BATCH = 1000;
+
   private final Database database;
   private final boolean manifestLost;
 
@@ -126,7 +129,7 @@ final class StoreSalvage implements AutoCloseable {
       reader.open(table.toString());
       String label =
           new String(reader.getTableProperties().getColumnFamilyName(), StandardCharsets.UTF_8);
-      Family family = family(label);
+      Family family = Family.of(label).orElse(null);
       if (family != null) {
         try (SstFileReaderIterator entries = reader.newIterator(reading)) {
           collect(entries, family, into);
@@ -138,29 +141,16 @@ final class StoreSalvage implements AutoCloseable {
     }
   }
 
-  private static @Nullable Family family(String label) {
-    for (Family family : Family.values()) {
-      if (family.label.equals(label)) {
-        return family;
-      }
-    }
-    return null;
-  }
-
   /// Looks for the entries behind a damaged block by the next numbers.
   private static void collect(SstFileReaderIterator entries, Family family, Database into)
       throws IOException {
     entries.seekToFirst();
     int number = 0;
     for (int skipped = 0; skipped < MOST_SKIPPED; skipped++) {
-      for (; entries.isValid(); entries.next()) {
-        byte[] key = entries.key();
-        number = key.length == Integer.BYTES ? ByteBuffer.wrap(key).getInt() : -1;
+      while (entries.isValid()) {
+        byte[] last = copyBatch(entries, family, into);
+        number = last.length == Integer.BYTES ? ByteBuffer.wrap(last).getInt() : -1;
         skipped = 0;
-        try (Database.Batch batch = into.batch()) {
-          batch.put(family, key, entries.value());
-          into.write(batch);
-        }
       }
       if (number < 0 || isAtEnd(entries)) {
         return;
@@ -168,6 +158,21 @@ final class StoreSalvage implements AutoCloseable {
       number++;
       entries.seek(PaperStore.numberKey(number));
     }
+  }
+
+  /// Returns the last key.
+  private static byte[] copyBatch(SstFileReaderIterator entries, Family family, Database into)
+      throws IOException {
+    byte[] last = {};
+    try (Database.Batch batch = into.batch()) {
+      for (int i = 0; i < ENTRIES_PER_BATCH && entries.isValid(); i++) {
+        last = entries.key();
+        batch.put(family, last, entries.value());
+        entries.next();
+      }
+      into.write(batch);
+    }
+    return last;
   }
 
   private static boolean isAtEnd(SstFileReaderIterator entries) {
