@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,10 +65,11 @@ final class RequestBody implements AutoCloseable {
 
   /// Reads a request's body.
   ///
-  /// @throws HttpResponseException 415 when it is said to be something else, 413 when it is longer
-  ///   than [#MAX_BYTES], 408 when it comes too slowly, 400 when it breaks off
+  /// @throws HttpResponseException 415 when it is said to be something else, or nothing is said and
+  ///   a page sends it, 413 when it is longer than [#MAX_BYTES], 408 when it comes too slowly, 400 when it breaks off
   static RequestBody read(Context context, BodyMemory memory) throws InterruptedException {
-    requireJson(context);
+    JsonType.require(context, "application/json");
+    requireNotEncoded(context);
     long announced = context.req().getContentLengthLong();
     if (announced > MAX_BYTES) {
       throw tooLong();
@@ -105,11 +105,7 @@ final class RequestBody implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private static void requireJson(Context context) {
-    String type = context.header(Header.CONTENT_TYPE);
-    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
-      throw new HttpResponseException(415, "expected application/json, found " + type, Map.of());
-    }
+  private static void requireNotEncoded(Context context) {
     String coding = context.header(Header.CONTENT_ENCODING);
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       throw new HttpResponseException(

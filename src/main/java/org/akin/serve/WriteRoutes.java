@@ -8,7 +8,6 @@ import io.javalin.http.HttpResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.akin.ImportSettings;
 import org.akin.Library;
@@ -123,7 +122,7 @@ final class WriteRoutes {
   private void take(Context context) throws Exception {
     gates.access().require(context);
     new Parameters(context, Parameters.NONE);
-    requireLines(context);
+    JsonType.require(context, "application/x-ndjson, one paper a line");
     // Not refused but read when its turn comes: until then the client's own writing waits.
     gates
         .lanes()
@@ -150,16 +149,6 @@ final class WriteRoutes {
       String reason = library.cancellation().isCancelled() ? STOPPING : e.getMessage();
       LOG.warn("papers sent to {} break off: {}", PAPERS, reason);
       answer.breakOff(String.valueOf(reason));
-    }
-  }
-
-  /// A type must be named: a page of another origin can send a body without one unasked.
-  private static void requireLines(Context context) {
-    String type = context.header(Header.CONTENT_TYPE);
-    if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
-      String found = type == null ? "no Content-Type" : type;
-      throw new HttpResponseException(
-          415, "expected application/x-ndjson, one paper a line, found " + found, Map.of());
     }
   }
 }
