@@ -86,6 +86,18 @@ class ParquetImportTest {
   }
 
   @Test
+  void leavesNoCopyEvenWhereTheProcessIsKilled() throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    long before = copies(temporary);
+    try (PaperReader reader =
+        PaperReader.open(
+            new ByteArrayInputStream(file(3)), "p.parquet", null, (line, note) -> {})) {
+      assertThat(reader.next()).isNotNull();
+      assertThat(copies(temporary)).as("named while it is read").isEqualTo(before);
+    }
+  }
+
+  @Test
   void readsAFileWhereItIsAndACompressedOneByACopy(@TempDir Path folder) throws IOException {
     Path plain = Files.write(folder.resolve("p.parquet"), file(2));
     assertThat(Odd.entries(plain)).hasSize(2).allSatisfy(ParquetImportTest::assertIsSnow);

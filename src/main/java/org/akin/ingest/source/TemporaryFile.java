@@ -3,31 +3,43 @@ package org.akin.ingest.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/// A copy of a stream for formats that are not read from front to back. Deleted when closed, and
-/// when the process ends in an orderly way before that.
+/// A copy of a stream for formats that are not read from front to back. It has no name in its
+/// directory while it is open, so nothing is left of it however the process ends; where files
+/// cannot be without a name (Windows), it is deleted when closed.
 public final class TemporaryFile implements Closeable {
   /// Above the largest single file of published collections of papers.
   static final long MAX_BYTES = 64L << 30;
 
   private static final int BUFFER = 1 << 16;
 
-  private final Path path;
+  private final FileChannel file;
 
-  private TemporaryFile(Path path) {
-    this.path = path;
+  private TemporaryFile(FileChannel file) {
+    this.file = file;
   }
 
   /// Copies a stream, and closes it.
   ///
   /// @throws IOException when it breaks off, is longer than 64 GiB, or does not fit on the disk
   public static TemporaryFile of(InputStream in) throws IOException {
-    var file = new TemporaryFile(Files.createTempFile("akin-", ".import"));
-    file.path.toFile().deleteOnExit();
-    try (in;
-        var out = Files.newOutputStream(file.path)) {
+    Path path = Files.createTempFile("akin-", ".import");
+    FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    try (in) {
+      OutputStream out = Channels.newOutputStream(file);
       byte[] buffer = new byte[BUFFER];
       long total = 0;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -37,20 +49,20 @@ public final class TemporaryFile implements Closeable {
         }
         out.write(buffer, 0, read);
       }
-      return file;
+      return new TemporaryFile(file);
     } catch (IOException e) {
       file.close();
       throw e;
     }
   }
 
-  /// Where it is.
-  public Path path() {
-    return path;
+  /// All of it, in memory that the system fills as it is read; usable after closing.
+  public MemorySegment map() throws IOException {
+    return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), Arena.ofAuto());
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(path);
+    file.close();
   }
 }

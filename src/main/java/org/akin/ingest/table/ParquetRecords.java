@@ -60,10 +60,10 @@ public final class ParquetRecords implements RecordReader {
   private final @Nullable RowReader rows;
   private long count;
 
-  private ParquetRecords(Path path, @Nullable TemporaryFile copy) throws IOException {
+  private ParquetRecords(CheckedInput input, @Nullable TemporaryFile copy) throws IOException {
     this.copy = copy;
     try {
-      this.file = ParquetFileReader.open(new CheckedInput(path));
+      this.file = ParquetFileReader.open(input);
     } catch (IOException | RuntimeException | OutOfMemoryError damaged) {
       throw unreadable(damaged);
     }
@@ -89,14 +89,14 @@ public final class ParquetRecords implements RecordReader {
 
   /// Reads a file where it is.
   public static ParquetRecords of(Path file) throws IOException {
-    return new ParquetRecords(file, null);
+    return new ParquetRecords(CheckedInput.of(file), null);
   }
 
   /// Reads a stream by way of a temporary file, since Parquet has its directory at the end.
   public static ParquetRecords of(InputStream in) throws IOException {
     TemporaryFile copy = TemporaryFile.of(in);
     try {
-      return new ParquetRecords(copy.path(), copy);
+      return new ParquetRecords(CheckedInput.of(copy), copy);
     } catch (IOException e) {
       copy.close();
       throw e;
