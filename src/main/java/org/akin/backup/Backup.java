@@ -1,20 +1,16 @@
 package org.akin.backup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.PaperJson;
 import org.akin.store.Directories;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.PaperStore;
@@ -28,8 +24,6 @@ import org.akin.store.StoreFacts;
 /// The files are real copies, no links, so that what damages one library does not damage the other.
 /// A backup has its name only once it is whole and has been read through.
 public final class Backup {
-  static final String MANIFEST = "backup.json";
-
   /// Made anew from the store, or meaningless elsewhere.
   private static final Set<String> LEFT_OUT =
       Set.of(
@@ -38,13 +32,18 @@ public final class Backup {
           "words",
           RepairedStore.ASIDE,
           BackupDoor.FILE,
-          PaperStore.GENERATION_FILE);
+          PaperStore.GENERATION_FILE,
+          ManifestFile.NAME);
 
   /// On the library's own file system, where the moment is kept by links while it is copied.
   private static final String STAGED = ".backup";
 
+  /// Ends of names beside a target. Whatever has such a name is deleted, so nobody else uses them.
+  private static final String PARTIAL = ".akin-partial";
+
+  private static final String FORMER = ".akin-former";
+
   private static final Set<String> NOT_DATA = Set.of("LOCK", "LOG");
-  private static final JsonMapper JSON = PaperJson.mapper();
 
   private Backup() {}
 
@@ -52,29 +51,31 @@ public final class Backup {
   ///
   /// @param home the library's directory
   /// @param target a directory that is not there, empty, or a former backup, which is replaced
-  /// @throws IOException when the target holds anything else or cannot be written
+  /// @throws IOException when the target holds anything else, lies in the library, or cannot be
+  ///   written
   /// @throws CorruptDataException when the library is damaged; then there is no new backup
   public static synchronized Manifest make(PaperStore store, Path home, Path target)
       throws IOException {
-    if (!FileTree.isFree(target) && !isBackup(target)) {
-      throw new IOException(target + " is neither empty nor a backup; name another directory");
-    }
+    BackupTarget.require(home, target, LEFT_OUT);
     // Also what a process left that was killed here.
     Path staged = home.resolve(STAGED);
     Directories.delete(staged);
     Files.createDirectories(staged);
-    Path partial = beside(target, ".partial");
+    Path partial = beside(target, PARTIAL);
     try {
       Directories.delete(partial);
       SortedMap<String, Manifest.Content> files = new TreeMap<>();
+      Path library = home.toRealPath();
+      List<String> links = furtherNames(library, FileTree.links(library));
       // Before the papers: a record of how far a harvest is must not be ahead of them.
-      copyAll(home, furtherFiles(home), partial, files);
+      copyAll(library, furtherNames(library, FileTree.files(library)), partial, files);
       store.copyTo(staged);
       StoreFacts facts = read(staged);
       copyAll(staged, dataFiles(staged), partial, files);
       var manifest =
-          new Manifest(Instant.now(), facts.papers(), facts.generation(), facts.model(), files);
-      write(manifest, partial.resolve(MANIFEST));
+          new Manifest(
+              Instant.now(), facts.papers(), facts.generation(), facts.model(), files, links);
+      ManifestFile.write(manifest, partial);
       replace(target, partial);
       return manifest;
     } finally {
@@ -97,55 +98,41 @@ public final class Backup {
     }
   }
 
-  private static List<Path> dataFiles(Path staged) throws IOException {
-    return FileTree.files(staged).stream()
-        .filter(file -> !NOT_DATA.contains(file.getFileName().toString().split("\\.")[0]))
+  private static List<String> dataFiles(Path staged) throws IOException {
+    return names(staged, FileTree.files(staged))
+        .filter(
+            name -> !NOT_DATA.contains(name.substring(name.lastIndexOf('/') + 1).split("\\.")[0]))
         .toList();
   }
 
   /// What else the library keeps, such as its topics; files are replaced there by renaming, so each
   /// is whole.
-  private static List<Path> furtherFiles(Path home) throws IOException {
-    List<Path> further = new ArrayList<>();
-    for (Path file : FileTree.files(home)) {
-      String top = home.relativize(file).getName(0).toString();
-      if (!LEFT_OUT.contains(top) && !top.startsWith(".") && !top.equals(MANIFEST)) {
-        further.add(file);
-      }
-    }
-    return further;
+  private static List<String> furtherNames(Path home, List<Path> all) {
+    return names(home, all)
+        .filter(name -> !name.startsWith(".") && !LEFT_OUT.contains(name.split("/")[0]))
+        .toList();
+  }
+
+  private static Stream<String> names(Path directory, List<Path> below) {
+    return below.stream().map(path -> directory.relativize(path).toString().replace('\\', '/'));
   }
 
   private static void copyAll(
-      Path from, List<Path> all, Path to, SortedMap<String, Manifest.Content> copied)
+      Path from, List<String> names, Path to, SortedMap<String, Manifest.Content> copied)
       throws IOException {
-    for (Path file : all) {
-      String name = from.relativize(file).toString().replace('\\', '/');
-      copied.put(name, FileTree.copy(file, to.resolve(name)));
-    }
-  }
-
-  private static void write(Manifest manifest, Path file) throws IOException {
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
-    Files.write(file, json, StandardOpenOption.CREATE_NEW);
-    try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      written.force(true);
+    for (String name : names) {
+      copied.put(name, FileTree.copy(from.resolve(name), to.resolve(name)));
     }
   }
 
   private static void replace(Path target, Path whole) throws IOException {
-    Path former = beside(target, ".former");
+    Path former = beside(target, FORMER);
     Directories.delete(former);
     if (Files.exists(target)) {
       Files.move(target, former);
     }
     Files.move(whole, target);
     Directories.delete(former);
-  }
-
-  /// Whether a directory holds a backup.
-  public static boolean isBackup(Path directory) {
-    return Files.isRegularFile(directory.resolve(MANIFEST));
   }
 
   private static Path beside(Path directory, String suffix) {
@@ -155,14 +142,16 @@ public final class Backup {
 
   /// Brings a backup back.
   ///
+  /// @param from what [#make] made
   /// @param home not there or empty; with `force` a library that no process has open, which is then
-  ///   kept beside under the name that is returned
+  ///   kept beside as `HOME.before-restore`
   /// @return what was restored
   /// @throws IOException when there is no backup, or the home is not free
   /// @throws CorruptDataException when a file is not what the backup says; then the home is as it
   ///   was
-  public static Manifest restore(Path backup, Path home, boolean force) throws IOException {
-    Manifest manifest = manifest(backup);
+  public static Manifest restore(Path from, Path home, boolean force) throws IOException {
+    Path backup = from.toAbsolutePath().normalize();
+    Manifest manifest = ManifestFile.read(backup);
     boolean free = FileTree.isFree(home);
     if (!free && !force) {
       throw new IOException(
@@ -171,7 +160,10 @@ public final class Backup {
     if (!free) {
       requireClosed(home);
     }
-    Path partial = beside(home, ".partial");
+    for (var file : manifest.files().entrySet()) {
+      requireFile(backup, file.getKey(), file.getValue());
+    }
+    Path partial = beside(home, PARTIAL);
     Directories.delete(partial);
     try {
       for (var file : manifest.files().entrySet()) {
@@ -191,35 +183,32 @@ public final class Backup {
     return manifest;
   }
 
-  private static void restoreFile(Path backup, String name, Manifest.Content expected, Path partial)
+  /// Looks at every file before the first is copied.
+  private static void requireFile(Path backup, String name, Manifest.Content expected)
       throws IOException {
-    Path file = backup.resolve(name).normalize();
-    if (!file.startsWith(backup.normalize()) || !Files.isRegularFile(file)) {
+    Path file = backup.resolve(name);
+    if (!Files.isRegularFile(file)) {
       throw new CorruptDataException("backup " + backup + ": " + name + " is missing");
     }
-    Manifest.Content found = FileTree.copy(file, partial.resolve(name));
-    if (!found.equals(expected)) {
+    if (!file.toRealPath().startsWith(backup.toRealPath())) {
       throw new CorruptDataException(
-          "backup %s: %s was altered: expected %d bytes, sha-256 %s, found %d bytes, sha-256 %s"
-              .formatted(
-                  backup,
-                  name,
-                  expected.bytes(),
-                  expected.sha256(),
-                  found.bytes(),
-                  found.sha256()));
+          "backup %s: expected %s in it, found a symbolic link to %s"
+              .formatted(backup, name, file.toRealPath()));
+    }
+    if (Files.size(file) != expected.bytes()) {
+      throw new CorruptDataException(
+          "backup %s: %s was altered: expected %d bytes, found %d"
+              .formatted(backup, name, expected.bytes(), Files.size(file)));
     }
   }
 
-  private static Manifest manifest(Path backup) throws IOException {
-    Path file = backup.resolve(MANIFEST);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException("no backup in " + backup + ": it has no " + MANIFEST);
-    }
-    try {
-      return JSON.readValue(file.toFile(), Manifest.class);
-    } catch (JsonProcessingException e) {
-      throw new CorruptDataException(file + ": " + e.getOriginalMessage(), e);
+  private static void restoreFile(Path backup, String name, Manifest.Content expected, Path partial)
+      throws IOException {
+    Manifest.Content found = FileTree.copy(backup.resolve(name), partial.resolve(name));
+    if (!found.equals(expected)) {
+      throw new CorruptDataException(
+          "backup %s: %s was altered: expected sha-256 %s, found %s"
+              .formatted(backup, name, expected.sha256(), found.sha256()));
     }
   }
 

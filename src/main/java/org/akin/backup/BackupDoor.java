@@ -11,11 +11,14 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.akin.paper.PaperJson;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,8 @@ public final class BackupDoor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackupDoor.class);
   private static final JsonMapper JSON = PaperJson.mapper();
+  private static final String PREFIX = "akin-";
+  private static final String SOCKET = "door";
   private static final String DIRECTORY = "directory";
   private static final String ERROR = "error";
 
@@ -56,9 +61,10 @@ public final class BackupDoor implements AutoCloseable {
   ///
   /// @param home the library's directory
   public static BackupDoor open(Path home, Maker maker) throws IOException {
+    sweep(home.resolve(FILE));
     // Not in the library: the path of a socket may have some hundred bytes only.
-    Path directory = Files.createTempDirectory("akin-");
-    Path socket = directory.resolve("door");
+    Path directory = Files.createTempDirectory(PREFIX);
+    Path socket = directory.resolve(SOCKET);
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
     Path file = home.resolve(FILE);
@@ -66,6 +72,39 @@ public final class BackupDoor implements AutoCloseable {
     var door = new BackupDoor(file, socket, server, maker);
     Thread.ofPlatform().name("akin-backup").daemon().start(door::answer);
     return door;
+  }
+
+  /// Deletes the socket that a process left which was killed. The library is open in this process,
+  /// so no other has it open; but a copy of a library may name the socket of the original.
+  private static void sweep(Path file) throws IOException {
+    Path socket = named(file).orElse(null);
+    if (socket == null || !socket.endsWith(SOCKET) || !isOurs(socket.getParent())) {
+      return;
+    }
+    try {
+      SocketChannel.open(UnixDomainSocketAddress.of(socket)).close();
+    } catch (IOException nobodyAnswers) {
+      Files.deleteIfExists(socket);
+      Files.deleteIfExists(socket.getParent());
+    }
+  }
+
+  private static boolean isOurs(@Nullable Path directory) {
+    return directory != null
+        && directory.getFileName() != null
+        && directory.getFileName().toString().startsWith(PREFIX);
+  }
+
+  /// Which socket the file names, if it is there and names one.
+  private static Optional<Path> named(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Path.of(Files.readString(file).strip()));
+    } catch (InvalidPathException | CharacterCodingException damaged) {
+      return Optional.empty();
+    }
   }
 
   private void answer() {
@@ -103,11 +142,10 @@ public final class BackupDoor implements AutoCloseable {
   /// @return empty when no process answers for the library
   /// @throws IOException when that process could not make the backup, and why
   public static Optional<Manifest> ask(Path home, Path target) throws IOException {
-    Path file = home.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
+    Path socket = named(home.resolve(FILE)).orElse(null);
+    if (socket == null) {
       return Optional.empty();
     }
-    Path socket = Path.of(Files.readString(file).strip());
     SocketChannel server;
     try {
       server = SocketChannel.open(UnixDomainSocketAddress.of(socket));

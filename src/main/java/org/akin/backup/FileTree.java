@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -19,10 +20,20 @@ import org.akin.paper.Sha256;
 final class FileTree {
   private FileTree() {}
 
-  /// All regular files below a directory.
+  /// All regular files below a directory; symbolic links are neither listed nor followed.
   static List<Path> files(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /// All symbolic links below a directory.
+  static List<Path> links(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.filter(Files::isSymbolicLink).sorted().toList();
     }
   }
 

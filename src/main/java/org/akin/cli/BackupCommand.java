@@ -33,7 +33,16 @@ final class BackupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Optional<Manifest> asked = BackupDoor.ask(libraryOptions.home(), target);
-    output.facts(facts(asked.isPresent() ? asked.get() : own(), target));
+    Manifest made = asked.isPresent() ? asked.get() : own();
+    for (String link : made.links()) {
+      output
+          .err()
+          .printf(
+              "akin: not in the backup: %s is a symbolic link, and what it leads to was not"
+                  + " copied%n",
+              link);
+    }
+    output.facts(facts(made, target));
     return 0;
   }
 
@@ -51,6 +60,9 @@ final class BackupCommand implements Callable<Integer> {
     shown.put("generation", manifest.generation());
     shown.put("files", manifest.files().size());
     shown.put("bytes", manifest.bytes());
+    if (!manifest.links().isEmpty()) {
+      shown.put("links_left_out", manifest.links());
+    }
     return shown;
   }
 }

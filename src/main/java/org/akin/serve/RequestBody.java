@@ -66,7 +66,8 @@ final class RequestBody implements AutoCloseable {
   /// Reads a request's body.
   ///
   /// @throws HttpResponseException 415 when it is said to be something else, or nothing is said and
-  ///   a page sends it, 413 when it is longer than [#MAX_BYTES], 408 when it comes too slowly, 400 when it breaks off
+  ///   a page sends it, 413 when it is longer than [#MAX_BYTES], 408 when it comes too slowly, 400
+  ///   when it breaks off
   static RequestBody read(Context context, BodyMemory memory) throws InterruptedException {
     JsonType.require(context, "application/json");
     requireNotEncoded(context);

@@ -2,11 +2,11 @@ package org.akin.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.akin.Library;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// leave out.
 final class JsonTypeTest {
   private static final String TOKEN = "secret";
-  private static final String PAPER = "{\"id\": \"a\", \"title\": \"Moss\", \"abstract\": \"Green.\"}";
+  private static final String PAPER =
+      "{\"id\": \"a\", \"title\": \"Moss\", \"abstract\": \"Green.\"}";
   private static final String QUESTION = "{\"like\": [{\"title\": \"Moss\"}]}";
   private static final String EVIL = "Origin: https://evil.example\n";
 
