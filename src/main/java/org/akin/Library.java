@@ -50,8 +50,8 @@ public final class Library implements AutoCloseable {
   private final LibraryWords words;
   private final LibraryQuestions questions;
   private final LibraryMap map;
-  private final FacetTable table;
   private final LibraryTopics topics;
+  private final Followers followers;
   private final LibraryFlush flush;
 
   /// Fair, so that one paper does not wait for the end of an import.
@@ -71,13 +71,17 @@ public final class Library implements AutoCloseable {
     this.store = parts.store();
     this.index = parts.index();
     this.model = parts.model();
-    this.table = parts.table();
     this.words = new LibraryWords(home.resolve("words"), store);
+    FacetTable table = parts.facets().table();
     this.questions = new LibraryQuestions(store, index, model, words, table);
-    this.map = new LibraryMap(store, index, table, this::facts, this::commitMap);
+    this.map = new LibraryMap(store, index, table, this::facts, this::write);
     this.topics = new LibraryTopics(store, table, this::write);
     this.facts = store.facts();
-    this.flush = new LibraryFlush(store, index, words, () -> facts.generation());
+    this.followers =
+        new Followers(
+            List.of(words, map.follower(), topics.follower(), index, parts.facets()),
+            facts.generation());
+    this.flush = new LibraryFlush(store, followers, this::catchUp);
   }
 
   /// Opens or creates a library with the default settings; fails as the next.
@@ -106,8 +110,8 @@ public final class Library implements AutoCloseable {
   private static Library open(LibraryParts parts) throws IOException {
     try {
       Library library = new Library(parts);
-      if (library.isWritable()) {
-        library.flush.opened();
+      if (library.isWritable() && library.index.written() < library.facts.generation()) {
+        library.flush.changed(0);
       }
       return library;
     } catch (IOException | RuntimeException e) {
@@ -276,44 +280,36 @@ public final class Library implements AutoCloseable {
   }
 
   private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
-    words.current();
-    map.place(changes);
-    topics.assign(changes);
-    boolean first = store.facts().model() == null;
-    StoreFacts committed = store.commit(changes, made);
-    if (first) {
-      LibraryIdentity.keep(home, committed);
-    }
-    map.follow(changes);
-    index.follow(changes, made, committed.generation());
-    topics.follow(changes);
-    changes.forEachFacets(table::put);
-    changes.removals().forEach(table::remove);
-    words.follow(changes);
-    facts = committed;
-    flush.changed(changes.size());
-    return committed;
+    return followed(changes, () -> store.commit(changes, made));
   }
 
-  private void commitMap(LibraryMap.Maker maker) throws IOException {
+  /// Changes what is kept with the papers, such as their topics.
+  private void write(Exclusive change) throws IOException {
     writing.lock();
     try {
-      words.current();
-      facts = store.replaceMap(maker.make());
-      map.forget();
-      flush.changed(0);
+      followed(new Changes(), change);
     } finally {
       writing.unlock();
     }
   }
 
-  /// Makes a change beside the papers, such as of their topics.
-  private void write(LibraryTopics.Exclusive change) throws IOException {
+  private StoreFacts followed(Changes changes, Exclusive change) throws IOException {
+    boolean first = store.facts().model() == null;
+    followers.prepare(changes);
+    StoreFacts committed = change.change();
+    followers.follow(changes, committed);
+    facts = committed;
+    flush.changed(changes.size());
+    if (first && committed.model() != null) {
+      LibraryIdentity.keep(home, committed);
+    }
+    return committed;
+  }
+
+  private void catchUp() {
     writing.lock();
     try {
-      words.current();
-      facts = change.change();
-      flush.changed(0);
+      followers.catchUp();
     } finally {
       writing.unlock();
     }

@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.akin.paper.Uninterrupted;
 import org.akin.store.PaperStore;
 import org.slf4j.Logger;
@@ -28,34 +27,25 @@ final class LibraryFlush implements AutoCloseable {
   private static final int MANY_PAPERS = 1024;
 
   private final PaperStore store;
-  private final LibraryIndex index;
-  private final LibraryWords words;
-  private final LongSupplier followed;
+  private final Followers followers;
+  private final Runnable catchUp;
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile long lastChange;
 
-  /// @param followed the generation that everything here has followed
-  LibraryFlush(PaperStore store, LibraryIndex index, LibraryWords words, LongSupplier followed) {
+  /// @param catchUp has followers that missed a commit try again, while nothing else is committed
+  LibraryFlush(PaperStore store, Followers followers, Runnable catchUp) {
     this.store = store;
-    this.index = index;
-    this.words = words;
-    this.followed = followed;
+    this.followers = followers;
+    this.catchUp = catchUp;
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("akin-flush-", 0).daemon().factory());
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /// Takes note of what the index had to catch up with.
-  void opened() {
-    if (index.written() < followed.getAsLong()) {
-      changed(0);
-    }
-  }
-
-  /// Takes note of a change that was stored and followed.
+  /// Takes note of a change that was stored and followed, at the opening or later.
   ///
   /// @param papers how many it put or removed
   void changed(int papers) {
@@ -80,19 +70,21 @@ final class LibraryFlush implements AutoCloseable {
     } else {
       scheduled.set(false);
       now();
+      if (followers.areBehind()) {
+        changed(0);
+      }
     }
   }
 
-  /// Writes both through now. Files that cannot be written are brought up to date at the next flush
-  /// or opening.
+  /// Writes the files through now. Those that cannot be written are brought up to date at the next
+  /// flush or opening.
   void now() {
     waiting.set(0);
-    // Read first: what comes while this runs is written or not, and replayed in either case.
-    long generation = followed.getAsLong();
+    if (followers.areBehind()) {
+      catchUp.run();
+    }
     try {
-      index.flush(generation);
-      words.flush(generation);
-      store.changes().forget(Math.min(index.written(), words.written()));
+      store.changes().forget(followers.flush());
     } catch (IOException | RuntimeException | InternalError e) {
       // The error is how a mapped file tells that its disk has no room.
       LOG.warn("index not written, the next opening brings it up to date: {}", e.toString());

@@ -18,6 +18,7 @@ import org.akin.paper.Uninterrupted;
 import org.akin.store.Changes;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
+import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +32,16 @@ import org.slf4j.LoggerFactory;
 /// that is made again is one in memory.
 ///
 /// Thread-safe; changes follow one another.
-final class LibraryIndex implements NeighborSearch, AutoCloseable {
+final class LibraryIndex implements NeighborSearch, Follower.Written, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryIndex.class);
 
   private final Path directory;
   private final PaperStore store;
   private volatile @Nullable LayeredIndex index;
   private volatile long followed;
+
+  /// Whether it has missed a commit, so that searches must read the store.
+  private volatile boolean behind;
 
   /// Held by whoever writes the files, and before the next.
   private final Object writing = new Object();
@@ -82,7 +86,16 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
         LayeredIndex opened = found.get();
         Optional<BitSet> changed = store.changes().since(opened.generation());
         if (changed.isPresent()) {
-          return caughtUp(opened, changed.get());
+          LayeredIndex current = caughtUp(opened, changed.get());
+          if (current.size() == store.facts().papers()) {
+            return current;
+          }
+          // An earlier version may have missed a commit, and numbered the files with a later one.
+          LOG.warn(
+              "the index in {} holds {} of {} papers; it is made again",
+              directory,
+              current.size(),
+              store.facts().papers());
         }
         opened.close();
       }
@@ -142,7 +155,7 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
 
   /// Whether there is an index: false while the library has never held a paper.
   boolean exists() {
-    return index != null;
+    return store.facts().model() != null;
   }
 
   /// How many vectors are searched.
@@ -154,15 +167,14 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
   @Override
   public List<Neighbor> search(float[] query, NeighborQuery request) throws IOException {
     LayeredIndex current = index;
-    if (current == null) {
-      return List.of();
+    if (!behind && current != null) {
+      try {
+        return current.search(query, request);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
     }
-    try {
-      return current.search(query, request);
-    } catch (CorruptDataException damage) {
-      damaged(current, damage);
-      return ExactIndex.scan(query, request, sink -> store.forEachVector(sink::put));
-    }
+    return ExactIndex.scan(query, request, sink -> store.forEachVector(sink::put));
   }
 
   /// The nearest neighbours of every paper.
@@ -210,7 +222,7 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
         long generation = store.facts().generation();
         LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
         synchronized (changing) {
-          caughtUp(made, changedSince(generation));
+          caughtUp(made, store.changes().requireSince(generation));
           index = made;
         }
         former.add(damaged);
@@ -221,38 +233,56 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
     }
   }
 
-  private BitSet changedSince(long generation) throws IOException {
-    return store
-        .changes()
-        .since(generation)
-        .orElseThrow(() -> new IOException("changes since " + generation + " are not known"));
+  @Override
+  public String name() {
+    return "neighbour index";
   }
 
-  /// Brings the index up to date with a commit; the next search sees it.
-  ///
-  /// @param generation of the commit
-  void follow(Changes changes, ModelStamp model, long generation) throws IOException {
+  @Override
+  public void follow(Changes changes, StoreFacts committed) throws IOException {
     synchronized (changing) {
       LayeredIndex current = index;
       if (current == null) {
-        current = LayeredIndex.create(directory, model.dimension(), sink -> {});
+        // Made of the store, which has the changes.
+        index = made(committed);
+      } else {
+        try {
+          changes.forEachVector(current::put);
+          changes.removals().forEach(current::remove);
+        } catch (CorruptDataException damage) {
+          damaged(current, damage);
+        }
       }
-      try {
-        changes.forEachVector(current::put);
-        changes.removals().forEach(current::remove);
-      } catch (CorruptDataException damage) {
-        damaged(current, damage);
-      }
-      index = current;
-      followed = generation;
+      followed = committed.generation();
     }
   }
 
-  /// Writes the index through to its files as of a generation, so that the next opening has nothing
-  /// to catch up with. Searches and changes go on.
-  ///
-  /// @param generation that has been followed
-  void flush(long generation) throws IOException {
+  private LayeredIndex made(StoreFacts facts) throws IOException {
+    try {
+      return make(Objects.requireNonNull(facts.model()).dimension());
+    } catch (IOException | RuntimeException | InternalError e) {
+      behind = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public void catchUp(long since) throws IOException {
+    synchronized (changing) {
+      StoreFacts facts = store.facts();
+      LayeredIndex current = index;
+      if (current == null) {
+        index = made(facts);
+      } else {
+        catchUp(current, store.changes().requireSince(since));
+      }
+      followed = facts.generation();
+      behind = false;
+    }
+  }
+
+  @Override
+  public void flush(long generation) throws IOException {
     synchronized (writing) {
       LayeredIndex current = index;
       if (!store.isWritable() || current == null || current.generation() == generation) {
@@ -266,10 +296,10 @@ final class LibraryIndex implements NeighborSearch, AutoCloseable {
     }
   }
 
-  /// The generation that the files hold; 0 when there are none, −1 when they were not written yet.
-  long written() {
+  @Override
+  public long written() {
     LayeredIndex current = index;
-    return current == null ? 0 : current.generation();
+    return current == null ? 0 : Math.max(0, current.generation());
   }
 
   @Override

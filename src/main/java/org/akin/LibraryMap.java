@@ -34,22 +34,11 @@ public final class LibraryMap {
   /// Missing one neighbour in twenty does not show on a map, and halves the search.
   private static final double RECALL = 0.95;
 
-  /// Stores a map under the lock of changes.
-  interface Committer {
-    /// Asks for the map once nothing can change any more, and stores it.
-    void commit(Maker maker) throws IOException;
-  }
-
-  /// Finishes a map.
-  interface Maker {
-    MapCoordinates make() throws IOException;
-  }
-
   private final PaperStore store;
   private final LibraryIndex index;
   private final FacetTable table;
   private final Supplier<StoreFacts> facts;
-  private final Committer committer;
+  private final Exclusive.Writer writer;
   private final ReentrantLock fitting = new ReentrantLock();
 
   /// What is stored, in memory; null when not read yet or out of date. Changes own it.
@@ -63,12 +52,12 @@ public final class LibraryMap {
       LibraryIndex index,
       FacetTable table,
       Supplier<StoreFacts> facts,
-      Committer committer) {
+      Exclusive.Writer writer) {
     this.store = store;
     this.index = index;
     this.table = table;
     this.facts = facts;
-    this.committer = committer;
+    this.writer = writer;
   }
 
   /// The map as it is now; empty when none was made, or all its papers were taken out.
@@ -122,7 +111,7 @@ public final class LibraryMap {
             "the library holds no papers to map; add some with 'akin import FILE'");
       }
       MapCoordinates made = made(numbers, model.dimension(), listener);
-      committer.commit(() -> completed(made));
+      writer.write(() -> completed(made));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while making the map");
@@ -151,9 +140,11 @@ public final class LibraryMap {
     return projection.fromVectors(sink -> store.forEachVector(sink::put), dimension, listener);
   }
 
-  /// What a fit has made, with the papers that came since.
-  private MapCoordinates completed(MapCoordinates made) throws IOException {
-    return placed(numbers(), made);
+  /// Stores what a fit has made, with the papers that came since.
+  private StoreFacts completed(MapCoordinates made) throws IOException {
+    StoreFacts stored = store.replaceMap(placed(numbers(), made));
+    forget();
+    return stored;
   }
 
   /// A place for each of the papers: the one it has, or one among its neighbours; in the middle
@@ -188,8 +179,34 @@ public final class LibraryMap {
     return near.isEmpty() ? null : among.place(near);
   }
 
-  /// Puts the papers of a change that is about to be stored on the map, if there is one.
-  void place(Changes changes) throws IOException {
+  /// Puts papers on the map in the commit that stores them, if there is one.
+  Follower follower() {
+    return new Follower() {
+      @Override
+      public String name() {
+        return "map";
+      }
+
+      @Override
+      public void prepare(Changes changes) throws IOException {
+        place(changes);
+      }
+
+      @Override
+      public void follow(Changes changes, StoreFacts committed) throws IOException {
+        PlacesByNumber among = current();
+        changes.forEachPlace(among::put);
+        changes.removals().forEach(among::remove);
+      }
+
+      @Override
+      public void catchUp(long since) {
+        forget();
+      }
+    };
+  }
+
+  private void place(Changes changes) throws IOException {
     PlacesByNumber among = current();
     if (among.placed().isEmpty()) {
       return;
@@ -204,13 +221,6 @@ public final class LibraryMap {
         changes.place(new PlacedPaper(stored.number(), id, point.x(), point.y()));
       }
     }
-  }
-
-  /// Takes note of a change that was stored.
-  void follow(Changes changes) throws IOException {
-    PlacesByNumber among = current();
-    changes.forEachPlace(among::put);
-    changes.removals().forEach(among::remove);
   }
 
   /// Takes note of another map.

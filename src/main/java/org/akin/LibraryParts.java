@@ -7,10 +7,8 @@ import java.util.Optional;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
-import org.akin.recommend.FacetTable;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.PaperStore;
-import org.akin.store.RepairedStore;
 
 /// What a library is opened of; the store is checked first, and everything else against it.
 ///
@@ -21,7 +19,7 @@ record LibraryParts(
     PaperStore store,
     LibraryIndex index,
     LibraryModel model,
-    FacetTable table) {
+    LibraryFacets facets) {
   /// Stands for that of a library which has none yet, and in which nothing may be written.
   private static final LibraryIdentity UNKNOWN = new LibraryIdentity("", "", 0, null, "");
 
@@ -37,31 +35,14 @@ record LibraryParts(
       LibraryIdentity identity =
           toRead ? known.orElse(UNKNOWN) : LibraryIdentity.keep(home, store.facts());
       LibraryModel model = new LibraryModel(settings, store);
-      Beside<FacetTable> table = Beside.start(() -> facets(store));
+      Beside<LibraryFacets> facets = Beside.start(() -> LibraryFacets.read(store));
       LibraryIndex index = LibraryIndex.open(home.resolve("index"), store);
-      var parts = new LibraryParts(home, identity, store, index, model, table.await());
+      var parts = new LibraryParts(home, identity, store, index, model, facets.await());
       reading.await();
       return parts;
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
     }
-  }
-
-  /// Reads all facets, and finds out that some are gone, at no further cost.
-  private static FacetTable facets(PaperStore store) throws IOException {
-    FacetTable table = new FacetTable();
-    table.reserve(store.facts().nextNumber());
-    int[] count = {0};
-    store.forEachFacets((number, facets) -> {
-      table.put(number, facets);
-      count[0]++;
-    });
-    if (count[0] != store.facts().papers()) {
-      throw new CorruptDataException(
-          "the store has lost papers: expected %,d, found %,d; %s"
-              .formatted(store.facts().papers(), count[0], RepairedStore.REMEDY));
-    }
-    return table;
   }
 }

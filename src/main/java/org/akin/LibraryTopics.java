@@ -48,19 +48,6 @@ public final class LibraryTopics {
   public static final String HOW_TO_MAKE =
       "this library has no topics yet; make them with 'akin topics fit'";
 
-  /// A change that nothing else changes the library during.
-  @FunctionalInterface
-  interface Exclusive {
-    /// @return the library after the change
-    StoreFacts change() throws IOException;
-  }
-
-  /// Makes changes, one after the other, and brings what follows the store up to date with them.
-  @FunctionalInterface
-  interface Writer {
-    void write(Exclusive change) throws IOException;
-  }
-
   private record Seen(TopicTree tree, Map<Integer, Topic> byNumber) {}
 
   /// @param version as of which, or later: a change that comes meanwhile makes them anew
@@ -68,7 +55,7 @@ public final class LibraryTopics {
 
   private final PaperStore store;
   private final FacetTable table;
-  private final Writer writer;
+  private final Exclusive.Writer writer;
   private final ReentrantLock fitting = new ReentrantLock();
   private final Placements placements = new Placements();
   private volatile Seen seen;
@@ -82,7 +69,7 @@ public final class LibraryTopics {
   /// that no commit is under way that does not see it.
   private volatile @Nullable Set<Integer> touched;
 
-  LibraryTopics(PaperStore store, FacetTable table, Writer writer) throws IOException {
+  LibraryTopics(PaperStore store, FacetTable table, Exclusive.Writer writer) throws IOException {
     this.store = store;
     this.table = table;
     this.writer = writer;
@@ -318,8 +305,36 @@ public final class LibraryTopics {
     return facts;
   }
 
-  /// Gives the papers of a commit their topics, before it is stored.
-  void assign(Changes changes) {
+  /// Gives papers their topics in the commit that stores them.
+  Follower follower() {
+    return new Follower() {
+      @Override
+      public String name() {
+        return "table of topics";
+      }
+
+      @Override
+      public void prepare(Changes changes) {
+        assign(changes);
+      }
+
+      @Override
+      public void follow(Changes changes, StoreFacts committed) {
+        changes.assignments().forEach(placements::put);
+        changes.removals().forEach(placements::remove);
+        version.incrementAndGet();
+      }
+
+      @Override
+      public void catchUp(long since) throws IOException {
+        store.changes().requireSince(since).stream().forEach(placements::remove);
+        store.topics().forEachPlacement(placements::put);
+        version.incrementAndGet();
+      }
+    };
+  }
+
+  private void assign(Changes changes) {
     Set<Integer> changed = touched;
     boolean fitted = fitted();
     TopicTree.Placer placer = fitted ? tree().placer() : null;
@@ -336,13 +351,6 @@ public final class LibraryTopics {
     if (changed != null) {
       changed.addAll(changes.removals());
     }
-  }
-
-  /// Shows the topics of a commit, once it is stored.
-  void follow(Changes changes) {
-    changes.assignments().forEach(placements::put);
-    changes.removals().forEach(placements::remove);
-    version.incrementAndGet();
   }
 
   /// The same answer with the topic of each paper.

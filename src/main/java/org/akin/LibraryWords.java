@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /// Opened by the first question or change that needs it, so that other commands do not wait for it.
 /// When its disk fails or is full, it answers as of then, and is opened again from time to time.
 /// Thread-safe; changes follow one another.
-final class LibraryWords implements AutoCloseable {
+final class LibraryWords implements Follower.Written, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryWords.class);
 
   /// Between two attempts to open an index again that takes no changes.
@@ -91,6 +91,11 @@ final class LibraryWords implements AutoCloseable {
       if (opened.generation() != generation) {
         catchUp(opened);
       }
+      if (opened.size() != store.facts().papers()) {
+        // An earlier version may have missed a commit, and numbered the files with a later one.
+        LOG.warn("the word index in {} does not hold all papers; it is made again", directory);
+        rebuild(opened);
+      }
       return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();
@@ -99,10 +104,15 @@ final class LibraryWords implements AutoCloseable {
   }
 
   private void catchUp(WordIndex opened) throws IOException {
-    Optional<BitSet> changed =
-        opened.generation() == WordIndex.NEW
-            ? Optional.empty()
-            : store.changes().since(opened.generation());
+    if (opened.generation() == WordIndex.NEW) {
+      rebuild(opened);
+    } else {
+      put(store.changes().since(opened.generation()), opened);
+    }
+  }
+
+  /// @param changed empty when all papers may be different
+  private void put(Optional<BitSet> changed, WordIndex opened) throws IOException {
     if (changed.isEmpty()) {
       rebuild(opened);
       return;
@@ -138,28 +148,45 @@ final class LibraryWords implements AutoCloseable {
     }
   }
 
-  /// Brings the index up to date with changes the store has taken; the next search sees them. An
-  /// index that cannot take them is opened again later, and catches up then.
-  void follow(Changes changes) {
+  @Override
+  public String name() {
+    return "word index";
+  }
+
+  /// Opens the index, so that no question opens it half-way through a commit.
+  @Override
+  public void prepare(Changes changes) throws IOException {
+    current();
+  }
+
+  @Override
+  public void follow(Changes changes, StoreFacts committed) throws IOException {
+    WordIndex followed = requireOpen();
     try {
-      WordIndex followed = current();
-      if (!followed.isOpen()) {
-        return;
-      }
       changes.forEachPaper(stored -> put(followed, stored));
-      for (int number : changes.removals()) {
-        followed.remove(number);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("the word index in {} does not take changes: {}", directory, e.toString());
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+    for (int number : changes.removals()) {
+      followed.remove(number);
     }
   }
 
-  /// Makes the index durable as of a generation, so that the next opening has nothing to catch up
-  /// with. Searches and changes go on.
-  ///
-  /// @param generation that has been followed
-  void flush(long generation) throws IOException {
+  private WordIndex requireOpen() throws IOException {
+    WordIndex opened = current();
+    if (!opened.isOpen()) {
+      throw new IOException("it takes no changes");
+    }
+    return opened;
+  }
+
+  @Override
+  public void catchUp(long since) throws IOException {
+    put(store.changes().since(since), requireOpen());
+  }
+
+  @Override
+  public void flush(long generation) throws IOException {
     WordIndex current = index;
     if (store.isWritable()
         && current != null
@@ -169,8 +196,8 @@ final class LibraryWords implements AutoCloseable {
     }
   }
 
-  /// The generation that the files hold; 0 when they were not opened or hold none.
-  long written() {
+  @Override
+  public long written() {
     WordIndex current = index;
     return current == null ? 0 : Math.max(0, current.generation());
   }

@@ -58,6 +58,14 @@ public final class ChangeLog {
     return found[0] == now - generation ? Optional.of(numbers) : Optional.empty();
   }
 
+  /// As [#since], for a generation that nothing has let go.
+  ///
+  /// @throws IOException when what has changed is not known
+  public BitSet requireSince(long generation) throws IOException {
+    return since(generation)
+        .orElseThrow(() -> new IOException("changes since " + generation + " are not known"));
+  }
+
   private static void read(long generation, byte[] value, BitSet into) {
     if (value.length % Integer.BYTES != 0) {
       throw new CorruptDataException(

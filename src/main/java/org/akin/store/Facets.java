@@ -21,7 +21,8 @@ public record Facets(int year, int day, String categories, String venue) {
   private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
   private static final char SEPARATOR = '\n';
 
-  static Facets of(Paper paper) {
+  /// Those of a paper.
+  public static Facets of(Paper paper) {
     Integer year = paper.year();
     LocalDate date = paper.date();
     if (date == null && year != null) {

@@ -1,0 +1,17 @@
+package org.akin;
+
+import java.io.IOException;
+import org.akin.store.StoreFacts;
+
+/// A change that nothing else changes the library during.
+@FunctionalInterface
+interface Exclusive {
+  /// @return the library after the change
+  StoreFacts change() throws IOException;
+
+  /// Makes changes, one after the other, and brings what follows the store up to date with them.
+  @FunctionalInterface
+  interface Writer {
+    void write(Exclusive change) throws IOException;
+  }
+}
