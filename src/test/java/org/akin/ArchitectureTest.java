@@ -55,6 +55,18 @@ class ArchitectureTest {
         .check(AKIN);
   }
 
+  /// The JDK's own takes a minute for a hundred thousand marks on one letter.
+  @Test
+  void normalFormsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.akin.paper.NormalForm")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.text.Normalizer")
+        .check(AKIN);
+  }
+
   @Test
   void packagesAreFreeOfCycles() {
     slices().matching("org.akin.(*)..").should().beFreeOfCycles().check(AKIN);

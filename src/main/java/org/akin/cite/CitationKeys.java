@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 import org.akin.paper.Paper;
 import org.akin.text.CleanText;
 
@@ -60,7 +61,7 @@ final class CitationKeys {
   }
 
   private static String ascii(String text) {
-    String apart = Normalizer.normalize(text, Normalizer.Form.NFD);
+    String apart = NormalForm.of(text, Normalizer.Form.NFD);
     return MARKS
         .matcher(apart)
         .replaceAll("")

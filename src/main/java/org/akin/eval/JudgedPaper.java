@@ -2,6 +2,7 @@ package org.akin.eval;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 import org.akin.paper.PaperId;
 
 /// A paper as an evaluation needs it: what an import would reject for another field, such as an
@@ -21,6 +22,6 @@ public record JudgedPaper(PaperId id, String title, String abstractText) {
 
   private static String clean(String text) {
     String single = BLANKS.matcher(text).replaceAll(" ").strip();
-    return Normalizer.normalize(single, Normalizer.Form.NFC);
+    return NormalForm.of(single, Normalizer.Form.NFC);
   }
 }

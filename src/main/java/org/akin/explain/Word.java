@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 import org.akin.text.CleanText;
 
 /// A word and its place.
@@ -62,7 +63,7 @@ record Word(String form, String plain, int start, int end, boolean joins) {
       bare = bare.substring(0, bare.length() - 2);
     }
     if (!isAscii(bare)) {
-      bare = MARKS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFD)).replaceAll("");
+      bare = MARKS.matcher(NormalForm.of(bare, Normalizer.Form.NFD)).replaceAll("");
     }
     return singular(bare);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 import org.akin.paper.Paper;
 import org.akin.text.CleanText;
 
@@ -90,7 +91,7 @@ public final class Work {
 
   /// @param text clean
   private static String folded(String text) {
-    String apart = Normalizer.normalize(text, Normalizer.Form.NFKD);
+    String apart = NormalForm.of(text, Normalizer.Form.NFKD);
     String plain = MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     return OTHERS.matcher(plain).replaceAll(" ").strip();
   }

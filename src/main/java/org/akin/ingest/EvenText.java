@@ -1,6 +1,7 @@
 package org.akin.ingest;
 
 import java.text.Normalizer;
+import org.akin.paper.NormalForm;
 
 /// Brings text to one form, so that the same text has the same digest: a run of white space or
 /// control characters becomes one blank, none stays at the ends, what cannot be encoded becomes
@@ -15,7 +16,7 @@ final class EvenText {
   static String of(String text) {
     int changed = firstToChange(text);
     String even = changed < 0 ? text : rewritten(text, changed);
-    return isAscii(even) ? even : Normalizer.normalize(even, Normalizer.Form.NFC);
+    return isAscii(even) ? even : NormalForm.of(even, Normalizer.Form.NFC);
   }
 
   /// The place from which the text has to be copied, -1 when there is none.

@@ -23,7 +23,7 @@ public final class TitleKey {
   public static PaperId of(String title, List<String> authors) {
     String author = authors.isEmpty() ? "" : authors.getFirst();
     String basis =
-        Normalizer.normalize(title + "|" + author, Normalizer.Form.NFKD)
+        NormalForm.of(title + "|" + author, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^\\p{L}\\p{N}|]", "");
     return new PaperId(

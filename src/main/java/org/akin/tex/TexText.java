@@ -2,6 +2,7 @@ package org.akin.tex;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 
 /// Plain text from text that carries TeX: `B\"acklund` becomes `Bäcklund`, `CO$_2$` becomes `CO2`,
 /// `$\Lambda$CDM` becomes `ΛCDM`, `\emph{very}` becomes `very`, `$\frac{1}{2}$` becomes `1/2`.
@@ -19,7 +20,7 @@ public final class TexText {
       return text;
     }
     String read = new TexReader(text).read();
-    String composed = Normalizer.normalize(read, Normalizer.Form.NFC);
+    String composed = NormalForm.of(read, Normalizer.Form.NFC);
     String single = BLANKS.matcher(composed).replaceAll(" ");
     return withEndsOf(text, single);
   }

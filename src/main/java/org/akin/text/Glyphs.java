@@ -1,6 +1,7 @@
 package org.akin.text;
 
 import java.text.Normalizer;
+import org.akin.paper.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /// Characters that typesetting and PDF leave in text: ligatures, soft hyphens, characters without
@@ -20,7 +21,7 @@ final class Glyphs {
       }
       needsForm |= c >= FIRST_COMBINING;
     }
-    return !needsForm || Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    return !needsForm || NormalForm.isIn(text, Normalizer.Form.NFC);
   }
 
   static String plain(String text) {
@@ -34,7 +35,7 @@ final class Glyphs {
         plain.append(replaced);
       }
     }
-    return Normalizer.normalize(plain, Normalizer.Form.NFC);
+    return NormalForm.of(plain.toString(), Normalizer.Form.NFC);
   }
 
   /// What stands for a character, null when it stays.

@@ -2,6 +2,7 @@ package org.akin.words;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.akin.paper.NormalForm;
 import org.akin.text.CleanText;
 
 /// Makes text ready for Lucene's tokenizer, alike for papers and queries: TeX is read, Greek
@@ -24,7 +25,7 @@ final class PreparedText {
   private PreparedText() {}
 
   static String of(String text) {
-    String plain = Normalizer.normalize(CleanText.of(text), Normalizer.Form.NFKC);
+    String plain = NormalForm.of(CleanText.of(text), Normalizer.Form.NFKC);
     if (plain.indexOf('+') >= 0) {
       plain = PLUS_PLUS.matcher(plain).replaceAll("$1plusplus");
     }
