@@ -19,6 +19,7 @@ final class Followers {
 
   private static final class Tracked {
     final Follower follower;
+    final RetryPause pause = new RetryPause();
     volatile long generation;
 
     Tracked(Follower follower, long generation) {
@@ -72,7 +73,7 @@ final class Followers {
   /// Has those that have missed a commit try again.
   void catchUp() {
     for (Tracked one : all) {
-      if (one.generation != latest) {
+      if (one.generation != latest && one.pause.isOver()) {
         bring(one, () -> one.follower.catchUp(one.generation));
         if (one.generation == latest) {
           LOG.warn("the {} is up to date again", one.follower.name());
@@ -89,10 +90,13 @@ final class Followers {
     try {
       step.run();
       one.generation = latest;
+      one.pause.succeeded();
     } catch (IOException | RuntimeException | InternalError e) {
       // The error is how a mapped file tells that its disk has no room.
-      LOG.warn(
-          "the {} misses changes, and catches up later: {}", one.follower.name(), e.toString());
+      if (one.pause.failed(e.toString())) {
+        LOG.warn(
+            "the {} misses changes, and catches up later: {}", one.follower.name(), e.toString());
+      }
     }
   }
 

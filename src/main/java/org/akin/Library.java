@@ -131,6 +131,11 @@ public final class Library implements AutoCloseable {
     return store.isWritable();
   }
 
+  /// Why changes are refused now, such as by a full disk; empty when they are taken.
+  public Optional<String> refusal() {
+    return store.refusal();
+  }
+
   /// What tells this library from every other one, also from the one it was restored from.
   public LibraryIdentity identity() {
     return identity;

@@ -32,6 +32,7 @@ final class LibraryFlush implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final RetryPause pause = new RetryPause();
   private volatile long lastChange;
 
   /// @param catchUp has followers that missed a commit try again, while nothing else is committed
@@ -76,8 +77,8 @@ final class LibraryFlush implements AutoCloseable {
     }
   }
 
-  /// Writes the files through now. Those that cannot be written are brought up to date at the next
-  /// flush or opening.
+  /// Writes the files through now. Those that cannot be written are tried again later, and brought
+  /// up to date at the next opening at the latest.
   void now() {
     waiting.set(0);
     if (followers.areBehind()) {
@@ -85,9 +86,17 @@ final class LibraryFlush implements AutoCloseable {
     }
     try {
       store.changes().forget(followers.flush());
+      if (pause.succeeded()) {
+        LOG.warn("the indexes are written again");
+      }
     } catch (IOException | RuntimeException | InternalError e) {
       // The error is how a mapped file tells that its disk has no room.
-      LOG.warn("index not written, the next opening brings it up to date: {}", e.toString());
+      if (pause.failed(e.toString())) {
+        LOG.warn("the indexes are not written, which is tried again later: {}", e.toString());
+      }
+      if (!timer.isShutdown() && !scheduled.getAndSet(true)) {
+        look(pause.leftNanos());
+      }
     }
   }
 

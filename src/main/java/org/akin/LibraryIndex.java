@@ -53,6 +53,10 @@ final class LibraryIndex implements NeighborSearch, Follower.Written, AutoClosea
   private final List<LayeredIndex> former = new CopyOnWriteArrayList<>();
 
   private volatile @Nullable Thread making;
+
+  /// Between two attempts to make a damaged index again.
+  private final RetryPause pause = new RetryPause();
+
   private @Nullable Thread comparing;
   private volatile boolean closed;
 
@@ -203,14 +207,17 @@ final class LibraryIndex implements NeighborSearch, Follower.Written, AutoClosea
     return made;
   }
 
-  /// Has a damaged index made again, unless that goes on or is done.
+  /// Has a damaged index made again, unless that goes on, is done, or has just failed.
   private Thread damaged(LayeredIndex current, CorruptDataException damage) {
     synchronized (former) {
       Thread running = making;
-      if (running != null && (running.isAlive() || index != current)) {
+      if (running != null && (running.isAlive() || index != current || !pause.isOver())) {
         return running;
       }
-      LOG.warn("{}; the index is made again, until then searches take longer", damage.getMessage());
+      if (!pause.hasFailed()) {
+        LOG.warn(
+            "{}; the index is made again, until then searches take longer", damage.getMessage());
+      }
       making = Thread.ofPlatform().name("akin-index").daemon().start(() -> replace(current));
       return making;
     }
@@ -226,9 +233,16 @@ final class LibraryIndex implements NeighborSearch, Follower.Written, AutoClosea
           index = made;
         }
         former.add(damaged);
+        pause.succeeded();
         LOG.warn("the index in {} is whole again", directory);
-      } catch (IOException | RuntimeException e) {
-        LOG.warn("the index in {} could not be made again: {}", directory, e.toString());
+      } catch (IOException | RuntimeException | InternalError e) {
+        // The error is how a mapped file tells that its disk has no room.
+        if (pause.failed(e.toString())) {
+          LOG.warn(
+              "the index in {} could not be made again, which is tried again later: {}",
+              directory,
+              e.toString());
+        }
       }
     }
   }

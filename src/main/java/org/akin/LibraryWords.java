@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.store.Changes;
 import org.akin.store.PaperStore;
@@ -29,14 +28,13 @@ import org.slf4j.LoggerFactory;
 final class LibraryWords implements Follower.Written, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryWords.class);
 
-  /// Between two attempts to open an index again that takes no changes.
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   private final Path directory;
   private final PaperStore store;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable WordIndex index;
-  private volatile long tried;
+
+  /// Between two attempts to open an index again that takes no changes.
+  private final RetryPause pause = new RetryPause();
 
   /// Indexes that take no changes any more; questions under way may still read them.
   private final List<WordIndex> former = new CopyOnWriteArrayList<>();
@@ -52,7 +50,7 @@ final class LibraryWords implements Follower.Written, AutoCloseable {
   /// no question opens it half-way.
   WordIndex current() throws IOException {
     WordIndex opened = index;
-    if (opened != null && (opened.isOpen() || System.nanoTime() - tried < RETRY_NANOS)) {
+    if (opened != null && (opened.isOpen() || !pause.isOver())) {
       return opened;
     }
     opening.lock();
@@ -60,7 +58,7 @@ final class LibraryWords implements Follower.Written, AutoCloseable {
       opened = index;
       if (opened == null) {
         index = open();
-      } else if (!opened.isOpen()) {
+      } else if (!opened.isOpen() && pause.isOver()) {
         reopen(opened);
       }
       return Objects.requireNonNull(index);
@@ -73,12 +71,13 @@ final class LibraryWords implements Follower.Written, AutoCloseable {
     try {
       index = open();
       former.add(broken);
+      pause.succeeded();
       LOG.warn("the word index in {} takes changes again", directory);
     } catch (IOException e) {
-      LOG.warn(
-          "the word index in {} answers without the latest changes: {}", directory, e.toString());
-    } finally {
-      tried = System.nanoTime();
+      if (pause.failed(e.toString())) {
+        LOG.warn(
+            "the word index in {} answers without the latest changes: {}", directory, e.toString());
+      }
     }
   }
 
@@ -91,6 +90,8 @@ final class LibraryWords implements Follower.Written, AutoCloseable {
       if (opened.generation() != generation) {
         catchUp(opened);
       }
+      // Not opened when that finds no room: a former one that is open still knows more.
+      opened.show();
       if (opened.size() != store.facts().papers()) {
         // An earlier version may have missed a commit, and numbered the files with a later one.
         LOG.warn("the word index in {} does not hold all papers; it is made again", directory);

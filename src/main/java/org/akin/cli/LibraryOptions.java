@@ -1,6 +1,7 @@
 package org.akin.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.akin.Library;
@@ -62,15 +63,19 @@ final class LibraryOptions {
     return Library.openToRead(home.directory(), settings());
   }
 
-  /// Opens a library that must be there, to serve it: without changes where the file system takes
-  /// none.
+  /// Opens a library that must be there, to serve it: without changes where the disk takes none.
   Library openToServe() throws IOException {
     home.requireLibrary();
     Path store = home.directory().resolve("rocksdb");
-    if (!Files.isDirectory(store) || Files.isWritable(store)) {
-      return open();
+    if (Files.isDirectory(store) && !Files.isWritable(store)) {
+      LOG.warn("{} cannot be written; it is served without changes", home.directory());
+      return Library.openToRead(home.directory(), settings());
     }
-    LOG.warn("{} cannot be written; it is served without changes", home.directory());
+    try {
+      return open();
+    } catch (FileSystemException e) {
+      LOG.warn("{}; it is served without changes until the next start", e.getMessage());
+    }
     return Library.openToRead(home.directory(), settings());
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -32,6 +33,11 @@ final class Failures {
 
   /// Half of what is waited at most: by then as many are answered as wait.
   private static final String RETRY_SECONDS = "3";
+
+  /// How Linux and macOS say that a process may open no more files and connections.
+  private static final String NO_HANDLES = "Too many open files";
+
+  private static final String NO_SPACE = "No space left on device";
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
@@ -65,7 +71,7 @@ final class Failures {
         (e, context) -> send(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
     routes.exception(RejectedExecutionException.class, this::sendBusy);
     routes.exception(CorruptDataException.class, this::sendDamage);
-    routes.exception(FileSystemException.class, this::sendNotStored);
+    routes.exception(FileSystemException.class, this::sendFile);
     routes.exception(Exception.class, this::sendOther);
   }
 
@@ -86,14 +92,17 @@ final class Failures {
   }
 
   /// A change that the disk does not take may be sent again later; reads go on.
-  private void sendNotStored(FileSystemException e, Context context) {
-    if (!CHANGES.contains(context.method())) {
+  private void sendFile(FileSystemException e, Context context) {
+    if (CHANGES.contains(context.method()) && !says(e, NO_HANDLES)) {
+      sendNotStored(e, String.valueOf(e.getReason()), context);
+    } else {
       sendOther(e, context);
-      return;
     }
+  }
+
+  private void sendNotStored(IOException e, String reason, Context context) {
     LOG.warn("{} {} was refused: {}", context.method(), context.path(), e.getMessage());
-    String reason = String.valueOf(e.getReason());
-    send(context, Problem.of(507, title(507), "the change is not stored: " + reason));
+    send(context, Problem.of(507, title(507), WriteRoutes.NOT_STORED + reason));
   }
 
   private void sendOther(Exception e, Context context) {
@@ -104,6 +113,16 @@ final class Failures {
       send(
           context,
           Problem.of(status, title(status), "the request is malformed; it cannot be read"));
+    } else if (says(e, NO_HANDLES)) {
+      LOG.warn("{} {} was refused: {}", context.method(), context.path(), e.getMessage());
+      context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+      send(
+          context,
+          Problem.of(503, title(503), "the server is out of file handles; try again later"));
+    } else if (says(e, NO_SPACE)
+        && e instanceof IOException full
+        && CHANGES.contains(context.method())) {
+      sendNotStored(full, "the disk has no room; free some and try again", context);
     } else if (isLeaving(e)) {
       LOG.debug("{} {}: the client left", context.method(), context.path(), e);
       send(
@@ -115,6 +134,11 @@ final class Failures {
           context,
           Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
     }
+  }
+
+  private static boolean says(@Nullable Throwable e, String words) {
+    return e != null
+        && (String.valueOf(e.getMessage()).contains(words) || says(e.getCause(), words));
   }
 
   private static String title(int status) {

@@ -3,6 +3,7 @@ package org.akin.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.akin.Library;
 
@@ -34,7 +35,11 @@ final class OperationRoutes {
   private void ready(Context context) {
     String objection = health.objection();
     if (objection == null) {
-      Exchange.fresh(context, 200, Map.of("status", "ready", "papers", library.facts().papers()));
+      Map<String, Object> state = new LinkedHashMap<>();
+      state.put("status", "ready");
+      state.put("papers", library.facts().papers());
+      library.refusal().ifPresent(reason -> state.put("changes", "refused: " + reason));
+      Exchange.fresh(context, 200, state);
     } else {
       Exchange.problem(context, Problem.of(503, "Service Unavailable", objection));
     }

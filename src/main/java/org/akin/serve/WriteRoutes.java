@@ -5,10 +5,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.ingest.Format;
@@ -30,6 +33,9 @@ final class WriteRoutes {
 
   private static final String STOPPING =
       "the server is stopping; send this record and those after it again";
+
+  /// Before the reason why the disk does not take a change.
+  static final String NOT_STORED = "the change is not stored: ";
 
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
@@ -123,6 +129,12 @@ final class WriteRoutes {
     gates.access().require(context);
     new Parameters(context, Parameters.NONE);
     JsonType.require(context, "application/x-ndjson, one paper a line");
+    Optional<String> refusal = library.refusal();
+    if (refusal.isPresent()) {
+      // Once a line is answered it is too late for another status.
+      throw new HttpResponseException(
+          HttpStatus.INSUFFICIENT_STORAGE.getCode(), NOT_STORED + refusal.get(), Map.of());
+    }
     // Not refused but read when its turn comes: until then the client's own writing waits.
     gates
         .lanes()
@@ -148,6 +160,9 @@ final class WriteRoutes {
       // ends.
       String reason = library.cancellation().isCancelled() ? STOPPING : e.getMessage();
       LOG.warn("papers sent to {} break off: {}", PAPERS, reason);
+      if (e instanceof FileSystemException disk) {
+        reason = NOT_STORED + disk.getReason();
+      }
       answer.breakOff(String.valueOf(reason));
     }
   }

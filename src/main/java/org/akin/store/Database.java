@@ -1,6 +1,7 @@
 package org.akin.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -92,6 +93,9 @@ final class Database implements AutoCloseable {
 
   /// Whether the database is open to be changed.
   private boolean changes;
+
+  /// Whether the last write has failed.
+  private volatile boolean failed;
 
   /// Closed last to first.
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
@@ -248,11 +252,31 @@ final class Database implements AutoCloseable {
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.
+  ///
+  /// @throws FileSystemException when the disk takes no changes
   void write(Batch batch) throws IOException {
-    call(() -> {
-      rocks.write(options.durable(), batch.batch);
-      return true;
-    });
+    files.requireRoom();
+    try {
+      call(() -> {
+        rocks.write(options.durable(), batch.batch);
+        return true;
+      });
+      failed = false;
+    } catch (IOException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  /// Fails as [#write] would now. RocksDB refuses changes after one has failed, until it has found
+  /// room and recovered, some seconds later.
+  void requireTakingChanges() throws IOException {
+    files.requireRoom();
+    if (failed) {
+      try (Batch nothing = batch()) {
+        write(nothing);
+      }
+    }
   }
 
   /// Empties a family once no call is under way any more, and gives its space back at once.

@@ -1,5 +1,6 @@
 package org.akin.store;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.Database.Access;
 import org.akin.store.Database.Family;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -22,6 +24,12 @@ import org.rocksdb.Status;
 final class DatabaseFiles {
   /// Tables, logs and manifests.
   private static final Pattern REMAINS = Pattern.compile("\\d+\\.(?:sst|log|blob)|MANIFEST-\\d+");
+
+  private static final String NO_ROOM = "the disk has no room; free some and try again";
+
+  /// Left for what goes on when changes are refused: the latest ones are moved into tables, and the
+  /// indexes written.
+  private static final long LEAST_FREE_BYTES = 2 * DatabaseOptions.MEMTABLE_BYTES;
 
   private final Path directory;
 
@@ -119,7 +127,7 @@ final class DatabaseFiles {
     if (status != null && status.getSubCode() == Status.SubCode.NoSpace
         || message.contains("No space left")
         || message.contains("Disk quota exceeded")) {
-      return notWritable("the disk has no room; free some and try again", e);
+      return notWritable(NO_ROOM, e);
     }
     if (message.contains("Read-only file system")) {
       return notWritable("the file system is read-only", e);
@@ -134,9 +142,17 @@ final class DatabaseFiles {
     return new IOException("cannot use " + directory + ": " + message, e);
   }
 
-  private IOException notWritable(String reason, RocksDBException cause) {
-    IOException failure =
-        new FileSystemException(String.valueOf(directory.getParent()), null, reason);
+  /// @throws FileSystemException when the disk is nearly full
+  void requireRoom() throws FileSystemException {
+    File disk = directory.toFile();
+    // Some file systems do not know their size, and say 0.
+    if (disk.getUsableSpace() < LEAST_FREE_BYTES && disk.getTotalSpace() > 0) {
+      throw notWritable(NO_ROOM, null);
+    }
+  }
+
+  private FileSystemException notWritable(String reason, @Nullable RocksDBException cause) {
+    var failure = new FileSystemException(String.valueOf(directory.getParent()), null, reason);
     failure.initCause(cause);
     return failure;
   }

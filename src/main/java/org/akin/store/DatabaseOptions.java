@@ -1,5 +1,7 @@
 package org.akin.store;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +31,15 @@ final class DatabaseOptions implements AutoCloseable {
   private static final int BLOCK_BYTES = 16 << 10;
   private static final long LOG_BYTES = 1L << 20;
 
+  /// What of a family's changes is in memory before it goes into a table. As much must be free on
+  /// the disk before RocksDB takes changes again that it has had no room for.
+  static final long MEMTABLE_BYTES = 8L << 20;
+
+  /// More files than this are open at a time only in libraries of tens of millions of papers.
+  private static final long MOST_FILES = 1024;
+
+  private static final long FEWEST_FILES = 32;
+
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final Map<String, ColumnFamilyDescriptor> descriptors = new LinkedHashMap<>();
   private final DBOptions database;
@@ -45,6 +56,7 @@ final class DatabaseOptions implements AutoCloseable {
       table.setBlockCache(cache).setFilterPolicy(bloom).setBlockSize(BLOCK_BYTES);
       ColumnFamilyOptions family = own(ColumnFamilyOptions::new);
       family.setTableFormatConfig(table).setCompressionType(compression(label));
+      family.setWriteBufferSize(MEMTABLE_BYTES);
       descriptors.put(
           label, new ColumnFamilyDescriptor(label.getBytes(StandardCharsets.UTF_8), family));
     }
@@ -58,6 +70,7 @@ final class DatabaseOptions implements AutoCloseable {
             .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
             .setMaxLogFileSize(LOG_BYTES)
             .setKeepLogFileNum(2)
+            .setMaxOpenFiles(files())
             .setIncreaseParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
     return switch (access) {
       // The strictest that takes the torn end of a log, which a crash leaves, for what it is.
@@ -75,6 +88,14 @@ final class DatabaseOptions implements AutoCloseable {
               .setParanoidChecks(false)
               .setLogger(own(MessageLog::new));
     };
+  }
+
+  /// An eighth of the files this process may open: connections, which leave a quarter, the word
+  /// index and the files of the index need theirs too. RocksDB's default is to keep all open.
+  private static int files() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+        ? (int) Math.clamp(system.getMaxFileDescriptorCount() / 8, FEWEST_FILES, MOST_FILES)
+        : (int) MOST_FILES;
   }
 
   private static CompressionType compression(String label) {

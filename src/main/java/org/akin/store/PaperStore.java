@@ -343,6 +343,19 @@ public final class PaperStore implements AutoCloseable {
     }
   }
 
+  /// Why changes are refused now; empty when they are taken.
+  public Optional<String> refusal() {
+    try {
+      requireWritable();
+      database.requireTakingChanges();
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      return Optional.of(String.valueOf(e.getReason()));
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
   private PaperDigest requireWritable() throws IOException {
     PaperDigest known = digest;
     if (known == null) {

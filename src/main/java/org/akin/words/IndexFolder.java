@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
@@ -16,7 +17,10 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,13 @@ final class IndexFolder {
 
   private IndexFolder() {}
 
+  /// What a directory is called in messages.
+  static String name(Directory directory) {
+    return FilterDirectory.unwrap(directory) instanceof FSDirectory files
+        ? files.getDirectory().toString()
+        : directory.toString();
+  }
+
   /// A writer over the directory's index when it is whole and of this format, else over an empty
   /// one.
   static IndexWriter open(Directory directory) throws IOException {
@@ -57,15 +68,26 @@ final class IndexFolder {
       }
       writer.rollback();
     } catch (LockObtainFailedException e) {
-      throw new IOException("the word index in " + directory + " is in use", e);
+      throw new IOException("the word index in " + name(directory) + " is in use", e);
+    } catch (AlreadyClosedException e) {
+      throw closed(directory, e);
     } catch (IOException | RuntimeException e) {
       if (!saysDamage(e)) {
         throw e;
       }
-      LOG.warn("the word index in {} is damaged and is made again: {}", directory, e.toString());
+      LOG.warn(
+          "the word index in {} is damaged and is made again: {}", name(directory), e.toString());
     }
     empty(directory);
     return new IndexWriter(directory, settings(OpenMode.CREATE));
+  }
+
+  /// Lucene closes itself when it cannot write, also while it is opened, since it merges then. What
+  /// is committed stays.
+  static IOException closed(Directory directory, AlreadyClosedException e) {
+    Throwable reason = e.getCause() == null ? e : e.getCause();
+    return new IOException(
+        "the word index in %s is closed: %s".formatted(name(directory), reason.getMessage()), e);
   }
 
   private static IndexWriterConfig settings(OpenMode mode) {
@@ -73,6 +95,7 @@ final class IndexFolder {
     return new IndexWriterConfig(Analysis.ANALYZER)
         .setOpenMode(mode)
         .setCommitOnClose(false)
+        .setMergeScheduler(new Merges())
         .setRAMBufferSizeMB(BUFFER_MEGABYTES);
   }
 
@@ -96,6 +119,15 @@ final class IndexFolder {
       committed.forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
     }
     return facts;
+  }
+
+  /// Lucene lets the thread of a merge that failed end with a trace on standard error. The index
+  /// has closed itself by then, and whoever uses it next says why.
+  private static final class Merges extends ConcurrentMergeScheduler {
+    @Override
+    protected void handleMergeException(Throwable failure) {
+      LOG.debug("segments of the word index are not merged", failure);
+    }
   }
 
   private static boolean saysDamage(Exception e) {

@@ -106,6 +106,8 @@ public final class WordIndex implements AutoCloseable {
       IndexWriter writer = IndexFolder.open(directory);
       try {
         return new WordIndex(directory, writer);
+      } catch (AlreadyClosedException e) {
+        throw IndexFolder.closed(directory, e);
       } catch (IOException | RuntimeException e) {
         writer.rollback();
         throw e;
@@ -162,6 +164,8 @@ public final class WordIndex implements AutoCloseable {
       return writer.commit();
     });
     generation = newGeneration;
+    // So that the index answers from it when the next write fails.
+    show();
   }
 
   @FunctionalInterface
@@ -175,7 +179,7 @@ public final class WordIndex implements AutoCloseable {
       changes.incrementAndGet();
     } catch (AlreadyClosedException e) {
       // Lucene closes itself when a write fails; what is committed stays.
-      throw new IOException("the word index in " + directory + " is closed", e);
+      throw IndexFolder.closed(directory, e);
     }
   }
 
@@ -297,28 +301,42 @@ public final class WordIndex implements AutoCloseable {
         searchers.release(searcher);
       }
     } catch (CorruptIndexException e) {
-      throw new CorruptDataException("the word index in " + directory + " is damaged", e);
+      throw new CorruptDataException(
+          "the word index in " + IndexFolder.name(directory) + " is damaged", e);
     } catch (AlreadyClosedException e) {
-      throw new IOException("the word index in " + directory + " is closed", e);
+      throw IndexFolder.closed(directory, e);
     }
+  }
+
+  /// Lets the next question see what was put, for which that is written to files.
+  ///
+  /// @throws IOException when they cannot be written; the index takes no changes then
+  public void show() throws IOException {
+    long made = changes.get();
+    try {
+      searchers.maybeRefreshBlocking();
+    } catch (AlreadyClosedException e) {
+      throw IndexFolder.closed(directory, e);
+    }
+    shown = made;
   }
 
   /// Left to the first question after a change, so that many changes cost one new reader. Whoever
   /// asks while another shows them waits for it.
   private void showChanges() throws IOException {
-    long made = changes.get();
-    if (shown >= made) {
+    if (shown >= changes.get() || !writer.isOpen()) {
       return;
     }
     try {
-      searchers.maybeRefreshBlocking();
-      shown = made;
-    } catch (IOException | AlreadyClosedException e) {
+      show();
+    } catch (IOException e) {
       if (writer.isOpen()) {
         throw e;
       }
       LOG.warn(
-          "the word index in {} answers without the latest changes: {}", directory, e.toString());
+          "the word index in {} answers without the latest changes: {}",
+          IndexFolder.name(directory),
+          e.toString());
     }
   }
 
