@@ -1,16 +1,12 @@
 package org.akin.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.ModelFetch;
-import org.akin.paper.PaperJson;
+import org.akin.embed.ModelSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +25,6 @@ import picocli.CommandLine.Parameters;
       "         akin models fetch mine --from https://models.example.org/mine/"
     })
 final class FetchCommand implements Callable<Integer> {
-  private static final String CATALOGUE = "catalogue.json";
-
   @Parameters(paramLabel = "NAME", description = "Of the model; also of its directory.")
   private String name = "";
 
@@ -51,7 +45,7 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelDirectory fetched = new ModelFetch(models.directory(), this::received).fetch(name, base());
+    ModelDirectory fetched = new ModelFetch(models.directory(), this::received).fetch(name, source());
     if (progress != null) {
       progress.end();
     }
@@ -77,28 +71,9 @@ final class FetchCommand implements Callable<Integer> {
     current.update(bytes >> 20, bytes);
   }
 
-  private URI base() throws IOException {
-    String address = from == null || from.isBlank() ? catalogued() : from;
-    URI base = URI.create(address.endsWith("/") ? address : address + "/");
-    if (!"http".equals(base.getScheme()) && !"https".equals(base.getScheme())) {
-      throw new IllegalArgumentException("--from: expected an http or https URL, found " + from);
-    }
-    return base;
-  }
-
-  private String catalogued() throws IOException {
-    Path file = models.directory().resolve(CATALOGUE);
-    JsonNode catalogue =
-        Files.exists(file)
-            ? PaperJson.mapper().readTree(file.toFile())
-            : PaperJson.mapper().createObjectNode();
-    JsonNode address = catalogue.path(name);
-    if (!address.isTextual()) {
-      var names = catalogue.properties().stream().map(Map.Entry::getKey).toList();
-      throw new IllegalArgumentException(
-          "no model '%s' in %s, which has %s; say where it is with --from URL"
-              .formatted(name, file, names));
-    }
-    return address.textValue();
+  private ModelSource source() throws IOException {
+    return from == null || from.isBlank()
+        ? ModelSource.catalogued(models.directory(), name)
+        : ModelSource.at(from);
   }
 }

@@ -60,12 +60,12 @@ public final class ModelFetch {
   /// Fetches a model.
   ///
   /// @param name of its directory
-  /// @param base address of its files, ending in `/`
-  /// @return the model, its digests checked where its description has them
+  /// @param source where its files are, and what they must be
+  /// @return the model, its digests checked where the source or its description has them
   /// @throws IOException when a file cannot be fetched, or the name is taken
   /// @throws CorruptDataException when a file is not what the description says; it is then fetched
   ///   from its beginning the next time
-  public ModelDirectory fetch(String name, URI base) throws IOException {
+  public ModelDirectory fetch(String name, ModelSource source) throws IOException {
     Path target = models.resolve(name);
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
@@ -75,11 +75,15 @@ public final class ModelFetch {
       throw new IOException("model " + target + " is there already; delete it to fetch it anew");
     }
     Path staged = models.resolve(STAGED).resolve(name);
-    if (file(base, staged, "model.json", false)) {
-      file(base, staged, "tokenizer.json", true);
-      file(base, staged, "model.onnx", true);
+    if (!source.sha256().isEmpty()) {
+      for (String file : source.sha256().keySet()) {
+        file(source, staged, file, true);
+      }
+    } else if (file(source, staged, "model.json", false)) {
+      file(source, staged, "tokenizer.json", true);
+      file(source, staged, "model.onnx", true);
     } else {
-      sentenceTransformers(base, staged);
+      sentenceTransformers(source, staged);
     }
     opened(staged);
     Files.move(staged, target);
@@ -87,16 +91,16 @@ public final class ModelFetch {
     return ModelDirectory.open(target);
   }
 
-  private void sentenceTransformers(URI base, Path staged) throws IOException {
-    if (!file(base, staged, "modules.json", false)) {
-      throw new IOException("no model at " + base + ": expected model.json or modules.json there");
+  private void sentenceTransformers(ModelSource source, Path staged) throws IOException {
+    if (!file(source, staged, "modules.json", false)) {
+      throw new IOException("no model at " + source.base() + ": expected model.json or modules.json there");
     }
-    file(base, staged, "1_Pooling/config.json", true);
+    file(source, staged, "1_Pooling/config.json", true);
     for (String optional : OPTIONAL) {
-      file(base, staged, optional, false);
+      file(source, staged, optional, false);
     }
-    file(base, staged, "tokenizer.json", true);
-    file(base, staged, "onnx/model.onnx", true);
+    file(source, staged, "tokenizer.json", true);
+    file(source, staged, "onnx/model.onnx", true);
   }
 
   private static void opened(Path staged) throws IOException {
@@ -122,12 +126,14 @@ public final class ModelFetch {
   }
 
   /// Fetches one file unless it is there whole; false when it may be missing and is.
-  private boolean file(URI base, Path directory, String name, boolean required) throws IOException {
+  private boolean file(ModelSource source, Path directory, String name, boolean required)
+      throws IOException {
     Path whole = directory.resolve(name);
     if (Files.exists(whole)) {
+      check(source, name, whole);
       return true;
     }
-    URI address = base.resolve(name);
+    URI address = source.base().resolve(name);
     Files.createDirectories(whole.toAbsolutePath().getParent());
     Path partial = whole.resolveSibling(whole.getFileName() + ".partial");
     Path tag = whole.resolveSibling(whole.getFileName() + ".etag");
@@ -151,9 +157,22 @@ public final class ModelFetch {
                 "cannot fetch %s: the server answers %d".formatted(address, response.statusCode()));
       }
     }
+    check(source, name, partial);
     Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
     Files.deleteIfExists(tag);
     return true;
+  }
+
+  /// Deletes what is not what the source says, so that it is fetched from its beginning next time.
+  private static void check(ModelSource source, String name, Path file) throws IOException {
+    String expected = source.sha256().getOrDefault(name, "");
+    String found = expected.isEmpty() ? "" : ModelDirectory.sha256(file);
+    if (!found.equalsIgnoreCase(expected)) {
+      Files.delete(file);
+      throw new CorruptDataException(
+          "%s is not the file that the catalogue of models names: expected sha-256 %s, found %s; it was not kept"
+              .formatted(source.base().resolve(name), expected, found));
+    }
   }
 
   private HttpResponse<InputStream> ask(URI address, Path partial, Path tag) throws IOException {

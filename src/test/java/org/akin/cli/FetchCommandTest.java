@@ -11,8 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.akin.embed.ModelDirectory;
+import org.akin.embed.ModelSource;
+import org.akin.paper.PaperJson;
+import org.akin.paper.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,77 @@ final class FetchCommandTest {
     assertThat(models.resolve("mine")).doesNotExist();
     altered = false;
     assertThat(fetch("mine").exit()).isZero();
+  }
+
+  private void catalogue(String entry) throws IOException {
+    String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/m";
+    String json = "{\"pinned\": %s}".formatted(entry.formatted(base));
+    Files.writeString(models.resolve("catalogue.json"), json);
+  }
+
+  private CommandRun fetchPinned() {
+    return CommandRun.of("models", "fetch", "pinned", "--models", models, "--json");
+  }
+
+  @Test
+  void refusesAFileThatIsNotWhatTheCatalogueSays() throws IOException {
+    String files =
+        """
+        {"from": "%%s", "sha256": {"model.json": "%s", "tokenizer.json": "%s", "model.onnx": "%s"}}
+        """;
+    String description = sha256("model.json");
+    String tokenizer = sha256("tokenizer.json");
+    String network = sha256("model.onnx");
+    String other = "0".repeat(64);
+    catalogue(files.formatted(description, tokenizer, other));
+    CommandRun run = fetchPinned();
+    assertThat(run.exit()).isEqualTo(Main.FAILED);
+    assertThat(run.err())
+        .contains("/m/model.onnx is not the file", "expected sha-256 " + other, "found " + network);
+    assertThat(models.resolve("pinned")).doesNotExist();
+
+    catalogue(files.formatted(other, tokenizer, network));
+    assertThat(fetchPinned().err()).contains("/m/model.json is not the file");
+    catalogue(files.formatted(description, tokenizer, network.toUpperCase(Locale.ROOT)));
+    assertThat(fetchPinned().exit()).isZero();
+  }
+
+  private static String sha256(String file) throws IOException {
+    return HexFormat.of().formatHex(Sha256.digest().digest(Files.readAllBytes(SOURCE.resolve(file))));
+  }
+
+  @Test
+  void fetchesWhatACatalogueOfOnesOwnNamesWithoutDigests() throws IOException {
+    catalogue("\"%s\"");
+    assertThat(fetchPinned().exit()).isZero();
+    catalogue("[\"%s\"]");
+    assertThat(fetchPinned().err()).contains("pinned: expected an address, or from and sha256");
+    Files.writeString(models.resolve("catalogue.json"), "{");
+    assertThat(fetchPinned().exit()).isEqualTo(Main.FAILED);
+    assertThat(fetchPinned().err()).startsWith("akin: " + models.resolve("catalogue.json"));
+  }
+
+  @Test
+  void pinsEveryFileOfEveryModelOfTheCatalogue() throws IOException {
+    Path shipped = Path.of("models");
+    List<String> names = new ArrayList<>();
+    PaperJson.mapper()
+        .readTree(shipped.resolve("catalogue.json").toFile())
+        .fieldNames()
+        .forEachRemaining(names::add);
+    assertThat(names).hasSizeGreaterThanOrEqualTo(4);
+    for (String name : names) {
+      ModelSource source = ModelSource.catalogued(shipped, name);
+      assertThat(source.base().toString()).matches("https://.*/resolve/[0-9a-f]{40}/");
+      assertThat(source.sha256())
+          .containsOnlyKeys(
+              "modules.json",
+              "1_Pooling/config.json",
+              "sentence_bert_config.json",
+              "tokenizer.json",
+              "onnx/model.onnx");
+      assertThat(source.sha256().values()).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
+    }
   }
 
   @Test
