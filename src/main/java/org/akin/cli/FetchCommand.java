@@ -45,7 +45,8 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelDirectory fetched = new ModelFetch(models.directory(), this::received).fetch(name, source());
+    ModelDirectory fetched =
+        new ModelFetch(models.directory(), this::received).fetch(name, source());
     if (progress != null) {
       progress.end();
     }

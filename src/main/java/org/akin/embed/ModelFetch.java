@@ -93,7 +93,8 @@ public final class ModelFetch {
 
   private void sentenceTransformers(ModelSource source, Path staged) throws IOException {
     if (!file(source, staged, "modules.json", false)) {
-      throw new IOException("no model at " + source.base() + ": expected model.json or modules.json there");
+      throw new IOException(
+          "no model at " + source.base() + ": expected model.json or modules.json there");
     }
     file(source, staged, "1_Pooling/config.json", true);
     for (String optional : OPTIONAL) {

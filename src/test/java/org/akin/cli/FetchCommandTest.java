@@ -145,7 +145,8 @@ final class FetchCommandTest {
   }
 
   private static String sha256(String file) throws IOException {
-    return HexFormat.of().formatHex(Sha256.digest().digest(Files.readAllBytes(SOURCE.resolve(file))));
+    return HexFormat.of()
+        .formatHex(Sha256.digest().digest(Files.readAllBytes(SOURCE.resolve(file))));
   }
 
   @Test

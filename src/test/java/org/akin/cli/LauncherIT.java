@@ -324,12 +324,27 @@ final class LauncherIT {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void givesTheHeapACeilingThatTheEnvironmentMayRaise() throws Exception {
+    Path home = SampleLibrary.copyTo(directory.resolve("library"));
+    serving(akin("serve", "--home", home, "--port", 0));
+    Path chosen = Path.of("/proc/" + started.getFirst().pid() + "/cmdline");
+    assertThat(Files.readString(chosen).split("\0")).anyMatch(o -> o.matches("-Xmx\\d{3,4}m"));
+
+    var own = akin("--version");
+    own.environment().put("AKIN_JAVA_OPTIONS", "-Xmx300m -XX:+UseParallelGC -XX:+PrintFlagsFinal");
+    CommandRun run = run(own);
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).containsPattern("MaxHeapSize += 314572800 ");
+  }
+
+  @Test
   void startsWhereTheBuildHasUnpackedNoNativeLibrary() throws Exception {
     Path home = SampleLibrary.copyTo(directory.resolve("library"));
     Path built = LAUNCHER.resolveSibling("../target/akin").normalize();
     Path copy = Files.createDirectories(directory.resolve("copy/target/akin"));
     Path scripts = Files.createDirectories(directory.resolve("copy/scripts"));
-    for (String script : List.of("akin", "jdk.sh")) {
+    for (String script : List.of("akin", "jdk.sh", "memory.sh")) {
       Files.copy(LAUNCHER.resolveSibling(script), scripts.resolve(script), COPY_ATTRIBUTES);
     }
     for (String part : List.of("akin.jar", "lib")) {
