@@ -32,7 +32,7 @@ final class InputParts implements Closeable {
   private record Level(Archive archive, String name) {}
 
   private final Deque<Level> levels = new ArrayDeque<>();
-  private final ExpansionLimit limit = new ExpansionLimit();
+  private final ExpansionLimit limit;
   private final @Nullable Format format;
   private final Notes notes;
   private @Nullable Part whole;
@@ -43,7 +43,9 @@ final class InputParts implements Closeable {
       throws IOException {
     this.format = format;
     this.notes = notes;
-    var plain = new Head(Compression.decompressing(limit.source(in), source.name()));
+    this.limit = source.file() == null ? ExpansionLimit.ofStream() : ExpansionLimit.ofFile();
+    InputStream content = Compression.decompressing(limit.source(in), source.name());
+    var plain = new Head(limit.content(content));
     byte[] head = plain.peek(FormatDetector::suffices);
     if (isArchive(head)) {
       requireFile(source, format, head);

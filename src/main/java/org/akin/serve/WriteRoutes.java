@@ -16,6 +16,7 @@ import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
+import org.akin.ingest.source.ExpansionLimit;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.slf4j.Logger;
@@ -160,6 +161,9 @@ final class WriteRoutes {
       // ends.
       String reason = library.cancellation().isCancelled() ? STOPPING : e.getMessage();
       LOG.warn("papers sent to {} break off: {}", PAPERS, reason);
+      if (answer.isEmpty() && ExpansionLimit.isExceeded(e)) {
+        throw new HttpResponseException(413, String.valueOf(e.getMessage()), Map.of());
+      }
       if (e instanceof FileSystemException disk) {
         reason = NOT_STORED + disk.getReason();
       }

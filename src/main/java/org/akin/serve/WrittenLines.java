@@ -16,6 +16,7 @@ final class WrittenLines implements ImportListener {
   static final String TYPE = "application/x-ndjson; charset=utf-8";
 
   private final OutputStream out;
+  private boolean isEmpty = true;
   private long last;
   private @Nullable String resolution;
 
@@ -51,12 +52,18 @@ final class WrittenLines implements ImportListener {
     }
   }
 
+  /// Whether nothing has been answered yet.
+  boolean isEmpty() {
+    return isEmpty;
+  }
+
   /// Ends an answer whose records could not be read to their end.
   void breakOff(String reason) {
     write(WrittenRecord.rejected(last + 1, reason));
   }
 
   private void write(WrittenRecord record) {
+    isEmpty = false;
     last = record.line() == null ? last : record.line();
     try {
       out.write(Exchange.json(record));

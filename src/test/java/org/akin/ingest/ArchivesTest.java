@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,9 +20,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.akin.ingest.record.Notes;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Archives are read member by member, each in its own format.
 class ArchivesTest {
@@ -193,8 +197,41 @@ class ArchivesTest {
         .isInstanceOf(UncheckedIOException.class)
         .cause()
         .hasMessage(
-            "[a.zip/bomb.jsonl:1] the input breaks off here: it expands to more than 200 times its"
+            "[a.zip/bomb.jsonl:1] the input breaks off here: it expands to more than 100 times its"
                 + " size, as a zip bomb does");
+  }
+
+  /// A file of the user's own may hold much the same again and again, a stream may not.
+  @Test
+  void takesMoreOfAFileThanOfAStream(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("a.jsonl.gz");
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+      gzip.write("\n".repeat(8 << 20).getBytes(StandardCharsets.UTF_8));
+    }
+    try (PaperReader reader = PaperReader.open(Files.newInputStream(file), "a", Format.JSONL)) {
+      assertThatThrownBy(reader::hasNext)
+          .hasMessageContaining("it expands to more than 100 times its size");
+    }
+    try (PaperReader reader =
+        PaperReader.open(Files.newInputStream(file), file, Format.JSONL, Notes.NONE)) {
+      assertThat(reader.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void stopsAtAFileThatExpandsLikeABomb(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("a.jsonl.gz");
+    byte[] blank = "\n".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < 260; i++) {
+        gzip.write(blank);
+      }
+    }
+    try (PaperReader reader =
+        PaperReader.open(Files.newInputStream(file), file, Format.JSONL, Notes.NONE)) {
+      assertThatThrownBy(reader::hasNext)
+          .hasMessageContaining("it expands to more than 200 times its size");
+    }
   }
 
   @Test

@@ -230,6 +230,27 @@ final class WriteTest {
         .contains("the input breaks off here");
   }
 
+  @Test
+  void refusesCompressedLinesThatExpandLikeABomb() throws Exception {
+    byte[] blank = gzip("\n".repeat(8 << 20));
+    HttpResponse<String> refused = post(blank, "application/x-ndjson");
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("it expands to more than 100 times its size");
+    HttpResponse<String> ended =
+        post(gzip(TIDES + "\n" + "\n".repeat(8 << 20)), "application/x-ndjson");
+    assertThat(lines(ended).getLast().path("detail").textValue())
+        .contains("it expands to more than 100 times its size");
+    assertThat(stored("tides").title()).isEqualTo("Tides");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
   /// Whoever sends without end hears of the first papers meanwhile, and shuts nobody out.
   @Test
   void answersBeforeTheLastLineIsSentAndLetsOthersChangeMeanwhile() throws Exception {
