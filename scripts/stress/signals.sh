@@ -11,6 +11,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 mkdir answers
+# Served in rounds of their own: an import may be ended before there is a library.
+head -n 300 "$papers" >some.jsonl
+"$akin" import some.jsonl --home served >log 2>&1
 crashes=0 damaged=0 unanswered=0 odd=0
 
 end() { # PID SIGNAL EXPECTED
@@ -24,22 +27,32 @@ end() { # PID SIGNAL EXPECTED
 }
 
 pause() { # MILLISECONDS AT MOST
-  sleep "$(printf '%d.%03d' $((RANDOM % $1 / 1000)) $((RANDOM % 1000)))"
+  local millis=$((RANDOM % $1))
+  sleep "$(printf '%d.%03d' $((millis / 1000)) $((millis % 1000)))"
 }
 
+# Children of a process that ignores SIGHUP, such as nohup, ignore it with it.
+hangup=HUP hangup_code=129
+if [ -n "$(trap -p HUP)" ]; then hangup=TERM hangup_code=143; fi
+
 for run in $(seq "$runs"); do
-  if ((run % 2)); then signal=TERM code=143; else signal=HUP code=129; fi
+  if ((run % 2)); then signal=TERM code=143; else signal=$hangup code=$hangup_code; fi
   if ((run % 4 < 2)); then
-    rm -rf library
-    "$akin" import "$papers" --home library >log 2>&1 &
+    home=imported
+    rm -rf $home
+    "$akin" import "$papers" --home $home >log 2>&1 &
     pid=$!
     pause 4000
     end $pid $signal $code
   else
-    "$akin" serve --home library --port 0 >log 2>&1 &
+    home=served
+    # Emptied here, not only by the new process: what the one before said is not to be waited for.
+    : >log
+    "$akin" serve --home $home --port 0 >log 2>&1 &
     pid=$!
     until grep -q "Serving" log || ! kill -0 $pid 2>/dev/null; do sleep 0.1; done
-    root=$(grep -o 'http://[^ ]*/' log | head -1)
+    root=$(sed -n 's/^Serving .* at //p' log)
+    [ -n "$root" ] || { cat log && exit 1; }
     rm -f answers/*
     questions=()
     for i in $(seq 10); do
@@ -54,7 +67,7 @@ for run in $(seq "$runs"); do
   fi
   crashes=$((crashes + $(find . -name 'hs_err*' | wc -l)))
   find . -name 'hs_err*' -delete
-  if [ -d library/rocksdb ] && ! "$akin" verify --home library >verified 2>&1; then
+  if [ -d $home/rocksdb ] && ! "$akin" verify --home $home >verified 2>&1; then
     damaged=$((damaged + 1)) && cat verified
   fi
 done

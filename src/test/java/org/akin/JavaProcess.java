@@ -27,6 +27,7 @@ public final class JavaProcess {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 Stream.of(path.split(File.pathSeparator))
