@@ -67,7 +67,7 @@ for run in $(seq "$runs"); do
   fi
   crashes=$((crashes + $(find . -name 'hs_err*' | wc -l)))
   find . -name 'hs_err*' -delete
-  if [ -d $home/rocksdb ] && ! "$akin" verify --home $home >verified 2>&1; then
+  if [ -e $home/library.json ] && ! "$akin" verify --home $home >verified 2>&1; then
     damaged=$((damaged + 1)) && cat verified
   fi
 done

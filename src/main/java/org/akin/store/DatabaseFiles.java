@@ -31,6 +31,10 @@ final class DatabaseFiles {
   /// indexes written.
   private static final long LEAST_FREE_BYTES = 2 * DatabaseOptions.MEMTABLE_BYTES;
 
+  /// All there is of a database whose creation was killed: no paper is stored before there is a
+  /// later manifest and a log.
+  private static final List<String> BEGUN = List.of("MANIFEST-000001");
+
   private final Path directory;
 
   DatabaseFiles(Path directory) {
@@ -61,11 +65,21 @@ final class DatabaseFiles {
               .sorted()
               .toList();
     }
-    if (!remains.isEmpty()) {
+    boolean begun = remains.equals(BEGUN) && !Files.exists(identity());
+    if (begun && access != Access.CHANGE) {
+      throw new IOException(
+          "no library in %s: a command that began one was stopped; run it again"
+              .formatted(directory.getParent()));
+    }
+    if (!remains.isEmpty() && !begun) {
       throw new CorruptDataException(
           "%s is damaged: CURRENT is missing, but %d files of a store are there (%s, …); %s"
               .formatted(directory, remains.size(), remains.getFirst(), RepairedStore.REMEDY));
     }
+  }
+
+  private Path identity() {
+    return directory.resolveSibling(LibraryIdentity.FILE);
   }
 
   void create() throws IOException {

@@ -67,6 +67,30 @@ class StoreDamageTest {
   }
 
   @Test
+  void goesOnWithACreationThatWasKilledBeforeThereWasAStore(@TempDir Path other)
+      throws IOException {
+    Path store = Files.createDirectories(other.resolve("rocksdb"));
+    Files.write(store.resolve("MANIFEST-000001"), new byte[13]);
+    assertThatThrownBy(() -> PaperStore.openToRead(other))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("run it again");
+    try (PaperStore made = PaperStore.open(other)) {
+      assertThat(made.facts().papers()).isZero();
+    }
+  }
+
+  @Test
+  void neverTakesAFirstManifestForABegunCreationWhereALibraryWas(@TempDir Path other)
+      throws IOException {
+    Path store = Files.createDirectories(other.resolve("rocksdb"));
+    Files.write(store.resolve("MANIFEST-000001"), new byte[13]);
+    LibraryIdentity.create(other, null);
+    assertThatThrownBy(() -> PaperStore.open(other))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("CURRENT is missing");
+  }
+
+  @Test
   void readingPapersOfADamagedTableFailsInsteadOfLeavingThemOut() throws IOException {
     List<Integer> numbers = IntStream.range(0, PAPERS).boxed().toList();
     int refused = 0;
