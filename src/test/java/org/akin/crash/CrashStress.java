@@ -25,6 +25,11 @@ final class CrashStress implements AutoCloseable {
   /// Of the former estimate of how long an action takes.
   private static final double KEPT = 0.7;
 
+  /// What is not over by this part of its estimated time takes longer than estimated.
+  private static final double LATE = 0.8;
+
+  private static final double LONGER = 1.5;
+
   private static final List<Action> ACTIONS = List.of(Action.values());
 
   /// How often actions were killed.
@@ -173,7 +178,7 @@ final class CrashStress implements AutoCloseable {
       count.millis = KEPT * count.millis + (1 - KEPT) * attempt.tookMillis();
     } else {
       count.killed++;
-      count.millis = Math.max(count.millis, delay);
+      count.millis *= delay > LATE * count.millis ? LONGER : 1;
     }
     doing =
         "%s %s after %.0f of about %.0f ms"

@@ -1,6 +1,7 @@
 package org.akin.crash;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CrashedBackups {
     }
     ExpectedLibrary copied = begun.get().or(later);
     begun = Optional.empty();
-    if (!Backup.isBackup(directory())) {
+    if (!Files.isDirectory(directory())) {
       if (acknowledged || held.isPresent()) {
         throw new AssertionError("expected a backup in " + directory() + ", found none");
       }
