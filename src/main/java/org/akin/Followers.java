@@ -2,6 +2,7 @@ package org.akin;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.store.Changes;
 import org.akin.store.StoreFacts;
 import org.slf4j.Logger;
@@ -28,13 +29,19 @@ final class Followers {
     }
   }
 
-  private final List<Tracked> all;
+  private final List<Tracked> all = new CopyOnWriteArrayList<>();
   private volatile long latest;
 
-  /// @param generation of the store, which all of them have
-  Followers(List<Follower> followers, long generation) {
-    this.all = followers.stream().map(one -> new Tracked(one, generation)).toList();
+  /// @param generation of the store
+  Followers(long generation) {
     this.latest = generation;
+  }
+
+  /// Has these follow, too.
+  ///
+  /// @param followers each of which has the latest commit
+  void add(List<Follower> followers) {
+    followers.forEach(one -> all.add(new Tracked(one, latest)));
   }
 
   /// Gets all of them ready for changes that the store is about to take.

@@ -7,22 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import org.akin.backup.Backup;
 import org.akin.backup.BackupDoor;
 import org.akin.backup.Manifest;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.Retrieval;
+import org.akin.corpus.SearchMode;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ParallelEncoder;
+import org.akin.facet.FacetTable;
 import org.akin.ingest.Entry;
+import org.akin.local.LocalCorpus;
+import org.akin.local.LocalRetrieval;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
-import org.akin.recommend.FacetTable;
+import org.akin.recommend.Answer;
+import org.akin.recommend.Questions;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.recommend.Seed;
+import org.akin.recommend.Suggestions;
 import org.akin.store.Changes;
 import org.akin.store.LibraryIdentity;
 import org.akin.store.ModelStamp;
@@ -48,20 +54,15 @@ public final class Library implements AutoCloseable {
   private final LibraryIndex index;
   private final LibraryModel model;
   private final LibraryWords words;
-  private final LibraryQuestions questions;
+  private final Corpus corpus;
+  private final Retrieval retrieval;
+  private final Questions questions;
   private final LibraryMap map;
   private final LibraryTopics topics;
-  private final Followers followers;
-  private final LibraryFlush flush;
-
-  /// Fair, so that one paper does not wait for the end of an import.
-  private final ReentrantLock writing = new ReentrantLock(true);
+  private final Commits commits;
 
   private final Cancellation cancellation = new Cancellation();
   private final AtomicBoolean closed = new AtomicBoolean();
-
-  /// Those of the store, once the index has followed: what an answer says it was computed from.
-  private volatile StoreFacts facts;
 
   private volatile @Nullable BackupDoor door;
 
@@ -73,15 +74,15 @@ public final class Library implements AutoCloseable {
     this.model = parts.model();
     this.words = new LibraryWords(home.resolve("words"), store);
     FacetTable table = parts.facets().table();
-    this.questions = new LibraryQuestions(store, index, model, words, table);
-    this.map = new LibraryMap(store, index, table, this::facts, this::write);
-    this.topics = new LibraryTopics(store, table, this::write);
-    this.facts = store.facts();
-    this.followers =
-        new Followers(
-            List.of(words, map.follower(), topics.follower(), index, parts.facets()),
-            facts.generation());
-    this.flush = new LibraryFlush(store, followers, this::catchUp);
+    this.commits = new Commits(home, store);
+    this.map = new LibraryMap(store, index, table, this::facts, commits::write);
+    this.topics = new LibraryTopics(store, table, commits::write);
+    this.corpus = new LocalCorpus(store, topics::number);
+    this.retrieval = new LocalRetrieval(store, index, words::current, table, topics::number);
+    this.questions = questions(corpus, retrieval);
+    commits.follow(
+        List.of(words, map.follower(), topics.follower(), index, parts.facets()),
+        index.written() < facts().generation());
   }
 
   /// Opens or creates a library with the default settings; fails as the next.
@@ -109,11 +110,7 @@ public final class Library implements AutoCloseable {
 
   private static Library open(LibraryParts parts) throws IOException {
     try {
-      Library library = new Library(parts);
-      if (library.isWritable() && library.index.written() < library.facts.generation()) {
-        library.flush.changed(0);
-      }
-      return library;
+      return new Library(parts);
     } catch (IOException | RuntimeException e) {
       parts.store().close();
       throw e;
@@ -143,7 +140,7 @@ public final class Library implements AutoCloseable {
 
   /// What the library holds.
   public StoreFacts facts() {
-    return facts;
+    return commits.facts();
   }
 
   /// The paper known by an identifier, if there is one.
@@ -165,12 +162,7 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Answer related(PaperId id, RelatedOptions options) throws IOException {
-    StoreFacts before = facts;
-    Paper paper = paper(id);
-    Seed seed = new Seed.Stored(id);
-    return topics
-        .named(questions.recommend(before, List.of(seed), List.of(), options))
-        .about(paper);
+    return topics.named(questions.related(empty(), id, options));
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -181,7 +173,7 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a seed must be encoded and the model cannot be read
   public Answer recommend(List<Seed> like, List<Seed> unlike, RelatedOptions options)
       throws IOException {
-    return topics.named(questions.recommend(facts, like, unlike, options));
+    return topics.named(questions.recommend(empty(), like, unlike, options));
   }
 
   /// The papers that suit what was typed by meaning and by words, best first.
@@ -200,14 +192,36 @@ public final class Library implements AutoCloseable {
     if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
-    return topics.named(questions.search(facts, typed, mode, options));
+    return topics.named(questions.search(empty(), typed, mode, options));
+  }
+
+  /// Puts the questions of this library to its backend, or to what stands before it.
+  Questions questions(Corpus papers, Retrieval search) {
+    return new Questions(papers, search, model, model::word);
+  }
+
+  /// Papers and vectors, as the backend has them.
+  Corpus corpus() {
+    return corpus;
+  }
+
+  /// What finds papers in the backend.
+  Retrieval retrieval() {
+    return retrieval;
+  }
+
+  /// Read before a question is put, so that no answer claims a generation that it has not seen.
+  private Answer empty() {
+    StoreFacts before = facts();
+    ModelStamp made = before.model();
+    return Answer.empty(made == null ? null : made.name(), before.generation());
   }
 
   /// Titles that continue what was typed, the most likely first.
   ///
   /// @param limit most titles, 1 to [RelatedOptions#MAX_LIMIT]
   public Suggestions suggest(String typed, int limit) throws IOException {
-    return questions.suggest(facts, typed, limit);
+    return questions.suggest(facts().generation(), typed, limit);
   }
 
   /// The map of all papers.
@@ -249,7 +263,7 @@ public final class Library implements AutoCloseable {
       throws IOException {
     cancellation.check();
     var encoding = new ParallelEncoder(encoder(), lane);
-    var storing = new Importer.Storing(this::commit, writing, cancellation);
+    var storing = new Importer.Storing(commits::commit, commits.lock(), cancellation);
     return new Importer(store, encoding, storing, settings);
   }
 
@@ -263,7 +277,7 @@ public final class Library implements AutoCloseable {
   /// @return the library without them
   /// @throws PaperNotFoundException when one is unknown; then none is taken out
   public StoreFacts remove(List<PaperId> ids) throws IOException {
-    writing.lock();
+    commits.lock().lock();
     try {
       ModelStamp made = store.facts().model();
       Changes changes = new Changes();
@@ -271,53 +285,17 @@ public final class Library implements AutoCloseable {
         changes.remove(store.number(id).orElseThrow(() -> new PaperNotFoundException(id)));
       }
       if (!changes.isEmpty() && made != null) {
-        commit(changes, made);
+        commits.commit(changes, made);
       }
-      return facts;
+      return facts();
     } finally {
-      writing.unlock();
+      commits.lock().unlock();
     }
   }
 
   /// Where the papers come from, and how merged ones are split.
   public LibraryOrigins origins() {
-    return new LibraryOrigins(store, model::paper, this::commit, writing);
-  }
-
-  private StoreFacts commit(Changes changes, ModelStamp made) throws IOException {
-    return followed(changes, () -> store.commit(changes, made));
-  }
-
-  /// Changes what is kept with the papers, such as their topics.
-  private void write(Exclusive change) throws IOException {
-    writing.lock();
-    try {
-      followed(new Changes(), change);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private StoreFacts followed(Changes changes, Exclusive change) throws IOException {
-    boolean first = store.facts().model() == null;
-    followers.prepare(changes);
-    StoreFacts committed = change.change();
-    followers.follow(changes, committed);
-    facts = committed;
-    flush.changed(changes.size());
-    if (first && committed.model() != null) {
-      LibraryIdentity.keep(home, committed);
-    }
-    return committed;
-  }
-
-  private void catchUp() {
-    writing.lock();
-    try {
-      followers.catchUp();
-    } finally {
-      writing.unlock();
-    }
+    return new LibraryOrigins(store, model::paper, commits::commit, commits.lock());
   }
 
   /// The topics of the papers: what they are and how they are made.
@@ -387,7 +365,7 @@ public final class Library implements AutoCloseable {
       opened.close();
     }
     model.close();
-    flush.close();
+    commits.close();
     index.close();
     try {
       words.close();

@@ -10,12 +10,13 @@ import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.recommend.Seed;
+import org.akin.recommend.TextEncoder;
 import org.akin.store.ModelStamp;
 import org.akin.store.PaperStore;
 import org.jspecify.annotations.Nullable;
 
 /// The model of a library, loaded when a text is first encoded. Thread-safe.
-final class LibraryModel implements AutoCloseable {
+final class LibraryModel implements TextEncoder, AutoCloseable {
   private final LibrarySettings settings;
   private final PaperStore store;
   private final ReentrantLock loading = new ReentrantLock();
@@ -81,13 +82,13 @@ final class LibraryModel implements AutoCloseable {
     return stamp(directory.withText(made.text()));
   }
 
-  /// The unit vector of a question.
-  float[] question(String text) throws IOException {
+  @Override
+  public float[] question(String text) throws IOException {
     return encode(encoder().model().description().queryText(text));
   }
 
-  /// The unit vector of a paper that the library need not hold.
-  float[] paper(Seed.Described described) throws IOException {
+  @Override
+  public float[] paper(Seed.Described described) throws IOException {
     String text = described.abstractText();
     return text == null ? title(described.title()) : document(described.title(), text);
   }

@@ -16,10 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
-import org.akin.paper.Paper;
+import org.akin.corpus.Hit;
+import org.akin.facet.FacetTable;
+import org.akin.local.NumberKey;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
-import org.akin.recommend.FacetTable;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.store.Changes;
 import org.akin.store.PaperStore;
@@ -29,7 +31,6 @@ import org.akin.store.StoredPaper;
 import org.akin.topic.Members;
 import org.akin.topic.Placements;
 import org.akin.topic.RetiredTopic;
-import org.akin.topic.Strands;
 import org.akin.topic.Topic;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicFit;
@@ -88,10 +89,18 @@ public final class LibraryTopics {
     return !tree().topics().isEmpty();
   }
 
+  /// The number of a paper's topic, by the store's number; 0 when it is in none.
+  int number(int paper) {
+    return placements.topic(paper);
+  }
+
   /// The topic of a paper, by the store's number; empty when it is in none.
-  public Optional<TopicName> of(int number) {
-    Topic topic = seen.byNumber().get(placements.topic(number));
-    return Optional.ofNullable(topic).map(LibraryTopics::name);
+  public Optional<TopicName> of(int paper) {
+    return named(number(paper));
+  }
+
+  private Optional<TopicName> named(int topic) {
+    return Optional.ofNullable(seen.byNumber().get(topic)).map(LibraryTopics::name);
   }
 
   /// The topic of a paper; empty when it is in none.
@@ -99,7 +108,7 @@ public final class LibraryTopics {
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Optional<TopicName> of(PaperId id) throws IOException {
     OptionalInt number = store.number(id);
-    return of(number.orElseThrow(() -> new PaperNotFoundException(id)));
+    return named(number(number.orElseThrow(() -> new PaperNotFoundException(id))));
   }
 
   /// The papers of each topic, as they are now.
@@ -232,12 +241,18 @@ public final class LibraryTopics {
 
   private List<Related> papers(List<Integer> page, Members members) throws IOException {
     List<Related> papers = new ArrayList<>(page.size());
-    for (StoredPaper stored : store.papers(page)) {
-      if (stored != null) {
+    List<float @Nullable []> vectors = store.vectors(page);
+    List<@Nullable StoredPaper> found = store.papers(page);
+    for (int i = 0; i < page.size(); i++) {
+      StoredPaper stored = found.get(i);
+      float[] vector = vectors.get(i);
+      if (stored != null && vector != null) {
         int number = stored.number();
-        papers.add(
-            new Related(number, stored.paper(), members.cosine(number), List.of())
-                .in(of(number).orElse(null)));
+        int topic = number(number);
+        var hit =
+            new Hit(
+                new NumberKey(number), vector, members.cosine(number), table.day(number), topic);
+        papers.add(new Related(hit, stored.paper(), List.of()).in(named(topic).orElse(null)));
       }
     }
     return papers;
@@ -355,42 +370,6 @@ public final class LibraryTopics {
 
   /// The same answer with the topic of each paper.
   Answer named(Answer answer) {
-    return answer.with(
-        answer.related().stream().map(one -> one.in(of(one.number()).orElse(null))).toList(), null);
-  }
-
-  /// The same answer in strands: groups with labels, best first, papers in each by cosine.
-  /// `related` has the order of the strands. Does not need the library's topics.
-  public Answer grouped(Answer answer) throws IOException {
-    return grouped(answer, vectors(answer.related()));
-  }
-
-  private Map<Related, float[]> vectors(List<Related> related) throws IOException {
-    Map<Related, float[]> vectors = new LinkedHashMap<>();
-    for (Related one : related) {
-      // A paper that was removed since the answer was found is not shown.
-      store.vector(one.number()).ifPresent(vector -> vectors.put(one, vector));
-    }
-    return vectors;
-  }
-
-  private static Answer grouped(Answer answer, Map<Related, float[]> vectors) {
-    List<Related> shown = List.copyOf(vectors.keySet());
-    List<Paper> papers = shown.stream().map(Related::paper).toList();
-    List<RelatedGroup> groups = new ArrayList<>();
-    for (Strands.Strand strand : Strands.of(List.copyOf(vectors.values()), papers)) {
-      List<Related> members =
-          strand.members().stream()
-              .map(shown::get)
-              .sorted(Comparator.comparingDouble(Related::cosine).reversed())
-              .toList();
-      double share = (double) members.size() / shown.size();
-      groups.add(
-          new RelatedGroup(
-              new RelatedGroup.Strand(strand.label(), strand.phrases(), members.size(), share),
-              members));
-    }
-    List<Related> ordered = groups.stream().flatMap(group -> group.related().stream()).toList();
-    return answer.with(ordered, groups);
+    return answer.map(one -> one.in(named(one.hit().topic()).orElse(null)));
   }
 }

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.recommend.Seed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,14 +39,14 @@ class CleanTextAnswersTest {
   @BeforeAll
   static void load() throws IOException {
     library = Library.open(directory.resolve("library"));
-    Corpus.load(
+    SampleLines.load(
         library,
-        Corpus.paper("plain", "Pillows under snow and ice", PLAIN, "")
-            + Corpus.paper("marked", "Pillows under <i>snow</i> and ice", MARKED, "")
-            + Corpus.paper(
+        SampleLines.paper("plain", "Pillows under snow and ice", PLAIN, "")
+            + SampleLines.paper("marked", "Pillows under <i>snow</i> and ice", MARKED, "")
+            + SampleLines.paper(
                 "names", "Names in ice", "We read names.", ", \"authors\": [\"J. M{\\\\o}ller\"]")
-            + Corpus.paper("ropes", "Ropes of sailing boats", "Ropes break at knots.", "")
-            + Corpus.paper("towns", "Towns along rivers", "Towns grow down the river.", ""));
+            + SampleLines.paper("ropes", "Ropes of sailing boats", "Ropes break at knots.", "")
+            + SampleLines.paper("towns", "Towns along rivers", "Towns grow down the river.", ""));
   }
 
   @AfterAll

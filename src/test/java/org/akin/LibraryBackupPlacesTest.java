@@ -22,7 +22,7 @@ final class LibraryBackupPlacesTest {
   @BeforeEach
   void makeALibrary() throws IOException {
     try (Library library = Library.open(home())) {
-      Corpus.load(library, Corpus.paper("p", "Moss", "It is green.", ""));
+      SampleLines.load(library, SampleLines.paper("p", "Moss", "It is green.", ""));
     }
   }
 

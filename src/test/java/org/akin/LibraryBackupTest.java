@@ -36,7 +36,7 @@ class LibraryBackupTest {
   private static String papers(int from, int to) {
     StringBuilder lines = new StringBuilder();
     for (int i = from; i < to; i++) {
-      lines.append(Corpus.paper("p" + i, "Number " + i, "It is the number " + i + ".", ""));
+      lines.append(SampleLines.paper("p" + i, "Number " + i, "It is the number " + i + ".", ""));
     }
     return lines.toString();
   }
@@ -49,7 +49,7 @@ class LibraryBackupTest {
 
   private void make(int papers) throws IOException {
     try (Library library = Library.open(home())) {
-      Corpus.load(library, papers(0, papers));
+      SampleLines.load(library, papers(0, papers));
     }
   }
 
@@ -58,14 +58,14 @@ class LibraryBackupTest {
     List<Manifest> made = new ArrayList<>();
     try (Library library = Library.open(home());
         var importing = Executors.newSingleThreadExecutor()) {
-      Corpus.load(library, papers(0, 10));
+      SampleLines.load(library, papers(0, 10));
       Files.createDirectories(home().resolve("topics"));
       Files.writeString(home().resolve("topics/topics.json"), "{}");
       library.answerBackups();
       Future<?> done =
           importing.submit(() -> {
             for (int i = 10; i < 60; i += 5) {
-              Corpus.load(library, papers(i, i + 5));
+              SampleLines.load(library, papers(i, i + 5));
             }
             return null;
           });
@@ -97,7 +97,7 @@ class LibraryBackupTest {
   @Test
   void bringsBackABackupThatWasVerifiedBefore() throws IOException {
     try (Library library = Library.open(home())) {
-      Corpus.load(library, papers(0, 3));
+      SampleLines.load(library, papers(0, 3));
       library.backUp(backup());
     }
     for (int i = 0; i < 2; i++) {
@@ -113,7 +113,7 @@ class LibraryBackupTest {
     make(3);
     try (Library library = Library.open(home())) {
       library.backUp(backup());
-      Corpus.load(library, papers(3, 5));
+      SampleLines.load(library, papers(3, 5));
       assertThat(library.backUp(backup()).papers()).isEqualTo(5);
       Path other = Files.createDirectories(directory.resolve("other"));
       Files.writeString(other.resolve("thesis.txt"), "mine");
@@ -133,7 +133,7 @@ class LibraryBackupTest {
     make(3);
     try (Library library = Library.open(home())) {
       library.backUp(backup());
-      Corpus.load(library, papers(3, 5));
+      SampleLines.load(library, papers(3, 5));
       assertThatThrownBy(() -> Backup.restore(backup(), home(), true))
           .hasMessageContaining("is open in this process");
     }
@@ -239,7 +239,7 @@ class LibraryBackupTest {
     make(3);
     try (Library library = Library.open(home())) {
       library.backUp(backup());
-      Corpus.load(library, papers(3, 5));
+      SampleLines.load(library, papers(3, 5));
     }
     Path old = directory.resolve("old");
     Backup.restore(backup(), old, false);

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class LibraryConcurrencyTest {
   private static String papers(int from, int to) {
     StringBuilder lines = new StringBuilder();
     for (int i = from; i < to; i++) {
-      lines.append(Corpus.paper("p" + i, "Number " + i, "It is the number " + i + ".", ""));
+      lines.append(SampleLines.paper("p" + i, "Number " + i, "It is the number " + i + ".", ""));
     }
     return lines.toString();
   }
@@ -34,14 +35,14 @@ class LibraryConcurrencyTest {
   void answersWholeAndInOrderOfGenerationsDuringAnImport(@TempDir Path directory) throws Exception {
     try (Library library = Library.open(directory);
         ExecutorService readers = Executors.newFixedThreadPool(3)) {
-      Corpus.load(library, papers(0, 20));
+      SampleLines.load(library, papers(0, 20));
       var done = new AtomicBoolean();
       List<Future<Integer>> asked = new ArrayList<>();
       asked.add(readers.submit(until(done, library, () -> library.related(FIRST, ALL))));
       asked.add(readers.submit(until(done, library, () -> library.related(FIRST, ALL))));
       asked.add(readers.submit(until(done, library, () -> library.search("number nine", ALL))));
       try {
-        assertThat(Corpus.load(library, papers(0, 290)).counts())
+        assertThat(SampleLines.load(library, papers(0, 290)).counts())
             .containsExactly(270L, 0L, 20L, 0L);
       } finally {
         done.set(true);
@@ -77,7 +78,7 @@ class LibraryConcurrencyTest {
   void neverClaimsAGenerationWhosePapersItHasNotSeen(@TempDir Path directory) throws Exception {
     try (Library library = Library.open(directory);
         ExecutorService readers = Executors.newFixedThreadPool(2)) {
-      Corpus.load(library, papers(0, 1));
+      SampleLines.load(library, papers(0, 1));
       var done = new AtomicBoolean();
       Callable<Long> asking =
           () -> {
@@ -92,7 +93,7 @@ class LibraryConcurrencyTest {
       List<Future<Long>> asked = List.of(readers.submit(asking), readers.submit(asking));
       try {
         for (int i = 1; i < 25; i++) {
-          Corpus.load(library, papers(i, i + 1));
+          SampleLines.load(library, papers(i, i + 1));
         }
       } finally {
         done.set(true);
@@ -109,13 +110,13 @@ class LibraryConcurrencyTest {
       throws Exception {
     try (Library library = Library.open(directory);
         ExecutorService readers = Executors.newFixedThreadPool(1)) {
-      Corpus.load(library, papers(0, 3));
+      SampleLines.load(library, papers(0, 3));
       var done = new AtomicBoolean();
       Future<Integer> asked = readers.submit(() -> askForOneThatComesAndGoes(library, done));
       try {
         for (int i = 0; i < 12; i++) {
           library.remove(List.of(FIRST));
-          assertThat(Corpus.load(library, papers(0, 1)).report().added()).isEqualTo(1);
+          assertThat(SampleLines.load(library, papers(0, 1)).report().added()).isEqualTo(1);
         }
       } finally {
         done.set(true);

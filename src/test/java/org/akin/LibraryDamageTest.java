@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.store.Damage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class LibraryDamageTest {
   @BeforeEach
   void fill() throws IOException {
     try (var made = new SmallLibrary(directory)) {
-      made.load("made.jsonl", Corpus.sample(PAPERS));
+      made.load("made.jsonl", SampleLines.sample(PAPERS));
       library = made.home();
     }
     settings = new LibrarySettings(directory.resolve("models"), null);
@@ -73,7 +74,7 @@ class LibraryDamageTest {
   }
 
   private static List<PaperId> ids() throws IOException {
-    try (Stream<String> lines = Corpus.sample(PAPERS).lines()) {
+    try (Stream<String> lines = SampleLines.sample(PAPERS).lines()) {
       return lines.map(line -> PaperId.parse(line.split("\"id\": ?\"")[1].split("\"")[0])).toList();
     }
   }

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.corpus.SearchMode;
 import org.akin.index.LayeredIndex;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.words.WordIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,8 @@ class LibraryFollowersTest {
   }
 
   private void put(String id) throws IOException {
-    library.load("one.jsonl", Corpus.paper(id, "Tides of " + id, "Water near " + id + ".", ""));
+    library.load(
+        "one.jsonl", SampleLines.paper(id, "Tides of " + id, "Water near " + id + ".", ""));
   }
 
   private List<String> near(String id) throws IOException {

@@ -179,9 +179,10 @@ final class LibraryIdentityTest {
   }
 
   private static final String LIGHTS =
-      Corpus.paper("p2", "Harbour lights", "Lights guide ships.", ", \"authors\": [\"Ann Hill\"]");
+      SampleLines.paper(
+          "p2", "Harbour lights", "Lights guide ships.", ", \"authors\": [\"Ann Hill\"]");
   private static final String LICHENS =
-      Corpus.paper("p2", "Lichens on roofs", "", ", \"authors\": [\"Bob Dale\"]");
+      SampleLines.paper("p2", "Lichens on roofs", "", ", \"authors\": [\"Bob Dale\"]");
 
   @Test
   void saysThatAnIdNamesAnotherPaperNowAndKeepsNothingOfTheFormer() throws IOException {

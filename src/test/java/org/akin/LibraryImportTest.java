@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryImportTest {
   private static final PaperId TIDES = PaperId.parse("tides");
   private static final String TIDES_LINE =
-      Corpus.paper("tides", "Tides", "The moon lifts the sea twice a day.", "");
+      SampleLines.paper("tides", "Tides", "The moon lifts the sea twice a day.", "");
   private static final String WINDS_LINE =
-      Corpus.paper("winds", "Winds", "Warm air rises and cold air follows.", "");
+      SampleLines.paper("winds", "Winds", "Warm air rises and cold air follows.", "");
   private static final String QUAKES_LINE =
-      Corpus.paper("quakes", "Quakes", "Plates of rock slip and the ground shakes.", "");
+      SampleLines.paper("quakes", "Quakes", "Plates of rock slip and the ground shakes.", "");
 
   @TempDir private Path directory;
   private Library library;
@@ -45,8 +45,8 @@ class LibraryImportTest {
     library.close();
   }
 
-  private Corpus.Imported load(String lines) throws IOException {
-    return Corpus.load(library, lines);
+  private SampleLines.Imported load(String lines) throws IOException {
+    return SampleLines.load(library, lines);
   }
 
   /// How near the stored vector of a paper is to a text: 1 when it was made of it.
@@ -64,12 +64,12 @@ class LibraryImportTest {
 
   @Test
   void importsTheSampleOnceAndFindsItUnchangedTheSecondTime() throws IOException {
-    String sample = Corpus.sample(12);
-    Corpus.Imported first = load(sample);
+    String sample = SampleLines.sample(12);
+    SampleLines.Imported first = load(sample);
     assertThat(first.counts()).containsExactly(12L, 0L, 0L, 0L);
     assertThat(first.report().generation()).isEqualTo(library.facts().generation()).isPositive();
     assertThat(library.facts().papers()).isEqualTo(12);
-    Corpus.Imported second = load(sample);
+    SampleLines.Imported second = load(sample);
     assertThat(second.counts()).containsExactly(0L, 0L, 12L, 0L);
     assertThat(second.report().generation()).isEqualTo(first.report().generation());
     assertThat(library.facts().generation()).isEqualTo(first.report().generation());
@@ -89,7 +89,7 @@ class LibraryImportTest {
   void commitsChunkByChunk() throws IOException {
     StringBuilder many = new StringBuilder();
     for (int i = 0; i < 300; i++) {
-      many.append(Corpus.paper("p" + i, "T" + i, "A.", ""));
+      many.append(SampleLines.paper("p" + i, "T" + i, "A.", ""));
     }
     assertThat(load(many.toString()).counts()).containsExactly(300L, 0L, 0L, 0L);
     assertThat(library.facts().papers()).isEqualTo(300);
@@ -101,7 +101,8 @@ class LibraryImportTest {
     load(TIDES_LINE);
     double before = cosine("Tides. The moon lifts the sea twice a day.");
     String withYear =
-        Corpus.paper("tides", "Tides", "The moon  lifts the sea twice a day.", ", \"year\": 1999");
+        SampleLines.paper(
+            "tides", "Tides", "The moon  lifts the sea twice a day.", ", \"year\": 1999");
     assertThat(load(withYear).counts()).containsExactly(0L, 1L, 0L, 0L);
     assertThat(library.paper(TIDES).year()).isEqualTo(1999);
     assertThat(cosine("Tides. The moon lifts the sea twice a day.")).isEqualTo(before);
@@ -112,7 +113,8 @@ class LibraryImportTest {
   @Test
   void changesTheVectorWhenTheTextChanges() throws IOException {
     load(TIDES_LINE);
-    String changed = Corpus.paper("tides", "Tides", "Rivers freeze from the edge inwards.", "");
+    String changed =
+        SampleLines.paper("tides", "Tides", "Rivers freeze from the edge inwards.", "");
     assertThat(load(changed).counts()).containsExactly(0L, 1L, 0L, 0L);
     assertThat(cosine("Tides. Rivers freeze from the edge inwards.")).isCloseTo(1, within(1e-5));
     assertThat(cosine("Tides. The moon lifts the sea twice a day.")).isLessThan(0.95);
@@ -122,10 +124,10 @@ class LibraryImportTest {
   @Test
   void staysComparedByTheAbstractThatARecordWithoutOneLeavesInPlace() throws IOException {
     load(TIDES_LINE);
-    String untold = Corpus.paper("tides", "Tides", "", ", \"year\": 1999");
+    String untold = SampleLines.paper("tides", "Tides", "", ", \"year\": 1999");
     assertThat(load(untold).counts()).containsExactly(0L, 1L, 0L, 0L);
     assertThat(cosine("Tides. The moon lifts the sea twice a day.")).isCloseTo(1, within(1e-5));
-    String retitled = Corpus.paper("tides", "Tides of the sea", "", "");
+    String retitled = SampleLines.paper("tides", "Tides of the sea", "", "");
     assertThat(load(retitled).counts()).containsExactly(0L, 1L, 0L, 0L);
     assertThat(cosine("Tides of the sea. The moon lifts the sea twice a day."))
         .isCloseTo(1, within(1e-5));
@@ -134,9 +136,10 @@ class LibraryImportTest {
 
   @Test
   void updatesAPaperThatComesUnderOneOfItsFurtherIds() throws IOException {
-    load(Corpus.paper("tides", "Tides", "The moon lifts the sea.", ", \"doi\": \"10.1000/t\""));
+    load(
+        SampleLines.paper("tides", "Tides", "The moon lifts the sea.", ", \"doi\": \"10.1000/t\""));
     String published =
-        Corpus.paper("10.1000/T", "Tides", "The moon lifts the sea.", ", \"venue\": \"Sea\"");
+        SampleLines.paper("10.1000/T", "Tides", "The moon lifts the sea.", ", \"venue\": \"Sea\"");
     assertThat(load(published).counts()).containsExactly(0L, 1L, 0L, 0L);
     Paper paper = library.paper(PaperId.parse("10.1000/t"));
     assertThat(paper.id()).isEqualTo(TIDES);
@@ -146,9 +149,9 @@ class LibraryImportTest {
 
   @Test
   void takesTheFirstOfRecordsThatRepeatAnId() throws IOException {
-    String again = Corpus.paper("tides", "Tides again", "Another text.", "");
-    String alias = Corpus.paper("other", "Other", "Text.", ", \"ids\": [\"tides\"]");
-    Corpus.Imported imported = load(TIDES_LINE + WINDS_LINE + again + alias);
+    String again = SampleLines.paper("tides", "Tides again", "Another text.", "");
+    String alias = SampleLines.paper("other", "Other", "Text.", ", \"ids\": [\"tides\"]");
+    SampleLines.Imported imported = load(TIDES_LINE + WINDS_LINE + again + alias);
     assertThat(imported.counts()).containsExactly(2L, 0L, 0L, 2L);
     assertThat(imported.rejected())
         .containsExactly(
@@ -161,8 +164,8 @@ class LibraryImportTest {
   @Test
   void rejectsIdsOfPapersThatHaveNothingInCommonStoredOrOnTheirWay() throws IOException {
     load(TIDES_LINE);
-    String both = Corpus.paper("new", "New", "Text.", ", \"ids\": [\"winds\", \"tides\"]");
-    Corpus.Imported imported = load(WINDS_LINE + both);
+    String both = SampleLines.paper("new", "New", "Text.", ", \"ids\": [\"winds\", \"tides\"]");
+    SampleLines.Imported imported = load(WINDS_LINE + both);
     assertThat(imported.counts()).containsExactly(1L, 0L, 0L, 1L);
     assertThat(imported.rejected())
         .containsExactly(
@@ -173,7 +176,7 @@ class LibraryImportTest {
 
   @Test
   void countsAndPassesOnWhatIsNoPaper() throws IOException {
-    Corpus.Imported imported = load("no json\n" + TIDES_LINE + "{\"id\": \"x\"}\n");
+    SampleLines.Imported imported = load("no json\n" + TIDES_LINE + "{\"id\": \"x\"}\n");
     assertThat(imported.counts()).containsExactly(1L, 0L, 0L, 2L);
     assertThat(imported.rejected()).last().isEqualTo("[made.jsonl:3] title missing");
   }
@@ -188,7 +191,7 @@ class LibraryImportTest {
     }
     byte[] cut = Arrays.copyOf(out.toByteArray(), out.size() - 20);
     List<String> rejected = new ArrayList<>();
-    assertThatThrownBy(() -> Corpus.load(library, cut, rejected))
+    assertThatThrownBy(() -> SampleLines.load(library, cut, rejected))
         .isInstanceOf(IOException.class)
         .hasMessage(
             "[made.jsonl:4] the input breaks off here: Unexpected end of ZLIB input stream");
@@ -202,7 +205,7 @@ class LibraryImportTest {
   void passesOnAFailureOfItsListenerAsItIs() {
     var failure = new UncheckedIOException("disk full", new IOException("no space"));
     assertThatThrownBy(() ->
-            Corpus.load(
+            SampleLines.load(
                 library,
                 "no json\n".getBytes(StandardCharsets.UTF_8),
                 new ArrayList<>() {
@@ -217,7 +220,7 @@ class LibraryImportTest {
   @Test
   void removesPapersByAnyOfTheirIds() throws IOException {
     load(
-        Corpus.paper("tides", "Tides", "The moon lifts the sea.", ", \"doi\": \"10.1000/t\"")
+        SampleLines.paper("tides", "Tides", "The moon lifts the sea.", ", \"doi\": \"10.1000/t\"")
             + WINDS_LINE
             + QUAKES_LINE);
     library.remove(List.of(PaperId.parse("10.1000/t"), TIDES));

@@ -26,7 +26,7 @@ class LibraryIndexDamageTest {
     try (SmallLibrary library = new SmallLibrary(directory)) {
       StringBuilder lines = new StringBuilder();
       for (int i = 0; i < 60; i++) {
-        lines.append(Corpus.paper("p" + i, "Tides " + i, "Water of kind " + i * i + ".", ""));
+        lines.append(SampleLines.paper("p" + i, "Tides " + i, "Water of kind " + i * i + ".", ""));
       }
       library.load("made.jsonl", lines.toString());
       List<String> expected = answers(library);

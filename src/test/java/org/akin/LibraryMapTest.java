@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryMapTest {
   private static final PaperId ATTENTION = PaperId.parse("arXiv:1706.03762");
   private static final String NEW =
-      Corpus.paper(
+      SampleLines.paper(
           "new",
           "Attention without recurrence for translation",
           "We translate sentences with a network of self-attention layers alone.",
@@ -87,14 +87,14 @@ class LibraryMapTest {
   @Test
   void thereIsNoMapBeforeOneIsMade() throws IOException {
     assertThat(library.map().points()).isEmpty();
-    Corpus.load(library, NEW);
+    SampleLines.load(library, NEW);
     assertThat(library.map().points()).isEmpty();
   }
 
   @Test
   void aNewPaperIsPutAmongItsNeighboursAndMovesNoOther() throws IOException {
     MapPoints before = fitted();
-    Corpus.load(library, NEW);
+    SampleLines.load(library, NEW);
     MapPoints after = points();
     assertThat(after.ids()).hasSize(before.size() + 1).endsWith("new");
     assertThat(Arrays.copyOf(after.places().x(), before.size()))
@@ -116,14 +116,15 @@ class LibraryMapTest {
   @Test
   void aPaperWhoseTextChangesMovesAndOneWhoseYearChangesStays() throws IOException {
     fitted();
-    Corpus.load(library, NEW);
+    SampleLines.load(library, NEW);
     MapPoints first = points();
-    Corpus.load(library, NEW.replace("2026", "2025"));
+    SampleLines.load(library, NEW.replace("2026", "2025"));
     MapPoints sameText = points();
     int row = first.size() - 1;
     assertThat(sameText.places().x()[row]).isEqualTo(first.places().x()[row]);
     assertThat(sameText.years()[row]).isEqualTo((short) 2025);
-    Corpus.load(library, Corpus.paper("new", "Tilings", "Aperiodic tilings of the plane.", ""));
+    SampleLines.load(
+        library, SampleLines.paper("new", "Tilings", "Aperiodic tilings of the plane.", ""));
     assertThat(points().places().x()[row]).isNotEqualTo(first.places().x()[row]);
   }
 
@@ -150,7 +151,7 @@ class LibraryMapTest {
   @Test
   void aRefitStartsFromTheFormerPlaces() throws IOException {
     MapPoints before = fitted();
-    Corpus.load(library, NEW);
+    SampleLines.load(library, NEW);
     MapPoints after = fitted();
     assertThat(after.size()).isEqualTo(before.size() + 1);
     double[] moved =
@@ -179,7 +180,7 @@ class LibraryMapTest {
           if (!changed[0]) {
             changed[0] = true;
             try {
-              Corpus.load(library, NEW);
+              SampleLines.load(library, NEW);
               library.remove(List.of(ATTENTION));
             } catch (IOException e) {
               throw new AssertionError(e);

@@ -11,12 +11,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.akin.LibraryOrigins.Origin;
 import org.akin.LibraryOrigins.Split;
+import org.akin.corpus.SearchMode;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.store.Origins;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,21 +28,21 @@ final class LibraryMergeTest {
   private static final String ARXIV = "arXiv:2001.00007";
   private static final String DOI = "DOI:10.5555/moss.7";
   private static final String PREPRINT =
-      Corpus.paper(
+      SampleLines.paper(
           ARXIV,
           "How moss keeps water",
           "Moss keeps water for weeks, and we say in many words how it does.",
           ", \"authors\": [\"M. Fern\", \"Otto Reed\"], \"date\": \"2020-01-05\","
               + " \"categories\": [\"q-bio.TO\"]");
   private static final String ARTICLE =
-      Corpus.paper(
+      SampleLines.paper(
           DOI,
           "How mosses keep water",
           "Moss keeps water.",
           ", \"authors\": [\"Maria Fern\", \"Otto Reed\"], \"year\": 2021, \"venue\":"
               + " \"Bryology\"");
   private static final String BOTH =
-      Corpus.paper(
+      SampleLines.paper(
           ARXIV,
           "How mosses keep water",
           "",
@@ -54,7 +54,7 @@ final class LibraryMergeTest {
   @BeforeEach
   void open() throws IOException {
     library = new SmallLibrary(directory);
-    library.load("others.jsonl", Corpus.paper("granite", "Granite", "A hard rock.", ""));
+    library.load("others.jsonl", SampleLines.paper("granite", "Granite", "A hard rock.", ""));
   }
 
   @AfterEach
@@ -142,7 +142,7 @@ final class LibraryMergeTest {
   @Test
   void leavesPapersApartThatHaveNothingInCommon() throws IOException {
     library.load("preprints.jsonl", PREPRINT);
-    String wrong = Corpus.paper(ARXIV, "How moss keeps water", "", ", \"ids\": [\"granite\"]");
+    String wrong = SampleLines.paper(ARXIV, "How moss keeps water", "", ", \"ids\": [\"granite\"]");
     SmallLibrary.Imported imported = library.load("wrong.jsonl", wrong);
     assertThat(imported.counts()).isEqualTo("rejected 1");
     assertThat(imported.said())
@@ -207,8 +207,8 @@ final class LibraryMergeTest {
   @Test
   void takesOneOfThreePapersOut() throws IOException {
     merge();
-    library.load("pubmed.jsonl", Corpus.paper("PMID:7007", "How mosses keep water", "", ""));
-    String all = Corpus.paper(DOI, "How mosses keep water", "", ", \"ids\": [\"PMID:7007\"]");
+    library.load("pubmed.jsonl", SampleLines.paper("PMID:7007", "How mosses keep water", "", ""));
+    String all = SampleLines.paper(DOI, "How mosses keep water", "", ", \"ids\": [\"PMID:7007\"]");
     assertThat(library.load("all.jsonl", all).counts()).isEqualTo("merged 1");
     split(DOI);
     assertThat(library.ids(DOI)).containsExactly(DOI);
@@ -240,7 +240,7 @@ final class LibraryMergeTest {
 
   @Test
   void addsAnAbstractToAPaperThatCameWithoutIt() throws IOException {
-    library.load("papers.jsonl", Corpus.paper("S2:5", "Ferns", "", ""));
+    library.load("papers.jsonl", SampleLines.paper("S2:5", "Ferns", "", ""));
     assertThat(supplement("S2:5", "Ferns unroll.").counts()).isEqualTo("updated 1");
     assertThat(library.paper("S2:5").abstractText()).isEqualTo("Ferns unroll.");
     assertThat(library.isEncoded("S2:5")).isTrue();

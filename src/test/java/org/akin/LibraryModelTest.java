@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A library and the model that made it.
 class LibraryModelTest {
   private static final String OTHER = "bge-small-en-v1.5-int8";
-  private static final String LINE = Corpus.paper("tides", "Tides", "The moon lifts the sea.", "");
+  private static final String LINE =
+      SampleLines.paper("tides", "Tides", "The moon lifts the sea.", "");
 
   @TempDir private Path directory;
 
@@ -36,7 +38,7 @@ class LibraryModelTest {
 
   private void fill() throws IOException {
     try (Library library = Library.open(directory)) {
-      Corpus.load(library, LINE);
+      SampleLines.load(library, LINE);
     }
   }
 
@@ -98,7 +100,7 @@ class LibraryModelTest {
   void saysWhereAModelWasLookedForInVain() throws IOException {
     var settings = new LibrarySettings(directory.resolve("models"), "unheard-of");
     try (Library library = Library.open(directory, settings)) {
-      assertThatThrownBy(() -> Corpus.load(library, LINE))
+      assertThatThrownBy(() -> SampleLines.load(library, LINE))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith(
               "no model in %s: expected model.json or modules.json",
@@ -113,7 +115,7 @@ class LibraryModelTest {
     Path network = models.resolve(LibrarySettings.DEFAULT_MODEL).resolve("model.onnx");
     flipAByte(network);
     try (Library library = Library.open(directory, new LibrarySettings(models, null))) {
-      assertThatThrownBy(() -> Corpus.load(library, LINE))
+      assertThatThrownBy(() -> SampleLines.load(library, LINE))
           .isInstanceOf(CorruptDataException.class)
           .hasMessageStartingWith(
               "model file " + network + " was altered: expected sha-256 afdb6f1a0e45b715")
@@ -127,7 +129,7 @@ class LibraryModelTest {
     Path tokenizer = models.resolve(LibrarySettings.DEFAULT_MODEL).resolve("tokenizer.json");
     Files.delete(tokenizer);
     try (Library library = Library.open(directory, new LibrarySettings(models, null))) {
-      assertThatThrownBy(() -> Corpus.load(library, LINE))
+      assertThatThrownBy(() -> SampleLines.load(library, LINE))
           .isInstanceOf(IOException.class)
           .hasMessage(
               "model file %s is missing; scripts/build fetches the bundled models", tokenizer);

@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.Filters;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Filters;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
@@ -39,7 +40,8 @@ class LibraryQuestionsTest {
   @BeforeAll
   static void importsTheSampleAndReadsTheVectorsBack() throws IOException {
     try (Library filled = Library.open(directory)) {
-      assertThat(Corpus.load(filled, Corpus.sample(PAPERS)).report().added()).isEqualTo(PAPERS);
+      assertThat(SampleLines.load(filled, SampleLines.sample(PAPERS)).report().added())
+          .isEqualTo(PAPERS);
     }
     rows = new ArrayList<>();
     try (PaperStore store = PaperStore.open(directory)) {

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.store.Damage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class LibraryReadingTest {
     StringBuilder lines = new StringBuilder();
     for (int i = from; i < to; i++) {
       lines.append(
-          Corpus.paper("p" + i, "Number " + i + " of graphs", "It is about " + i * i + ".", ""));
+          SampleLines.paper(
+              "p" + i, "Number " + i + " of graphs", "It is about " + i * i + ".", ""));
     }
     return lines.toString();
   }

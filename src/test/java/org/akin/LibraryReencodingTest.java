@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.akin.export.PaperWriter;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
 import org.akin.serve.SampleLibrary;
 import org.akin.store.PaperStore;
@@ -105,10 +106,10 @@ class LibraryReencodingTest {
 
   private static void changeSomePapers(Library library) throws IOException {
     library.remove(List.of(PaperId.parse("twin-1"), ATTENTION));
-    Corpus.load(
+    SampleLines.load(
         library,
-        Corpus.paper("late", "Late tides", "The moon lifts the sea twice a day.", "")
-            + Corpus.paper("twin-2", "Another title", "Another abstract about moss.", ""));
+        SampleLines.paper("late", "Late tides", "The moon lifts the sea twice a day.", "")
+            + SampleLines.paper("twin-2", "Another title", "Another abstract about moss.", ""));
   }
 
   @Test
@@ -185,7 +186,7 @@ class LibraryReencodingTest {
       assertThat(answer.related()).hasSize(10);
       assertThat(library.search("gravitational waves", RelatedOptions.DEFAULT).related())
           .isNotEmpty();
-      Corpus.Imported again = Corpus.load(library, Corpus.sample(3));
+      SampleLines.Imported again = SampleLines.load(library, SampleLines.sample(3));
       assertThat(again.counts()).as("texts are known still").containsExactly(0L, 0L, 3L, 0L);
     }
   }
@@ -269,7 +270,7 @@ class LibraryReencodingTest {
       }
       assertThat(library.topics().tree().topics())
           .allMatch(topic -> topic.centroid().length == SmallModel.DIMENSION);
-      Corpus.load(library, Corpus.paper("late", "Late", "A paper that comes later.", ""));
+      SampleLines.load(library, SampleLines.paper("late", "Late", "A paper that comes later.", ""));
       library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> {});
     }
   }

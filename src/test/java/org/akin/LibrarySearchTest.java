@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.akin.corpus.Filters;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Filters;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class LibrarySearchTest {
   @BeforeAll
   static void importsTheSample() throws IOException {
     library = Library.open(directory);
-    Corpus.load(library, Corpus.sample(60));
+    SampleLines.load(library, SampleLines.sample(60));
   }
 
   @AfterAll
@@ -100,8 +100,9 @@ class LibrarySearchTest {
   @Test
   void findsNothingThatWasRemovedAndEverythingThatWasAdded(@TempDir Path other) throws IOException {
     try (Library changing = Library.open(other)) {
-      Corpus.load(changing, Corpus.paper("tides", "Tides", "The moon lifts the sea.", ""));
-      Corpus.load(changing, Corpus.paper("winds", "Winds", "Warm air rises.", ""));
+      SampleLines.load(
+          changing, SampleLines.paper("tides", "Tides", "The moon lifts the sea.", ""));
+      SampleLines.load(changing, SampleLines.paper("winds", "Winds", "Warm air rises.", ""));
       Function<String, List<PaperId>> found =
           typed -> {
             try {

@@ -36,10 +36,10 @@ class LibraryTextRulesTest {
     String today = Files.readString(description);
     Files.writeString(description, today.replaceFirst("\\{", "{\"text_rules\": 1, "));
     try (Library library = Library.open(home, settings)) {
-      Corpus.load(
+      SampleLines.load(
           library,
-          Corpus.paper("tides", escaped(TIDES), escaped(TEXT), "")
-              + Corpus.paper("ropes", "Ropes of sailing boats", "Ropes break at knots.", ""));
+          SampleLines.paper("tides", escaped(TIDES), escaped(TEXT), "")
+              + SampleLines.paper("ropes", "Ropes of sailing boats", "Ropes break at knots.", ""));
       assertThat(rules(library)).isEqualTo(TextRules.STORED);
     }
     Files.writeString(description, today);
@@ -69,7 +69,8 @@ class LibraryTextRulesTest {
     try (Library library = Library.open(home, settings)) {
       assertThat(cosine(library, TIDES, TEXT)).isGreaterThan(0.9999f);
       assertThat(cosine(library, CLEAN_TIDES, CLEAN_TEXT)).isLessThan(0.99f);
-      Corpus.load(library, Corpus.paper("late", escaped("Late \\emph{tides}"), "They come.", ""));
+      SampleLines.load(
+          library, SampleLines.paper("late", escaped("Late \\emph{tides}"), "They come.", ""));
       assertThat(rules(library)).isEqualTo(TextRules.STORED);
     }
   }

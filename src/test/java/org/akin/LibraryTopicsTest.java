@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
+import org.akin.recommend.RelatedGroup;
 import org.akin.recommend.RelatedOptions;
 import org.akin.serve.SampleLibrary;
 import org.akin.topic.Topic;
@@ -236,7 +238,7 @@ class LibraryTopicsTest {
     try (Library library = sample()) {
       Answer answer =
           library.related(PaperId.parse("arXiv:1810.04805"), RelatedOptions.DEFAULT.withLimit(40));
-      Answer grouped = library.topics().grouped(answer);
+      Answer grouped = answer.grouped();
       List<RelatedGroup> groups = Objects.requireNonNull(grouped.groups());
       assertThat(groups).hasSizeBetween(2, 9);
       assertThat(groups.stream().mapToDouble(group -> group.topic().share()).sum())

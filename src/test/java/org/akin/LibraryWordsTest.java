@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.akin.corpus.TextQuery;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
@@ -20,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The word index beside the store: through changes, crashes and damage.
 class LibraryWordsTest {
   private static final String TIDES =
-      Corpus.paper("tides", "Tides", "The moon lifts the sea twice a day.", "");
+      SampleLines.paper("tides", "Tides", "The moon lifts the sea twice a day.", "");
   private static final String WINDS =
-      Corpus.paper("winds", "Winds", "Warm air rises and cold air follows.", "");
+      SampleLines.paper("winds", "Winds", "Warm air rises and cold air follows.", "");
 
   @TempDir private Path directory;
 
@@ -31,7 +32,7 @@ class LibraryWordsTest {
   }
 
   private static int found(Library library, String words) throws IOException {
-    return library.words().search(words, 1000, null).size();
+    return library.words().search(TextQuery.parse(words), 1000, null).size();
   }
 
   private int foundAfterOpening(Path home, String words) throws IOException {
@@ -70,9 +71,9 @@ class LibraryWordsTest {
   void followsEveryChange() throws IOException {
     try (Library library = Library.open(home())) {
       assertThat(found(library, "moon")).isZero();
-      Corpus.load(library, TIDES + WINDS);
+      SampleLines.load(library, TIDES + WINDS);
       assertThat(found(library, "moon")).isEqualTo(1);
-      Corpus.load(library, Corpus.paper("tides", "Tides", "Rivers freeze inwards.", ""));
+      SampleLines.load(library, SampleLines.paper("tides", "Tides", "Rivers freeze inwards.", ""));
       assertThat(found(library, "moon")).isZero();
       assertThat(found(library, "rivers")).isEqualTo(1);
       library.remove(List.of(PaperId.parse("tides")));
@@ -93,7 +94,7 @@ class LibraryWordsTest {
   @Test
   void isOpenedAsItWasWhenItIsInStep() throws IOException {
     try (Library library = Library.open(home())) {
-      Corpus.load(library, TIDES + WINDS);
+      SampleLines.load(library, TIDES + WINDS);
     }
     List<Path> before = segments();
     assertThat(foundAfterOpening(home(), "moon")).isEqualTo(1);
@@ -109,7 +110,7 @@ class LibraryWordsTest {
   @Test
   void isMadeAnewWhenItIsMissingOrDamaged() throws IOException {
     try (Library library = Library.open(home())) {
-      Corpus.load(library, TIDES + WINDS);
+      SampleLines.load(library, TIDES + WINDS);
     }
     delete(home().resolve("words"));
     assertThat(foundAfterOpening(home(), "moon")).isEqualTo(1);
@@ -125,7 +126,7 @@ class LibraryWordsTest {
   void isBroughtUpToDateWhenItIsOfAnEarlierGeneration() throws IOException {
     Path earlier = directory.resolve("earlier");
     try (Library library = Library.open(home())) {
-      Corpus.load(library, TIDES + WINDS);
+      SampleLines.load(library, TIDES + WINDS);
     }
     copy(home().resolve("words"), earlier);
     try (Library library = Library.open(home())) {
@@ -143,7 +144,7 @@ class LibraryWordsTest {
     Path killed = directory.resolve("killed");
     StringBuilder lines = new StringBuilder(TIDES);
     for (int i = 0; i < 299; i++) {
-      lines.append(Corpus.paper("p" + i, "Number " + i, "Water.", ""));
+      lines.append(SampleLines.paper("p" + i, "Number " + i, "Water.", ""));
     }
     byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
     try (Library library = Library.open(home());

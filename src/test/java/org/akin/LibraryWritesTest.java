@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.akin.LibraryVerification.Verified;
 import org.akin.backup.Backup;
+import org.akin.corpus.SearchMode;
 import org.akin.index.LayeredIndex;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.serve.SampleLibrary;
 import org.akin.words.WordIndex;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,12 +57,12 @@ class LibraryWritesTest {
 
   private static void add(Library library, int number) throws IOException {
     String line =
-        Corpus.paper(
+        SampleLines.paper(
             "new-" + number,
             "Lake number " + number,
             "The lake " + word(number) + " froze early.",
             "");
-    assertThat(Corpus.load(library, line).report().added()).isEqualTo(1);
+    assertThat(SampleLines.load(library, line).report().added()).isEqualTo(1);
   }
 
   private static void requireSeen(Library library, int number) throws IOException {

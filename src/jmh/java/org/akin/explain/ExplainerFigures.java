@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.akin.corpus.TextQuery;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
@@ -37,7 +38,7 @@ public final class ExplainerFigures {
     try (WordIndex words = WordIndex.open(Path.of(arguments[1]));
         Encoder encoder = Encoder.load(ModelDirectory.open(Path.of(arguments[2])))) {
       List<Page> pages = pages(papers, words);
-      var explainer = new Explainer(new Indexed(words), papers::size, encoder.words()::of);
+      var explainer = new Explainer(words::usage, papers::size, encoder.words()::of);
       measure("warming", pages.subList(0, WARMING), explainer);
       List<Page> measured = pages.subList(WARMING, WARMING + PAGES);
       List<Pair> pairs = measure("cold", measured, explainer);
@@ -47,18 +48,6 @@ public final class ExplainerFigures {
       try (Encoder judge = Encoder.load(ModelDirectory.open(Path.of(arguments[3])))) {
         judge(judged, judge);
       }
-    }
-  }
-
-  private record Indexed(WordIndex words) implements CorpusWords {
-    @Override
-    public int documentFrequency(String word) throws IOException {
-      return words.documentFrequency(word);
-    }
-
-    @Override
-    public double repetition(String word) throws IOException {
-      return words.repetition(word);
     }
   }
 
@@ -155,7 +144,7 @@ public final class ExplainerFigures {
     while (pages.size() < WARMING + PAGES) {
       int number = random.nextInt(papers.size());
       List<PaperText> shown = new ArrayList<>();
-      for (WordHit hit : words.search(papers.get(number).title(), 11, null)) {
+      for (WordHit hit : words.search(TextQuery.parse(papers.get(number).title()), 11, null)) {
         if (hit.number() != number && shown.size() < 10) {
           shown.add(PaperText.of(papers.get(hit.number())));
         }

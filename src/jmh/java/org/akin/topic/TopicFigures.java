@@ -20,6 +20,7 @@ import org.akin.store.Changes;
 import org.akin.store.PaperStore;
 import org.akin.store.Placement;
 import org.akin.store.StoredPaper;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Prints how good and how lasting topics are: `TopicFigures LIBRARY [quick]`. Works on the library

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.akin.corpus.TextQuery;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.Paper;
@@ -92,7 +93,7 @@ public final class WordIndexFigures {
         int number = random.nextInt(papers.size());
         String query = maker.make(papers.get(number).title(), random);
         long start = now();
-        List<WordHit> hits = index.search(query, 10, null);
+        List<WordHit> hits = index.search(TextQuery.parse(query), 10, null);
         millis[q] = seconds(start) * 1e3;
         for (int rank = 0; rank < hits.size(); rank++) {
           reciprocal += hits.get(rank).number() == number ? 1.0 / (rank + 1) : 0;

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.akin.Answer;
 import org.akin.Library;
+import org.akin.corpus.Filters;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Filters;
+import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -94,7 +94,7 @@ final class RelatedFlags {
 
   /// The answer as it is to be printed.
   Answer shown(Library library, Answer answer) throws IOException {
-    return byTopic ? library.topics().grouped(answer) : answer;
+    return byTopic ? answer.grouped() : answer;
   }
 
   RelatedOptions options() {

@@ -1,12 +1,15 @@
 package org.akin.explain;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import org.akin.corpus.WordUse;
 
 /// How words are used in the corpus. Called from any thread.
+@FunctionalInterface
 public interface CorpusWords {
-  /// Papers that have a word; 0 for unknown ones.
-  int documentFrequency(String word) throws IOException;
-
-  /// How many times an abstract that has a word says it, on average: 1 or more; 1 for unknown ones.
-  double repetition(String word) throws IOException;
+  /// How some words are used, looked up at once.
+  ///
+  /// @return an entry for each
+  Map<String, WordUse> usage(Collection<String> words) throws IOException;
 }

@@ -39,6 +39,18 @@ public final class Explainer {
     return explain(seed, List.of(shown)).getFirst();
   }
 
+  /// Looks up at once what the corpus knows of the words of some texts, which are explained next.
+  public void prepare(List<PaperText> all) throws IOException {
+    List<Word> words = new ArrayList<>();
+    for (PaperText text : all) {
+      Analyzed analyzed = analyzed(text);
+      for (Span.Part part : Span.Part.values()) {
+        words.addAll(analyzed.words(part));
+      }
+    }
+    rarity().load(words);
+  }
+
   /// Why each paper of a page is shown, in the page's order.
   public List<Why> explain(PaperText seed, List<PaperText> page) throws IOException {
     Rarity rarity = rarity();

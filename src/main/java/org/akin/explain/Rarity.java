@@ -1,6 +1,7 @@
 package org.akin.explain;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Set;
 
 /// How much a word tells: ln((N + 1) / (papers + 1)) for N papers in the corpus, as in tf-idf;
@@ -43,15 +44,21 @@ final class Rarity {
           """
               .split(" "));
 
-  private final CorpusWords corpus;
+  private final WordUses uses;
   private final int papers;
   private final SubjectWords subjects;
   private final Recent<String, Double> known = new Recent<>(REMEMBERED_WORDS);
 
   Rarity(CorpusWords corpus, int papers) {
-    this.corpus = corpus;
+    this.uses = new WordUses(corpus);
     this.papers = papers;
-    this.subjects = new SubjectWords(corpus, papers);
+    this.subjects = new SubjectWords(uses, papers);
+  }
+
+  /// Looks up at once what is not known of some words.
+  void load(Collection<Word> words) throws IOException {
+    uses.load(
+        words.stream().filter(word -> isTelling(word.form())).map(Word::plain).distinct().toList());
   }
 
   /// Which of the corpus's words name a subject.
@@ -76,7 +83,7 @@ final class Rarity {
   }
 
   private double inverseFrequency(String word) throws IOException {
-    int frequency = Math.min(papers, corpus.documentFrequency(word));
+    int frequency = Math.min(papers, uses.of(word).papers());
     return Math.log((papers + 1.0) / (frequency + 1.0));
   }
 

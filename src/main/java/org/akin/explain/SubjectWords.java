@@ -22,18 +22,15 @@ final class SubjectWords {
   /// Beside another word, one that is repeated this often is enough.
   private static final double LEAST_IN_PHRASE = 1.25;
 
-  private static final int REMEMBERED_WORDS = 10_000;
-
   /// Two capitals, or one with a digit, but no Roman numeral.
   private static final Pattern NAME =
       Pattern.compile("(?![IVX]+$)(?=.*\\p{Lu})(?=.*(?:\\p{Lu}.*\\p{Lu}|\\p{N})).{2,12}");
 
-  private final CorpusWords corpus;
+  private final WordUses uses;
   private final int papers;
-  private final Recent<String, Double> repetitions = new Recent<>(REMEMBERED_WORDS);
 
-  SubjectWords(CorpusWords corpus, int papers) {
-    this.corpus = corpus;
+  SubjectWords(WordUses uses, int papers) {
+    this.uses = uses;
     this.papers = papers;
   }
 
@@ -55,12 +52,7 @@ final class SubjectWords {
   }
 
   private double repetition(String plain) throws IOException {
-    Double known = repetitions.get(plain);
-    if (known == null) {
-      known = corpus.repetition(plain);
-      repetitions.put(plain, known);
-    }
-    return known;
+    return uses.of(plain).repetition();
   }
 
   /// Whether a word as it is written is a name or an abbreviation.

@@ -3,6 +3,7 @@ package org.akin.recommend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.akin.vector.Vectors;
 
 /// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each next paper is the one
 /// with the greatest
@@ -31,7 +32,7 @@ final class Diversity {
       order.add(best);
       for (int i = 0; i < nearest.length; i++) {
         if (!chosen[i]) {
-          nearest[i] = Math.max(nearest[i], dot(vectors.get(i), vectors.get(best)));
+          nearest[i] = Math.max(nearest[i], Vectors.dot(vectors.get(i), vectors.get(best)));
         }
       }
     }
@@ -49,14 +50,5 @@ final class Diversity {
       }
     }
     return best;
-  }
-
-  /// The cosine of two unit vectors.
-  static float dot(float[] a, float[] b) {
-    double dot = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-    }
-    return (float) dot;
   }
 }

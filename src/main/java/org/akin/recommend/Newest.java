@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import org.akin.corpus.Filters;
+import org.akin.corpus.Retrieval;
 
 /// The newest of some papers: asks for those of this year and of ever more years back until there
 /// are enough, so that the best papers of all time cannot crowd out a new one.
@@ -28,34 +31,43 @@ public final class Newest {
   /// @param papers finds them
   /// @return the newest first, those of one day in the order they were found in
   public static List<Related> of(int limit, Since papers) throws IOException {
-    return of(limit, Filters.NONE, papers);
+    List<Related> found = List.of();
+    for (int year : years(Filters.NONE)) {
+      found = papers.find(year);
+      if (found.size() >= limit) {
+        break;
+      }
+    }
+    return newestFirst(found, limit);
   }
 
   /// The newest of the papers that are near.
   ///
   /// @param options whose limit is how many papers to return, and whose least cosine says how near
   ///   they must be
-  /// @param nearest answers with the nearest under the options it is given
-  static List<Related> of(RelatedOptions options, Relaxation.Attempt nearest) throws IOException {
+  static List<Related> of(Retrieval retrieval, Question question, RelatedOptions options)
+      throws IOException {
+    int limit = options.limit();
+    RelatedOptions most = options.withLimit(RelatedOptions.MAX_LIMIT);
     Filters filters = options.filters();
-    return of(
-        options.limit(),
-        filters,
-        year ->
-            nearest.under(
-                options.withLimit(RelatedOptions.MAX_LIMIT).withFilters(filters.since(year))));
+    List<RelatedOptions> spans =
+        years(filters).stream().map(year -> most.withFilters(filters.since(year))).toList();
+    Attempts made = Attempts.run(retrieval, question, spans, related -> related.size() >= limit);
+    return newestFirst(made.related(), limit);
   }
 
-  private static List<Related> of(int limit, Filters filters, Since papers) throws IOException {
+  /// First years to look from, the latest first.
+  private static List<Integer> years(Filters filters) {
     int last = filters.to() == null ? LocalDate.now(ZoneOffset.UTC).getYear() : filters.to();
-    List<Related> found = List.of();
-    for (int span : SPANS) {
-      int from = filters.from() == null ? last - span : Math.max(filters.from(), last - span);
-      found = papers.find(from);
-      if (found.size() >= limit || Integer.valueOf(from).equals(filters.from())) {
-        break;
-      }
-    }
+    int first = filters.from() == null ? Integer.MIN_VALUE : filters.from();
+    return IntStream.of(SPANS)
+        .map(span -> Math.max(first, last - span))
+        .distinct()
+        .boxed()
+        .toList();
+  }
+
+  private static List<Related> newestFirst(List<Related> found, int limit) {
     return found.stream()
         .filter(one -> one.paper().firstDay() != null)
         .sorted(Comparator.comparing(Newest::day).reversed())

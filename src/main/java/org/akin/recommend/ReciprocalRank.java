@@ -3,7 +3,7 @@ package org.akin.recommend;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.akin.corpus.Key;
 
 /// Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): one order out of several
 /// whose scores cannot be compared, such as cosines and BM25.
@@ -21,24 +21,19 @@ final class ReciprocalRank {
   /// depends little on it.
   static final int K = 60;
 
-  private final Map<Integer, Double> sums = new HashMap<>();
+  private final Map<Key, Double> sums = new HashMap<>();
   private int rankings;
 
   /// Adds a ranking, best first.
-  void add(List<Integer> ranking) {
+  void add(List<Key> ranking) {
     rankings++;
     for (int i = 0; i < ranking.size(); i++) {
       sums.merge(ranking.get(i), 1.0 / (K + i + 1), Double::sum);
     }
   }
 
-  /// All papers of any ranking, in no order.
-  Set<Integer> papers() {
-    return sums.keySet();
-  }
-
   /// Where a paper stands: above 0, and 1 for the one that is first in every ranking.
-  double standing(int paper) {
+  double standing(Key paper) {
     return sums.getOrDefault(paper, 0.0) * (K + 1) / rankings;
   }
 }

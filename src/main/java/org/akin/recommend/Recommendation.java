@@ -2,6 +2,7 @@ package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.List;
+import org.akin.corpus.Retrieval;
 
 /// What a recommender found.
 ///
@@ -9,12 +10,16 @@ import java.util.List;
 /// @param relaxed filters that were given up because nothing passed them, in the order in which
 ///   they were; empty when the answer keeps all
 public record Recommendation(List<Related> related, List<String> relaxed) {
-  /// Puts a question under the options as often as their order needs.
-  static Recommendation of(RelatedOptions options, Relaxation.Attempt attempt) throws IOException {
+  /// An answer without papers.
+  static final Recommendation NOTHING = new Recommendation(List.of(), List.of());
+
+  /// Asks under the filters of the options, and under as many others as their order needs.
+  static Recommendation of(Retrieval retrieval, Question question, RelatedOptions options)
+      throws IOException {
     return switch (options.order()) {
-      case NEAREST -> Relaxation.whileEmpty(options, attempt);
+      case NEAREST -> Relaxation.whileEmpty(retrieval, question, options);
       // Who asks what is new wants nothing rather than something else.
-      case NEWEST -> new Recommendation(Newest.of(options, attempt), List.of());
+      case NEWEST -> new Recommendation(Newest.of(retrieval, question, options), List.of());
     };
   }
 }

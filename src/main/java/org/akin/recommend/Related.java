@@ -3,6 +3,7 @@ package org.akin.recommend;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.akin.corpus.Hit;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.topic.TopicName;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One recommended paper.
 ///
-/// @param number the store's number of the paper, of no meaning outside
+/// @param hit how it was found
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
 /// @param versions further records of the same work, such as its preprint, that would have been
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topic that the library has it in; null when in none, or before topics were made
 /// @param why it is recommended; null unless that was asked for
 public record Related(
-    @JsonIgnore int number,
+    @JsonIgnore Hit hit,
     Paper paper,
     float cosine,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
@@ -31,17 +32,17 @@ public record Related(
   }
 
   /// A paper of which no more is known than how near it is.
-  public Related(int number, Paper paper, float cosine, List<PaperId> versions) {
-    this(number, paper, cosine, versions, null, null);
+  public Related(Hit hit, Paper paper, List<PaperId> versions) {
+    this(hit, paper, hit.cosine(), versions, null, null);
   }
 
   /// The same with a reason.
   public Related because(Reason reason) {
-    return new Related(number, paper, cosine, versions, topic, reason);
+    return new Related(hit, paper, cosine, versions, topic, reason);
   }
 
   /// The same in a topic, or in none.
   public Related in(@Nullable TopicName named) {
-    return new Related(number, paper, cosine, versions, named, why);
+    return new Related(hit, paper, cosine, versions, named, why);
   }
 }

@@ -1,5 +1,9 @@
 package org.akin.recommend;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.akin.corpus.Filters;
+import org.akin.corpus.Recency;
 import org.jspecify.annotations.Nullable;
 
 /// What the caller wants of an answer.
@@ -60,6 +64,21 @@ public record RelatedOptions(
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit: expected 1 to " + MAX_LIMIT + ", found " + limit);
     }
+  }
+
+  /// The tilt that is asked for, as of today; null when none is.
+  @Nullable Recency tilt() {
+    return recency == null
+        ? null
+        : new Recency(recency, LocalDate.now(ZoneOffset.UTC).toEpochDay());
+  }
+
+  /// What a paper is ordered by.
+  ///
+  /// @param standing its cosine, or its place in a fused order
+  double tilted(double standing, int day) {
+    Recency tilt = tilt();
+    return tilt == null ? standing : tilt.tilted(standing, day);
   }
 
   /// The same with another limit.

@@ -3,6 +3,8 @@ package org.akin.recommend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.corpus.Filters;
+import org.akin.corpus.Retrieval;
 
 /// The filters an answer gives up rather than be empty, in this order, what people are surest of
 /// last. Papers that were excluded or are below the least cosine are never shown: nobody who asks
@@ -42,12 +44,6 @@ enum Relaxation {
     }
   };
 
-  /// Answers one question under the filters it is given.
-  @FunctionalInterface
-  interface Attempt {
-    List<Related> under(RelatedOptions options) throws IOException;
-  }
-
   private final String parameter;
 
   Relaxation(String parameter) {
@@ -56,21 +52,22 @@ enum Relaxation {
 
   /// When nothing passes the filters, they are given up one after the other until something does:
   /// an empty page helps nobody, as long as it is said what was done.
-  static Recommendation whileEmpty(RelatedOptions options, Attempt attempt) throws IOException {
+  static Recommendation whileEmpty(Retrieval retrieval, Question question, RelatedOptions options)
+      throws IOException {
     Filters filters = options.filters();
+    List<RelatedOptions> tried = new ArrayList<>(List.of(options));
     List<String> relaxed = new ArrayList<>();
-    List<Related> related = attempt.under(options);
     for (Relaxation step : values()) {
-      if (!related.isEmpty()) {
-        break;
-      }
       if (step.concerns(filters)) {
         filters = step.relax(filters);
         relaxed.add(step.parameter);
-        related = attempt.under(options.withFilters(filters));
+        tried.add(options.withFilters(filters));
       }
     }
-    return new Recommendation(related, related.isEmpty() ? List.of() : relaxed);
+    Attempts made = Attempts.run(retrieval, question, tried, related -> !related.isEmpty());
+    return made.related().isEmpty()
+        ? Recommendation.NOTHING
+        : new Recommendation(made.related(), List.copyOf(relaxed.subList(0, made.last())));
   }
 
   abstract boolean concerns(Filters filters);

@@ -2,158 +2,106 @@ package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.akin.index.Neighbor;
-import org.akin.index.NeighborQuery;
-import org.akin.index.NeighborSearch;
-import org.akin.store.PaperStore;
-import org.akin.words.WordHit;
-import org.akin.words.WordIndex;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.FoundPaper;
+import org.akin.corpus.Hit;
+import org.akin.corpus.Key;
+import org.akin.corpus.Retrieval;
+import org.akin.corpus.SearchMode;
+import org.akin.corpus.TextQuery;
+import org.akin.paper.PaperId;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Answers with the papers that suit what a reader typed, by meaning, by words, or by both fused.
 /// Thread-safe.
-///
-/// A search by meaning is a recommendation from the question's vector. The other two rank the best
-/// [#DEPTH] of each side, so recency and diversity choose among those.
-public final class Searcher {
-  /// Papers ranked on each side: twice the longest answer, since what one side has lower down than
-  /// that would not come up for the other's sake.
-  static final int DEPTH = 2 * RelatedOptions.MAX_LIMIT;
+final class Searcher {
+  private final Corpus corpus;
+  private final Retrieval retrieval;
+  private final TextEncoder encoder;
 
-  private final PaperStore store;
-  private final NeighborSearch index;
-  private final FacetTable facets;
-  private final WordIndex words;
-
-  /// Searches a store whose vectors are in the index, facets in the table and words in the word
-  /// index; all stay the caller's.
-  public Searcher(PaperStore store, NeighborSearch index, FacetTable facets, WordIndex words) {
-    this.store = store;
-    this.index = index;
-    this.facets = facets;
-    this.words = words;
+  /// @param corpus and `retrieval` stay the caller's
+  Searcher(Corpus corpus, Retrieval retrieval, TextEncoder encoder) {
+    this.corpus = corpus;
+    this.retrieval = retrieval;
+    this.encoder = encoder;
   }
 
-  /// A paper with its cosine and what it is ordered by.
-  private record Candidate(int number, float[] vector, float cosine, double relevance) {
-    Neighbor neighbor() {
-      return new Neighbor(number, cosine);
-    }
-  }
+  /// What was found, and the unit vector of what was looked for.
+  record Found(Recommendation recommendation, float[] vector) {}
 
   /// The papers that suit best, best first; filters are given up as for recommendations.
   ///
   /// The cosine of each is that of its stored vector with the question's, also when it was found by
-  /// its words. A paper that the question names by identifier is first, if it passes the filters.
-  public Recommendation search(SearchQuestion question, RelatedOptions options) throws IOException {
-    return Recommendation.of(options, tried -> related(question, tried));
-  }
-
-  private List<Related> related(SearchQuestion question, RelatedOptions options)
-      throws IOException {
-    var recommender = new Recommender(store, index, facets);
-    Set<Integer> hidden = recommender.hidden(options.filters());
-    List<Related> found =
-        switch (question.mode()) {
-          case MEANING -> {
-            var seeds = new Seeds(List.of(question.vector()), List.of(), named(question));
-            yield recommender.related(seeds, options, question.conditions());
-          }
-          case WORDS, BOTH -> fused(question, options, hidden);
-        };
-    Integer named = question.named();
-    return named == null || hidden.contains(named)
-        ? found
-        : namedFirst(named, found, question, options);
-  }
-
-  private List<Related> fused(SearchQuestion question, RelatedOptions options, Set<Integer> hidden)
-      throws IOException {
-    BitSet accepted = FacetTable.both(facets.passing(options.filters()), question.conditions());
-    List<Candidate> candidates = candidates(question, options, hidden, accepted);
-    Versions.Order order =
-        options.diversity() > 0
-            ? count -> diversified(candidates, options.diversity(), count)
-            : count -> candidates.stream().limit(count).map(Candidate::neighbor).toList();
-    return new Versions(store).folded(order, named(question), options.limit());
-  }
-
-  private static Set<Integer> named(SearchQuestion question) {
-    return question.named() == null ? Set.of() : Set.of(question.named());
-  }
-
-  private static List<Neighbor> diversified(
-      List<Candidate> candidates, double diversity, int count) {
-    double[] relevance = candidates.stream().mapToDouble(Candidate::relevance).toArray();
-    List<float[]> vectors = candidates.stream().map(Candidate::vector).toList();
-    return Diversity.choose(relevance, vectors, diversity, count).stream()
-        .map(candidates::get)
-        .map(Candidate::neighbor)
-        .toList();
-  }
-
-  /// Those that may be shown, best first. Hidden papers are ranked like any other, so that hiding
-  /// one does not change the order of the rest.
-  private List<Candidate> candidates(
-      SearchQuestion question,
-      RelatedOptions options,
-      Set<Integer> hidden,
-      @Nullable BitSet accepted)
-      throws IOException {
-    int depth = Math.max(DEPTH, RelatedOptions.MAX_LIMIT + hidden.size());
-    ReciprocalRank fusion = new ReciprocalRank();
-    fusion.add(
-        words.search(question.text(), depth, accepted).stream().map(WordHit::number).toList());
-    if (question.mode() == SearchMode.BOTH) {
-      var nearest = NeighborQuery.nearest(depth);
-      List<Neighbor> neighbors =
-          index.search(question.vector(), accepted == null ? nearest : nearest.within(accepted));
-      fusion.add(neighbors.stream().map(Neighbor::number).toList());
+  /// its words. A paper that the text names by identifier is first, if it passes the filters.
+  Found search(String typed, SearchMode mode, RelatedOptions options) throws IOException {
+    Optional<PaperId> id = PaperId.tryParse(typed);
+    List<PaperId> ids = new ArrayList<>(options.filters().exclude());
+    id.ifPresent(ids::add);
+    List<Optional<FoundPaper>> known = ids.isEmpty() ? List.of() : corpus.find(ids);
+    FoundPaper named = id.isEmpty() ? null : known.getLast().orElse(null);
+    List<FoundPaper> excluded =
+        known.subList(0, options.filters().exclude().size()).stream()
+            .flatMap(Optional::stream)
+            .toList();
+    Set<Key> hidden = Seeds.keys(excluded);
+    if (named != null && id.get().scheme() != PaperId.Scheme.KEY) {
+      // Nobody looks for the digits of a DOI: the paper itself is what is asked for.
+      var seeds = new Seeds(List.of(named.vector()), List.of(), List.of(named), hidden);
+      Question near = new NearestQuestion(retrieval, seeds, null);
+      return found(near, named.vector(), hidden.contains(named.key()) ? null : named, options);
     }
-    Recency recency = Recency.of(options);
-    List<Candidate> candidates = new ArrayList<>();
-    for (int number : fusion.papers()) {
-      Optional<float[]> vector = hidden.contains(number) ? Optional.empty() : store.vector(number);
-      if (vector.isEmpty()) {
-        continue;
-      }
-      float cosine = Diversity.dot(question.vector(), vector.get());
-      double standing = fusion.standing(number);
-      double relevance = recency == null ? standing : recency.tilted(standing, facets.day(number));
-      if (cosine >= options.filters().minCosine()) {
-        candidates.add(new Candidate(number, vector.get(), cosine, relevance));
-      }
-    }
-    // Each side's first has the same standing when the other does not know it.
-    candidates.sort(
-        Comparator.comparingDouble(Candidate::relevance)
-            .thenComparingDouble(Candidate::cosine)
-            .reversed()
-            .thenComparingInt(Candidate::number));
-    return candidates;
+    // A corpus's own key may be any word, and who asks for words wants those.
+    FoundPaper first = mode == SearchMode.WORDS ? null : named;
+    return found(typed, mode, first, hidden, options);
   }
 
-  private List<Related> namedFirst(
-      int named, List<Related> found, SearchQuestion question, RelatedOptions options)
+  private Found found(
+      String typed,
+      SearchMode mode,
+      @Nullable FoundPaper named,
+      Set<Key> hidden,
+      RelatedOptions options)
       throws IOException {
-    BitSet accepted = facets.passing(options.filters());
-    Optional<float[]> vector = store.vector(named);
-    if (vector.isEmpty() || (accepted != null && !accepted.get(named))) {
+    TextQuery text = TextQuery.parse(typed);
+    String subject = text.conditions().isEmpty() ? typed : text.subject();
+    boolean hasSubject = !subject.isBlank();
+    float[] vector = encoder.question(hasSubject ? subject : typed);
+    // Who and when have no meaning that a vector could rank by.
+    SearchMode used = mode == SearchMode.BOTH && !hasSubject ? SearchMode.WORDS : mode;
+    List<FoundPaper> shown = named == null ? List.of() : List.of(named);
+    Seeds seeds = new Seeds(List.of(vector), List.of(), shown, hidden);
+    Question question =
+        used == SearchMode.MEANING
+            ? new NearestQuestion(retrieval, seeds, text)
+            : new FusedQuestion(text, vector, used, seeds);
+    boolean isFirst = named != null && !hidden.contains(named.key());
+    return found(question, vector, isFirst ? named : null, options);
+  }
+
+  private Found found(
+      Question question, float[] vector, @Nullable FoundPaper first, RelatedOptions options)
+      throws IOException {
+    Recommendation found = Recommendation.of(retrieval, question, options);
+    return new Found(first == null ? found : with(first, found, vector, options), vector);
+  }
+
+  private static Recommendation with(
+      FoundPaper first, Recommendation found, float[] vector, RelatedOptions options) {
+    float cosine = Vectors.dot(vector, first.vector());
+    boolean passes =
+        cosine >= options.filters().minCosine() && options.filters().accepts(first.paper());
+    if (!passes) {
       return found;
     }
-    float cosine = Diversity.dot(question.vector(), vector.get());
-    if (cosine < options.filters().minCosine()) {
-      return found;
-    }
-    List<Related> first = new ArrayList<>();
-    Neighbor itself = new Neighbor(named, cosine);
-    first.addAll(new Versions(store).folded(count -> List.of(itself), Set.of(), 1));
-    first.addAll(found);
-    return List.copyOf(first.subList(0, Math.min(first.size(), options.limit())));
+    var hit = new Hit(first.key(), first.vector(), cosine, Hit.UNKNOWN_DAY, first.topic());
+    List<Related> related = new ArrayList<>(List.of(new Related(hit, first.paper(), List.of())));
+    related.addAll(found.related());
+    return new Recommendation(
+        List.copyOf(related.subList(0, Math.min(related.size(), options.limit()))),
+        found.relaxed());
   }
 }

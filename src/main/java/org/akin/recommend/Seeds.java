@@ -1,14 +1,21 @@
 package org.akin.recommend;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.FoundPaper;
+import org.akin.corpus.Key;
+import org.akin.vector.Vectors;
 
 /// What to recommend from.
 ///
 /// @param like unit vectors to be near to, at least one
 /// @param unlike unit vectors to keep away from, may be empty
-/// @param numbers stored papers among them, which no answer repeats
-public record Seeds(List<float[]> like, List<float[]> unlike, Set<Integer> numbers) {
+/// @param stored the stored papers among them, no version of which is shown
+/// @param hidden keys of the papers that are not shown; those of the stored ones among them
+public record Seeds(
+    List<float[]> like, List<float[]> unlike, List<FoundPaper> stored, Set<Key> hidden) {
   /// How far the disliked pull the query away. Of the weights measured (docs/quality.md), this
   /// sends most of an unliked theme away, while what both share is hardly lost; from 0.6 on it is.
   static final float UNLIKE_WEIGHT = 0.3f;
@@ -20,60 +27,35 @@ public record Seeds(List<float[]> like, List<float[]> unlike, Set<Integer> numbe
     }
     like = List.copyOf(like);
     unlike = List.copyOf(unlike);
-    numbers = Set.copyOf(numbers);
+    stored = List.copyOf(stored);
+    Set<Key> all = new HashSet<>(hidden);
+    stored.forEach(one -> all.add(one.key()));
+    hidden = Set.copyOf(all);
+  }
+
+  /// The keys of papers that are not to be shown.
+  static Set<Key> keys(Collection<FoundPaper> papers) {
+    Set<Key> keys = new HashSet<>();
+    papers.forEach(one -> keys.add(one.key()));
+    return keys;
   }
 
   /// Rocchio's rule (1971): the mean of the liked minus a share of the mean of the disliked.
   ///
   /// @return a new unit vector; the liked mean alone when the two cancel out
   float[] query() {
-    float[] liked = unit(mean(like));
+    float[] liked = mean(like);
     if (unlike.isEmpty()) {
       return liked;
     }
-    float[] disliked = unit(mean(unlike));
-    float[] query = new float[liked.length];
-    for (int i = 0; i < query.length; i++) {
-      query[i] = liked[i] - UNLIKE_WEIGHT * disliked[i];
-    }
-    return norm(query) > 0 ? unit(query) : liked;
+    float[] query = liked.clone();
+    Vectors.add(mean(unlike), -UNLIKE_WEIGHT, query);
+    return Vectors.normalize(query) > 0 ? query : liked;
   }
 
-  /// The place of the vector with the greatest cosine to another; the first of several.
-  public static int nearest(float[] vector, List<float[]> vectors) {
-    int nearest = 0;
-    for (int i = 1; i < vectors.size(); i++) {
-      if (Diversity.dot(vector, vectors.get(i)) > Diversity.dot(vector, vectors.get(nearest))) {
-        nearest = i;
-      }
-    }
-    return nearest;
-  }
-
+  /// Of unit length; the first vector when they cancel out.
   private static float[] mean(List<float[]> vectors) {
-    float[] sum = new float[vectors.getFirst().length];
-    for (float[] vector : vectors) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += vector[i];
-      }
-    }
-    return norm(sum) > 0 ? sum : vectors.getFirst().clone();
-  }
-
-  private static double norm(float[] vector) {
-    double square = 0;
-    for (float x : vector) {
-      square += (double) x * x;
-    }
-    return Math.sqrt(square);
-  }
-
-  private static float[] unit(float[] vector) {
-    double norm = norm(vector);
-    float[] unit = new float[vector.length];
-    for (int i = 0; i < unit.length; i++) {
-      unit[i] = (float) (vector[i] / norm);
-    }
-    return unit;
+    float[] mean = Vectors.sum(vectors);
+    return Vectors.normalize(mean) > 0 ? mean : vectors.getFirst().clone();
   }
 }

@@ -2,16 +2,16 @@ package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akin.corpus.FoundPaper;
+import org.akin.corpus.Hit;
 import org.akin.identity.Work;
-import org.akin.index.Neighbor;
+import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Folds the versions of one work, such as a preprint and what was published of it, into one place
@@ -29,100 +29,88 @@ final class Versions {
   static final double LEAST_COSINE = 0.75;
 
   /// Versions are rare: so many papers more than are shown nearly always suffice.
-  private static final int SPARE = 5;
+  static final int SPARE = 5;
 
-  private final PaperStore store;
+  private final Map<String, List<Place>> byTitle = new HashMap<>();
+  private final List<Place> places = new ArrayList<>();
 
-  Versions(PaperStore store) {
-    this.store = store;
+  /// @param asked papers asked about, no version of which is shown
+  Versions(List<FoundPaper> asked) {
+    asked.forEach(one -> note(new Place(Work.of(one.paper()), one.vector(), null)));
   }
 
-  /// Papers in the order of an answer.
-  interface Order {
-    /// The first so many, fewer only when there are no more; more are a continuation of fewer.
-    List<Neighbor> first(int count) throws IOException;
-  }
-
-  /// One place of an answer; a null cosine marks what was asked about, which is never shown.
+  /// One place of an answer, or what was asked about, which is not shown.
   private static final class Place {
-    private final StoredPaper stored;
     private final Work work;
-    private final @Nullable Float cosine;
+    private final float[] vector;
+    private final @Nullable Shown shown;
     private final List<PaperId> versions = new ArrayList<>();
 
-    Place(StoredPaper stored, @Nullable Float cosine) {
-      this.stored = stored;
-      this.work = Work.of(stored.paper());
-      this.cosine = cosine;
+    Place(Work work, float[] vector, @Nullable Shown shown) {
+      this.work = work;
+      this.vector = vector;
+      this.shown = shown;
     }
+  }
+
+  private record Shown(Hit hit, Paper paper) {}
+
+  /// Hits in the order of an answer.
+  interface Order {
+    /// The first of them, fewer only when there are no more; more are a continuation of fewer.
+    List<Hit> first(int count) throws IOException;
   }
 
   /// The first papers of an order, versions folded.
   ///
-  /// @param asked numbers of the papers asked about, no version of which is shown
-  List<Related> folded(Order order, Collection<Integer> asked, int limit) throws IOException {
-    List<Place> hidden = new ArrayList<>();
-    for (StoredPaper stored : store.papers(List.copyOf(asked))) {
-      if (stored != null) {
-        hidden.add(new Place(stored, null));
-      }
-    }
+  /// @param papers reads those of hits, in their order
+  static List<Related> folded(Order order, Papers papers, List<FoundPaper> asked, int limit)
+      throws IOException {
     int count = limit + SPARE;
     while (true) {
-      List<Neighbor> found = order.first(count);
-      List<Place> places = places(found, hidden);
-      if (places.size() >= limit || found.size() < count) {
-        return places.stream().limit(limit).map(Versions::related).toList();
+      List<Hit> found = order.first(count);
+      Versions versions = new Versions(asked);
+      List<Optional<Paper>> read = papers.of(found);
+      for (int i = 0; i < found.size(); i++) {
+        Hit hit = found.get(i);
+        read.get(i).ifPresent(paper -> versions.add(new Shown(hit, paper)));
+      }
+      if (versions.places.size() >= limit || found.size() < count) {
+        return versions.related(limit);
       }
       count = Math.multiplyExact(count, 2);
     }
   }
 
-  private List<Place> places(List<Neighbor> found, List<Place> hidden) throws IOException {
-    Map<String, List<Place>> byTitle = new HashMap<>();
-    hidden.forEach(place -> add(byTitle, place));
-    List<Place> places = new ArrayList<>();
-    List<@Nullable StoredPaper> papers =
-        store.papers(found.stream().map(Neighbor::number).toList());
-    for (int i = 0; i < found.size(); i++) {
-      StoredPaper stored = papers.get(i);
-      if (stored == null) {
-        continue;
-      }
-      Place place = new Place(stored, found.get(i).cosine());
-      Place first = versionOf(place, byTitle.getOrDefault(place.work.title(), List.of()));
-      if (first == null) {
-        add(byTitle, place);
-        places.add(place);
-      } else {
-        first.versions.add(stored.paper().id());
-      }
-    }
-    return places;
+  /// Reads papers.
+  interface Papers {
+    List<Optional<Paper>> of(List<Hit> hits) throws IOException;
   }
 
-  private static void add(Map<String, List<Place>> byTitle, Place place) {
+  private void add(Shown shown) {
+    Place place = new Place(Work.of(shown.paper()), shown.hit().vector(), shown);
+    for (Place other : byTitle.getOrDefault(place.work.title(), List.of())) {
+      if (place.work.mayBe(other.work) && Vectors.dot(place.vector, other.vector) >= LEAST_COSINE) {
+        other.versions.add(shown.paper().id());
+        return;
+      }
+    }
+    note(place);
+    places.add(place);
+  }
+
+  private void note(Place place) {
     byTitle.computeIfAbsent(place.work.title(), title -> new ArrayList<>()).add(place);
   }
 
-  private @Nullable Place versionOf(Place place, List<Place> sameTitle) throws IOException {
-    for (Place other : sameTitle) {
-      if (place.work.mayBe(other.work)
-          && cosine(place.stored.number(), other.stored.number()) >= LEAST_COSINE) {
-        return other;
+  private List<Related> related(int limit) {
+    List<Related> related = new ArrayList<>();
+    for (Place place : places.subList(0, Math.min(limit, places.size()))) {
+      Shown shown = place.shown;
+      if (shown != null) {
+        related.add(new Related(shown.hit(), shown.paper(), place.versions));
       }
     }
-    return null;
-  }
-
-  private float cosine(int one, int other) throws IOException {
-    Optional<float[]> first = store.vector(one);
-    Optional<float[]> second = store.vector(other);
-    return first.isEmpty() || second.isEmpty() ? -1 : Diversity.dot(first.get(), second.get());
-  }
-
-  private static Related related(Place place) {
-    float cosine = place.cosine == null ? 0 : place.cosine;
-    return new Related(place.stored.number(), place.stored.paper(), cosine, place.versions);
+    return List.copyOf(related);
   }
 }

@@ -3,11 +3,11 @@ package org.akin.serve;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
-import org.akin.Answer;
-import org.akin.RelatedGroup;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
+import org.akin.recommend.RelatedGroup;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 

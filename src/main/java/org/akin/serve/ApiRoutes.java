@@ -4,9 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.akin.Answer;
 import org.akin.Library;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.serve.overload.WorkLane;
 
 /// The questions of `/api/v1`: papers, related papers, recommendations, search.
@@ -121,6 +121,6 @@ final class ApiRoutes {
   }
 
   private Answer shown(Answer answer, boolean byTopic) throws IOException {
-    return byTopic ? library.topics().grouped(answer) : answer;
+    return byTopic ? answer.grouped() : answer;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.akin.Library;
+import org.akin.corpus.SearchMode;
 import org.akin.feed.AtomEntry;
 import org.akin.feed.AtomFeed;
 import org.akin.paper.Paper;
@@ -22,7 +23,6 @@ import org.akin.paper.PaperId;
 import org.akin.recommend.Newest;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.text.CleanText;
 
 /// Atom feeds of what is new near a paper, near a reading list, in a topic, or for a query.

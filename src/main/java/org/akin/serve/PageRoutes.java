@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.akin.Answer;
 import org.akin.Library;
+import org.akin.corpus.Filters;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Filters;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.recommend.Seed;
 import org.akin.serve.page.Asked;
 import org.akin.serve.page.Asset;
@@ -123,7 +123,7 @@ final class PageRoutes {
 
   private Answer related(PaperId id, RelatedOptions options, Asked asked) throws IOException {
     Answer answer = library.related(id, options);
-    return asked.strands() ? library.topics().grouped(answer) : answer;
+    return asked.strands() ? answer.grouped() : answer;
   }
 
   private void list(Context context) throws Exception {

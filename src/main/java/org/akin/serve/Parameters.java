@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.akin.corpus.Filters;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Filters;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.serve.page.Asked;
 import org.jspecify.annotations.Nullable;
 

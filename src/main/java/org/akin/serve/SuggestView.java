@@ -1,14 +1,15 @@
 package org.akin.serve;
 
 import java.util.List;
-import org.akin.Suggestions;
+import org.akin.corpus.Completion;
+import org.akin.recommend.Suggestions;
 
 /// Titles that continue what was typed.
 ///
 /// @param query what was typed
 /// @param suggestions the most likely first
 /// @param generation of the library
-record SuggestView(String query, List<Suggestions.Title> suggestions, long generation) {
+record SuggestView(String query, List<Completion> suggestions, long generation) {
   static SuggestView of(String query, Suggestions found) {
     return new SuggestView(query, found.suggestions(), found.generation());
   }

@@ -5,11 +5,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.akin.Answer;
 import org.akin.Library;
 import org.akin.LibraryTopics;
-import org.akin.RelatedGroup;
 import org.akin.TopicDetails;
+import org.akin.recommend.Answer;
+import org.akin.recommend.RelatedGroup;
 import org.akin.serve.page.Pages;
 
 /// The pages of topics.
@@ -62,7 +62,7 @@ final class TopicPageRoutes {
     }
     long generation = library.facts().generation();
     var answer = new Answer(null, page.papers(), List.of(), null, null, generation);
-    List<RelatedGroup> groups = library.topics().grouped(answer).groups();
+    List<RelatedGroup> groups = answer.grouped().groups();
     return groups == null ? List.of() : groups;
   }
 }

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.akin.Library;
+import org.akin.corpus.SearchMode;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.recommend.SearchMode;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 

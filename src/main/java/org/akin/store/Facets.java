@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
+import org.akin.corpus.Hit;
 import org.akin.paper.Paper;
 
 /// What papers are filtered by, in a form small enough to read for all of them when a library
@@ -11,13 +12,10 @@ import org.akin.paper.Paper;
 ///
 /// @param year of publication, 0 when unknown
 /// @param day of publication in days since 1970-01-01; the middle of the year when only that is
-///   known, [#UNKNOWN_DAY] when nothing is
+///   known, [Hit#UNKNOWN_DAY] when nothing is
 /// @param categories joined by blanks, the primary one first; empty when there are none
 /// @param venue empty when unknown
 public record Facets(int year, int day, String categories, String venue) {
-  /// Stands for a day that is not known.
-  public static final int UNKNOWN_DAY = Integer.MIN_VALUE;
-
   private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
   private static final char SEPARATOR = '\n';
 
@@ -30,7 +28,7 @@ public record Facets(int year, int day, String categories, String venue) {
     }
     return new Facets(
         year == null ? 0 : year,
-        date == null ? UNKNOWN_DAY : Math.toIntExact(date.toEpochDay()),
+        date == null ? Hit.UNKNOWN_DAY : Math.toIntExact(date.toEpochDay()),
         String.join(" ", paper.categories()),
         paper.venue() == null ? "" : paper.venue());
   }

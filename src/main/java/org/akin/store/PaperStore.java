@@ -236,6 +236,12 @@ public final class PaperStore implements AutoCloseable {
     return vectors.get(number, dimension());
   }
 
+  /// The vectors of several papers at once, in the order of the numbers; new arrays, null where
+  /// none is stored.
+  public List<float @Nullable []> vectors(List<Integer> numbers) throws IOException {
+    return vectors.getAll(numbers, dimension());
+  }
+
   /// Reads all vectors in one pass.
   public void forEachVector(VectorVisitor visitor) throws IOException {
     vectors.forEach(dimension(), visitor);

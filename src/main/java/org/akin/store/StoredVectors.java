@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.akin.paper.CorruptDataException;
 import org.akin.store.Database.Family;
@@ -72,6 +74,18 @@ final class StoredVectors {
   Optional<float[]> get(int number, int dimension) throws IOException {
     byte[] stored = database.get(use.family(), PaperStore.numberKey(number));
     return stored == null ? Optional.empty() : Optional.of(floats(number, stored, dimension));
+  }
+
+  /// In the order of the numbers; null where there is none.
+  List<float @Nullable []> getAll(List<Integer> numbers, int dimension) throws IOException {
+    List<byte @Nullable []> values =
+        database.getAll(use.family(), numbers.stream().map(PaperStore::numberKey).toList());
+    List<float @Nullable []> vectors = new ArrayList<>(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      byte[] value = values.get(i);
+      vectors.add(value == null ? null : floats(numbers.get(i), value, dimension));
+    }
+    return vectors;
   }
 
   boolean has(int number) throws IOException {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.akin.vector.Vectors;
 
 /// Finds the centres of topics among sampled papers, and groups them into fields.
 ///

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.akin.topic.TopicChange.Kind;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the former topics the new ones are, and what became of the others.

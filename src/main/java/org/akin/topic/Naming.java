@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.akin.store.Placement;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Gives what a fit found ids and labels: those of the former topics where they are still there,

@@ -1,6 +1,7 @@
 package org.akin.topic;
 
 import java.util.Random;
+import org.akin.vector.Vectors;
 
 /// The coordinates of vectors along the directions in which they differ most (principal
 /// components), by subspace iteration: O(rounds · vectors · dimension · directions).

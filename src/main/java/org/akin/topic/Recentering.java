@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.akin.store.PaperStore;
 import org.akin.store.Placement;
+import org.akin.vector.Vectors;
 
 /// Carries topics over to the vectors of another model: each keeps its id, label and papers, and
 /// gets the centroid and the floor that its papers have among the new vectors. So the next fit,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.akin.vector.Vectors;
 
 /// Spherical k-means (Dhillon and Modha, Machine Learning 42, 2001): centres are unit vectors, each
 /// vector belongs to the centre of the greatest cosine, each centre is the direction of its

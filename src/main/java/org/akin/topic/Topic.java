@@ -2,6 +2,7 @@ package org.akin.topic;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// A group of papers that share a subject: a topic, or a field that holds topics.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.akin.vector.Vectors;
 
 /// Agglomeration of weighted vectors by Ward's criterion (JASA 58, 1963): each step joins the two
 /// groups whose union adds least to the sum of squared distances from the means. On unit vectors

@@ -32,7 +32,7 @@ final class AcceptedPapers extends Query {
     return new ConstantScoreWeight(this, boost) {
       @Override
       public @Nullable ScorerSupplier scorerSupplier(LeafReaderContext leaf) throws IOException {
-        NumericDocValues numbers = leaf.reader().getNumericDocValues(PaperField.NUMBER);
+        NumericDocValues numbers = leaf.reader().getNumericDocValues(IndexField.NUMBER);
         if (numbers == null) {
           return null;
         }

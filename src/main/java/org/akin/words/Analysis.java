@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.PaperField;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -76,7 +77,7 @@ final class Analysis {
   private Analysis() {}
 
   private static boolean isLiteral(String field) {
-    return field.equals(PaperField.AUTHOR.key()) || field.equals(PaperField.COMPLETION);
+    return field.equals(PaperField.AUTHOR.key()) || field.equals(IndexField.COMPLETION);
   }
 
   /// The terms of a text in a field.

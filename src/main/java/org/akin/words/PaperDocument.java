@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.akin.corpus.PaperField;
 import org.akin.paper.Paper;
 import org.akin.text.CleanText;
 import org.apache.lucene.document.Document;
@@ -60,13 +61,13 @@ final class PaperDocument {
   }
 
   static Term identity(int number) {
-    return new Term(PaperField.NUMBER, Integer.toString(number));
+    return new Term(IndexField.NUMBER, Integer.toString(number));
   }
 
   static Document of(int number, Paper paper) {
     Document document = new Document();
-    document.add(new StringField(PaperField.NUMBER, Integer.toString(number), Store.NO));
-    document.add(new NumericDocValuesField(PaperField.NUMBER, number));
+    document.add(new StringField(IndexField.NUMBER, Integer.toString(number), Store.NO));
+    document.add(new NumericDocValuesField(IndexField.NUMBER, number));
     String title = PreparedText.of(paper.title());
     String abstractText = PreparedText.of(paper.abstractText());
     addText(document, PaperField.TITLE, title);
@@ -84,8 +85,8 @@ final class PaperDocument {
       document.add(new IntPoint(PaperField.YEAR.key(), paper.year()));
       document.add(new NumericDocValuesField(PaperField.YEAR.key(), paper.year()));
     }
-    document.add(new Field(PaperField.KNOWN, title, DOCUMENTS_ONLY));
-    document.add(new Field(PaperField.KNOWN, abstractText, DOCUMENTS_ONLY));
+    document.add(new Field(IndexField.KNOWN, title, DOCUMENTS_ONLY));
+    document.add(new Field(IndexField.KNOWN, abstractText, DOCUMENTS_ONLY));
     addCompletion(document, paper.title(), title);
     return document;
   }
@@ -111,20 +112,20 @@ final class PaperDocument {
 
   private static void addCompletion(Document document, String title, String prepared) {
     document.add(new StoredField(PaperField.TITLE.key(), CleanText.of(title)));
-    document.add(new Field(PaperField.COMPLETION, prepared, PLACES));
+    document.add(new Field(IndexField.COMPLETION, prepared, PLACES));
     Set<String> prefixes = new LinkedHashSet<>();
-    for (Analysis.Token token : Analysis.tokens(PaperField.COMPLETION, title)) {
+    for (Analysis.Token token : Analysis.tokens(IndexField.COMPLETION, title)) {
       for (int end = 1; end <= Math.min(LONGEST_PREFIX, token.text().length()); end++) {
         prefixes.add(token.text().substring(0, end));
       }
     }
     for (String prefix : prefixes) {
-      document.add(new Field(PaperField.PREFIX, prefix, StringField.TYPE_NOT_STORED));
+      document.add(new Field(IndexField.PREFIX, prefix, StringField.TYPE_NOT_STORED));
     }
     document.add(
         new Field(
-            PaperField.BEGINNING,
-            beginning(Analysis.words(PaperField.COMPLETION, title)),
+            IndexField.BEGINNING,
+            beginning(Analysis.words(IndexField.COMPLETION, title)),
             StringField.TYPE_NOT_STORED));
   }
 

@@ -17,7 +17,7 @@ final class PaperNumbers {
 
   int of(int document) throws IOException {
     LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
-    NumericDocValues numbers = leaf.reader().getNumericDocValues(PaperField.NUMBER);
+    NumericDocValues numbers = leaf.reader().getNumericDocValues(IndexField.NUMBER);
     if (numbers == null || !numbers.advanceExact(document - leaf.docBase)) {
       throw new IOException("document " + document + " of the word index has no number");
     }

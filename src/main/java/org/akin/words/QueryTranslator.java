@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.akin.corpus.PaperField;
+import org.akin.corpus.TextQuery;
+import org.akin.corpus.TextQuery.Part;
+import org.akin.corpus.YearRange;
 import org.akin.words.Analysis.Token;
-import org.akin.words.ReaderQuery.Part;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
@@ -43,7 +46,7 @@ final class QueryTranslator {
   /// Each becomes several clauses; so many different words that matter no title or question has.
   private static final int MOST_TERMS = 96;
 
-  /// Room for the longest query that [ReaderQuery] lets through.
+  /// Room for the longest query that [TextQuery] lets through.
   private static final int MOST_CLAUSES = 1 << 15;
 
   static {
@@ -66,7 +69,7 @@ final class QueryTranslator {
   }
 
   /// The query for ordered hits; matches nothing when there is nothing to look for.
-  Query hits(ReaderQuery asked, @Nullable BitSet accepted) throws IOException {
+  Query hits(TextQuery asked, @Nullable BitSet accepted) throws IOException {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     int required = addConditions(asked, all);
     Query words = freeWords(asked);
@@ -83,7 +86,7 @@ final class QueryTranslator {
   }
 
   /// The query for the papers that meet every condition, or null when there are none.
-  @Nullable Query conditions(ReaderQuery asked) throws IOException {
+  @Nullable Query conditions(TextQuery asked) throws IOException {
     if (asked.conditions().isEmpty()) {
       return null;
     }
@@ -105,7 +108,7 @@ final class QueryTranslator {
     return either.build();
   }
 
-  private int addConditions(ReaderQuery asked, BooleanQuery.Builder all) throws IOException {
+  private int addConditions(TextQuery asked, BooleanQuery.Builder all) throws IOException {
     int required = 0;
     for (Part part : asked.conditions()) {
       Query query = condition(part);
@@ -189,7 +192,7 @@ final class QueryTranslator {
     return Math.abs(parts - tokens.get(1).text().length()) <= 2;
   }
 
-  private @Nullable Query freeWords(ReaderQuery asked) throws IOException {
+  private @Nullable Query freeWords(TextQuery asked) throws IOException {
     Map<List<Token>, String> words = new LinkedHashMap<>();
     for (Part part : asked.parts()) {
       if (!part.isCondition()) {
@@ -252,15 +255,15 @@ final class QueryTranslator {
 
   private Query fieldsOf(String stem, String literal, String typed) throws IOException {
     List<Query> fields = new ArrayList<>();
-    if (reader.docFreq(new Term(PaperField.KNOWN, stem)) > 0) {
+    if (reader.docFreq(new Term(IndexField.KNOWN, stem)) > 0) {
       fields.add(text(stem));
     }
     addIfKnown(new Term(PaperField.AUTHOR.key(), literal), fields);
     addIfKnown(new Term(PaperField.VENUE.key(), stem), fields);
     addIfKnown(new Term(PaperField.CATEGORY.key(), typed.toLowerCase(Locale.ROOT)), fields);
-    boolean elsewhere = !fields.isEmpty() && reader.docFreq(new Term(PaperField.KNOWN, stem)) == 0;
+    boolean elsewhere = !fields.isEmpty() && reader.docFreq(new Term(IndexField.KNOWN, stem)) == 0;
     if (!elsewhere) {
-      for (var correction : Spelling.corrections(reader, PaperField.KNOWN, stem)) {
+      for (var correction : Spelling.corrections(reader, IndexField.KNOWN, stem)) {
         fields.add(new BoostQuery(text(correction.word()), correction.weight()));
       }
     }

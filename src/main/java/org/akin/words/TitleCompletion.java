@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.PaperField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -35,13 +36,13 @@ final class TitleCompletion {
       new Sort(
           SortField.FIELD_SCORE,
           new SortField(PaperField.YEAR.key(), SortField.Type.INT, true),
-          new SortField(PaperField.NUMBER, SortField.Type.LONG));
+          new SortField(IndexField.NUMBER, SortField.Type.LONG));
 
   private TitleCompletion() {}
 
   static List<Suggestion> suggest(IndexSearcher searcher, String typed, int limit)
       throws IOException {
-    List<String> words = Analysis.words(PaperField.COMPLETION, typed);
+    List<String> words = Analysis.words(IndexField.COMPLETION, typed);
     if (words.isEmpty()) {
       return List.of();
     }
@@ -64,10 +65,10 @@ final class TitleCompletion {
     Query beginning =
         new PrefixQuery(
             new Term(
-                PaperField.BEGINNING, PaperDocument.beginning(words) + (lastIsWhole ? " " : "")));
+                IndexField.BEGINNING, PaperDocument.beginning(words) + (lastIsWhole ? " " : "")));
     query.add(new BoostQuery(new ConstantScoreQuery(beginning), BEGINNING_WEIGHT), Occur.SHOULD);
     if (whole.size() > 1) {
-      Query together = new PhraseQuery(PaperField.COMPLETION, whole.toArray(String[]::new));
+      Query together = new PhraseQuery(IndexField.COMPLETION, whole.toArray(String[]::new));
       query.add(new BoostQuery(new ConstantScoreQuery(together), TOGETHER_WEIGHT), Occur.SHOULD);
     }
     return query.build();
@@ -80,13 +81,13 @@ final class TitleCompletion {
   }
 
   private static Query whole(String word) {
-    return new TermQuery(new Term(PaperField.COMPLETION, word));
+    return new TermQuery(new Term(IndexField.COMPLETION, word));
   }
 
   private static Query prefix(String word) {
     return word.length() <= PaperDocument.LONGEST_PREFIX
-        ? new TermQuery(new Term(PaperField.PREFIX, word))
-        : new PrefixQuery(new Term(PaperField.COMPLETION, word));
+        ? new TermQuery(new Term(IndexField.PREFIX, word))
+        : new PrefixQuery(new Term(IndexField.COMPLETION, word));
   }
 
   private static List<Suggestion> suggestions(IndexSearcher searcher, TopDocs found)

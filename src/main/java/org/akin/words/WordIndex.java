@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.akin.corpus.PaperField;
+import org.akin.corpus.TextQuery;
+import org.akin.corpus.WordUse;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.apache.lucene.index.CorruptIndexException;
@@ -46,7 +51,7 @@ import org.slf4j.LoggerFactory;
 ///     store.forEachPaper(stored -> words.put(stored.number(), stored.paper()));
 ///     words.commit(store.facts().generation());
 ///   }
-///   words.search("author:vaswani attention", 10, null);
+///   words.search(TextQuery.parse("author:vaswani attention"), 10, null);
 /// }
 /// ```
 public final class WordIndex implements AutoCloseable {
@@ -183,16 +188,14 @@ public final class WordIndex implements AutoCloseable {
     }
   }
 
-  /// The papers that suit a reader's query best, best first. Any text is a query; the README has
-  /// the language.
+  /// The papers that suit a reader's query best, best first.
   ///
   /// @param limit most papers, at least 1
   /// @param accepted numbers of the papers that may be found, null for all; not to be changed
   ///   during the call
-  public List<WordHit> search(String query, int limit, @Nullable BitSet accepted)
+  public List<WordHit> search(TextQuery asked, int limit, @Nullable BitSet accepted)
       throws IOException {
     requirePositive(limit);
-    ReaderQuery asked = ReaderQuery.parse(query);
     return answer(searcher -> {
       IndexReader reader = searcher.getIndexReader();
       Query translated = new QueryTranslator(reader).hits(asked, accepted);
@@ -207,8 +210,7 @@ public final class WordIndex implements AutoCloseable {
 
   /// The numbers of all papers that meet a query's conditions: its phrases, exclusions and field
   /// words. Null when it has none, so that every paper does.
-  public @Nullable BitSet accepted(String query) throws IOException {
-    ReaderQuery asked = ReaderQuery.parse(query);
+  public @Nullable BitSet accepted(TextQuery asked) throws IOException {
     return answer(searcher -> {
       Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
       return conditions == null ? null : numbers(searcher, conditions);
@@ -220,7 +222,7 @@ public final class WordIndex implements AutoCloseable {
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       Scorer scorer = weight.scorer(leaf);
-      NumericDocValues numbers = leaf.reader().getNumericDocValues(PaperField.NUMBER);
+      NumericDocValues numbers = leaf.reader().getNumericDocValues(IndexField.NUMBER);
       if (scorer == null || numbers == null) {
         continue;
       }
@@ -235,12 +237,6 @@ public final class WordIndex implements AutoCloseable {
     return found;
   }
 
-  /// What a query is about, as plain words: without exclusions, authors, years, categories and
-  /// venues, but with what is quoted. For a search by meaning; may be empty.
-  public static String subject(String query) {
-    return ReaderQuery.parse(query).subject();
-  }
-
   /// Titles that continue what was typed, the most likely first; each title once.
   ///
   /// @param limit most titles, at least 1
@@ -249,16 +245,27 @@ public final class WordIndex implements AutoCloseable {
     return answer(searcher -> TitleCompletion.suggest(searcher, typed, limit));
   }
 
+  /// How some words are used, as [#documentFrequency] and [#repetition] say.
+  ///
+  /// @return an entry for each
+  public Map<String, WordUse> usage(Collection<String> words) throws IOException {
+    Map<String, WordUse> usage = HashMap.newHashMap(words.size());
+    for (String word : words) {
+      usage.put(word, new WordUse(documentFrequency(word), repetition(word)));
+    }
+    return usage;
+  }
+
   /// Papers whose title or abstract has a word, in any of its forms, or words in a row. One word
   /// costs a dictionary lookup, more cost a search.
   public int documentFrequency(String term) throws IOException {
     String read = term.substring(0, Math.min(term.length(), LONGEST_TERM));
-    List<String> words = Analysis.words(PaperField.KNOWN, read);
+    List<String> words = Analysis.words(IndexField.KNOWN, read);
     return switch (words.size()) {
       case 0 -> 0;
       case 1 ->
           answer(searcher ->
-              searcher.getIndexReader().docFreq(new Term(PaperField.KNOWN, words.getFirst())));
+              searcher.getIndexReader().docFreq(new Term(IndexField.KNOWN, words.getFirst())));
       default ->
           answer(searcher ->
               searcher.count(

@@ -81,7 +81,7 @@ public final class WordVerification {
     BitSet found = new BitSet();
     for (LeafReaderContext leaf : reader.leaves()) {
       Bits live = leaf.reader().getLiveDocs();
-      NumericDocValues numbers = leaf.reader().getNumericDocValues(PaperField.NUMBER);
+      NumericDocValues numbers = leaf.reader().getNumericDocValues(IndexField.NUMBER);
       while (numbers != null && numbers.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
         int number = Math.toIntExact(numbers.longValue());
         if (live == null || live.get(numbers.docID())) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.akin.corpus.WordUse;
 import org.akin.embed.Encoder;
 import org.akin.embed.ModelDirectory;
 import org.akin.ingest.Entry;
@@ -61,19 +64,16 @@ class ExplainerTest {
 
   @BeforeEach
   void open() {
-    explainer = new Explainer(new Counted(), PAPERS::size, this::meaning);
+    explainer = new Explainer(ExplainerTest::counted, PAPERS::size, this::meaning);
   }
 
-  private static final class Counted implements CorpusWords {
-    @Override
-    public int documentFrequency(String word) {
-      return FREQUENCIES.getOrDefault(word, 0);
-    }
+  private static Map<String, WordUse> counted(Collection<String> words) {
+    return words.stream().collect(Collectors.toMap(word -> word, ExplainerTest::use));
+  }
 
-    @Override
-    public double repetition(String word) {
-      return OCCURRENCES.getOrDefault(word, 1) / (double) FREQUENCIES.getOrDefault(word, 1);
-    }
+  private static WordUse use(String word) {
+    int papers = FREQUENCIES.getOrDefault(word, 0);
+    return new WordUse(papers, OCCURRENCES.getOrDefault(word, 1) / (double) Math.max(1, papers));
   }
 
   private float[] meaning(String word) throws IOException {
@@ -118,17 +118,12 @@ class ExplainerTest {
     // Each of these is in one abstract of a hundred, and said once in it.
     Explainer common =
         new Explainer(
-            new CorpusWords() {
-              @Override
-              public int documentFrequency(String word) {
-                return 100;
-              }
-
-              @Override
-              public double repetition(String word) {
-                return word.equals("plasma") ? 1.9 : 1.05;
-              }
-            },
+            words ->
+                words.stream()
+                    .collect(
+                        Collectors.toMap(
+                            word -> word,
+                            word -> new WordUse(100, word.equals("plasma") ? 1.9 : 1.05))),
             () -> 10_000,
             word -> new float[] {1});
     PaperText one = new PaperText("Pro", "We treat it best. A plasma truly glows. GPT-4 speaks.");
@@ -283,7 +278,7 @@ class ExplainerTest {
   void passesOnThatTheModelFailed() {
     Explainer broken =
         new Explainer(
-            new Counted(),
+            ExplainerTest::counted,
             () -> 10,
             word -> {
               throw new IOException("no model");

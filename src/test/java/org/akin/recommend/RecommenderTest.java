@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.akin.corpus.Filters;
+import org.akin.corpus.FoundPaper;
 import org.akin.index.QuantizedIndex;
-import org.akin.paper.PaperId;
+import org.akin.local.NumberKey;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,11 +54,12 @@ class RecommenderTest {
   }
 
   private static Seeds stored(int number) {
-    return new Seeds(List.of(library.vectors.get(number)), List.of(), Set.of(number));
+    return new Seeds(
+        List.of(library.vectors.get(number)), List.of(), List.of(library.found(number)), Set.of());
   }
 
   private static List<Integer> numbers(Recommendation recommendation) {
-    return recommendation.related().stream().map(Related::number).toList();
+    return recommendation.related().stream().map(one -> NumberKey.of(one.hit().key())).toList();
   }
 
   private static List<Integer> bruteForce(float[] query, IntPredicate accepted) {
@@ -88,7 +91,12 @@ class RecommenderTest {
     var index = new QuantizedIndex(SyntheticLibrary.DIMENSION);
     try (var quantized = new SyntheticLibrary(temporary, 5000, 11, index)) {
       for (int seed : List.of(0, 17, 4999)) {
-        var seeds = new Seeds(List.of(quantized.vectors.get(seed)), List.of(), Set.of(seed));
+        var seeds =
+            new Seeds(
+                List.of(quantized.vectors.get(seed)),
+                List.of(),
+                List.of(quantized.found(seed)),
+                Set.of());
         var longest = new RelatedOptions(100, Filters.NONE, diversity, recency, false);
         List<Integer> all = numbers(quantized.recommender().recommend(seeds, longest));
         assertThat(all).hasSize(100);
@@ -113,9 +121,13 @@ class RecommenderTest {
   @Test
   void excludedPapersAreReplacedByTheNextNearest() throws IOException {
     List<Integer> plain = bruteForce(library.vectors.get(5), i -> i != 5);
-    Set<PaperId> exclude = Set.of(PaperId.parse("key-" + plain.getFirst()));
-    var filters = new Filters(null, null, Set.of(), Set.of(), -1, exclude);
-    List<Integer> found = numbers(library.recommender().recommend(stored(5), with(filters)));
+    var seeds =
+        new Seeds(
+            List.of(library.vectors.get(5)),
+            List.of(),
+            List.of(library.found(5)),
+            Set.of(new NumberKey(plain.getFirst())));
+    List<Integer> found = numbers(library.recommender().recommend(seeds, RelatedOptions.DEFAULT));
     assertThat(found)
         .isEqualTo(bruteForce(library.vectors.get(5), i -> i != 5 && i != plain.getFirst()));
   }
@@ -147,8 +159,9 @@ class RecommenderTest {
   void papersLikeTheDislikedLeaveTheTop() throws IOException {
     float[] one = library.vectors.get(1);
     float[] other = library.vectors.get(2);
-    var both = new Seeds(List.of(one, other), List.of(), Set.of(1, 2));
-    var against = new Seeds(List.of(one, other), List.of(other), Set.of(1, 2));
+    List<FoundPaper> stored = List.of(library.found(1), library.found(2));
+    var both = new Seeds(List.of(one, other), List.of(), stored, Set.of());
+    var against = new Seeds(List.of(one, other), List.of(other), stored, Set.of());
     double before =
         meanCosine(library.recommender().recommend(both, RelatedOptions.DEFAULT), other);
     double after =
@@ -158,7 +171,7 @@ class RecommenderTest {
 
   private static double meanCosine(Recommendation found, float[] to) {
     return found.related().stream()
-        .mapToDouble(related -> SyntheticLibrary.dot(library.vectors.get(related.number()), to))
+        .mapToDouble(related -> SyntheticLibrary.dot(related.hit().vector(), to))
         .average()
         .orElseThrow();
   }
@@ -222,7 +235,7 @@ class RecommenderTest {
 
   @Test
   void refusesSeedsWithNothingToLike() {
-    assertThatThrownBy(() -> new Seeds(List.of(), List.of(new float[] {1}), Set.of()))
+    assertThatThrownBy(() -> new Seeds(List.of(), List.of(new float[] {1}), List.of(), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("like");
   }
@@ -231,6 +244,7 @@ class RecommenderTest {
   void seedsThatCancelOutFallBackToTheLiked() {
     float[] up = SyntheticLibrary.unit(new float[] {1, 0});
     float[] down = SyntheticLibrary.unit(new float[] {-1, 0});
-    assertThat(new Seeds(List.of(up, down), List.of(), Set.of()).query()).containsExactly(up);
+    assertThat(new Seeds(List.of(up, down), List.of(), List.of(), Set.of()).query())
+        .containsExactly(up);
   }
 }

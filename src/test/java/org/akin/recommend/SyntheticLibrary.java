@@ -6,9 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.akin.corpus.FoundPaper;
+import org.akin.facet.FacetTable;
 import org.akin.index.ExactIndex;
 import org.akin.index.NeighborIndex;
 import org.akin.index.QuantizedIndex;
+import org.akin.local.LocalRetrieval;
+import org.akin.local.NumberKey;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.store.Changes;
@@ -108,7 +112,20 @@ final class SyntheticLibrary implements AutoCloseable {
   }
 
   Recommender recommender() {
-    return new Recommender(store, index, facets);
+    return new Recommender(
+        new LocalRetrieval(
+            store,
+            index,
+            () -> {
+              throw new IllegalStateException("nobody looks for words here");
+            },
+            facets,
+            number -> 0));
+  }
+
+  /// A paper as a seed of which no version is shown.
+  FoundPaper found(int number) {
+    return new FoundPaper(new NumberKey(number), paper(number), vectors.get(number), 0);
   }
 
   @Override

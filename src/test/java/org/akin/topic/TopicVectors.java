@@ -1,6 +1,7 @@
 package org.akin.topic;
 
 import java.util.Random;
+import org.akin.vector.Vectors;
 
 /// Unit vectors for tests.
 final class TopicVectors {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.akin.SmallDisk;
+import org.akin.corpus.TextQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,8 @@ class FullDiskWordsTest {
         fill(index, 90, 100);
         assertThatThrownBy(() -> index.commit(10)).isInstanceOf(IOException.class);
         assertThat(index.isOpen()).isFalse();
-        assertThat(index.search("tides", 100, null)).hasSizeGreaterThanOrEqualTo(90);
+        assertThat(index.search(TextQuery.parse("tides"), 100, null))
+            .hasSizeGreaterThanOrEqualTo(90);
       }
       for (int attempt = 0; attempt < 3; attempt++) {
         openOnFullDisk(words);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.akin.corpus.TextQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,8 @@ class WordIndexDurabilityTest {
     try (WordIndex index = WordIndex.open(directory)) {
       assertThat(index.generation()).isEqualTo(4);
       assertThat(index.size()).isEqualTo(1);
-      assertThat(index.search("committed", 5, null)).hasSize(1);
-      assertThat(index.search("forgotten", 5, null)).isEmpty();
+      assertThat(index.search(TextQuery.parse("committed"), 5, null)).hasSize(1);
+      assertThat(index.search(TextQuery.parse("forgotten"), 5, null)).isEmpty();
     }
   }
 
@@ -100,7 +101,9 @@ class WordIndexDurabilityTest {
       index.remove(99);
       assertThat(index.generation()).isEqualTo(12);
       assertThat(index.size()).isEqualTo(2);
-      assertThat(index.search("committed", 5, null)).extracting(WordHit::number).containsExactly(0);
+      assertThat(index.search(TextQuery.parse("committed"), 5, null))
+          .extracting(WordHit::number)
+          .containsExactly(0);
       index.clear();
       index.commit(13);
       assertThat(index.size()).isZero();
@@ -127,7 +130,7 @@ class WordIndexDurabilityTest {
         assertThat(asBefore || empty).as(file + " " + how).isTrue();
         index.put(0, TestPapers.titled(0, "Written again"));
         index.commit(4);
-        assertThat(index.search("written", 5, null)).hasSize(1);
+        assertThat(index.search(TextQuery.parse("written"), 5, null)).hasSize(1);
       }
     }
     assertThat(directory.resolve("notes.txt")).exists();
@@ -190,7 +193,7 @@ class WordIndexDurabilityTest {
               .start(() -> {
                 try {
                   while (writing.get()) {
-                    assertThat(index.search("steady", 5, null)).isNotEmpty();
+                    assertThat(index.search(TextQuery.parse("steady"), 5, null)).isNotEmpty();
                     assertThat(index.suggest("stea", 5)).isNotEmpty();
                   }
                 } catch (IOException e) {

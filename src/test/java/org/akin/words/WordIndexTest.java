@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import org.akin.corpus.TextQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class WordIndexTest {
   }
 
   private static List<Integer> found(String query) throws IOException {
-    return index.search(query, 10, null).stream().map(WordHit::number).toList();
+    return index.search(TextQuery.parse(query), 10, null).stream().map(WordHit::number).toList();
   }
 
   @ParameterizedTest
@@ -175,10 +176,10 @@ class WordIndexTest {
     assertThatCode(
             () -> {
               found(query);
-              index.accepted(query);
+              index.accepted(TextQuery.parse(query));
               index.suggest(query, 5);
               index.documentFrequency(query);
-              WordIndex.subject(query);
+              TextQuery.parse(query).subject();
             })
         .doesNotThrowAnyException();
   }
@@ -191,7 +192,7 @@ class WordIndexTest {
     assertThatCode(
             () -> {
               found(query);
-              index.accepted(query);
+              index.accepted(TextQuery.parse(query));
               index.suggest(query, 5);
               index.documentFrequency(query);
             })
@@ -217,25 +218,27 @@ class WordIndexTest {
   void findsOnlyAcceptedPapers() throws IOException {
     BitSet accepted = new BitSet();
     accepted.set(1);
-    assertThat(index.search("attention", 10, accepted))
+    assertThat(index.search(TextQuery.parse("attention"), 10, accepted))
         .extracting(WordHit::number)
         .containsExactly(1);
-    assertThat(index.search("attention", 10, new BitSet())).isEmpty();
+    assertThat(index.search(TextQuery.parse("attention"), 10, new BitSet())).isEmpty();
   }
 
   @Test
   void tellsWhichPapersMeetTheConditions() throws IOException {
-    assertThat(index.accepted("attention")).isNull();
-    assertThat(index.accepted("anything category:cs -year:2017"))
+    assertThat(index.accepted(TextQuery.parse("attention"))).isNull();
+    assertThat(index.accepted(TextQuery.parse("anything category:cs -year:2017")))
         .isEqualTo(BitSet.valueOf(new long[] {0b101010}));
-    assertThat(index.accepted("-attention")).isEqualTo(BitSet.valueOf(new long[] {0b111100}));
+    assertThat(index.accepted(TextQuery.parse("-attention")))
+        .isEqualTo(BitSet.valueOf(new long[] {0b111100}));
   }
 
   @Test
   void tellsWhatAQueryIsAbout() {
     assertThat(
-            WordIndex.subject(
-                "author:hinton \"restricted boltzmann\" -spin title:machines year:>2000"))
+            TextQuery.parse(
+                    "author:hinton \"restricted boltzmann\" -spin title:machines year:>2000")
+                .subject())
         .isEqualTo("restricted boltzmann machines");
   }
 
@@ -303,7 +306,7 @@ class WordIndexTest {
 
   @Test
   void refusesALimitBelowOne() {
-    assertThatThrownBy(() -> index.search("a", 0, null))
+    assertThatThrownBy(() -> index.search(TextQuery.parse("a"), 0, null))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> index.suggest("a", 0)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -2,10 +2,10 @@ package org.akin.serve.page;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.akin.Answer;
-import org.akin.RelatedGroup;
 import org.akin.explain.PaperText;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
+import org.akin.recommend.RelatedGroup;
 import org.jspecify.annotations.Nullable;
 
 /// Papers, the nearest first, and how to get more of them or to know more about them.

@@ -2,9 +2,9 @@ package org.akin.serve.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.akin.Answer;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of a reading list shows.

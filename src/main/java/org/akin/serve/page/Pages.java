@@ -6,14 +6,14 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.function.Function;
-import org.akin.Answer;
 import org.akin.Library;
 import org.akin.LibraryTopics;
-import org.akin.RelatedGroup;
 import org.akin.TopicDetails;
 import org.akin.TopicSummary;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
+import org.akin.recommend.RelatedGroup;
 import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 

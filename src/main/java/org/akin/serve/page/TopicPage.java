@@ -2,10 +2,10 @@ package org.akin.serve.page;
 
 import java.util.List;
 import org.akin.LibraryTopics;
-import org.akin.RelatedGroup;
 import org.akin.TopicDetails;
 import org.akin.TopicSummary;
 import org.akin.recommend.Related;
+import org.akin.recommend.RelatedGroup;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of one topic or field shows.

@@ -1,8 +1,9 @@
-package org.akin.recommend;
+package org.akin.facet;
 
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.akin.corpus.Filters;
 import org.akin.store.Facets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class FacetTable {
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final CategoryLists categoryLists = new CategoryLists();
-  private final Distinct venues = new Distinct();
+  private final Dictionary venues = new Dictionary();
   private final BitSet present = new BitSet();
   private final Column years = new Column();
   private final Column days = new Column();
@@ -87,8 +88,8 @@ public final class FacetTable {
     return year == 0 ? 0 : TYPICAL_YEAR + far(year - 1);
   }
 
-  /// Days since 1970-01-01 on which a paper appeared, or [Facets#UNKNOWN_DAY].
-  int day(int number) {
+  /// Days since 1970-01-01 on which a paper appeared, or [org.akin.corpus.Hit#UNKNOWN_DAY].
+  public int day(int number) {
     lock.readLock().lock();
     try {
       return far(days.get(number) - 1);
@@ -98,7 +99,7 @@ public final class FacetTable {
   }
 
   /// The papers that pass, or null when every paper does. O(papers) for a filter on facets.
-  @Nullable BitSet passing(Filters filters) {
+  public @Nullable BitSet passing(Filters filters) {
     if (!filters.concernsFacets()) {
       return null;
     }
@@ -139,7 +140,7 @@ public final class FacetTable {
   }
 
   /// The papers in both sets, null standing for all papers; a set the caller may change.
-  static @Nullable BitSet both(@Nullable BitSet one, @Nullable BitSet other) {
+  public static @Nullable BitSet both(@Nullable BitSet one, @Nullable BitSet other) {
     if (one == null || other == null) {
       BitSet only = one == null ? other : one;
       return only == null ? null : (BitSet) only.clone();
@@ -147,15 +148,5 @@ public final class FacetTable {
     BitSet both = (BitSet) one.clone();
     both.and(other);
     return both;
-  }
-
-  /// All papers, as a set the caller may change.
-  BitSet all() {
-    lock.readLock().lock();
-    try {
-      return (BitSet) present.clone();
-    } finally {
-      lock.readLock().unlock();
-    }
   }
 }

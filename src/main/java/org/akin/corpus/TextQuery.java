@@ -1,4 +1,4 @@
-package org.akin.words;
+package org.akin.corpus;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// | `year:2017`, `year:2015-2019`, `year:>2010`, `year:<=2000` | only papers of these years |
 ///
 /// @param parts in the order of the text, at most [#MOST_PARTS]
-record ReaderQuery(List<Part> parts) {
+public record TextQuery(List<Part> parts) {
   /// A pasted abstract has fewer different words that matter; the rest is cut off.
-  static final int MOST_PARTS = 64;
+  public static final int MOST_PARTS = 64;
 
   /// A long abstract; what follows it is not read.
-  static final int MOST_CHARACTERS = 2000;
+  public static final int MOST_CHARACTERS = 2000;
 
   private static final int LONGEST_FIELD_NAME = 12;
 
@@ -34,20 +34,21 @@ record ReaderQuery(List<Part> parts) {
   /// @param text word or phrase, not blank
   /// @param quoted whether the words must stand together
   /// @param excluded whether papers that have it are not wanted
-  record Part(@Nullable PaperField field, String text, boolean quoted, boolean excluded) {
+  public record Part(@Nullable PaperField field, String text, boolean quoted, boolean excluded) {
     /// Whether it decides which papers are found, not only how they are ordered.
-    boolean isCondition() {
+    public boolean isCondition() {
       return field != null || quoted || excluded;
     }
   }
 
-  static ReaderQuery parse(String text) {
+  /// Reads what was typed.
+  public static TextQuery parse(String text) {
     String read = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
     return new Parser(read).parse();
   }
 
   /// The words without conditions, as they were typed.
-  String freeText() {
+  public String freeText() {
     return parts.stream()
         .filter(part -> !part.isCondition())
         .map(Part::text)
@@ -56,7 +57,7 @@ record ReaderQuery(List<Part> parts) {
 
   /// What the reader wants to read about: everything but exclusions and the fields that say who,
   /// when and where.
-  String subject() {
+  public String subject() {
     return parts.stream()
         .filter(part -> !part.excluded())
         .filter(part -> isSubject(part.field()))
@@ -68,7 +69,8 @@ record ReaderQuery(List<Part> parts) {
     return field == null || field == PaperField.TITLE || field == PaperField.ABSTRACT;
   }
 
-  List<Part> conditions() {
+  /// The parts that decide which papers are found.
+  public List<Part> conditions() {
     return parts.stream().filter(Part::isCondition).toList();
   }
 
@@ -81,7 +83,7 @@ record ReaderQuery(List<Part> parts) {
       this.text = text;
     }
 
-    ReaderQuery parse() {
+    TextQuery parse() {
       while (parts.size() < MOST_PARTS && skipBlanks()) {
         int start = at;
         boolean excluded = text.charAt(at) == '-' && startsWord(at + 1);
@@ -94,7 +96,7 @@ record ReaderQuery(List<Part> parts) {
           readWord(null, false);
         }
       }
-      return new ReaderQuery(List.copyOf(parts));
+      return new TextQuery(List.copyOf(parts));
     }
 
     private boolean skipBlanks() {

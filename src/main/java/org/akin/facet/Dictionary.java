@@ -1,13 +1,13 @@
-package org.akin.recommend;
+package org.akin.facet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Distinct sequences of bytes, numbered as they come: each costs its bytes and some 12 more, where
-/// a map from texts to boxed numbers would cost 130.
+/// Dictionary sequences of bytes, numbered as they come: each costs its bytes and some 12 more,
+/// where a map from texts to boxed numbers would cost 130.
 ///
 /// Not thread-safe.
-final class Distinct {
+final class Dictionary {
   private static final int FIRST_SLOTS = 64;
 
   /// All sequences, one after the other.

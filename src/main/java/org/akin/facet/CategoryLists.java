@@ -1,4 +1,4 @@
-package org.akin.recommend;
+package org.akin.facet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -15,8 +15,8 @@ final class CategoryLists {
   private static final int MORE = 1 << BITS;
   private static final int MOST_BYTES_PER_CODE = 5;
 
-  private final Distinct categories = new Distinct();
-  private final Distinct lists = new Distinct();
+  private final Dictionary categories = new Dictionary();
+  private final Dictionary lists = new Dictionary();
 
   /// The code of a list, which is added when it is not among them.
   ///

@@ -1,4 +1,4 @@
-package org.akin.recommend;
+package org.akin.corpus;
 
 /// What a search goes by.
 public enum SearchMode {

@@ -1,4 +1,4 @@
-package org.akin.recommend;
+package org.akin.facet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.akin.corpus.Filters;
+import org.akin.corpus.Hit;
 import org.akin.store.Facets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,7 @@ class FacetTableTest {
   void keepsYearsAndDaysHoweverFarApart() {
     List<Integer> years = List.of(2026, 0, 2000, 1873, 1872, 2127, 2128, 1000, 2999, -44, 9999);
     List<Integer> days =
-        List.of(0, 20_000, -1, Facets.UNKNOWN_DAY, 32_767, -32_767, -32_768, 32_768, -1_000_000);
+        List.of(0, 20_000, -1, Hit.UNKNOWN_DAY, 32_767, -32_767, -32_768, 32_768, -1_000_000);
     int number = 3;
     for (int year : years) {
       for (int day : days) {
@@ -57,7 +59,7 @@ class FacetTableTest {
     put(number, 0, Integer.MAX_VALUE, "", "");
     assertYearsAndDaysAreKept();
     assertThat(table.year(number + 1)).isZero();
-    assertThat(table.day(number + 1)).isEqualTo(Facets.UNKNOWN_DAY);
+    assertThat(table.day(number + 1)).isEqualTo(Hit.UNKNOWN_DAY);
   }
 
   @Test
@@ -136,7 +138,7 @@ class FacetTableTest {
 
   @Test
   void aTextKeepsItsCodeHoweverManyCome() {
-    Distinct distinct = new Distinct();
+    Dictionary distinct = new Dictionary();
     assertThat(distinct.code("")).isZero();
     for (int i = 1; i < 10_000; i++) {
       assertThat(distinct.code("text " + i)).isEqualTo(i);

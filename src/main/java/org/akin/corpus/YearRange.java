@@ -1,18 +1,18 @@
-package org.akin.words;
+package org.akin.corpus;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The years a query asks for, both ends included.
-record YearRange(int from, int to) {
+public record YearRange(int from, int to) {
   private static final Pattern BETWEEN =
       Pattern.compile("(\\d{4})?\\s*(?:-|\u2013|\\.\\.)\\s*(\\d{4})?");
   private static final Pattern COMPARED = Pattern.compile("([<>])(=?)\\s*(\\d{4})");
   private static final Pattern ONE = Pattern.compile("=?(\\d{4})");
 
   /// Reads `2017`, `2015-2019`, `2015-`, `-2019`, `>2010`, `>=2010`, `<2010` or `<=2010`.
-  static Optional<YearRange> parse(String text) {
+  public static Optional<YearRange> parse(String text) {
     Matcher one = ONE.matcher(text);
     if (one.matches()) {
       int year = Integer.parseInt(one.group(1));

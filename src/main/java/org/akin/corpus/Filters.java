@@ -1,8 +1,9 @@
-package org.akin.recommend;
+package org.akin.corpus;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
@@ -46,44 +47,57 @@ public record Filters(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  boolean concernsFacets() {
+  /// Whether a paper passes; its cosine and its identifier are not looked at.
+  public boolean accepts(Paper paper) {
+    Integer year = paper.year();
+    String venue = paper.venue();
+    return acceptsYear(year == null ? 0 : year)
+        && (categories.isEmpty() || paper.categories().stream().anyMatch(this::acceptsCategory))
+        && (venues.isEmpty() || (venue != null && acceptsVenue(venue)));
+  }
+
+  /// Whether papers must be looked at one by one.
+  public boolean concernsFacets() {
     return from != null || to != null || !categories.isEmpty() || !venues.isEmpty();
   }
 
-  boolean acceptsYear(int year) {
+  /// Whether a year passes; 0 stands for an unknown one.
+  public boolean acceptsYear(int year) {
     if (from == null && to == null) {
       return true;
     }
     return year != 0 && (from == null || year >= from) && (to == null || year <= to);
   }
 
-  boolean acceptsCategory(String category) {
+  /// Whether a category passes.
+  public boolean acceptsCategory(String category) {
     String lower = category.toLowerCase(Locale.ROOT);
     int dot = lower.indexOf('.');
     return categories.contains(lower) || (dot > 0 && categories.contains(lower.substring(0, dot)));
   }
 
-  boolean acceptsVenue(String venue) {
+  /// Whether a venue passes.
+  public boolean acceptsVenue(String venue) {
     return venues.contains(venue.toLowerCase(Locale.ROOT));
   }
 
   /// The same from another year on.
-  Filters since(int year) {
+  public Filters since(int year) {
     return new Filters(year, to, categories, venues, minCosine, exclude);
   }
 
   /// The same without venues.
-  Filters withoutVenues() {
+  public Filters withoutVenues() {
     return new Filters(from, to, categories, Set.of(), minCosine, exclude);
   }
 
   /// The same without categories.
-  Filters withoutCategories() {
+  public Filters withoutCategories() {
     return new Filters(from, to, Set.of(), venues, minCosine, exclude);
   }
 
   /// The same without years.
-  Filters withoutYears() {
+  public Filters withoutYears() {
     return new Filters(null, null, categories, venues, minCosine, exclude);
   }
 }

@@ -1,43 +1,26 @@
-package org.akin;
+package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.akin.explain.CorpusWords;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.Retrieval;
 import org.akin.explain.Explainer;
 import org.akin.explain.PaperText;
 import org.akin.explain.Why;
-import org.akin.recommend.Reason;
-import org.akin.recommend.Related;
-import org.akin.recommend.Seeds;
-import org.akin.store.PaperStore;
+import org.akin.explain.WordMeanings;
+import org.akin.vector.Vectors;
 
 /// Says why papers are shown. Of several seeds, each paper is compared with the one whose vector is
 /// nearest to its own: what it shares with the others is by chance, and one comparison a paper is
 /// what a page can wait for.
-final class LibraryReasons {
-  private final PaperStore store;
+final class Reasons {
   private final Explainer explainer;
 
-  LibraryReasons(PaperStore store, LibraryWords words, LibraryModel model) {
-    this.store = store;
-    this.explainer =
-        new Explainer(new IndexedWords(words), () -> store.facts().papers(), model::word);
-  }
-
-  private record IndexedWords(LibraryWords words) implements CorpusWords {
-    @Override
-    public int documentFrequency(String word) throws IOException {
-      return words.current().documentFrequency(word);
-    }
-
-    @Override
-    public double repetition(String word) throws IOException {
-      return words.current().repetition(word);
-    }
+  Reasons(Corpus corpus, Retrieval retrieval, WordMeanings meanings) {
+    this.explainer = new Explainer(retrieval::usage, corpus::papers, meanings);
   }
 
   /// The same papers with their reasons.
@@ -46,9 +29,12 @@ final class LibraryReasons {
   /// @param vectors unit vectors of the seeds
   List<Related> explained(List<Related> shown, List<PaperText> seeds, List<float[]> vectors)
       throws IOException {
+    List<PaperText> texts = new ArrayList<>(seeds);
+    shown.forEach(one -> texts.add(PaperText.of(one.paper())));
+    explainer.prepare(texts);
     List<Integer> nearest = new ArrayList<>(shown.size());
     for (Related one : shown) {
-      nearest.add(seeds.size() == 1 ? 0 : nearest(one, vectors));
+      nearest.add(seeds.size() == 1 ? 0 : Vectors.nearest(one.hit().vector(), vectors));
     }
     List<Related> explained = new ArrayList<>(shown);
     for (int seed = 0; seed < seeds.size(); seed++) {
@@ -68,10 +54,5 @@ final class LibraryReasons {
       }
     }
     return Collections.unmodifiableList(explained);
-  }
-
-  private int nearest(Related shown, List<float[]> vectors) throws IOException {
-    Optional<float[]> own = store.vector(shown.number());
-    return own.isEmpty() ? 0 : Seeds.nearest(own.get(), vectors);
   }
 }

@@ -13,8 +13,8 @@ import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
 
 /// Small corpora as JSON lines, and what importing them reports.
-final class Corpus {
-  private Corpus() {}
+final class SampleLines {
+  private SampleLines() {}
 
   /// What an import did.
   ///

@@ -1,4 +1,4 @@
-package org.akin.recommend;
+package org.akin.facet;
 
 import java.util.Arrays;
 

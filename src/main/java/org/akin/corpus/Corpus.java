@@ -1,0 +1,18 @@
+package org.akin.corpus;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.akin.paper.PaperId;
+
+/// The papers of a library and their vectors: the source of truth, in a directory or elsewhere.
+///
+/// Thread-safe. Each method that can fail is one request to the backend, however many papers it
+/// names.
+public interface Corpus {
+  /// How many papers there are; known without a request.
+  int papers();
+
+  /// The papers known by these identifiers, in their order; empty where there is none.
+  List<Optional<FoundPaper>> find(List<PaperId> ids) throws IOException;
+}

@@ -1,0 +1,23 @@
+package org.akin.corpus;
+
+/// A paper that was found.
+///
+/// @param key what its backend knows it by
+/// @param vector unit vector of the paper; not to be changed
+/// @param cosine of that vector with the query's, -1 to 1
+/// @param day when it appeared, days since 1970-01-01, or [#UNKNOWN_DAY]
+/// @param topic number of its topic, 0 when it is in none
+public record Hit(Key key, float[] vector, float cosine, int day, int topic) {
+  /// Stands for a day that is not known.
+  public static final int UNKNOWN_DAY = Integer.MIN_VALUE;
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Hit hit && key.equals(hit.key) && cosine == hit.cosine;
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
+  }
+}

@@ -1,0 +1,18 @@
+package org.akin.corpus;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.akin.paper.Paper;
+
+/// What a search has found. Hits bring their papers: asking for those is no further request.
+public interface Hits {
+  /// The nearest papers, best first; none in a search by words alone.
+  List<Hit> nearest();
+
+  /// The papers that have the words, best first by BM25; none in a search by meaning alone.
+  List<Hit> matching();
+
+  /// The papers of some of these hits, in their order; empty for those that were taken out since.
+  List<Optional<Paper>> papers(List<Hit> hits) throws IOException;
+}

@@ -1,0 +1,52 @@
+package org.akin.corpus;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/// Finds papers by meaning and by words.
+///
+/// Thread-safe. Each method is one request to the backend, and sees every commit that ended before
+/// it began.
+public interface Retrieval {
+  /// Says whether hits are enough for an answer.
+  @FunctionalInterface
+  interface Sufficient {
+    /// @param alternative place of the search that has found them in the list
+    boolean test(int alternative, Hits hits) throws IOException;
+  }
+
+  /// Searches in one way after the other until the hits are enough.
+  ///
+  /// Papers of the same cosine are in a fixed order, and a search with a larger limit begins with
+  /// the hits of one with a smaller. [Filters#exclude] is not looked at: a paper that is not to be
+  /// shown is ranked like any other.
+  ///
+  /// @param alternatives at least one; a backend may run them all at once
+  /// @param enough told the hits of each alternative in turn, until it says yes
+  void search(List<Search> alternatives, Sufficient enough) throws IOException;
+
+  /// Searches in one way.
+  default Hits search(Search asked) throws IOException {
+    Hits[] found = new Hits[1];
+    search(
+        List.of(asked),
+        (only, hits) -> {
+          found[0] = hits;
+          return true;
+        });
+    return found[0];
+  }
+
+  /// Titles that continue what was typed, the most likely first, each title once.
+  ///
+  /// @param limit most titles, at least 1
+  List<Completion> complete(String typed, int limit) throws IOException;
+
+  /// How words are used in the corpus.
+  ///
+  /// @param words single words in any of their forms
+  /// @return an entry for each word
+  Map<String, WordUse> usage(Collection<String> words) throws IOException;
+}

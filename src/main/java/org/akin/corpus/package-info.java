@@ -1,0 +1,6 @@
+/// What a library of papers is to those who ask it: the interfaces that a backend implements, and
+/// the values that go through them. Depends on `paper`.
+@NullMarked
+package org.akin.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.akin.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.FoundPaper;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.PaperId;
+import org.akin.store.PaperStore;
+import org.akin.store.StoredPaper;
+
+/// The papers of a store.
+///
+/// @param topics topic of a paper by its number, 0 for none
+public record LocalCorpus(PaperStore store, IntUnaryOperator topics) implements Corpus {
+  @Override
+  public int papers() {
+    return store.facts().papers();
+  }
+
+  @Override
+  public List<Optional<FoundPaper>> find(List<PaperId> ids) throws IOException {
+    List<Optional<FoundPaper>> found = new ArrayList<>(ids.size());
+    for (PaperId id : ids) {
+      found.add(find(id));
+    }
+    return found;
+  }
+
+  private Optional<FoundPaper> find(PaperId id) throws IOException {
+    OptionalInt known = store.number(id);
+    while (known.isPresent()) {
+      int number = known.getAsInt();
+      Optional<StoredPaper> stored = store.paper(number);
+      Optional<float[]> vector = store.vector(number);
+      if (stored.isPresent() && vector.isPresent()) {
+        var key = new NumberKey(number);
+        int topic = topics.applyAsInt(number);
+        return Optional.of(new FoundPaper(key, stored.get().paper(), vector.get(), topic));
+      }
+      // It was removed since the lines above, or removed and added again.
+      OptionalInt now = store.number(id);
+      if (now.equals(known)) {
+        String lost = stored.isPresent() ? "vector" : "record";
+        throw new CorruptDataException("paper %s has no %s".formatted(id, lost));
+      }
+      known = now;
+    }
+    return Optional.empty();
+  }
+}

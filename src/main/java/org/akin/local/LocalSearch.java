@@ -1,0 +1,176 @@
+package org.akin.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.akin.corpus.Filters;
+import org.akin.corpus.Hit;
+import org.akin.corpus.Hits;
+import org.akin.corpus.Recency;
+import org.akin.corpus.Search;
+import org.akin.corpus.SearchMode;
+import org.akin.corpus.TextQuery;
+import org.akin.facet.FacetTable;
+import org.akin.index.Neighbor;
+import org.akin.index.NeighborQuery;
+import org.akin.paper.Paper;
+import org.akin.vector.Vectors;
+import org.akin.words.WordHit;
+import org.akin.words.WordIndex;
+import org.jspecify.annotations.Nullable;
+
+/// One request to a library's indexes. What several of its searches need is looked up once.
+final class LocalSearch {
+  /// Neighbours fetched however few are shown. The index is not exact, and what it finds depends on
+  /// how many it is asked for: the same for every small limit, so that a longer answer begins with
+  /// the shorter one.
+  private static final int DEPTH = 128;
+
+  private final LocalRetrieval parts;
+  private @Nullable Conditions conditions;
+
+  /// @param papers those that meet the conditions of a text, null when it has none
+  private record Conditions(TextQuery text, @Nullable BitSet papers) {}
+
+  LocalSearch(LocalRetrieval parts) {
+    this.parts = parts;
+  }
+
+  private record Found(LocalRetrieval parts, List<Hit> nearest, List<Hit> matching)
+      implements Hits {
+    @Override
+    public List<Optional<Paper>> papers(List<Hit> hits) throws IOException {
+      List<Integer> numbers = hits.stream().map(hit -> NumberKey.of(hit.key())).toList();
+      List<Optional<Paper>> papers = new ArrayList<>(hits.size());
+      for (var stored : parts.store().papers(numbers)) {
+        papers.add(stored == null ? Optional.empty() : Optional.of(stored.paper()));
+      }
+      return papers;
+    }
+  }
+
+  Hits run(Search search) throws IOException {
+    if (parts.store().facts().model() == null) {
+      return new Found(parts, List.of(), List.of());
+    }
+    TextQuery text = search.text();
+    BitSet accepted = FacetTable.both(parts.facets().passing(search.filters()), conditions(text));
+    return new Found(
+        parts,
+        search.mode() == SearchMode.WORDS ? List.of() : near(nearest(search, accepted)),
+        text == null || search.mode() == SearchMode.MEANING
+            ? List.of()
+            : matching(text, search, accepted));
+  }
+
+  private @Nullable BitSet conditions(@Nullable TextQuery text) throws IOException {
+    if (text == null || text.conditions().isEmpty()) {
+      return null;
+    }
+    Conditions known = conditions;
+    if (known == null || !known.text().equals(text)) {
+      known = new Conditions(text, words().accepted(text));
+      conditions = known;
+    }
+    return known.papers();
+  }
+
+  private WordIndex words() throws IOException {
+    return parts.words().current();
+  }
+
+  private List<Hit> matching(TextQuery text, Search search, @Nullable BitSet accepted)
+      throws IOException {
+    List<Integer> numbers =
+        words().search(text, search.limit(), accepted).stream().map(WordHit::number).toList();
+    List<float @Nullable []> vectors = parts.store().vectors(numbers);
+    List<Hit> hits = new ArrayList<>(numbers.size());
+    for (int i = 0; i < vectors.size(); i++) {
+      float[] vector = vectors.get(i);
+      if (vector != null) {
+        hits.add(hit(numbers.get(i), vector, Vectors.dot(search.vector(), vector)));
+      }
+    }
+    return hits;
+  }
+
+  /// With the cosines of the index. Those that are no longer stored are left out.
+  private List<Hit> near(List<Neighbor> neighbors) throws IOException {
+    List<float @Nullable []> vectors =
+        parts.store().vectors(neighbors.stream().map(Neighbor::number).toList());
+    List<Hit> hits = new ArrayList<>(neighbors.size());
+    for (int i = 0; i < vectors.size(); i++) {
+      float[] vector = vectors.get(i);
+      if (vector != null) {
+        hits.add(hit(neighbors.get(i).number(), vector, neighbors.get(i).cosine()));
+      }
+    }
+    return hits;
+  }
+
+  private Hit hit(int number, float[] vector, float cosine) {
+    int day = parts.facets().day(number);
+    return new Hit(new NumberKey(number), vector, cosine, day, parts.topics().applyAsInt(number));
+  }
+
+  private List<Neighbor> nearest(Search search, @Nullable BitSet accepted) throws IOException {
+    Recency recency = search.mode() == SearchMode.MEANING ? search.recency() : null;
+    return recency == null
+        ? fetch(search, Math.max(search.limit(), DEPTH), accepted).neighbors().stream()
+            .limit(search.limit())
+            .toList()
+        : tilted(search, recency, accepted);
+  }
+
+  /// A neighbour with what it is ordered by.
+  private record Candidate(Neighbor neighbor, double relevance) {}
+
+  /// No tilt raises a cosine, so once the best by relevance are all at least the least cosine
+  /// fetched, what was not fetched cannot be among them.
+  private List<Neighbor> tilted(Search search, Recency recency, @Nullable BitSet accepted)
+      throws IOException {
+    int count = search.limit();
+    int fetched = Math.max(count, DEPTH);
+    while (true) {
+      fetched = Math.multiplyExact(fetched, 4);
+      Fetch fetch = fetch(search, fetched, accepted);
+      List<Candidate> best =
+          fetch.neighbors().stream()
+              .map(neighbor -> candidate(neighbor, recency))
+              .sorted(Comparator.comparingDouble(Candidate::relevance).reversed())
+              .limit(count)
+              .toList();
+      boolean complete =
+          fetch.whole()
+              || (best.size() == count && best.getLast().relevance() >= fetch.leastCosine());
+      if (complete) {
+        return best.stream().map(Candidate::neighbor).toList();
+      }
+    }
+  }
+
+  private Candidate candidate(Neighbor neighbor, Recency recency) {
+    int day = parts.facets().day(neighbor.number());
+    return new Candidate(neighbor, recency.tilted(neighbor.cosine(), day));
+  }
+
+  /// @param whole whether there are no more that pass
+  /// @param leastCosine of all that were found, whether they pass or not
+  private record Fetch(List<Neighbor> neighbors, boolean whole, float leastCosine) {}
+
+  private Fetch fetch(Search search, int count, @Nullable BitSet accepted) throws IOException {
+    var request = NeighborQuery.nearest(count);
+    List<Neighbor> found =
+        parts
+            .index()
+            .search(search.vector(), accepted == null ? request : request.within(accepted));
+    float least = found.isEmpty() ? 1 : found.getLast().cosine();
+    Filters filters = search.filters();
+    List<Neighbor> passing =
+        found.stream().filter(neighbor -> neighbor.cosine() >= filters.minCosine()).toList();
+    return new Fetch(passing, found.size() < count || least < filters.minCosine(), least);
+  }
+}

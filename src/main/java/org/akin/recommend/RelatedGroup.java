@@ -1,0 +1,40 @@
+package org.akin.recommend;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.akin.paper.Paper;
+import org.akin.topic.Strands;
+
+/// Papers of an answer that share a subject.
+///
+/// @param topic what they share
+/// @param related the papers, by falling cosine
+public record RelatedGroup(Strand topic, List<Related> related) {
+  /// What the papers of a group share.
+  ///
+  /// @param label key phrases; no two groups of an answer have the same
+  /// @param phrases the most telling first; none for papers that fit no group
+  /// @param size papers in the group
+  /// @param share of the answer's papers, above 0 to 1
+  public record Strand(String label, List<String> phrases, int size, double share) {}
+
+  /// The papers of an answer in groups, the best group first.
+  static List<RelatedGroup> of(List<Related> shown) {
+    List<float[]> vectors = shown.stream().map(one -> one.hit().vector()).toList();
+    List<Paper> papers = shown.stream().map(Related::paper).toList();
+    List<RelatedGroup> groups = new ArrayList<>();
+    for (Strands.Strand strand : Strands.of(vectors, papers)) {
+      List<Related> members =
+          strand.members().stream()
+              .map(shown::get)
+              .sorted(Comparator.comparingDouble(Related::cosine).reversed())
+              .toList();
+      double share = (double) members.size() / shown.size();
+      groups.add(
+          new RelatedGroup(
+              new Strand(strand.label(), strand.phrases(), members.size(), share), members));
+    }
+    return groups;
+  }
+}

@@ -1,0 +1,78 @@
+package org.akin.vector;
+
+import java.util.List;
+
+/// Arithmetic of vectors of one length.
+public final class Vectors {
+  private Vectors() {}
+
+  /// The inner product; of unit vectors, their cosine.
+  public static float dot(float[] a, float[] b) {
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    int i = 0;
+    // Four sums, since one would wait for every addition to end.
+    for (; i + 3 < a.length; i += 4) {
+      sum0 += a[i] * b[i];
+      sum1 += a[i + 1] * b[i + 1];
+      sum2 += a[i + 2] * b[i + 2];
+      sum3 += a[i + 3] * b[i + 3];
+    }
+    for (; i < a.length; i++) {
+      sum0 += a[i] * b[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /// The L2 norm.
+  public static float norm(float[] vector) {
+    return (float) Math.sqrt(dot(vector, vector));
+  }
+
+  /// Adds `weight` times a vector to a sum.
+  public static void add(float[] vector, float weight, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += weight * vector[i];
+    }
+  }
+
+  /// Multiplies in place.
+  public static void scale(float[] vector, float factor) {
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] *= factor;
+    }
+  }
+
+  /// Scales to unit length in place; a zero vector is left alone.
+  ///
+  /// @return the norm it had
+  public static float normalize(float[] vector) {
+    double norm = Math.sqrt(dot(vector, vector));
+    if (norm > 0) {
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = (float) (vector[i] / norm);
+      }
+    }
+    return (float) norm;
+  }
+
+  /// The sum of vectors, at least one; a new array.
+  public static float[] sum(List<float[]> vectors) {
+    float[] sum = new float[vectors.getFirst().length];
+    vectors.forEach(vector -> add(vector, 1, sum));
+    return sum;
+  }
+
+  /// The position of the vector with the greatest inner product with another; the first of several.
+  public static int nearest(float[] vector, List<float[]> vectors) {
+    int nearest = 0;
+    for (int i = 1; i < vectors.size(); i++) {
+      if (dot(vector, vectors.get(i)) > dot(vector, vectors.get(nearest))) {
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+}

@@ -1,0 +1,6 @@
+/// Arithmetic of dense vectors, in plain loops; the index has its own for whole files of them.
+/// Depends on nothing.
+@NullMarked
+package org.akin.vector;
+
+import org.jspecify.annotations.NullMarked;
