@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.store.Changes;
-import org.akin.store.ModelStamp;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 
 /// Makes a large library of a smaller one, for measurements: beside each paper copies of it under
 /// keys of their own, their vectors perturbed by Gaussian noise and made unit vectors again.

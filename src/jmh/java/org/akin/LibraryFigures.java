@@ -21,6 +21,8 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.recommend.RelatedOptions;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportSettings;
 
 /// Prints what opening, changing and holding a library costs; changes the library, so give it a
 /// copy.

@@ -7,19 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.akin.backup.Backup;
-import org.akin.backup.BackupDoor;
-import org.akin.backup.Manifest;
 import org.akin.corpus.Corpus;
+import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
+import org.akin.embed.LibraryModel;
+import org.akin.embed.LibrarySettings;
 import org.akin.embed.ParallelEncoder;
-import org.akin.facet.FacetTable;
 import org.akin.ingest.Entry;
-import org.akin.local.LocalCorpus;
-import org.akin.local.LocalRetrieval;
+import org.akin.local.BackgroundTask;
+import org.akin.local.Commits;
+import org.akin.local.LocalBackend;
+import org.akin.local.backup.Backup;
+import org.akin.local.backup.BackupDoor;
+import org.akin.local.backup.Manifest;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.local.text.PhraseWords;
+import org.akin.local.text.WordIndex;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -29,16 +38,13 @@ import org.akin.recommend.Questions;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
 import org.akin.recommend.Suggestions;
-import org.akin.store.Changes;
-import org.akin.store.LibraryIdentity;
-import org.akin.store.ModelStamp;
-import org.akin.store.PaperStore;
-import org.akin.store.StoreFacts;
-import org.akin.store.StoredPaper;
-import org.akin.words.WordIndex;
+import org.akin.write.Cancellation;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
+import org.akin.write.ImportSettings;
+import org.akin.write.Importer;
+import org.akin.write.OriginEditor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A library of papers: one directory, one model, open in one process at a time.
 ///
@@ -46,43 +52,28 @@ import org.slf4j.LoggerFactory;
 /// model is loaded when a text is first encoded, so looking at a library needs none; the word index
 /// is opened when words are first looked for.
 public final class Library implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Library.class);
-
   private final Path home;
-  private final LibraryIdentity identity;
+  private final LocalBackend backend;
   private final PaperStore store;
-  private final LibraryIndex index;
   private final LibraryModel model;
-  private final LibraryWords words;
-  private final Corpus corpus;
-  private final Retrieval retrieval;
-  private final Questions questions;
+  private final Commits commits;
   private final LibraryMap map;
   private final LibraryTopics topics;
-  private final Commits commits;
-
+  private final Questions questions;
   private final Cancellation cancellation = new Cancellation();
   private final AtomicBoolean closed = new AtomicBoolean();
-
   private volatile @Nullable BackupDoor door;
 
-  private Library(LibraryParts parts) throws IOException {
-    this.home = parts.home();
-    this.identity = parts.identity();
-    this.store = parts.store();
-    this.index = parts.index();
-    this.model = parts.model();
-    this.words = new LibraryWords(home.resolve("words"), store);
-    FacetTable table = parts.facets().table();
-    this.commits = new Commits(home, store);
-    this.map = new LibraryMap(store, index, table, this::facts, commits::write);
-    this.topics = new LibraryTopics(store, table, commits::write);
-    this.corpus = new LocalCorpus(store, topics::number);
-    this.retrieval = new LocalRetrieval(store, index, words::current, table, topics::number);
-    this.questions = questions(corpus, retrieval);
-    commits.follow(
-        List.of(words, map.follower(), topics.follower(), index, parts.facets()),
-        index.written() < facts().generation());
+  private Library(Path home, LocalBackend backend, LibrarySettings settings) throws IOException {
+    this.home = home;
+    this.backend = backend;
+    this.store = backend.store();
+    this.model = new LibraryModel(settings, store::facts);
+    this.commits = backend.commits();
+    this.map = new LibraryMap(backend);
+    this.topics = new LibraryTopics(store, backend.facets(), commits::write);
+    this.questions = questions(corpus(), retrieval());
+    backend.follow(map.follower(), topics.follower());
   }
 
   /// Opens or creates a library with the default settings; fails as the next.
@@ -96,7 +87,7 @@ public final class Library implements AutoCloseable {
   /// @throws CorruptDataException when it is damaged, of a newer format, or made with another model
   ///   than the settings ask for
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
-    return open(LibraryParts.open(directory, settings, false));
+    return open(directory, settings, false);
   }
 
   /// Opens a library in which nothing is to be changed: no file in its directory is written or
@@ -105,14 +96,16 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when there is none, or a process has it open to change
   /// @throws CorruptDataException as [#open]
   public static Library openToRead(Path directory, LibrarySettings settings) throws IOException {
-    return open(LibraryParts.open(directory, settings, true));
+    return open(directory, settings, true);
   }
 
-  private static Library open(LibraryParts parts) throws IOException {
+  private static Library open(Path home, LibrarySettings settings, boolean toRead)
+      throws IOException {
+    LocalBackend backend = LocalBackend.open(home, toRead);
     try {
-      return new Library(parts);
+      return new Library(home, backend, settings);
     } catch (IOException | RuntimeException e) {
-      parts.store().close();
+      backend.close();
       throw e;
     }
   }
@@ -134,8 +127,8 @@ public final class Library implements AutoCloseable {
   }
 
   /// What tells this library from every other one, also from the one it was restored from.
-  public LibraryIdentity identity() {
-    return identity;
+  public String id() {
+    return backend.identity().id();
   }
 
   /// What the library holds.
@@ -202,12 +195,12 @@ public final class Library implements AutoCloseable {
 
   /// Papers and vectors, as the backend has them.
   Corpus corpus() {
-    return corpus;
+    return backend.corpus(topics::number);
   }
 
   /// What finds papers in the backend.
   Retrieval retrieval() {
-    return retrieval;
+    return backend.retrieval(topics::number);
   }
 
   /// Read before a question is put, so that no answer claims a generation that it has not seen.
@@ -294,8 +287,14 @@ public final class Library implements AutoCloseable {
   }
 
   /// Where the papers come from, and how merged ones are split.
-  public LibraryOrigins origins() {
-    return new LibraryOrigins(store, model::paper, commits::commit, commits.lock());
+  public OriginEditor origins() {
+    return new OriginEditor(store, model::paper, commits::commit, commits.lock());
+  }
+
+  /// The same answer in groups with labels, best first, papers in each by cosine; `related` has the
+  /// order of the groups. Does not need topics.
+  public Answer grouped(Answer answer) {
+    return answer.grouped(PhraseWords::of);
   }
 
   /// The topics of the papers: what they are and how they are made.
@@ -305,7 +304,7 @@ public final class Library implements AutoCloseable {
 
   /// The word index, brought up to date when it was behind.
   WordIndex words() throws IOException {
-    return words.current();
+    return backend.words().current();
   }
 
   /// Loads the model now rather than at the first text.
@@ -318,7 +317,7 @@ public final class Library implements AutoCloseable {
 
   /// How many vectors the index searches: as many as there are papers.
   public int indexed() {
-    return index.size();
+    return backend.index().size();
   }
 
   /// Loads now what the first questions would otherwise wait for: the model and the word index.
@@ -326,15 +325,15 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when the model is not what made this library's vectors
   public void prepare() throws IOException {
-    index.compareInBackground();
-    Beside<WordIndex> opening = Beside.start(this::words);
+    backend.index().compareInBackground();
+    BackgroundTask<WordIndex> opening = BackgroundTask.start(this::words);
     encoder();
     opening.await();
   }
 
   /// Hands what the library holds to writers of files.
   public LibraryExport export() {
-    return new LibraryExport(store, index);
+    return new LibraryExport(store, backend.index());
   }
 
   /// Copies the library as of now; questions and changes go on meanwhile.
@@ -365,13 +364,6 @@ public final class Library implements AutoCloseable {
       opened.close();
     }
     model.close();
-    commits.close();
-    index.close();
-    try {
-      words.close();
-    } catch (IOException e) {
-      LOG.warn("word index not closed: {}", e.toString());
-    }
-    store.close();
+    backend.close();
   }
 }

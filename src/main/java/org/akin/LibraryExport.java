@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.StoredPaper;
 import org.akin.export.NeighborWriter;
 import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
-import org.akin.index.Neighbor;
-import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborQuery;
+import org.akin.local.StoredIndex;
+import org.akin.local.ann.KnnGraph;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.store.PaperStore;
 import org.akin.paper.PaperId;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 
 /// Hands what a library holds to writers, by the order in which papers came. Papers that come or go
 /// meanwhile are there or not.
@@ -28,9 +29,9 @@ public final class LibraryExport {
   }
 
   private final PaperStore store;
-  private final LibraryIndex index;
+  private final StoredIndex index;
 
-  LibraryExport(PaperStore store, LibraryIndex index) {
+  LibraryExport(PaperStore store, StoredIndex index) {
     this.store = store;
     this.index = index;
   }
@@ -58,7 +59,7 @@ public final class LibraryExport {
     if (!index.exists()) {
       return;
     }
-    NeighborGraph graph = graph(limit);
+    KnnGraph graph = graph(limit);
     Map<Integer, PaperId> ids = new HashMap<>();
     forEach(stored -> ids.put(stored.number(), stored.paper().id()));
     forEach(stored -> {
@@ -73,7 +74,7 @@ public final class LibraryExport {
     });
   }
 
-  private NeighborGraph graph(int limit) throws IOException {
+  private KnnGraph graph(int limit) throws IOException {
     try {
       int threads = Runtime.getRuntime().availableProcessors();
       return index.graph(NeighborQuery.nearest(limit), threads);

@@ -9,21 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.akin.facet.FacetTable;
-import org.akin.index.Neighbor;
-import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborQuery;
+import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.NeighborGraph;
+import org.akin.corpus.PlacedPaper;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.Commits;
+import org.akin.local.Follower;
+import org.akin.local.LocalBackend;
+import org.akin.local.StoredIndex;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
 import org.akin.map.MapSettings;
 import org.akin.map.Placement;
 import org.akin.map.Projection;
-import org.akin.store.Changes;
-import org.akin.store.MapCoordinates;
-import org.akin.store.ModelStamp;
-import org.akin.store.PaperStore;
-import org.akin.store.PlacedPaper;
-import org.akin.store.StoreFacts;
-import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
 /// The map of a library: x and y for every paper. Once [#fit] has made it, papers that come later
@@ -35,10 +38,9 @@ public final class LibraryMap {
   private static final double RECALL = 0.95;
 
   private final PaperStore store;
-  private final LibraryIndex index;
+  private final StoredIndex index;
   private final FacetTable table;
-  private final Supplier<StoreFacts> facts;
-  private final Exclusive.Writer writer;
+  private final Commits commits;
   private final ReentrantLock fitting = new ReentrantLock();
 
   /// What is stored, in memory; null when not read yet or out of date. Changes own it.
@@ -46,23 +48,16 @@ public final class LibraryMap {
 
   private volatile @Nullable MapPoints points;
 
-  /// @param facts those of the last change that everything here has followed
-  LibraryMap(
-      PaperStore store,
-      LibraryIndex index,
-      FacetTable table,
-      Supplier<StoreFacts> facts,
-      Exclusive.Writer writer) {
-    this.store = store;
-    this.index = index;
-    this.table = table;
-    this.facts = facts;
-    this.writer = writer;
+  LibraryMap(LocalBackend backend) {
+    this.store = backend.store();
+    this.index = backend.index();
+    this.table = backend.facets();
+    this.commits = backend.commits();
   }
 
   /// The map as it is now; empty when none was made, or all its papers were taken out.
   public Optional<MapPoints> points() throws IOException {
-    long generation = facts.get().generation();
+    long generation = commits.facts().generation();
     MapPoints known = points;
     if (known == null || known.generation() != generation) {
       known = read(generation);
@@ -111,7 +106,7 @@ public final class LibraryMap {
             "the library holds no papers to map; add some with 'akin import FILE'");
       }
       MapCoordinates made = made(numbers, model.dimension(), listener);
-      writer.write(() -> completed(made));
+      commits.write(() -> completed(made));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while making the map");

@@ -17,17 +17,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.akin.corpus.Hit;
-import org.akin.facet.FacetTable;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAssignment;
+import org.akin.local.Exclusive;
+import org.akin.local.Follower;
 import org.akin.local.NumberKey;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.local.text.PhraseWords;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
-import org.akin.store.Changes;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
-import org.akin.store.StoreFacts;
-import org.akin.store.StoredPaper;
 import org.akin.topic.Members;
 import org.akin.topic.Placements;
 import org.akin.topic.RetiredTopic;
@@ -293,7 +296,7 @@ public final class LibraryTopics {
         touched = changed;
         return store.facts();
       });
-      var made = new TopicFit(store, settings, listener).run(tree(), placements);
+      var made = new TopicFit(store, settings, PhraseWords::of, listener).run(tree(), placements);
       writer.write(() -> complete(made, changed));
       return made.changes();
     } finally {
@@ -304,7 +307,7 @@ public final class LibraryTopics {
 
   private StoreFacts complete(TopicFit.Result made, Set<Integer> changed) throws IOException {
     TopicTree tree = made.tree();
-    Map<Integer, Placement> places = new LinkedHashMap<>();
+    Map<Integer, TopicAssignment> places = new LinkedHashMap<>();
     made.placements().forEach(place -> places.put(place.paper(), place));
     TopicTree.Placer placer = tree.placer();
     for (int number : changed) {
@@ -353,7 +356,7 @@ public final class LibraryTopics {
     Set<Integer> changed = touched;
     boolean fitted = fitted();
     TopicTree.Placer placer = fitted ? tree().placer() : null;
-    Map<Integer, Placement> places = new HashMap<>();
+    Map<Integer, TopicAssignment> places = new HashMap<>();
     changes.forEachVector((number, vector) -> {
       if (changed != null) {
         changed.add(number);

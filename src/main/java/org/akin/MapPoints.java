@@ -1,7 +1,7 @@
 package org.akin;
 
 import java.util.List;
-import org.akin.store.MapCoordinates;
+import org.akin.corpus.MapCoordinates;
 
 /// The map as of one generation, in columns of one row a paper.
 ///

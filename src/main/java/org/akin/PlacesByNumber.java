@@ -3,10 +3,10 @@ package org.akin;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.akin.index.Neighbor;
+import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.PlacedPaper;
 import org.akin.map.Placement;
-import org.akin.store.MapCoordinates;
-import org.akin.store.PlacedPaper;
 import org.jspecify.annotations.Nullable;
 
 /// Places on the map by the papers' numbers, 8 bytes a number. Not thread-safe.

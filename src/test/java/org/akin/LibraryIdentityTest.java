@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.akin.identity.OnConflict;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
+import org.akin.write.ImportSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

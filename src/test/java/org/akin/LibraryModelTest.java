@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.akin.embed.LibrarySettings;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;

@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.akin.embed.LibrarySettings;
 import org.akin.export.PaperWriter;
+import org.akin.local.LibraryVerification;
+import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedOptions;
 import org.akin.serve.SampleLibrary;
-import org.akin.store.PaperStore;
 import org.akin.topic.TopicName;
 import org.akin.topic.TopicSettings;
+import org.akin.write.Reencoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +44,12 @@ class LibraryReencodingTest {
     SmallModel.make(models, "small", 1);
   }
 
-  private static LibraryReencoding.Report reencode(
-      Path home, LibrarySettings settings, boolean discard) throws IOException {
-    return new LibraryReencoding(home, settings, discard, (done, of) -> {}).run();
+  private static Reencoder.Report reencode(Path home, LibrarySettings settings, boolean discard)
+      throws IOException {
+    return new Reencoder(home, settings, discard, (done, of) -> {}).run();
   }
 
-  private LibraryReencoding.Report toSmall() throws IOException {
+  private Reencoder.Report toSmall() throws IOException {
     return reencode(home, new LibrarySettings(models, "small"), false);
   }
 
@@ -54,7 +57,7 @@ class LibraryReencodingTest {
   private static void stopHalfWay(Path home, LibrarySettings settings) {
     var stop = new IllegalStateException("stopped");
     assertThatThrownBy(() ->
-            new LibraryReencoding(
+            new Reencoder(
                     home,
                     settings,
                     false,
@@ -125,7 +128,7 @@ class LibraryReencodingTest {
       changeSomePapers(between);
     }
     var settings = new LibrarySettings(Path.of("models"), OTHER);
-    LibraryReencoding.Report report = reencode(home, settings, false);
+    Reencoder.Report report = reencode(home, settings, false);
     assertThat(report.switched()).isTrue();
     assertThat(report.kept()).as("papers encoded before the kill").isBetween(100, 130);
     assertThat(report.kept() + report.encoded()).isEqualTo(report.facts().papers());
@@ -144,7 +147,7 @@ class LibraryReencodingTest {
   /// Stops by itself in the middle, and says so.
   public static void main(String[] arguments) throws IOException {
     stopped(
-        new LibraryReencoding(
+        new Reencoder(
             Path.of(arguments[0]),
             new LibrarySettings(Path.of("models"), OTHER),
             false,
@@ -157,7 +160,7 @@ class LibraryReencodingTest {
             }));
   }
 
-  private static void stopped(LibraryReencoding reencoding) throws IOException {
+  private static void stopped(Reencoder reencoding) throws IOException {
     throw new IllegalStateException("was not killed: " + reencoding.run());
   }
 
@@ -175,7 +178,7 @@ class LibraryReencodingTest {
     try (Library library = Library.open(home)) {
       before = library.facts().generation();
     }
-    LibraryReencoding.Report report = toSmall();
+    Reencoder.Report report = toSmall();
     assertThat(report.facts().generation()).isEqualTo(before + 1);
     assertThat(report.encoded()).isEqualTo(SampleLibrary.papers());
     requireNoProblems(home);
@@ -207,7 +210,7 @@ class LibraryReencodingTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("name the model to encode with: --model NAME");
     stopHalfWay(home, new LibrarySettings(models, "small"));
-    LibraryReencoding.Report report = reencode(home, unnamed, false);
+    Reencoder.Report report = reencode(home, unnamed, false);
     assertThat(Objects.requireNonNull(report.facts().model()).name()).isEqualTo("small");
     assertThat(report.kept()).isEqualTo(128);
   }
@@ -223,7 +226,7 @@ class LibraryReencodingTest {
             "128 of 2\\d\\d papers of library \\S+ are encoded with small \\(sha \\w+…, 16"
                 + " dimensions\\) already; go on with --model small, or throw them away with"
                 + " --discard");
-    LibraryReencoding.Report report = reencode(home, third, true);
+    Reencoder.Report report = reencode(home, third, true);
     assertThat(report.discarded()).isEqualTo(128);
     assertThat(report.kept()).isZero();
     assertThat(Objects.requireNonNull(report.facts().model()).name()).isEqualTo("third");
@@ -232,7 +235,7 @@ class LibraryReencodingTest {
   @Test
   void hasNothingToDoWithTheModelThereIsAndCanDiscardWhatHasBegun() throws IOException {
     stopHalfWay(home, new LibrarySettings(models, "small"));
-    LibraryReencoding.Report report =
+    Reencoder.Report report =
         reencode(
             home, new LibrarySettings(Path.of("models"), LibrarySettings.DEFAULT_MODEL), false);
     assertThat(report.switched()).isFalse();
@@ -260,7 +263,7 @@ class LibraryReencodingTest {
       }
     }
     assertThat(before).isNotEmpty();
-    LibraryReencoding.Report report = toSmall();
+    Reencoder.Report report = toSmall();
     assertThat(report.hadTopics()).isTrue();
     assertThat(report.hadMap()).isTrue();
     try (Library library = Library.open(home, new LibrarySettings(models, null))) {
@@ -279,7 +282,7 @@ class LibraryReencodingTest {
   void hasNothingToEncodeInALibraryThatNeverHeldAPaper() throws IOException {
     Path empty = directory.resolve("empty");
     Library.open(empty).close();
-    LibraryReencoding.Report report = reencode(empty, new LibrarySettings(models, "small"), false);
+    Reencoder.Report report = reencode(empty, new LibrarySettings(models, "small"), false);
     assertThat(report.switched()).isFalse();
     assertThat(report.facts().model()).isNull();
   }

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.akin.embed.LibrarySettings;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
 import org.akin.text.TextRules;
+import org.akin.write.Reencoder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +80,7 @@ class LibraryTextRulesTest {
   @Test
   void isBroughtUpToDateWithItsOwnModel() throws IOException {
     var unnamed = new LibrarySettings(settings.models(), null);
-    var report = new LibraryReencoding(home, unnamed, false, (done, of) -> {}).run();
+    var report = new Reencoder(home, unnamed, false, (done, of) -> {}).run();
     assertThat(report.switched()).isTrue();
     assertThat(report.encoded()).isEqualTo(2);
     try (Library library = Library.open(home, settings)) {
@@ -86,15 +88,14 @@ class LibraryTextRulesTest {
       assertThat(cosine(library, TIDES, TEXT)).isGreaterThan(0.9999f);
       assertThat(cosine(library, CLEAN_TIDES, CLEAN_TEXT)).isGreaterThan(0.9999f);
     }
-    assertThat(new LibraryReencoding(home, settings, false, (done, of) -> {}).run().switched())
-        .isFalse();
+    assertThat(new Reencoder(home, settings, false, (done, of) -> {}).run().switched()).isFalse();
   }
 
   @Test
   void goesOnFromWhereItWasStopped() throws IOException {
     var stop = new IllegalStateException("stopped");
     try {
-      new LibraryReencoding(
+      new Reencoder(
               home,
               settings,
               false,
@@ -107,7 +108,7 @@ class LibraryTextRulesTest {
     } catch (IllegalStateException e) {
       assertThat(e).isSameAs(stop);
     }
-    var report = new LibraryReencoding(home, settings, false, (done, of) -> {}).run();
+    var report = new Reencoder(home, settings, false, (done, of) -> {}).run();
     assertThat(report.kept()).isEqualTo(2);
     assertThat(report.switched()).isTrue();
   }

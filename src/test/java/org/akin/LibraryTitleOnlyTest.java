@@ -9,6 +9,8 @@ import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -26,6 +26,7 @@ import org.akin.serve.SampleLibrary;
 import org.akin.topic.Topic;
 import org.akin.topic.TopicSettings;
 import org.akin.topic.TopicTree;
+import org.akin.write.ImportListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,7 +239,7 @@ class LibraryTopicsTest {
     try (Library library = sample()) {
       Answer answer =
           library.related(PaperId.parse("arXiv:1810.04805"), RelatedOptions.DEFAULT.withLimit(40));
-      Answer grouped = answer.grouped();
+      Answer grouped = library.grouped(answer);
       List<RelatedGroup> groups = Objects.requireNonNull(grouped.groups());
       assertThat(groups).hasSizeBetween(2, 9);
       assertThat(groups.stream().mapToDouble(group -> group.topic().share()).sum())

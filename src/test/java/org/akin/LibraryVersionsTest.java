@@ -12,6 +12,7 @@ import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
+import org.akin.write.ImportListener;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

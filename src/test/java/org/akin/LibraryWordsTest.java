@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.akin.corpus.TextQuery;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
+import org.akin.local.text.WordIndex;
 import org.akin.paper.PaperId;
-import org.akin.words.WordIndex;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -18,6 +18,7 @@ import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.WordUse;
+import org.akin.local.text.PhraseWords;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Questions;
@@ -133,7 +134,7 @@ class RequestsTest {
     Answer answer = questions.recommend(EMPTY, like, unlike, options);
     assertThat(requests.get()).isBetween(1, MOST);
     assertThat(answer.related()).isNotEmpty().allMatch(one -> one.why() != null);
-    answer.grouped();
+    answer.grouped(PhraseWords::of);
     assertThat(requests.get()).isLessThanOrEqualTo(MOST);
   }
 

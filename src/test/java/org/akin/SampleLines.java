@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 
 /// Small corpora as JSON lines, and what importing them reports.
 final class SampleLines {

@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.akin.embed.LibrarySettings;
 import org.akin.export.PaperWriter;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
+import org.akin.local.LibraryVerification;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
+import org.akin.write.ImportSettings;
 import org.jspecify.annotations.Nullable;
 
 /// A library with a small model, whose imports are told in short.

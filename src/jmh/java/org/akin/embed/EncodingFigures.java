@@ -26,10 +26,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
-import org.akin.ImportListener;
 import org.akin.Library;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
+import org.akin.write.ImportListener;
 
 /// Abstracts a second of Akin's encoder and of what people would use instead, on the same texts in
 /// the same run, one rival after the other in short turns so that a noisy machine is noisy for all.

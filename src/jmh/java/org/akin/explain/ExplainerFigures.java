@@ -13,9 +13,9 @@ import org.akin.embed.Lane;
 import org.akin.embed.ModelDirectory;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
+import org.akin.local.text.WordHit;
+import org.akin.local.text.WordIndex;
 import org.akin.paper.Paper;
-import org.akin.words.WordHit;
-import org.akin.words.WordIndex;
 
 /// Prints what explanations cost and how close their sentences are: `ExplainerFigures PAPERS WORDS
 /// MODEL JUDGE`, where WORDS is an index of these papers. A page is the ten papers found by the

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborQuery;
-import org.akin.index.QuantizedIndex;
-import org.akin.store.MapCoordinates;
-import org.akin.store.PaperStore;
+import org.akin.corpus.MapCoordinates;
+import org.akin.local.ann.KnnGraph;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.QuantizedIndex;
+import org.akin.local.store.PaperStore;
 
 /// How well the map keeps neighbours, how long it takes and how much it moves when made anew,
 /// beside the principal plane it starts from and places drawn at random.
@@ -44,7 +44,7 @@ final class MapFigures {
       MapSettings settings = MapSettings.of(n);
       Timer timer = new Timer();
       var request = new NeighborQuery(settings.neighbors(), null, 0.95);
-      NeighborGraph graph = NeighborGraph.of(index, request, settings.threads());
+      KnnGraph graph = KnnGraph.of(index, request, settings.threads());
       timer.print("neighbour graph of " + n);
       int[] numbers = new int[n];
       Arrays.setAll(numbers, i -> i);

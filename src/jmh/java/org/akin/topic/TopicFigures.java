@@ -15,11 +15,12 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAssignment;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.local.text.PhraseWords;
 import org.akin.paper.Paper;
-import org.akin.store.Changes;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
-import org.akin.store.StoredPaper;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,11 @@ public final class TopicFigures {
       former.placements().forEach(placements::put);
     }
     TopicFit.Result made =
-        new TopicFit(store, new TopicSettings(seed, 0, fresh), (stage, done, total) -> {})
+        new TopicFit(
+                store,
+                new TopicSettings(seed, 0, fresh),
+                PhraseWords::of,
+                (stage, done, total) -> {})
             .run(former == null ? TopicTree.NONE : former.tree(), placements);
     System.out.printf(
         Locale.ROOT,
@@ -97,7 +102,7 @@ public final class TopicFigures {
   private void quality(TopicFit.Result made) {
     Map<Integer, Topic> topics = made.tree().byNumber();
     List<String> fieldIds = made.tree().fields().stream().map(Topic::id).toList();
-    int[] topicOf = made.placements().stream().mapToInt(Placement::topic).toArray();
+    int[] topicOf = made.placements().stream().mapToInt(TopicAssignment::topic).toArray();
     ToIntFunction<Integer> field =
         topic -> topic == 0 ? 0 : 1 + fieldIds.indexOf(topics.get(topic).parent());
     int[] fieldOf = IntStream.of(topicOf).map(topic -> field.applyAsInt(topic)).toArray();
@@ -195,7 +200,7 @@ public final class TopicFigures {
     before.placements().forEach(placed -> topics.put(placed.paper(), placed.topic()));
     long both = 0;
     long same = 0;
-    for (Placement placed : after.placements()) {
+    for (TopicAssignment placed : after.placements()) {
       int was = topics.getOrDefault(placed.paper(), 0);
       if (was != 0) {
         both++;
@@ -227,7 +232,7 @@ public final class TopicFigures {
       List<float[]> found = nearest.stream().map(vectors::get).toList();
       List<Paper> read = nearest.stream().map(i -> papers.get(i).paper()).toList();
       long start = System.nanoTime();
-      List<Strands.Strand> strands = Strands.of(found, read);
+      List<Strands.Strand> strands = Strands.of(found, read, PhraseWords::of);
       // The first half warms the compiler up.
       if (query >= QUERIES) {
         millis.add((System.nanoTime() - start) / 1e6);

@@ -1,6 +1,6 @@
 /// Copies of a library and the way back. [org.akin.backup.Backup] is the door;
 /// [org.akin.backup.BackupDoor] lets another process ask the one that has the library open. Depends
-/// on `store` and `paper`.
+/// on no other package of Akin.
 @NullMarked
 package org.akin.backup;
 

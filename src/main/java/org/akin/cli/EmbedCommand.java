@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akin.Library;
-import org.akin.LibraryReencoding;
-import org.akin.LibrarySettings;
-import org.akin.store.ModelStamp;
+import org.akin.corpus.ModelStamp;
+import org.akin.embed.LibrarySettings;
 import org.akin.text.TextRules;
 import org.akin.topic.TopicSettings;
+import org.akin.write.Reencoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +57,7 @@ final class EmbedCommand implements Callable<Integer> {
     home.requireLibrary();
     long start = System.nanoTime();
     var settings = new LibrarySettings(models.directory(), LibraryOptions.named(model));
-    LibraryReencoding.Report report = encode(settings);
+    Reencoder.Report report = encode(settings);
     Map<String, Object> shown = facts(report);
     if (report.hadTopics() || report.hadMap()) {
       try (Library library = Library.open(home.directory(), settings);
@@ -77,8 +77,8 @@ final class EmbedCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LibraryReencoding.Report encode(LibrarySettings settings) throws IOException {
-    var reencoding = new LibraryReencoding(home.directory(), settings, discard, this::encoded);
+  private Reencoder.Report encode(LibrarySettings settings) throws IOException {
+    var reencoding = new Reencoder(home.directory(), settings, discard, this::encoded);
     try (var _ = Signals.inOrder(reencoding.cancellation()::cancel)) {
       return reencoding.run();
     } catch (InterruptedIOException e) {
@@ -88,7 +88,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> facts(LibraryReencoding.Report report) {
+  private static Map<String, Object> facts(Reencoder.Report report) {
     Map<String, Object> shown = new LinkedHashMap<>();
     ModelStamp made = report.facts().model();
     shown.put("model", made == null ? "none yet" : made.name());

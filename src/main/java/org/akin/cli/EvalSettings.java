@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.akin.LibrarySettings;
+import org.akin.embed.LibrarySettings;
 import org.akin.eval.Setting;
 import org.akin.paper.CorruptDataException;
 import org.akin.text.TextRules;

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.akin.ImportReport;
-import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.source.CountingInput;
+import org.akin.write.ImportReport;
+import org.akin.write.ImportSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Imports one file after another, with progress for people and a file of what was rejected.

@@ -3,13 +3,13 @@ package org.akin.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.akin.ImportReport;
-import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.ingest.harvest.Harvest;
 import org.akin.ingest.harvest.HarvestListener;
 import org.akin.ingest.harvest.HarvestPage;
 import org.akin.ingest.harvest.HarvestSettings;
+import org.akin.write.ImportReport;
+import org.akin.write.ImportSettings;
 import org.jspecify.annotations.Nullable;
 
 /// Imports what a repository or a feed has, page by page: what a page holds is in the library

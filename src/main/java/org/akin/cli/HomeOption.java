@@ -3,7 +3,7 @@ package org.akin.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.akin.store.LibraryIdentity;
+import org.akin.local.store.LibraryIdentity;
 import picocli.CommandLine.Option;
 
 /// The flag that says where the library is.

@@ -1,10 +1,10 @@
 package org.akin.cli;
 
 import java.util.function.LongUnaryOperator;
-import org.akin.ImportListener;
-import org.akin.ImportReport;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 
 /// Tells people of an import while it runs, and keeps what it rejects. Goes to standard error:
 /// standard output is for the answer.

@@ -94,7 +94,7 @@ final class RelatedFlags {
 
   /// The answer as it is to be printed.
   Answer shown(Library library, Answer answer) throws IOException {
-    return byTopic ? answer.grouped() : answer;
+    return byTopic ? library.grouped(answer) : answer;
   }
 
   RelatedOptions options() {

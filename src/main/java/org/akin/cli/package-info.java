@@ -1,5 +1,6 @@
 /// The command line. [org.akin.cli.Main] is the door, and the only place where flags are parsed.
-/// Depends on the library in `org.akin` and on `serve`.
+/// Depends on `cite`, `corpus`, `embed`, `eval`, `explain`, `export`, `identity`, `ingest`,
+/// `local`, `paper`, `recommend`, `serve`, `text`, `topic`, `write` and the library in `org.akin`.
 @NullMarked
 package org.akin.cli;
 

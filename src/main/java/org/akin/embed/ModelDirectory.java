@@ -14,6 +14,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import org.akin.corpus.ModelStamp;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Sha256;
 import org.akin.text.TextRules;
@@ -110,5 +111,11 @@ public record ModelDirectory(
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Which model this is, for what is made with it.
+  public ModelStamp stamp() {
+    return new ModelStamp(
+        description().name(), digest(), description().dimension(), description().text());
   }
 }

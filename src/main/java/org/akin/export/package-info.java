@@ -1,5 +1,5 @@
 /// Writes what a library holds into the files that other programs read. One writer a format; where
-/// the records come from is the caller's business. Depends on `paper`, `cite` and Jackson.
+/// the records come from is the caller's business. Depends on `paper`.
 @NullMarked
 package org.akin.export;
 

@@ -1,4 +1,5 @@
-/// Writes Atom feeds (RFC 4287). [org.akin.feed.AtomFeed] is the door. Depends on the JDK alone.
+/// Writes Atom feeds (RFC 4287). [org.akin.feed.AtomFeed] is the door. Depends on no other package
+/// of Akin.
 @NullMarked
 package org.akin.feed;
 

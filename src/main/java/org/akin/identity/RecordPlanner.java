@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.akin.corpus.Origins;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.store.Origins;
 
 /// Decides what becomes of the records of one import; stores nothing. Not thread-safe.
 public final class RecordPlanner {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.Origins;
+import org.akin.corpus.StoredPaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.store.Origins;
-import org.akin.store.StoredPaper;
 import org.jspecify.annotations.Nullable;
 
 /// A paper from which an identifier was taken, and the paper that it had brought.

@@ -4,8 +4,8 @@
 /// every vector and is the oracle of every faster one. Nothing here knows of papers: a vector is
 /// known by the dense number its paper has in the store.
 ///
-/// Depends on the JDK and JSpecify alone. The Vector API (`jdk.incubator.vector`) is used where the
-/// module is present; plain loops with the same answers run where it is not.
+/// The Vector API (`jdk.incubator.vector`) is used where the module is present; plain loops with
+/// the same answers run where it is not. Depends on no other package of Akin.
 @NullMarked
 package org.akin.index;
 

@@ -1,5 +1,6 @@
 /// Reads papers from the files people have. [org.akin.ingest.PaperReader] is the door. Depends on
-/// `paper`, `tex` and `text`; knows nothing of models or stores.
+/// `ingest.bibtex`, `ingest.json`, `ingest.record`, `ingest.source`, `ingest.table`,
+/// `ingest.tagged`, `ingest.xml`, `paper` and `text`.
 @NullMarked
 package org.akin.ingest;
 

@@ -8,10 +8,10 @@ import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.store.PaperStore;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 
 /// The papers of a store.
 ///

@@ -9,13 +9,13 @@ import java.util.function.IntUnaryOperator;
 import org.akin.corpus.Completion;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
+import org.akin.corpus.StoredPaper;
 import org.akin.corpus.WordUse;
-import org.akin.facet.FacetTable;
-import org.akin.index.NeighborSearch;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
-import org.akin.words.Suggestion;
-import org.akin.words.WordIndex;
+import org.akin.local.ann.NeighborSearch;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.store.PaperStore;
+import org.akin.local.text.Suggestion;
+import org.akin.local.text.WordIndex;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the two indexes of a library, and reads what was found from its store.

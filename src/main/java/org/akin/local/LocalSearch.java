@@ -9,17 +9,17 @@ import java.util.Optional;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
+import org.akin.corpus.Neighbor;
 import org.akin.corpus.Recency;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
-import org.akin.facet.FacetTable;
-import org.akin.index.Neighbor;
-import org.akin.index.NeighborQuery;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.text.WordHit;
+import org.akin.local.text.WordIndex;
 import org.akin.paper.Paper;
 import org.akin.vector.Vectors;
-import org.akin.words.WordHit;
-import org.akin.words.WordIndex;
 import org.jspecify.annotations.Nullable;
 
 /// One request to a library's indexes. What several of its searches need is looked up once.

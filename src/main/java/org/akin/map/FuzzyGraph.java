@@ -2,8 +2,8 @@ package org.akin.map;
 
 import java.util.Arrays;
 import java.util.List;
-import org.akin.index.Neighbor;
-import org.akin.index.NeighborGraph;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.NeighborGraph;
 
 /// The neighbour graph made symmetric: two papers are joined when either is a neighbour of the
 /// other, with weight w + w′ − w · w′ of the two [Memberships] (the fuzzy union of the paper cited

@@ -1,7 +1,7 @@
 package org.akin.map;
 
 import java.util.List;
-import org.akin.index.Neighbor;
+import org.akin.corpus.Neighbor;
 
 /// How strongly a paper belongs to each of its neighbours: the nearest with 1, the others the less
 /// the farther they are beyond it, so that all together weigh log2(k), in dense regions and in

@@ -1,7 +1,7 @@
 package org.akin.map;
 
 import java.util.List;
-import org.akin.index.Neighbor;
+import org.akin.corpus.Neighbor;
 
 /// Puts a paper among those that have their places already, without moving them: at the mean of its
 /// neighbours' places, weighted by its [Memberships].

@@ -1,7 +1,7 @@
 package org.akin.map;
 
 import java.util.Arrays;
-import org.akin.index.VectorSource;
+import org.akin.corpus.VectorSource;
 
 /// The plane through the vectors' mean that keeps most of their variance: the two leading principal
 /// components. A map that starts there keeps its regions where they belong as a whole (Kobak and

@@ -1,9 +1,9 @@
 package org.akin.map;
 
 import java.util.Arrays;
-import org.akin.index.NeighborGraph;
-import org.akin.index.VectorSource;
-import org.akin.store.MapCoordinates;
+import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.NeighborGraph;
+import org.akin.corpus.VectorSource;
 
 /// Lays papers out on a plane: starts from the [PrincipalPlane] of their vectors, or from an
 /// earlier map, and moves them by the [Optimizer].

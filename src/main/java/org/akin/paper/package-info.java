@@ -1,5 +1,5 @@
 /// What every stage speaks of: papers, their identifiers, and the one exception for invalid data.
-/// Depends on nothing but the JDK and Jackson's annotations.
+/// Depends on no other package of Akin.
 @NullMarked
 package org.akin.paper;
 

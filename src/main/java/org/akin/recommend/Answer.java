@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.akin.paper.Paper;
+import org.akin.topic.PhraseReader;
 import org.jspecify.annotations.Nullable;
 
 /// An answer with what it was computed from.
@@ -44,8 +45,10 @@ public record Answer(
 
   /// The same in groups with labels, best first, papers in each by cosine; `related` has the order
   /// of the groups. Does not need the library's topics.
-  public Answer grouped() {
-    List<RelatedGroup> formed = RelatedGroup.of(related);
+  ///
+  /// @param reader reads the phrases that groups are labelled by
+  public Answer grouped(PhraseReader reader) {
+    List<RelatedGroup> formed = RelatedGroup.of(related, reader);
     List<Related> ordered = formed.stream().flatMap(group -> group.related().stream()).toList();
     return new Answer(paper, ordered, relaxed, formed, model, generation);
   }

@@ -15,6 +15,7 @@ import org.akin.corpus.Corpus;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
+import org.akin.corpus.TextEncoder;
 import org.akin.explain.PaperText;
 import org.akin.explain.WordMeanings;
 import org.akin.paper.PaperId;
@@ -97,7 +98,8 @@ public final class Questions {
       vectors.add(
           switch (seed) {
             case Seed.Stored one -> of(one, stored).vector();
-            case Seed.Described described -> encoder.paper(described);
+            case Seed.Described described ->
+                encoder.paper(described.title(), described.abstractText());
           });
     }
     return vectors;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.akin.paper.Paper;
+import org.akin.topic.PhraseReader;
 import org.akin.topic.Strands;
 
 /// Papers of an answer that share a subject.
@@ -20,11 +21,11 @@ public record RelatedGroup(Strand topic, List<Related> related) {
   public record Strand(String label, List<String> phrases, int size, double share) {}
 
   /// The papers of an answer in groups, the best group first.
-  static List<RelatedGroup> of(List<Related> shown) {
+  static List<RelatedGroup> of(List<Related> shown, PhraseReader reader) {
     List<float[]> vectors = shown.stream().map(one -> one.hit().vector()).toList();
     List<Paper> papers = shown.stream().map(Related::paper).toList();
     List<RelatedGroup> groups = new ArrayList<>();
-    for (Strands.Strand strand : Strands.of(vectors, papers)) {
+    for (Strands.Strand strand : Strands.of(vectors, papers, reader)) {
       List<Related> members =
           strand.members().stream()
               .map(shown::get)

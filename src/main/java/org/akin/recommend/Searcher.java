@@ -11,6 +11,7 @@ import org.akin.corpus.Hit;
 import org.akin.corpus.Key;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
+import org.akin.corpus.TextEncoder;
 import org.akin.corpus.TextQuery;
 import org.akin.paper.PaperId;
 import org.akin.vector.Vectors;

@@ -121,6 +121,6 @@ final class ApiRoutes {
   }
 
   private Answer shown(Answer answer, boolean byTopic) throws IOException {
-    return byTopic ? answer.grouped() : answer;
+    return byTopic ? library.grouped(answer) : answer;
   }
 }

@@ -14,9 +14,9 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.akin.Library;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperJson;
-import org.akin.store.ModelStamp;
-import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,8 +203,7 @@ final class Exchange {
   /// Weak, because a proxy may compress the bytes; a digest of what the answer is computed from.
   private static String entityTag(Context context, Library library, String basis) {
     String request = context.req().getRequestURI() + "\n" + context.queryString();
-    String address =
-        library.identity().id() + "\n" + (basis.isEmpty() ? request : request + "\n" + basis);
+    String address = library.id() + "\n" + (basis.isEmpty() ? request : request + "\n" + basis);
     boolean ages = context.queryParamMap().containsKey("recency");
     return entityTag(library.facts(), address, ages ? LocalDate.now(ZoneOffset.UTC) : null);
   }

@@ -3,10 +3,10 @@ package org.akin.serve;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.akin.Library;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
-import org.akin.store.ModelStamp;
-import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 
 /// What a client can know of this server.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.akin.Library;
 import org.akin.MapPoints;
-import org.akin.store.ModelStamp;
+import org.akin.corpus.ModelStamp;
 import org.jspecify.annotations.Nullable;
 
 /// The map in columns, which load faster than rows: the n-th value of each belongs to the n-th

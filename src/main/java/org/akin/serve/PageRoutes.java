@@ -123,7 +123,7 @@ final class PageRoutes {
 
   private Answer related(PaperId id, RelatedOptions options, Asked asked) throws IOException {
     Answer answer = library.related(id, options);
-    return asked.strands() ? answer.grouped() : answer;
+    return asked.strands() ? library.grouped(answer) : answer;
   }
 
   private void list(Context context) throws Exception {

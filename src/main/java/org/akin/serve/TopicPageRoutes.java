@@ -62,7 +62,7 @@ final class TopicPageRoutes {
     }
     long generation = library.facts().generation();
     var answer = new Answer(null, page.papers(), List.of(), null, null, generation);
-    List<RelatedGroup> groups = answer.grouped().groups();
+    List<RelatedGroup> groups = library.grouped(answer).groups();
     return groups == null ? List.of() : groups;
   }
 }

@@ -12,13 +12,13 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.akin.ImportSettings;
 import org.akin.Library;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
 import org.akin.ingest.source.ExpansionLimit;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.write.ImportSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

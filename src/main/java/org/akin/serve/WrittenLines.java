@@ -5,10 +5,10 @@ import io.javalin.http.Header;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import org.akin.ImportListener;
-import org.akin.ImportReport;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to many records: a line for each, sent as soon as what it says is durable.

@@ -1,10 +1,10 @@
 package org.akin.serve;
 
 import java.util.Objects;
-import org.akin.ImportListener;
-import org.akin.ImportReport;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 import org.jspecify.annotations.Nullable;
 
 /// Hears what became of the only record that was sent.

@@ -2,8 +2,8 @@ package org.akin.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
-import org.akin.ImportListener.Outcome;
 import org.akin.paper.PaperId;
+import org.akin.write.ImportListener.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one record that was sent.

@@ -1,5 +1,5 @@
 /// Reads the TeX that titles and abstracts carry as plain text. [org.akin.tex.TexText] is the door.
-/// Depends on the JDK and JSpecify alone.
+/// Depends on `paper`.
 @NullMarked
 package org.akin.tex;
 

@@ -1,5 +1,5 @@
 /// Source text to clean text: markup, entities and TeX read as what they stand for. Depends on
-/// `tex`; owns jsoup, which parses markup and knows the entities.
+/// `paper` and `tex`.
 @NullMarked
 package org.akin.text;
 

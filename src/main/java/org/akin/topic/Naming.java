@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.akin.store.Placement;
+import org.akin.corpus.TopicAssignment;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,8 @@ final class Naming {
     this.nextNumber = former.nextNumber();
   }
 
-  TopicFit.Result name(Centers.Found found, List<Placement> places, TopicPhrases.Result phrases) {
+  TopicFit.Result name(
+      Centers.Found found, List<TopicAssignment> places, TopicPhrases.Result phrases) {
     int[][] common = common(found.centroids().length, places);
     int[] sizes = sizes(found.centroids().length, places);
     Lineage topicLineage =
@@ -96,7 +97,7 @@ final class Naming {
       List<Topic> topics,
       Lineage fieldLineage,
       Lineage topicLineage,
-      List<Placement> places) {
+      List<TopicAssignment> places) {
     List<TopicChange> changes = new ArrayList<>(fieldLineage.changes(fields, generation));
     changes.addAll(topicLineage.changes(topics, generation));
     List<RetiredTopic> retired = new ArrayList<>(former.retired());
@@ -105,25 +106,25 @@ final class Naming {
     List<Topic> all = new ArrayList<>(fields);
     all.addAll(topics);
     var tree = new TopicTree(generation, places.size(), all, retired, nextNumber);
-    List<Placement> numbered =
+    List<TopicAssignment> numbered =
         places.stream()
             .map(place ->
                 place.topic() == Placements.NONE
                     ? place
-                    : new Placement(
+                    : new TopicAssignment(
                         place.paper(), topics.get(place.topic() - 1).number(), place.cosine()))
             .toList();
     return new TopicFit.Result(tree, changes, numbered);
   }
 
-  private int[][] common(int topics, List<Placement> places) {
+  private int[][] common(int topics, List<TopicAssignment> places) {
     List<Topic> leaves = former.leaves();
     int[] rows = new int[former.nextNumber()];
     for (int i = 0; i < leaves.size(); i++) {
       rows[leaves.get(i).number()] = i + 1;
     }
     int[][] common = new int[leaves.size()][topics];
-    for (Placement place : places) {
+    for (TopicAssignment place : places) {
       int row = rows[placed.topic(place.paper())];
       if (row > 0 && place.topic() != Placements.NONE) {
         common[row - 1][place.topic() - 1]++;
@@ -140,9 +141,9 @@ final class Naming {
     return former.leaves().stream().mapToInt(topic -> byNumber[topic.number()]).toArray();
   }
 
-  private static int[] sizes(int topics, List<Placement> places) {
+  private static int[] sizes(int topics, List<TopicAssignment> places) {
     int[] sizes = new int[topics];
-    for (Placement place : places) {
+    for (TopicAssignment place : places) {
       if (place.topic() != Placements.NONE) {
         sizes[place.topic() - 1]++;
       }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akin.paper.Paper;
-import org.akin.words.PhraseWord;
 
 /// In how many papers of a group each phrase occurs, and how it is mostly written there.
 ///
@@ -88,15 +87,15 @@ final class PhraseCounts {
   private int papers;
 
   /// Counts the phrases of papers, which are read on all cores.
-  static PhraseCounts of(List<Paper> papers) {
+  static PhraseCounts of(List<Paper> papers, PhraseReader reader) {
     PhraseCounts counts = new PhraseCounts();
-    papers.parallelStream().map(Read::of).toList().forEach(counts::add);
+    papers.parallelStream().map(paper -> Read.of(paper, reader)).toList().forEach(counts::add);
     return counts;
   }
 
   private record Read(List<PhraseWord> title, List<PhraseWord> abstractText) {
-    static Read of(Paper paper) {
-      return new Read(PhraseWord.of(paper.title()), PhraseWord.of(paper.abstractText()));
+    static Read of(Paper paper, PhraseReader reader) {
+      return new Read(reader.read(paper.title()), reader.read(paper.abstractText()));
     }
   }
 

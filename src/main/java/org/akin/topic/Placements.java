@@ -2,7 +2,7 @@ package org.akin.topic;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.akin.store.Placement;
+import org.akin.corpus.TopicAssignment;
 
 /// The topic of each paper and its cosine to the topic's centroid, 8 bytes a paper. Thread-safe.
 public final class Placements {
@@ -14,7 +14,7 @@ public final class Placements {
   private float[] cosines = {};
 
   /// Places one paper anew.
-  public void put(Placement placement) {
+  public void put(TopicAssignment placement) {
     lock.writeLock().lock();
     try {
       int number = placement.paper();

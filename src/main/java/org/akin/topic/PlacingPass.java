@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
 
 /// One pass over all vectors that gives each paper its centre; topics are still the places of
@@ -15,7 +15,7 @@ final class PlacingPass {
   private static final int TILE = 4096;
   private static final int STRIP = 128;
 
-  private final PaperStore store;
+  private final CorpusScan corpus;
   private final Centers.Found found;
   private final Centroids centroids;
   private final TopicListener listener;
@@ -23,16 +23,16 @@ final class PlacingPass {
   private final float[][] vectors = new float[TILE][];
   private int waiting;
 
-  PlacingPass(PaperStore store, Centers.Found found, TopicListener listener) {
-    this.store = store;
+  PlacingPass(CorpusScan corpus, Centers.Found found, TopicListener listener) {
+    this.corpus = corpus;
     this.found = found;
     this.centroids = new Centroids(found.centroids());
     this.listener = listener;
   }
 
-  List<Placement> run(int papers) throws IOException {
-    List<Placement> places = new ArrayList<>(papers);
-    store.forEachVector((number, vector) -> {
+  List<TopicAssignment> run(int papers) throws IOException {
+    List<TopicAssignment> places = new ArrayList<>(papers);
+    corpus.forEachVector((number, vector) -> {
       numbers[waiting] = number;
       vectors[waiting++] = vector;
       if (waiting == TILE) {
@@ -45,8 +45,8 @@ final class PlacingPass {
     return places;
   }
 
-  private void place(List<Placement> places) {
-    Placement[] placed = new Placement[waiting];
+  private void place(List<TopicAssignment> places) {
+    TopicAssignment[] placed = new TopicAssignment[waiting];
     IntStream.range(0, (waiting + STRIP - 1) / STRIP)
         .parallel()
         .forEach(strip -> {
@@ -56,7 +56,8 @@ final class PlacingPass {
             int nearest = Centroids.greatest(cosines);
             boolean fits = cosines[nearest] >= found.floors()[nearest];
             placed[i] =
-                new Placement(numbers[i], fits ? nearest + 1 : Placements.NONE, cosines[nearest]);
+                new TopicAssignment(
+                    numbers[i], fits ? nearest + 1 : Placements.NONE, cosines[nearest]);
           }
         });
     places.addAll(Arrays.asList(placed));

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.TopicAssignment;
 import org.akin.vector.Vectors;
 
 /// Carries topics over to the vectors of another model: each keeps its id, label and papers, and
@@ -20,14 +20,14 @@ public final class Recentering {
   @FunctionalInterface
   public interface Source {
     /// Reads all in one pass.
-    void forEach(PaperStore.VectorVisitor visitor) throws IOException;
+    void forEach(CorpusScan.VectorVisitor visitor) throws IOException;
   }
 
   /// Topics among the new vectors.
   ///
   /// @param tree the same topics with other centroids and floors
   /// @param placements of all papers; those that were in no topic may have one now
-  public record Result(TopicTree tree, List<Placement> placements) {}
+  public record Result(TopicTree tree, List<TopicAssignment> placements) {}
 
   private final TopicTree former;
   private final Placements placed;
@@ -101,15 +101,15 @@ public final class Recentering {
         former.generation(), former.papers(), topics, former.retired(), former.nextNumber());
   }
 
-  private List<Placement> placements(TopicTree tree) throws IOException {
-    List<Placement> placements = new ArrayList<>();
+  private List<TopicAssignment> placements(TopicTree tree) throws IOException {
+    List<TopicAssignment> placements = new ArrayList<>();
     TopicTree.Placer placer = tree.placer();
     vectors.forEach((number, vector) -> {
       Integer leaf = leafByNumber.get(placed.topic(number));
       placements.add(
           leaf == null
               ? placer.place(number, vector)
-              : new Placement(
+              : new TopicAssignment(
                   number,
                   placed.topic(number),
                   Vectors.dot(vector, centroid(leaves.get(leaf).id()))));

@@ -77,7 +77,7 @@ public final class Strands {
   ///
   /// @param vectors unit vectors of the papers, best first
   /// @param papers the same papers
-  public static List<Strand> of(List<float[]> vectors, List<Paper> papers) {
+  public static List<Strand> of(List<float[]> vectors, List<Paper> papers, PhraseReader reader) {
     if (papers.isEmpty()) {
       return List.of();
     }
@@ -94,19 +94,20 @@ public final class Strands {
       }
     }
     rest.sort(null);
-    List<Strand> strands = new ArrayList<>(named(kept, papers));
+    List<Strand> strands = new ArrayList<>(named(kept, papers, reader));
     if (!rest.isEmpty()) {
       strands.add(new Strand(REST, List.of(), rest));
     }
     return strands;
   }
 
-  private static List<Strand> named(List<List<Integer>> groups, List<Paper> papers) {
+  private static List<Strand> named(
+      List<List<Integer>> groups, List<Paper> papers, PhraseReader reader) {
     int each = Math.max(LEAST_PAPERS, READ / Math.max(1, groups.size()));
     List<List<Labels.Shared>> shares =
         groups.stream()
             .map(group -> group.stream().limit(each).map(papers::get).toList())
-            .map(read -> Labels.shares(PhraseCounts.of(read)))
+            .map(read -> Labels.shares(PhraseCounts.of(read, reader)))
             .toList();
     List<List<String>> phrases = Labels.phrases(shares);
     HashSet<String> taken = new HashSet<>();

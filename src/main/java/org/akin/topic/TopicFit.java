@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
-import org.akin.store.StoreFacts;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
 
 /// Makes the topics of a library anew from its vectors and texts; changes nothing itself.
@@ -22,13 +22,16 @@ public final class TopicFit {
 
   private static final int SAMPLE_PER_TOPIC = 100;
 
-  private final PaperStore store;
+  private final CorpusScan corpus;
   private final TopicSettings settings;
+  private final PhraseReader reader;
   private final TopicListener listener;
 
-  /// @param store read only; stays the caller's
-  public TopicFit(PaperStore store, TopicSettings settings, TopicListener listener) {
-    this.store = store;
+  /// @param corpus read only; stays the caller's
+  public TopicFit(
+      CorpusScan corpus, TopicSettings settings, PhraseReader reader, TopicListener listener) {
+    this.reader = reader;
+    this.corpus = corpus;
     this.settings = settings;
     this.listener = listener;
   }
@@ -38,7 +41,8 @@ public final class TopicFit {
   /// @param tree the new topics
   /// @param changes against the former ones
   /// @param placements of all papers that had a vector when the fit read them
-  public record Result(TopicTree tree, List<TopicChange> changes, List<Placement> placements) {}
+  public record Result(
+      TopicTree tree, List<TopicChange> changes, List<TopicAssignment> placements) {}
 
   /// Makes topics.
   ///
@@ -46,7 +50,7 @@ public final class TopicFit {
   /// @param placed its placements
   /// @throws IllegalArgumentException when the library holds no papers
   public Result run(TopicTree former, Placements placed) throws IOException {
-    StoreFacts facts = store.facts();
+    StoreFacts facts = corpus.facts();
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     int topics = settings.topics(facts.papers());
     float[][] sample = sample(facts.papers(), topics, random);
@@ -59,8 +63,8 @@ public final class TopicFit {
     listener.progress(Stage.CENTERS, 0, 1);
     var found = Centers.find(sample, topics, known, random);
     listener.progress(Stage.CENTERS, 1, 1);
-    List<Placement> places = new PlacingPass(store, found, listener).run(facts.papers());
-    var phrases = new TopicPhrases(store, found, listener).of(places);
+    List<TopicAssignment> places = new PlacingPass(corpus, found, listener).run(facts.papers());
+    var phrases = new TopicPhrases(corpus, found, reader, listener).of(places);
     return new Naming(former, placed.snapshot(), facts.generation() + 1)
         .name(found, places, phrases);
   }
@@ -69,7 +73,7 @@ public final class TopicFit {
     int wanted = Math.min(papers, Math.max(LEAST_SAMPLE, topics * SAMPLE_PER_TOPIC));
     List<float[]> sample = new ArrayList<>(wanted);
     int[] left = {papers};
-    store.forEachVector((number, vector) -> {
+    corpus.forEachVector((number, vector) -> {
       if (sample.size() < wanted
           && random.nextInt(Math.max(1, left[0]--)) < wanted - sample.size()) {
         sample.add(vector);

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
-import org.akin.store.PaperStore;
-import org.akin.store.Placement;
-import org.akin.store.StoredPaper;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
 
 /// Reads the papers nearest to each centre and finds the phrases of topics and fields.
@@ -21,30 +21,33 @@ final class TopicPhrases {
   /// @param fields phrases of each field
   record Result(List<List<String>> topics, List<List<String>> fields) {}
 
-  private final PaperStore store;
+  private final CorpusScan corpus;
   private final Centers.Found found;
+  private final PhraseReader reader;
   private final TopicListener listener;
 
-  TopicPhrases(PaperStore store, Centers.Found found, TopicListener listener) {
-    this.store = store;
+  TopicPhrases(
+      CorpusScan corpus, Centers.Found found, PhraseReader reader, TopicListener listener) {
+    this.reader = reader;
+    this.corpus = corpus;
     this.found = found;
     this.listener = listener;
   }
 
-  Result of(List<Placement> places) throws IOException {
+  Result of(List<TopicAssignment> places) throws IOException {
     int topics = found.centroids().length;
-    List<PriorityQueue<Placement>> cores = new ArrayList<>();
+    List<PriorityQueue<TopicAssignment>> cores = new ArrayList<>();
     int[] sizes = new int[topics];
     for (int i = 0; i < topics; i++) {
       cores.add(
           new PriorityQueue<>(
-              Comparator.comparingDouble(Placement::cosine)
-                  .thenComparing(Comparator.comparingInt(Placement::paper).reversed())));
+              Comparator.comparingDouble(TopicAssignment::cosine)
+                  .thenComparing(Comparator.comparingInt(TopicAssignment::paper).reversed())));
     }
-    for (Placement place : places) {
+    for (TopicAssignment place : places) {
       if (place.topic() != Placements.NONE) {
         sizes[place.topic() - 1]++;
-        PriorityQueue<Placement> core = cores.get(place.topic() - 1);
+        PriorityQueue<TopicAssignment> core = cores.get(place.topic() - 1);
         core.add(place);
         if (core.size() > READ) {
           core.remove();
@@ -54,10 +57,11 @@ final class TopicPhrases {
     return phrases(cores, sizes);
   }
 
-  private Result phrases(List<PriorityQueue<Placement>> cores, int[] sizes) throws IOException {
+  private Result phrases(List<PriorityQueue<TopicAssignment>> cores, int[] sizes)
+      throws IOException {
     List<List<Labels.Shared>> shares = new ArrayList<>();
     for (int i = 0; i < cores.size(); i++) {
-      shares.add(shares(cores.get(i).stream().map(Placement::paper).sorted().toList()));
+      shares.add(shares(cores.get(i).stream().map(TopicAssignment::paper).sorted().toList()));
       listener.progress(Stage.LABELS, i + 1, cores.size());
     }
     int fields = IntStream.of(found.fields()).max().orElse(-1) + 1;
@@ -77,9 +81,9 @@ final class TopicPhrases {
   }
 
   private List<Labels.Shared> shares(List<Integer> numbers) throws IOException {
-    List<StoredPaper> papers = new ArrayList<>(store.papers(numbers));
+    List<StoredPaper> papers = new ArrayList<>(corpus.papers(numbers));
     papers.removeAll(Collections.singleton(null));
-    PhraseCounts counts = PhraseCounts.of(papers.stream().map(StoredPaper::paper).toList());
+    PhraseCounts counts = PhraseCounts.of(papers.stream().map(StoredPaper::paper).toList(), reader);
     return Labels.shares(counts);
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.akin.corpus.TopicAssignment;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
-import org.akin.store.Placement;
 
 /// What a fit made: fields over topics, and what became of former ones. Stored as one JSON value.
 /// Immutable.
@@ -96,15 +96,16 @@ public record TopicTree(
     }
 
     /// @param vector of unit length
-    public Placement place(int number, float[] vector) {
+    public TopicAssignment place(int number, float[] vector) {
       if (topics.isEmpty()) {
-        return new Placement(number, Placements.NONE, 0);
+        return new TopicAssignment(number, Placements.NONE, 0);
       }
       centroids.cosines(vector, cosines);
       int nearest = Centroids.greatest(cosines);
       Topic topic = topics.get(nearest);
       boolean placed = cosines[nearest] >= topic.floor();
-      return new Placement(number, placed ? topic.number() : Placements.NONE, cosines[nearest]);
+      return new TopicAssignment(
+          number, placed ? topic.number() : Placements.NONE, cosines[nearest]);
     }
   }
 

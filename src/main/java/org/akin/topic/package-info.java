@@ -2,7 +2,7 @@
 /// one answer. [org.akin.topic.TopicFit] makes topics, [org.akin.topic.TopicTree] is what it made,
 /// [org.akin.topic.Strands] groups an answer.
 ///
-/// The only package that knows Apache Commons Math; depends on `paper`, `store` and `words`.
+/// The only package that knows Apache Commons Math. Depends on `corpus`, `paper` and `vector`.
 @NullMarked
 package org.akin.topic;
 

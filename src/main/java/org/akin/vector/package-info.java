@@ -1,5 +1,5 @@
 /// Arithmetic of dense vectors, in plain loops; the index has its own for whole files of them.
-/// Depends on nothing.
+/// Depends on no other package of Akin.
 @NullMarked
 package org.akin.vector;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.akin.store.Directories;
+import org.akin.local.store.Directories;
 
 /// Kills processes that change one library, round after round, and compares what they leave with
 /// one expected state: no change that was acknowledged is lost, nothing that was deleted is back,

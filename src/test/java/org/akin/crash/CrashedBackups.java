@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.akin.LibraryVerification;
-import org.akin.backup.Backup;
-import org.akin.store.Directories;
+import org.akin.local.LibraryVerification;
+import org.akin.local.backup.Backup;
+import org.akin.local.store.Directories;
 
 /// The one backup that is made over and over again, and what it may hold: the library as of a
 /// moment between the begin and the end of an attempt, or what it held before.

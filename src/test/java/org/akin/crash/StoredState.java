@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.akin.Library;
-import org.akin.LibrarySettings;
+import org.akin.embed.LibrarySettings;
 import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
 import org.akin.paper.Paper;

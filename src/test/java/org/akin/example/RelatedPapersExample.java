@@ -2,12 +2,12 @@ package org.akin.example;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.akin.ImportListener;
 import org.akin.Library;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
+import org.akin.write.ImportListener;
 
 /// Imports a file into a library of its own and prints what is near a paper.
 final class RelatedPapersExample {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.akin.index.NeighborGraph;
-import org.akin.index.NeighborQuery;
-import org.akin.index.QuantizedIndex;
-import org.akin.store.MapCoordinates;
+import org.akin.corpus.MapCoordinates;
+import org.akin.local.ann.KnnGraph;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.QuantizedIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +50,7 @@ class ProjectionTest {
           sink.put(i, vectors[i]);
         }
       });
-      NeighborGraph graph = NeighborGraph.of(index, NeighborQuery.nearest(15), threads);
+      KnnGraph graph = KnnGraph.of(index, NeighborQuery.nearest(15), threads);
       int[] numbers = IntStream.range(0, vectors.length).toArray();
       var settings = new MapSettings(15, epochs, 1, seed, threads);
       return new Projection(graph, numbers, settings)

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.akin.corpus.FoundPaper;
-import org.akin.facet.FacetTable;
-import org.akin.index.ExactIndex;
-import org.akin.index.NeighborIndex;
-import org.akin.index.QuantizedIndex;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoredPaper;
 import org.akin.local.LocalRetrieval;
 import org.akin.local.NumberKey;
+import org.akin.local.ann.ExactIndex;
+import org.akin.local.ann.NeighborIndex;
+import org.akin.local.ann.QuantizedIndex;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.store.Changes;
-import org.akin.store.ModelStamp;
-import org.akin.store.PaperStore;
-import org.akin.store.StoredPaper;
 
 /// A real store and index over papers whose vectors are random, so that every nearest neighbour can
 /// be found by brute force. Paper i is from year 2000 + i % 25, of category `math.CO` when i is a

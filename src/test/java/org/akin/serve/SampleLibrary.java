@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.akin.ImportListener;
-import org.akin.ImportReport;
 import org.akin.Library;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
+import org.akin.write.ImportListener;
+import org.akin.write.ImportReport;
 
 /// A real library of the sample corpus and a few papers with odd identifiers, encoded once for all
 /// tests of one virtual machine; each test that changes it works on a copy of the files.

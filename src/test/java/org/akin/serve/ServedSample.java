@@ -82,7 +82,7 @@ final class ServedSample implements BeforeAllCallback {
             .getStore(ExtensionContext.Namespace.create(ServedSample.class))
             .computeIfAbsent(fitted, key -> start(fitted), Running.class);
     port = running.server.port();
-    identity = running.library.identity().id();
+    identity = running.library.id();
   }
 
   /// The random id of the library that is served.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.akin.local.text.PhraseWords;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class PhraseCountsTest {
   }
 
   private static List<String> forms(Paper... papers) {
-    return PhraseCounts.of(List.of(papers)).common().stream()
+    return PhraseCounts.of(List.of(papers), PhraseWords::of).common().stream()
         .map(PhraseCounts.Phrase::form)
         .toList();
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.akin.local.text.PhraseWords;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class StrandsTest {
       vectors.add(TopicVectors.near(centers[subject], spread, random));
       read.add(paper(i, SUBJECTS.get(subject)));
     }
-    return Strands.of(vectors, read);
+    return Strands.of(vectors, read, PhraseWords::of);
   }
 
   @ParameterizedTest
@@ -81,7 +82,7 @@ class StrandsTest {
     List<float[]> vectors = IntStream.range(0, 30).mapToObj(i -> same).toList();
     List<Paper> papers =
         IntStream.range(0, 30).mapToObj(i -> paper(i, SUBJECTS.getFirst())).toList();
-    List<Strands.Strand> strands = Strands.of(vectors, papers);
+    List<Strands.Strand> strands = Strands.of(vectors, papers, PhraseWords::of);
     assertThat(strands).hasSize(1);
     assertThat(strands.getFirst().members()).hasSize(30);
   }
@@ -98,7 +99,7 @@ class StrandsTest {
     }
     vectors.add(centers[2]);
     papers.add(paper(40, SUBJECTS.get(2)));
-    List<Strands.Strand> strands = Strands.of(vectors, papers);
+    List<Strands.Strand> strands = Strands.of(vectors, papers, PhraseWords::of);
     assertThat(strands).hasSize(3);
     assertThat(strands.getLast().label()).isEqualTo("Other papers");
     assertThat(strands.getLast().members()).containsExactly(40);

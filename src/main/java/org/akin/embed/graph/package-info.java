@@ -1,7 +1,7 @@
 /// Rewrites the graph of a sentence model so that ONNX Runtime runs it faster, and reads the
 /// vectors it begins with. [org.akin.embed.graph.GraphRewriter],
 /// [org.akin.embed.graph.InputEmbeddings] and [org.akin.embed.graph.Quantization] are the doors.
-/// Depends on the ONNX protobuf classes and `paper`.
+/// Depends on `paper`.
 @NullMarked
 package org.akin.embed.graph;
 

@@ -1,5 +1,5 @@
 /// Follows the papers of a repository or a feed over HTTP: OAI-PMH, Atom and RSS. [Harvest] is the
-/// door. Depends on `ingest` and its readers; knows nothing of models or stores.
+/// door. Depends on `ingest`, `ingest.record`, `ingest.source` and `paper`.
 @NullMarked
 package org.akin.ingest.harvest;
 

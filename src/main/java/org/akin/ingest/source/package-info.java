@@ -1,5 +1,5 @@
 /// Bytes of an input before its format is known: compression, archives, character encoding. Depends
-/// on `ingest.record`, zstd-jni, Commons Compress, XZ for Java and juniversalchardet.
+/// on `ingest.record`.
 @NullMarked
 package org.akin.ingest.source;
 

@@ -1,5 +1,5 @@
 /// Tables whose columns have names: CSV, TSV and Parquet. Depends on `ingest.record`,
-/// `ingest.source`, FastCSV and Hardwood.
+/// `ingest.source` and `paper`.
 @NullMarked
 package org.akin.ingest.table;
 

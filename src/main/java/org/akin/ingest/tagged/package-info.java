@@ -1,5 +1,5 @@
 /// Formats of tagged lines: RIS, PubMed's, Web of Science, Refer, RefWorks and Ovid; and pages
-/// saved as text. Depends on `ingest.record`.
+/// saved as text. Depends on `ingest.record` and `paper`.
 @NullMarked
 package org.akin.ingest.tagged;
 

@@ -1,7 +1,7 @@
 package org.akin.serve.page;
 
-import org.akin.store.ModelStamp;
-import org.akin.store.StoreFacts;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
 import org.akin.text.TextRules;
 
 /// What the about page shows.

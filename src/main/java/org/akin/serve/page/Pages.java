@@ -10,11 +10,11 @@ import org.akin.Library;
 import org.akin.LibraryTopics;
 import org.akin.TopicDetails;
 import org.akin.TopicSummary;
+import org.akin.corpus.StoreFacts;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedGroup;
-import org.akin.store.StoreFacts;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the pages: from an answer of the library to HTML. Thread-safe.

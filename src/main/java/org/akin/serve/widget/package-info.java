@@ -1,5 +1,5 @@
 /// The script that other people's pages load: the element `related-papers` and its texts.
-/// [org.akin.serve.widget.Widget] is the door; depends on `paper` alone.
+/// [org.akin.serve.widget.Widget] is the door. Depends on `paper`.
 @NullMarked
 package org.akin.serve.widget;
 

@@ -1,5 +1,5 @@
-/// Text with its mathematics typeset, for pages. Depends on `tex` and `text`; owns SnuggleTeX,
-/// which reads TeX as MathML. [org.akin.text.math.MathText] is the door.
+/// Text with its mathematics typeset, for pages. [org.akin.text.math.MathText] is the door. Depends
+/// on `tex` and `text`.
 @NullMarked
 package org.akin.text.math;
 

@@ -1,0 +1,70 @@
+package org.akin.local;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.Optional;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.facet.FacetTable;
+import org.akin.local.store.Changes;
+import org.akin.local.store.Facets;
+import org.akin.local.store.PaperStore;
+import org.akin.local.store.RepairedStore;
+import org.akin.paper.CorruptDataException;
+
+/// The facets of all papers in memory, kept in step with the store.
+final class FacetFollower implements Follower {
+  private final PaperStore store;
+  private final FacetTable table = new FacetTable();
+
+  private FacetFollower(PaperStore store) {
+    this.store = store;
+  }
+
+  /// Reads all facets, and finds out that some are gone, at no further cost.
+  ///
+  /// @throws CorruptDataException when papers are missing
+  static FacetFollower read(PaperStore store) throws IOException {
+    FacetFollower facets = new FacetFollower(store);
+    facets.table.reserve(store.facts().nextNumber());
+    int[] count = {0};
+    store.forEachFacets((number, one) -> {
+      facets.table.put(number, one);
+      count[0]++;
+    });
+    if (count[0] != store.facts().papers()) {
+      throw new CorruptDataException(
+          "the store has lost papers: expected %,d, found %,d; %s"
+              .formatted(store.facts().papers(), count[0], RepairedStore.REMEDY));
+    }
+    return facets;
+  }
+
+  FacetTable table() {
+    return table;
+  }
+
+  @Override
+  public String name() {
+    return "table of facets";
+  }
+
+  @Override
+  public void follow(Changes changes, StoreFacts committed) {
+    changes.forEachFacets(table::put);
+    changes.removals().forEach(table::remove);
+  }
+
+  @Override
+  public void catchUp(long since) throws IOException {
+    BitSet changed = store.changes().requireSince(since);
+    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
+      Optional<StoredPaper> stored = store.paper(n);
+      if (stored.isPresent()) {
+        table.put(n, Facets.of(stored.get().paper()));
+      } else {
+        table.remove(n);
+      }
+    }
+  }
+}

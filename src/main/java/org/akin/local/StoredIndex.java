@@ -1,0 +1,338 @@
+package org.akin.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.StoreFacts;
+import org.akin.local.ann.ExactIndex;
+import org.akin.local.ann.KnnGraph;
+import org.akin.local.ann.LayeredIndex;
+import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.NeighborSearch;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.Uninterrupted;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The neighbour index of a library, kept in step with the store, which is the truth: files of an
+/// earlier generation are brought up to date by what changed since, files that are missing or
+/// damaged are made again.
+///
+/// Damage that shows only while it is searched costs no answer: until the index is made again, each
+/// search reads the store's vectors. When the store is only read, so are the files, and an index
+/// that is made again is one in memory.
+///
+/// Thread-safe; changes follow one another.
+public final class StoredIndex implements NeighborSearch, Follower.Written, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredIndex.class);
+
+  private final Path directory;
+  private final PaperStore store;
+  private volatile @Nullable LayeredIndex index;
+  private volatile long followed;
+
+  /// Whether it has missed a commit, so that searches must read the store.
+  private volatile boolean behind;
+
+  /// Held by whoever writes the files, and before the next.
+  private final Object writing = new Object();
+
+  /// Held by whoever changes the index or puts another in its place.
+  private final Object changing = new Object();
+
+  /// Damaged ones, which searches may still be reading.
+  private final List<LayeredIndex> former = new CopyOnWriteArrayList<>();
+
+  private volatile @Nullable Thread making;
+
+  /// Between two attempts to make a damaged index again.
+  private final RetryPause pause = new RetryPause();
+
+  private @Nullable Thread comparing;
+  private volatile boolean closed;
+
+  private StoredIndex(Path directory, PaperStore store) {
+    this.directory = directory;
+    this.store = store;
+    this.followed = store.facts().generation();
+  }
+
+  /// Opens the index files in a directory, or makes them.
+  ///
+  /// @throws CorruptDataException when a stored vector cannot be one, or the index has seen changes
+  ///   that the store has lost
+  public static StoredIndex open(Path directory, PaperStore store) throws IOException {
+    StoredIndex opened = new StoredIndex(directory, store);
+    ModelStamp model = store.facts().model();
+    store.requireNotBehind("the index", LayeredIndex.latest(directory).orElse(0));
+    if (model != null) {
+      opened.index = opened.openFiles(model.dimension());
+    }
+    return opened;
+  }
+
+  private LayeredIndex openFiles(int dimension) throws IOException {
+    try {
+      Optional<LayeredIndex> found =
+          store.isWritable()
+              ? LayeredIndex.open(directory, dimension)
+              : LayeredIndex.openToRead(directory, dimension);
+      if (found.isPresent()) {
+        LayeredIndex opened = found.get();
+        Optional<BitSet> changed = store.changes().since(opened.generation());
+        if (changed.isPresent()) {
+          LayeredIndex current = caughtUp(opened, changed.get());
+          if (current.size() == store.facts().papers()) {
+            return current;
+          }
+          // An earlier version may have missed a commit, and numbered the files with a later one.
+          LOG.warn(
+              "the index in {} holds {} of {} papers; it is made again",
+              directory,
+              current.size(),
+              store.facts().papers());
+        }
+        opened.close();
+      }
+      RebuildNotice.say("neighbour index", store.facts().papers());
+    } catch (CorruptDataException damage) {
+      LOG.warn("{}; the index is made again", damage.getMessage());
+    }
+    return make(dimension);
+  }
+
+  private LayeredIndex make(int dimension) throws IOException {
+    try {
+      return store.isWritable()
+          ? LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put))
+          : LayeredIndex.inMemory(dimension, sink -> store.forEachVector(sink::put));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
+    }
+  }
+
+  private LayeredIndex caughtUp(LayeredIndex opened, BitSet changed) throws IOException {
+    try {
+      catchUp(opened, changed);
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void catchUp(LayeredIndex behind, BitSet changed) throws IOException {
+    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
+      Optional<float[]> vector = store.vector(n);
+      if (vector.isPresent()) {
+        behind.put(n, vector.get());
+      } else {
+        behind.remove(n);
+      }
+    }
+  }
+
+  /// Compares the rest of the files with their checksums, on a thread of its own: for who serves.
+  public void compareInBackground() {
+    LayeredIndex current = index;
+    if (current != null && comparing == null) {
+      comparing = Thread.ofPlatform().name("akin-compare").daemon().start(() -> compare(current));
+    }
+  }
+
+  private void compare(LayeredIndex current) {
+    try {
+      current.compareAll(() -> closed);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage);
+    }
+  }
+
+  /// Whether there is an index: false while the library has never held a paper.
+  public boolean exists() {
+    return store.facts().model() != null;
+  }
+
+  /// How many vectors are searched.
+  public int size() {
+    LayeredIndex current = index;
+    return current == null ? 0 : current.size();
+  }
+
+  @Override
+  public List<Neighbor> search(float[] query, NeighborQuery request) throws IOException {
+    LayeredIndex current = index;
+    if (!behind && current != null) {
+      try {
+        return current.search(query, request);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
+    }
+    return ExactIndex.scan(query, request, sink -> store.forEachVector(sink::put));
+  }
+
+  /// The nearest neighbours of every paper.
+  ///
+  /// @throws IllegalStateException when the library has never held a paper
+  /// @throws InterruptedException when the thread is interrupted
+  public KnnGraph graph(NeighborQuery request, int threads)
+      throws IOException, InterruptedException {
+    LayeredIndex current = index;
+    if (current == null) {
+      throw new IllegalStateException("the library has never held a paper");
+    }
+    try {
+      flush(followed);
+      return current.graph(request, threads);
+    } catch (CorruptDataException damage) {
+      damaged(current, damage).join();
+      return requireOther(current, damage).graph(request, threads);
+    }
+  }
+
+  private LayeredIndex requireOther(LayeredIndex damaged, CorruptDataException damage) {
+    LayeredIndex made = index;
+    if (made == null || made == damaged) {
+      throw damage;
+    }
+    return made;
+  }
+
+  /// Has a damaged index made again, unless that goes on, is done, or has just failed.
+  private Thread damaged(LayeredIndex current, CorruptDataException damage) {
+    synchronized (former) {
+      Thread running = making;
+      if (running != null && (running.isAlive() || index != current || !pause.isOver())) {
+        return running;
+      }
+      if (!pause.hasFailed()) {
+        LOG.warn(
+            "{}; the index is made again, until then searches take longer", damage.getMessage());
+      }
+      making = Thread.ofPlatform().name("akin-index").daemon().start(() -> replace(current));
+      return making;
+    }
+  }
+
+  private void replace(LayeredIndex damaged) {
+    synchronized (writing) {
+      try {
+        long generation = store.facts().generation();
+        LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
+        synchronized (changing) {
+          caughtUp(made, store.changes().requireSince(generation));
+          index = made;
+        }
+        former.add(damaged);
+        pause.succeeded();
+        LOG.warn("the index in {} is whole again", directory);
+      } catch (IOException | RuntimeException | InternalError e) {
+        // The error is how a mapped file tells that its disk has no room.
+        if (pause.failed(e.toString())) {
+          LOG.warn(
+              "the index in {} could not be made again, which is tried again later: {}",
+              directory,
+              e.toString());
+        }
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "neighbour index";
+  }
+
+  @Override
+  public void follow(Changes changes, StoreFacts committed) throws IOException {
+    synchronized (changing) {
+      LayeredIndex current = index;
+      if (current == null) {
+        // Made of the store, which has the changes.
+        index = made(committed);
+      } else {
+        try {
+          changes.forEachVector(current::put);
+          changes.removals().forEach(current::remove);
+        } catch (CorruptDataException damage) {
+          damaged(current, damage);
+        }
+      }
+      followed = committed.generation();
+    }
+  }
+
+  private LayeredIndex made(StoreFacts facts) throws IOException {
+    try {
+      return make(Objects.requireNonNull(facts.model()).dimension());
+    } catch (IOException | RuntimeException | InternalError e) {
+      behind = true;
+      throw e;
+    }
+  }
+
+  @Override
+  public void catchUp(long since) throws IOException {
+    synchronized (changing) {
+      StoreFacts facts = store.facts();
+      LayeredIndex current = index;
+      if (current == null) {
+        index = made(facts);
+      } else {
+        catchUp(current, store.changes().requireSince(since));
+      }
+      followed = facts.generation();
+      behind = false;
+    }
+  }
+
+  @Override
+  public void flush(long generation) throws IOException {
+    synchronized (writing) {
+      LayeredIndex current = index;
+      if (!store.isWritable() || current == null || current.generation() == generation) {
+        return;
+      }
+      try {
+        current.flush(generation);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
+    }
+  }
+
+  @Override
+  public long written() {
+    LayeredIndex current = index;
+    return current == null ? 0 : Math.max(0, current.generation());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    // In this order: comparing may find what is made again.
+    join(comparing);
+    join(making);
+    LayeredIndex current = index;
+    if (current != null) {
+      current.close();
+    }
+    former.forEach(LayeredIndex::close);
+  }
+
+  private static void join(@Nullable Thread thread) {
+    if (thread != null) {
+      Uninterrupted.join(thread);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.akin.local.ann;
+
+import java.lang.foreign.MemorySegment;
+
+/// The inner loops of a search, once for the Vector API and once in plain Java.
+///
+/// Both give the same answers: integers exactly, floats up to the rounding of another order of
+/// addition (relative 1e-6). Implementations hold no state.
+sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
+  int CACHE_LINE = 64;
+
+  /// Dot product of a multiple of 64 coordinates.
+  ///
+  /// @param packed as of [Centroid]
+  float dot(float[] a, int[] packed);
+
+  /// Dot product with a row of [FlatVectors].
+  ///
+  /// @param offset of the row in bytes
+  float dot(QueryVector query, MemorySegment rows, long offset);
+
+  /// Dot product with a row's upper halves.
+  ///
+  /// @param offset of the row in bytes
+  float upperDot(QueryVector query, MemorySegment rows, long offset);
+
+  /// Reads a part of a row, so that it is at hand when it is measured. A loop that does nothing
+  /// else has more of memory on its way at a time than one that computes with what it waits for.
+  ///
+  /// @param offset in bytes
+  /// @param bytes a multiple of 64
+  /// @return what hangs on all that was read; whoever drops it drops the reading
+  int fetch(MemorySegment rows, long offset, int bytes);
+
+  /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
+  /// threshold, each with its estimate plus reach · error.
+  void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan);
+
+  /// Replaces each pair (a, b) of values `stride` apart by (a + b, a − b), within `length` values
+  /// from `start`.
+  ///
+  /// @param stride a multiple of 16; `length` a multiple of twice the stride
+  void butterflies(float[] values, int start, int length, int stride);
+
+  /// Fills a table of sixteen entries for every four coordinates: entry s holds the sum of the
+  /// four, coordinate i counted negatively unless bit i of s is set, less the lowest such sum, in
+  /// steps.
+  ///
+  /// @param values a multiple of 64 of them
+  /// @param step such that no entry exceeds 127
+  void tables(float[] values, float step, byte[] tables);
+
+  /// The fastest that runs here, chosen once.
+  static Arithmetic fastest() {
+    return Chosen.FASTEST;
+  }
+
+  /// Keeps the Vector API's classes unloaded where their module is missing.
+  final class Chosen {
+    static final Arithmetic FASTEST = choose();
+
+    private Chosen() {}
+
+    private static Arithmetic choose() {
+      boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+      return present ? new VectorArithmetic() : new ScalarArithmetic();
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package org.akin.local.ann;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BooleanSupplier;
+import org.akin.corpus.Neighbor;
+import org.akin.corpus.VectorSource;
+import org.akin.paper.CorruptDataException;
+
+/// A [QuantizedIndex] in files that are left alone between two flushes: what is put and removed
+/// waits in memory and is searched there, in front of the files.
+///
+/// So a change costs microseconds and no wait for the disk, and a crash between two flushes leaves
+/// files that are whole as of the last one, which [#generation] names: the caller puts again what
+/// came after. Only a crash in the middle of a flush leaves files that [#open] refuses.
+///
+/// Every change that waits costs a search one more measured vector. A flush goes on beside searches
+/// and changes; it is slower the more clusters the changes fall into.
+public final class LayeredIndex implements NeighborIndex {
+  private static final long UNWRITTEN = -1;
+
+  private final Arithmetic arithmetic = Arithmetic.fastest();
+  private final int dimension;
+  private final QuantizedIndex files;
+
+  /// Held through a flush.
+  private final ReentrantLock flushing = new ReentrantLock();
+
+  /// Guards everything below.
+  private final StampedLock lock = new StampedLock();
+
+  /// What waits, newest first; all but the newest are being written.
+  private final List<RecentVectors> layers = new ArrayList<>();
+
+  /// Numbers that the files have, or are about to get, and that a layer knows better.
+  private BitSet hidden = new BitSet();
+
+  /// Above all numbers in the files.
+  private int end;
+
+  private int size;
+  private long generation;
+  private boolean closed;
+
+  private LayeredIndex(QuantizedIndex files, int dimension, long generation) {
+    this.files = files;
+    this.dimension = dimension;
+    this.generation = generation;
+    this.size = files.size();
+    this.end = Arrays.stream(files.numbersByCluster()).max().orElse(-1) + 1;
+    layers.add(new RecentVectors(dimension));
+  }
+
+  /// An index whose files replace those in the directory, with these vectors. Nothing is durable
+  /// before [#flush].
+  ///
+  /// @throws E as the source
+  /// @throws IllegalArgumentException as [#put]
+  public static <E extends Exception> LayeredIndex create(
+      Path directory, int dimension, VectorSource<E> vectors) throws IOException, E {
+    return filled(QuantizedIndex.create(directory, dimension), dimension, vectors);
+  }
+
+  private static <E extends Exception> LayeredIndex filled(
+      QuantizedIndex empty, int dimension, VectorSource<E> vectors) throws E {
+    try {
+      empty.putAll(vectors);
+      return new LayeredIndex(empty, dimension, UNWRITTEN);
+    } catch (Throwable e) {
+      empty.close();
+      throw e;
+    }
+  }
+
+  /// An index in memory alone, with these vectors: [#flush] keeps nothing.
+  ///
+  /// @throws E as the source
+  /// @throws IllegalArgumentException as [#put]
+  public static <E extends Exception> LayeredIndex inMemory(int dimension, VectorSource<E> vectors)
+      throws E {
+    return filled(new QuantizedIndex(dimension), dimension, vectors);
+  }
+
+  /// Opens the files that the last flush left. Vectors are compared with their checksums before
+  /// they are first searched; [#compareAll] compares the rest.
+  ///
+  /// @return empty when they are missing, of another dimension or version, or were being written
+  ///   when the process ended: the caller then makes them again with [#create]
+  /// @throws CorruptDataException when they are damaged; later calls too, when vectors are
+  public static Optional<LayeredIndex> open(Path directory, int dimension) throws IOException {
+    return open(directory, dimension, MapMode.READ_WRITE);
+  }
+
+  /// The same for files that are not to be changed, or may not be: what is put stays in memory, and
+  /// [#flush] must not be called.
+  public static Optional<LayeredIndex> openToRead(Path directory, int dimension)
+      throws IOException {
+    return open(directory, dimension, MapMode.READ_ONLY);
+  }
+
+  private static Optional<LayeredIndex> open(Path directory, int dimension, MapMode mode)
+      throws IOException {
+    OptionalLong flushed = DirectoryStorage.generation(directory);
+    if (flushed.isEmpty()) {
+      return Optional.empty();
+    }
+    long generation = flushed.getAsLong();
+    return QuantizedIndex.open(directory, dimension, generation, mode)
+        .map(files -> new LayeredIndex(files, dimension, generation));
+  }
+
+  /// The latest generation that the files in a directory tell; empty when they tell none. To be
+  /// compared with the caller's data before an index is opened or made there.
+  public static OptionalLong latest(Path directory) throws IOException {
+    return DirectoryStorage.latest(directory);
+  }
+
+  /// Compares with their checksums the vectors that no search has read yet; searches, changes and
+  /// flushes go on.
+  ///
+  /// @param givenUp asked every some milliseconds; must be true before the index is closed
+  /// @throws CorruptDataException at the first damage
+  public void compareAll(BooleanSupplier givenUp) {
+    files.compareAll(givenUp);
+  }
+
+  /// The caller's data that the files hold: as of the last flush; −1 when they were never written.
+  public long generation() {
+    long stamp = lock.readLock();
+    try {
+      return generation;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public List<Neighbor> search(float[] query, NeighborQuery request) {
+    UnitVectors.check("query", query, dimension);
+    long stamp = lock.readLock();
+    try {
+      TopNeighbors best = new TopNeighbors(request.limit());
+      BitSet newer = new BitSet();
+      for (RecentVectors layer : layers) {
+        layer.search(arithmetic, query, request, newer, best);
+        newer.or(layer.touched());
+      }
+      List<Neighbor> found = files.search(query, visible(request));
+      if (best.size() == 0) {
+        return found;
+      }
+      found.forEach(neighbor -> best.offer(neighbor.number(), neighbor.cosine()));
+      return best.sorted();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /// The same request without what the layers know better.
+  private NeighborQuery visible(NeighborQuery request) {
+    if (hidden.isEmpty()) {
+      return request;
+    }
+    BitSet wanted = request.accepted();
+    BitSet accepted = wanted == null ? new BitSet(end) : (BitSet) wanted.clone();
+    if (wanted == null) {
+      accepted.set(0, end);
+    }
+    accepted.andNot(hidden);
+    return request.within(accepted);
+  }
+
+  @Override
+  public void put(int number, float[] vector) {
+    UnitVectors.checkNumber(number);
+    UnitVectors.check("vector of number " + number, vector, dimension);
+    long stamp = lock.writeLock();
+    try {
+      if (!contains(number)) {
+        size++;
+      }
+      hide(number);
+      layers.getFirst().put(number, vector);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  @Override
+  public void remove(int number) {
+    long stamp = lock.writeLock();
+    try {
+      if (number >= 0 && contains(number)) {
+        size--;
+        hide(number);
+        layers.getFirst().remove(number);
+      }
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private boolean contains(int number) {
+    for (RecentVectors layer : layers) {
+      if (layer.touched().get(number)) {
+        return layer.contains(number);
+      }
+    }
+    return files.contains(number);
+  }
+
+  private void hide(int number) {
+    if (files.contains(number)) {
+      hidden.set(number);
+    }
+  }
+
+  @Override
+  public int size() {
+    long stamp = lock.readLock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("index is closed");
+      }
+      return size;
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  /// Writes what was put and removed so far to the files and makes them durable as this generation.
+  /// Searches and changes go on; what changes meanwhile waits for the next flush, and may be in the
+  /// files already.
+  ///
+  /// @param upTo the caller's data that was put before this call
+  /// @throws IOException when the files cannot be written; what waits stays, and the next flush
+  ///   tries again
+  /// @throws CorruptDataException when a part that is to be changed is damaged
+  public void flush(long upTo) throws IOException {
+    flushing.lock();
+    try {
+      List<RecentVectors> frozen = freeze();
+      for (RecentVectors layer : frozen.reversed()) {
+        layer.applyTo(files);
+      }
+      long reached = Math.max(upTo, generation());
+      files.flush(reached);
+      release(frozen, reached);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  /// From now on, changes go to a new layer, and the files' own vectors of the former ones count no
+  /// longer.
+  private List<RecentVectors> freeze() {
+    long stamp = lock.writeLock();
+    try {
+      // An empty one stays, or each flush that fails would leave one more.
+      if (!layers.getFirst().touched().isEmpty()) {
+        layers.addFirst(new RecentVectors(dimension));
+      }
+      List<RecentVectors> frozen = List.copyOf(layers.subList(1, layers.size()));
+      frozen.forEach(layer -> hidden.or(layer.touched()));
+      end = Math.max(end, hidden.length());
+      return frozen;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  private void release(List<RecentVectors> written, long upTo) {
+    long stamp = lock.writeLock();
+    try {
+      layers.removeAll(written);
+      BitSet known = new BitSet();
+      layers.getFirst().touched().stream().filter(files::contains).forEach(known::set);
+      hidden = known;
+      generation = upTo;
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+  }
+
+  /// The nearest neighbours of every vector, as [KnnGraph#of], as of the last flush or later.
+  ///
+  /// @throws InterruptedException when the thread is interrupted
+  /// @throws CorruptDataException when the files are damaged
+  public KnnGraph graph(NeighborQuery request, int threads) throws InterruptedException {
+    files.compareAll(() -> false);
+    return KnnGraph.of(files, request, threads);
+  }
+
+  /// Closes the files; what was not flushed is forgotten.
+  @Override
+  public void close() {
+    flushing.lock();
+    try {
+      files.close();
+      long stamp = lock.writeLock();
+      closed = true;
+      lock.unlockWrite(stamp);
+    } finally {
+      flushing.unlock();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.akin.local.ann;
+
+/// What a scan compares codes with.
+///
+/// @param query the query in tables
+/// @param base cosine of the query with the codes' common centre
+/// @param reach multiple of a code's error added to its estimate
+/// @param threshold codes pass when estimate + reach · error is above it
+record Probe(QueryCode query, float base, float reach, float threshold) {
+  /// Estimate plus reach · error of the code at a position, in plain Java.
+  float score(CodeBlocks codes, int position) {
+    int factors = codes.factors(position);
+    float product = query.product(codes.sum(position, query.tables));
+    return base
+        + SignCode.shift(factors)
+        + reach * SignCode.error(factors)
+        + SignCode.scale(factors) * product;
+  }
+}

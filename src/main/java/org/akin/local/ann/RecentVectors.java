@@ -1,0 +1,92 @@
+package org.akin.local.ann;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Some vectors in memory, one after the other, and the numbers that were removed: what an index
+/// was told since it was last written. Searched from end to end.
+///
+/// Memory outside the heap is 4 · dimension bytes a put, freed with this object. Not thread-safe.
+final class RecentVectors {
+  private static final int NONE = -1;
+
+  private final FlatVectors vectors;
+
+  /// Where the vector of a number lies; [#NONE] when the number was removed.
+  private final Map<Integer, Integer> places = new HashMap<>();
+
+  private final BitSet touched = new BitSet();
+
+  /// The number at each place, [#NONE] when it has gone or lies elsewhere now.
+  private int[] numbers = {};
+
+  private int count;
+
+  RecentVectors(int dimension) {
+    this.vectors = FlatVectors.inMemory(dimension, Arena.ofAuto());
+  }
+
+  void put(int number, float[] vector) {
+    leave(number);
+    if (count == numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(16, count * 2));
+    }
+    vectors.put(count, vector);
+    numbers[count] = number;
+    places.put(number, count++);
+  }
+
+  void remove(int number) {
+    leave(number);
+    places.put(number, NONE);
+  }
+
+  private void leave(int number) {
+    touched.set(number);
+    int place = places.getOrDefault(number, NONE);
+    if (place != NONE) {
+      numbers[place] = NONE;
+    }
+  }
+
+  /// All numbers that were put or removed here; not to be changed.
+  BitSet touched() {
+    return touched;
+  }
+
+  boolean contains(int number) {
+    return places.getOrDefault(number, NONE) != NONE;
+  }
+
+  /// Offers each vector that is wanted.
+  ///
+  /// @param hidden numbers that something newer knows better
+  void search(
+      Arithmetic arithmetic,
+      float[] query,
+      NeighborQuery request,
+      BitSet hidden,
+      TopNeighbors best) {
+    QueryVector paired = new QueryVector(query);
+    for (int place = 0; place < count; place++) {
+      int number = numbers[place];
+      if (number != NONE && request.accepts(number) && !hidden.get(number)) {
+        best.offer(number, vectors.dot(arithmetic, paired, place));
+      }
+    }
+  }
+
+  /// Does to an index what was done here.
+  void applyTo(NeighborIndex index) {
+    places.forEach((number, place) -> {
+      if (place == NONE) {
+        index.remove(number);
+      } else {
+        index.put(number, vectors.get(place));
+      }
+    });
+  }
+}

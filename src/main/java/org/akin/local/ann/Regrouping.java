@@ -1,0 +1,80 @@
+package org.akin.local.ann;
+
+import java.util.BitSet;
+import java.util.function.BiConsumer;
+import org.akin.paper.Uninterrupted;
+import org.jspecify.annotations.Nullable;
+
+/// A [Training] on a thread of its own, and what was put or removed since it began.
+///
+/// Its numbers are touched and read under the index's lock for writing.
+final class Regrouping {
+  private final BitSet touched = new BitSet();
+  private final Thread thread;
+  private volatile boolean givenUp;
+  private volatile @Nullable Throwable failure;
+
+  private Regrouping(
+      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("akin-regrouping")
+            .unstarted(() -> run(training, present, adopt));
+  }
+
+  /// @param adopt called at the end on that thread, unless given up
+  static Regrouping begin(
+      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+    Regrouping begun = new Regrouping(training, present, adopt);
+    begun.thread.start();
+    return begun;
+  }
+
+  private void run(
+      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+    try {
+      training.run(present, () -> givenUp).ifPresent(result -> adopt.accept(this, result));
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  /// Notes that a number was put or removed.
+  void touch(int number) {
+    touched.set(number);
+  }
+
+  /// Brings a new grouping up to date with what was put or removed since the beginning.
+  ///
+  /// @param present the numbers stored now
+  void catchUp(Grouping trained, Positions present, FlatVectors vectors, Rotation rotation) {
+    for (int number = touched.nextSetBit(0); number >= 0; number = touched.nextSetBit(number + 1)) {
+      trained.remove(number);
+      if (present.get(number) != Positions.ABSENT) {
+        float[] rotated = rotation.rotate(vectors.get(number));
+        trained.add(number, rotated, trained.clusters.nearest(rotated));
+      }
+    }
+  }
+
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /// Why it ended without a result; null while it runs and after success.
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /// Gives the work up and waits until nothing of it runs any more.
+  void stop() {
+    givenUp = true;
+    await();
+  }
+
+  /// Waits for the end.
+  void await() {
+    Uninterrupted.join(thread);
+  }
+}

@@ -1,0 +1,43 @@
+package org.akin.local.ann;
+
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+
+/// Where an index keeps its vectors and codes. Used under the index's lock for writing, but for
+/// [#newCodes] and what it gives.
+sealed interface Storage permits MemoryStorage, DirectoryStorage {
+  /// The vectors, there for as long as the storage.
+  Chunks vectors();
+
+  /// The codes of the present grouping.
+  Chunks codes();
+
+  /// Room for the codes of a new grouping, beside the present one's.
+  Chunks newCodes(Clusters clusters);
+
+  /// Makes the new codes ready to be adopted; as durable as the present ones.
+  void complete(int count, int changesLeft, Margins margins);
+
+  /// Puts the completed codes in place of the former, which must not be used after.
+  void adopt();
+
+  /// Gives the new codes up.
+  void discard();
+
+  /// Comes before any change.
+  void changing();
+
+  /// Makes all changes durable, if the storage is.
+  ///
+  /// @param count vectors stored
+  /// @param changesLeft until the next training
+  void flush(long generation, int count, int changesLeft, Margins margins) throws IOException;
+
+  /// Compares with its checksum what has not been read yet, if the storage has checksums.
+  ///
+  /// @param givenUp asked every some milliseconds
+  /// @throws org.akin.paper.CorruptDataException at the first difference
+  void compareAll(BooleanSupplier givenUp);
+
+  void close();
+}

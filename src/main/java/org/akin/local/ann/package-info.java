@@ -1,0 +1,12 @@
+/// Nearest neighbours by cosine.
+///
+/// Callers see [org.akin.local.ann.NeighborIndex], its query and its answer. The exact index
+/// measures every vector and is the oracle of every faster one. Nothing here knows of papers: a
+/// vector is known by the dense number its paper has in the store.
+///
+/// The Vector API (`jdk.incubator.vector`) is used where the module is present; plain loops with
+/// the same answers run where it is not. Depends on `corpus` and `paper`.
+@NullMarked
+package org.akin.local.ann;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/// Copies of a library and the way back. [org.akin.local.backup.Backup] is the door;
+/// [org.akin.local.backup.BackupDoor] lets another process ask the one that has the library open.
+/// store` and `paper`. Depends on `corpus`, `local.store` and `paper`.
+@NullMarked
+package org.akin.local.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package org.akin.local.store;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.Origins;
+import org.akin.corpus.PlacedPaper;
+import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAssignment;
+import org.jspecify.annotations.Nullable;
+
+/// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
+public final class Changes {
+  /// A paper to store; a null vector keeps the stored one.
+  record Put(StoredPaper stored, float @Nullable [] vector) {}
+
+  private final Map<Integer, Put> puts = new LinkedHashMap<>();
+  private final Set<Integer> removals = new LinkedHashSet<>();
+  private final Map<Integer, PlacedPaper> places = new LinkedHashMap<>();
+  private final Map<Integer, TopicAssignment> assignments = new LinkedHashMap<>();
+  private final Map<Integer, Origins> origins = new LinkedHashMap<>();
+
+  /// Adds or replaces a paper and its vector.
+  public void put(StoredPaper stored, float[] vector) {
+    put(new Put(stored, vector));
+  }
+
+  /// Replaces a stored paper whose text, and so whose vector, is what it was.
+  public void putKeepingVector(StoredPaper stored) {
+    Put earlier = puts.get(stored.number());
+    put(new Put(stored, earlier == null ? null : earlier.vector()));
+  }
+
+  private void put(Put put) {
+    removals.remove(put.stored().number());
+    puts.put(put.stored().number(), put);
+  }
+
+  /// Takes a paper out, with its vector and all its identifiers; no effect when absent.
+  public void remove(int number) {
+    puts.remove(number);
+    places.remove(number);
+    assignments.remove(number);
+    origins.remove(number);
+    removals.add(number);
+  }
+
+  /// Says where a paper that these changes store comes from; otherwise what is known stays.
+  public void originate(int number, Origins known) {
+    origins.put(number, known);
+  }
+
+  Map<Integer, Origins> origins() {
+    return origins;
+  }
+
+  /// Puts a paper that these changes store on the map.
+  public void place(PlacedPaper placed) {
+    if (!puts.containsKey(placed.number())) {
+      throw new IllegalArgumentException("paper " + placed.number() + " is not stored here");
+    }
+    places.put(placed.number(), placed);
+  }
+
+  /// Visits the papers to be put on the map.
+  public void forEachPlace(Consumer<PlacedPaper> visitor) {
+    places.values().forEach(visitor);
+  }
+
+  /// Gives a paper of these changes its topic.
+  public void assign(TopicAssignment placement) {
+    assignments.put(placement.paper(), placement);
+  }
+
+  /// The topics of the papers to be stored.
+  public Collection<TopicAssignment> assignments() {
+    return assignments.values();
+  }
+
+  /// Whether there is nothing to write.
+  public boolean isEmpty() {
+    return puts.isEmpty() && removals.isEmpty();
+  }
+
+  /// How many papers are to be stored or taken out.
+  public int size() {
+    return puts.size() + removals.size();
+  }
+
+  Collection<Put> puts() {
+    return puts.values();
+  }
+
+  /// The numbers of all papers to store or to take out.
+  Set<Integer> numbers() {
+    Set<Integer> numbers = new LinkedHashSet<>(puts.keySet());
+    numbers.addAll(removals);
+    return numbers;
+  }
+
+  /// The numbers of the papers to take out.
+  public Set<Integer> removals() {
+    return removals;
+  }
+
+  /// Visits the papers to be stored.
+  public void forEachPaper(CorpusScan.PaperVisitor visitor) {
+    puts.values().forEach(put -> visitor.visit(put.stored()));
+  }
+
+  /// Visits the facets of the papers to be stored.
+  public void forEachFacets(PaperStore.FacetsVisitor visitor) {
+    for (Put put : puts.values()) {
+      visitor.visit(put.stored().number(), Facets.of(put.stored().paper()));
+    }
+  }
+
+  /// Visits the papers whose vectors are to be stored, with these.
+  public void forEachNew(BiConsumer<StoredPaper, float[]> visitor) {
+    for (Put put : puts.values()) {
+      float[] vector = put.vector();
+      if (vector != null) {
+        visitor.accept(put.stored(), vector);
+      }
+    }
+  }
+
+  /// Visits the vectors to be stored.
+  public void forEachVector(CorpusScan.VectorVisitor visitor) {
+    forEachNew((stored, vector) -> visitor.visit(stored.number(), vector));
+  }
+}

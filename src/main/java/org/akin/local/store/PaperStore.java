@@ -1,0 +1,393 @@
+package org.akin.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.Origins;
+import org.akin.corpus.PlacedPaper;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.store.Database.Access;
+import org.akin.local.store.Database.Family;
+import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// The truth of a library: papers, vectors, identifiers and facts in RocksDB. A commit is atomic
+/// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
+/// a time.
+///
+/// Stored bytes, format 3 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
+///
+/// | family | key | value |
+/// |---|---|---|
+/// | default | `facts` | [StoreFacts] as JSON |
+/// | default | `digest` | [PaperDigest] of all papers, 16 bytes, big-endian |
+/// | default | `vectors` | which family of vectors is in use, and what fills the other, as JSON |
+/// | papers | number, int32 | [Paper#textDigest], 32 bytes; then [Paper] as UTF-8 JSON |
+/// | facets | number, int32 | [Facets]: year, int16; day, int32; categories, LF, venue in UTF-8 |
+/// | vectors, other_vectors | number, int32 | dimension × float32, little-endian, unit length |
+/// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
+/// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
+/// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
+///
+/// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
+/// [Reencoding] the use of the two families of vectors.
+public final class PaperStore implements CorpusScan, AutoCloseable {
+  /// Version of the stored bytes.
+  static final int FORMAT = 3;
+
+  /// Beside the store, and of no use without it; see [GenerationMark].
+  public static final String GENERATION_FILE = GenerationMark.FILE;
+
+  static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
+  static final int DIGEST_BYTES = 32;
+  static final double NORM_TOLERANCE = 1e-3;
+
+  /// Called for each stored paper's facets, by ascending number.
+  @FunctionalInterface
+  public interface FacetsVisitor {
+    /// Takes one paper's facets.
+    void visit(int number, Facets facets);
+  }
+
+  static final StoreFacts EMPTY = new StoreFacts(FORMAT, null, 0, 0, 0);
+
+  private final Path directory;
+  private final Database database;
+  private final StoredJson json;
+  private final StoredIds ids;
+  private final StoredMap map;
+  private final TopicStore topics;
+  private final ChangeLog changes;
+  private final StoredVectors vectors;
+  private final GenerationMark mark;
+  private volatile StoreFacts facts;
+
+  /// Of the papers as of the last commit; null in a store that is only read.
+  private volatile @Nullable PaperDigest digest;
+
+  private PaperStore(Path directory, Database database) throws IOException {
+    this.directory = directory;
+    this.database = database;
+    this.json = new StoredJson(directory);
+    this.ids = new StoredIds(json, database);
+    this.map = new StoredMap(database);
+    this.topics = new TopicStore(this, database);
+    this.changes = new ChangeLog(this, database);
+    this.facts = readFacts();
+    this.mark = new GenerationMark(directory);
+    mark.requireNotAhead(facts.generation());
+    this.vectors = new StoredVectors(directory, json, database);
+  }
+
+  /// Opens the store in a directory, creating both when absent.
+  ///
+  /// @throws IOException when the directory cannot be used or another process holds it
+  /// @throws CorruptDataException when the store is damaged or of a newer format
+  public static PaperStore open(Path directory) throws IOException {
+    return open(directory, Access.CHANGE);
+  }
+
+  /// Opens the store in a directory to read it: none of its files is changed, and commits fail.
+  ///
+  /// @throws IOException when there is none
+  /// @throws CorruptDataException when the store is damaged or of a newer format
+  public static PaperStore openToRead(Path directory) throws IOException {
+    return open(directory, Access.READ);
+  }
+
+  private static PaperStore open(Path directory, Access access) throws IOException {
+    Database database = new Database(directory.resolve("rocksdb"), access);
+    try {
+      PaperStore store = new PaperStore(directory, database);
+      if (access == Access.CHANGE) {
+        if (store.facts.format() < FORMAT) {
+          // First: from this format on, a store without it is taken for damaged.
+          LibraryIdentity.keep(directory, store.facts);
+        }
+        store.facts = new StoreUpgrade(database).run(store.facts);
+        store.digest =
+            store.facts.generation() == 0
+                ? PaperDigest.empty()
+                : PaperDigest.read(store.json, database);
+        store.vectors.dropLeftovers();
+      }
+      return store;
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private StoreFacts readFacts() throws IOException {
+    byte[] stored = database.get(Family.FACTS, FACTS_KEY);
+    if (stored == null) {
+      requireEmpty();
+      return EMPTY;
+    }
+    StoreFacts read = json.read(stored, 0, StoreFacts.class, "facts");
+    if (read.format() > FORMAT) {
+      throw new CorruptDataException(
+          "library %s has format %d, this Akin reads up to format %d; use a newer Akin"
+              .formatted(directory, read.format(), FORMAT));
+    }
+    return read;
+  }
+
+  /// Keeps a store that lost its facts from being taken for a new one.
+  private void requireEmpty() throws IOException {
+    if (!database.isEmpty(Family.PAPERS)) {
+      throw new CorruptDataException(
+          "%s is damaged: it holds papers, but not what the store says of itself; %s"
+              .formatted(directory, RepairedStore.REMEDY));
+    }
+  }
+
+  /// What the store says of itself, as of the last commit.
+  @Override
+  public StoreFacts facts() {
+    return facts;
+  }
+
+  /// Whether commits are taken, or the store is open to be read only.
+  public boolean isWritable() {
+    return digest != null;
+  }
+
+  /// Checks that what is made of the store has not seen changes that the store no longer has:
+  /// making it again would hide that they are lost.
+  ///
+  /// @param made what has seen them, such as `the word index`
+  /// @throws CorruptDataException naming both generations
+  public void requireNotBehind(String made, long generation) {
+    if (generation > facts.generation()) {
+      throw new CorruptDataException(
+          "the store of library %s has lost its last changes: %s has seen generation %d, the store is at %d; restore a backup, or go on without them after 'akin verify --repair'"
+              .formatted(directory, made, generation, facts.generation()));
+    }
+  }
+
+  /// The topics kept beside the papers.
+  public TopicStore topics() {
+    return topics;
+  }
+
+  /// Which papers the latest generations changed.
+  public ChangeLog changes() {
+    return changes;
+  }
+
+  /// The vectors that another model makes beside those in use.
+  public Reencoding reencoding() {
+    return new Reencoding(this, vectors, database);
+  }
+
+  /// The internal number of the paper known by an identifier.
+  public OptionalInt number(PaperId id) throws IOException {
+    return ids.number(id);
+  }
+
+  /// One paper, if stored.
+  public Optional<StoredPaper> paper(int number) throws IOException {
+    byte[] stored = database.get(Family.PAPERS, numberKey(number));
+    return stored == null ? Optional.empty() : Optional.of(storedPaper(number, stored));
+  }
+
+  /// Where a paper comes from; [Origins#NONE] when that is not known.
+  public Origins origins(int number) throws IOException {
+    byte[] stored = database.get(Family.ORIGINS, numberKey(number));
+    return stored == null
+        ? Origins.NONE
+        : json.read(stored, 0, Origins.class, "origins of paper " + number);
+  }
+
+  @Override
+  public List<@Nullable StoredPaper> papers(List<Integer> numbers) throws IOException {
+    List<byte @Nullable []> values =
+        database.getAll(Family.PAPERS, numbers.stream().map(PaperStore::numberKey).toList());
+    List<@Nullable StoredPaper> papers = new ArrayList<>(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      byte[] value = values.get(i);
+      papers.add(value == null ? null : storedPaper(numbers.get(i), value));
+    }
+    return papers;
+  }
+
+  /// The vector of a paper, if stored; a new array.
+  public Optional<float[]> vector(int number) throws IOException {
+    return vectors.get(number, dimension());
+  }
+
+  /// The vectors of several papers at once, in the order of the numbers; new arrays, null where
+  /// none is stored.
+  public List<float @Nullable []> vectors(List<Integer> numbers) throws IOException {
+    return vectors.getAll(numbers, dimension());
+  }
+
+  @Override
+  public void forEachVector(VectorVisitor visitor) throws IOException {
+    vectors.forEach(dimension(), visitor);
+  }
+
+  @Override
+  public void forEachPaper(PaperVisitor visitor) throws IOException {
+    database.forEach(
+        Family.PAPERS,
+        (key, value) -> visitor.visit(storedPaper(ByteBuffer.wrap(key).getInt(), value)));
+  }
+
+  /// Reads the facets of all papers in one pass.
+  public void forEachFacets(FacetsVisitor visitor) throws IOException {
+    database.forEach(
+        Family.FACETS,
+        (key, value) -> visitor.visit(ByteBuffer.wrap(key).getInt(), Facets.read(value)));
+  }
+
+  /// Reads the whole map in one pass, by ascending number.
+  public void forEachPlace(Consumer<PlacedPaper> visitor) throws IOException {
+    map.forEach(visitor);
+  }
+
+  /// Puts a new map in the place of the stored one, or leaves that; grows the generation by one.
+  /// Papers no longer stored are left out.
+  ///
+  /// @throws IllegalArgumentException when nothing was ever stored
+  public StoreFacts replaceMap(MapCoordinates replacement) throws IOException {
+    ModelStamp model = facts.model();
+    if (model == null) {
+      throw new IllegalArgumentException("library %s holds no papers".formatted(directory));
+    }
+    try (Database.Batch batch = database.batch()) {
+      map.replace(batch, replacement, number -> paper(number).orElse(null));
+      return finish(batch, model, facts.papers(), facts.nextNumber(), Set.of());
+    }
+  }
+
+  /// Writes what is kept beside the papers, and grows the generation by one.
+  StoreFacts commitBeside(Database.Batch batch) throws IOException {
+    return commitBeside(batch, facts.model());
+  }
+
+  /// As above, with another model as the one that made the vectors.
+  StoreFacts commitBeside(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
+    StoreFacts now = facts;
+    return finish(batch, model, now.papers(), now.nextNumber(), Set.of());
+  }
+
+  /// @param changed numbers of the papers put or removed
+  private StoreFacts finish(
+      Database.Batch batch,
+      @Nullable ModelStamp model,
+      int papers,
+      int nextNumber,
+      Set<Integer> changed)
+      throws IOException {
+    var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
+    if (facts.model() == null || facts.model().equals(model)) {
+      changes.add(batch, updated.generation(), changed);
+    }
+    batch.put(Family.FACTS, FACTS_KEY, StoredJson.bytes(updated));
+    database.write(batch);
+    mark.write(updated.generation());
+    facts = updated;
+    return updated;
+  }
+
+  /// Writes a copy of the store as of now into a directory that has none yet, while commits go on.
+  public void copyTo(Path target) throws IOException {
+    database.checkpoint(target.resolve("rocksdb"));
+  }
+
+  /// Reads everything and compares it with its checksums and with each other: papers, their facets,
+  /// vectors and identifiers, and the facts. No commit may come meanwhile.
+  ///
+  /// @param problems told each thing that is wrong, in one sentence that says where
+  public void verify(Consumer<String> problems) throws IOException {
+    new StoreVerification(database, facts, vectors.use(), problems)
+        .run(PaperDigest.read(json, database));
+  }
+
+  /// Writes all changes or none, and grows the generation by one.
+  ///
+  /// @param model that made the vectors; must be the one the store knows, if it knows one
+  /// @throws CorruptDataException when the model is another
+  /// @throws IllegalArgumentException when a vector is not a unit vector of the model's dimension,
+  ///   or is to be kept where none is stored
+  public StoreFacts commit(Changes changes, ModelStamp model) throws IOException {
+    ModelStamp known = facts.model();
+    if (known != null) {
+      known.requireSame(model);
+    }
+    PaperDigest carried = requireWritable().copy();
+    try (Database.Batch batch = database.batch()) {
+      var parts = new PaperWriter.Parts(json, ids, map, vectors);
+      var writer = new PaperWriter(database, batch, parts, facts, carried);
+      writer.write(changes, model);
+      carried.write(batch);
+      StoreFacts committed =
+          finish(batch, model, writer.papers(), writer.nextNumber(), changes.numbers());
+      digest = carried;
+      return committed;
+    }
+  }
+
+  /// Why changes are refused now; empty when they are taken.
+  public Optional<String> refusal() {
+    try {
+      requireWritable();
+      database.requireTakingChanges();
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      return Optional.of(String.valueOf(e.getReason()));
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PaperDigest requireWritable() throws IOException {
+    PaperDigest known = digest;
+    if (known == null) {
+      throw new FileSystemException(
+          directory.toString(), null, "the library is open to be read only");
+    }
+    return known;
+  }
+
+  private StoredPaper storedPaper(int number, byte[] value) {
+    if (value.length < DIGEST_BYTES) {
+      json.requireLength("paper " + number, DIGEST_BYTES, value);
+    }
+    String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
+    return new StoredPaper(
+        number, json.read(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
+  }
+
+  private int dimension() {
+    ModelStamp model = facts.model();
+    return model == null ? 0 : model.dimension();
+  }
+
+  static byte[] numberKey(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+  }
+
+  @Override
+  public void close() {
+    mark.close();
+    database.close();
+  }
+}

@@ -1,0 +1,137 @@
+package org.akin.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import java.util.Optional;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.TopicAssignment;
+import org.akin.local.store.Database.Family;
+import org.jspecify.annotations.Nullable;
+
+/// The vectors that another model makes of the stored papers, beside those in use and unseen by all
+/// who read vectors, until [#switchOver] puts all of them in their place.
+///
+/// What was [#put] stays when the process ends. Commits that come between keep it true: a paper
+/// that is taken out, or gets another text, loses its new vector. Calls come from one thread at a
+/// time, like commits; [#switchOver] and [#discard] also wait for reads.
+///
+/// Two column families take turns: one is in use, the other is filled. Switching over is one small
+/// atomic write, however many vectors there are, and the former family's space is given back at
+/// once.
+public final class Reencoding {
+  private final PaperStore store;
+  private final StoredVectors vectors;
+  private final Database database;
+
+  Reencoding(PaperStore store, StoredVectors vectors, Database database) {
+    this.store = store;
+    this.vectors = vectors;
+    this.database = database;
+  }
+
+  /// Topics as they lie among the new vectors.
+  ///
+  /// @param tree as `topic` writes it
+  /// @param placements of all papers
+  public record Topics(byte[] tree, Iterable<TopicAssignment> placements) {}
+
+  /// The model that has begun; empty when none has.
+  public Optional<ModelStamp> begun() {
+    return Optional.ofNullable(vectors.use().next());
+  }
+
+  /// Begins, or goes on with what the same model has begun.
+  ///
+  /// @throws IllegalStateException when another model has begun
+  public void begin(ModelStamp model) throws IOException {
+    ModelStamp begun = vectors.use().next();
+    if (begun == null) {
+      write(new StoredVectors.Use(vectors.use().family(), model));
+    } else if (!begun.makesSameVectors(model)) {
+      throw new IllegalStateException(begun + " has begun, asked to go on with " + model);
+    }
+  }
+
+  private void write(StoredVectors.Use use) throws IOException {
+    try (Database.Batch batch = database.batch()) {
+      batch.put(Family.FACTS, StoredVectors.USE_KEY, use.bytes());
+      database.write(batch);
+    }
+    vectors.follow(use);
+  }
+
+  /// The numbers of the papers that have a new vector.
+  public BitSet numbers() throws IOException {
+    return numbers(vectors.use().other());
+  }
+
+  private BitSet numbers(Family family) throws IOException {
+    BitSet numbers = new BitSet();
+    database.forEach(family, (key, value) -> numbers.set(ByteBuffer.wrap(key).getInt()));
+    return numbers;
+  }
+
+  /// Takes new vectors, all of them or none.
+  ///
+  /// @param numbers of stored papers
+  /// @param made unit vectors in the same order
+  /// @throws IllegalArgumentException when one is not a unit vector of the model's dimension
+  public void put(int[] numbers, float[][] made) throws IOException {
+    ModelStamp model = model();
+    try (Database.Batch batch = database.batch()) {
+      for (int i = 0; i < numbers.length; i++) {
+        StoredVectors.require(numbers[i], made[i], model.dimension());
+        byte[] key = PaperStore.numberKey(numbers[i]);
+        batch.put(vectors.use().other(), key, StoredVectors.bytes(made[i]));
+      }
+      database.write(batch);
+    }
+  }
+
+  private ModelStamp model() {
+    return begun().orElseThrow(() -> new IllegalStateException("no re-encoding has begun"));
+  }
+
+  /// Reads all new vectors in one pass, by ascending number.
+  public void forEachVector(CorpusScan.VectorVisitor visitor) throws IOException {
+    vectors.forEach(vectors.use().other(), model().dimension(), visitor);
+  }
+
+  /// Throws away what was made; the vectors in use stay.
+  public void discard() throws IOException {
+    write(new StoredVectors.Use(vectors.use().family(), null));
+    database.drop(vectors.use().other());
+  }
+
+  /// Puts the new vectors in the place of those in use, together with the topics as they lie among
+  /// them, and grows the generation by one: all of it or nothing. The map, which was drawn after
+  /// the former vectors, goes with them.
+  ///
+  /// @param topics null when there are none
+  /// @throws IllegalStateException when a paper has no new vector
+  public StoreFacts switchOver(@Nullable Topics topics) throws IOException {
+    ModelStamp model = model();
+    BitSet missing = numbers(Family.PAPERS);
+    missing.andNot(numbers());
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "%,d papers have no vector of %s yet".formatted(missing.cardinality(), model));
+    }
+    var use = new StoredVectors.Use(vectors.use().other(), null);
+    StoreFacts facts;
+    try (Database.Batch batch = database.batch()) {
+      batch.put(Family.FACTS, StoredVectors.USE_KEY, use.bytes());
+      batch.deleteAll(Family.MAP);
+      if (topics != null) {
+        TopicStore.place(batch, topics.tree(), topics.placements());
+      }
+      facts = store.commitBeside(batch, model);
+    }
+    vectors.follow(use);
+    database.drop(use.other());
+    return facts;
+  }
+}

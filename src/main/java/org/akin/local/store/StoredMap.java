@@ -1,0 +1,106 @@
+package org.akin.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.PlacedPaper;
+import org.akin.corpus.StoredPaper;
+import org.akin.local.store.Database.Family;
+import org.akin.paper.CorruptDataException;
+import org.jspecify.annotations.Nullable;
+
+/// The places of papers on the map, a column family of their own.
+final class StoredMap {
+  /// Finds what a paper is called.
+  interface Papers {
+    /// The number's paper, or null when it is not stored.
+    @Nullable StoredPaper find(int number) throws IOException;
+  }
+
+  private final Database database;
+
+  StoredMap(Database database) {
+    this.database = database;
+  }
+
+  void forEach(Consumer<PlacedPaper> visitor) throws IOException {
+    database.forEach(
+        Family.MAP, (key, value) -> visitor.accept(read(ByteBuffer.wrap(key).getInt(), value)));
+  }
+
+  /// Puts the papers on the map that changes place there.
+  void put(Database.Batch batch, Changes changes) throws IOException {
+    List<PlacedPaper> places = new ArrayList<>();
+    changes.forEachPlace(places::add);
+    for (PlacedPaper placed : places) {
+      put(batch, placed);
+    }
+  }
+
+  private void put(Database.Batch batch, PlacedPaper placed) throws IOException {
+    batch.put(Family.MAP, key(placed.number()), bytes(placed));
+  }
+
+  void erase(Database.Batch batch, int number) throws IOException {
+    batch.delete(Family.MAP, key(number));
+  }
+
+  /// A place keeps the name its paper is known by.
+  void rename(Database.Batch batch, StoredPaper stored) throws IOException {
+    byte[] value = database.get(Family.MAP, key(stored.number()));
+    if (value != null) {
+      PlacedPaper was = read(stored.number(), value);
+      put(batch, placed(stored, was.x(), was.y()));
+    }
+  }
+
+  void replace(Database.Batch batch, MapCoordinates map, Papers papers) throws IOException {
+    List<byte[]> former = new ArrayList<>();
+    database.forEach(Family.MAP, (key, value) -> former.add(key));
+    for (byte[] key : former) {
+      batch.delete(Family.MAP, key);
+    }
+    for (int row = 0; row < map.numbers().length; row++) {
+      StoredPaper stored = papers.find(map.numbers()[row]);
+      if (stored != null) {
+        put(batch, placed(stored, map.x()[row], map.y()[row]));
+      }
+    }
+  }
+
+  private static PlacedPaper placed(StoredPaper stored, float x, float y) {
+    return new PlacedPaper(stored.number(), stored.paper().id().toString(), x, y);
+  }
+
+  private static byte[] key(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+  }
+
+  private static byte[] bytes(PlacedPaper placed) {
+    byte[] name = placed.id().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 * Float.BYTES + name.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(placed.x())
+        .putFloat(placed.y())
+        .put(name)
+        .array();
+  }
+
+  static PlacedPaper read(int number, byte[] value) {
+    if (value.length <= 2 * Float.BYTES) {
+      throw new CorruptDataException(
+          "place of paper %d on the map: expected over %d bytes, found %d"
+              .formatted(number, 2 * Float.BYTES, value.length));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
+    float x = buffer.getFloat();
+    float y = buffer.getFloat();
+    String id = new String(value, buffer.position(), buffer.remaining(), StandardCharsets.UTF_8);
+    return new PlacedPaper(number, id, x, y);
+  }
+}

@@ -1,0 +1,166 @@
+package org.akin.local.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.ModelStamp;
+import org.akin.local.store.Database.Family;
+import org.akin.paper.CorruptDataException;
+import org.jspecify.annotations.Nullable;
+
+/// The vectors in use, in one of two column families, and in the other one those that another model
+/// is making meanwhile, if one is. Every commit keeps both true: what it removes or gives another
+/// text goes from both.
+final class StoredVectors {
+  static final byte[] USE_KEY = "vectors".getBytes(StandardCharsets.UTF_8);
+
+  /// Which family is in use; one JSON value, absent while it is the first and no other is filled.
+  ///
+  /// @param family in use
+  /// @param next the model that fills the other; null when none does
+  record Use(Family family, @Nullable ModelStamp next) {
+    static final Use FIRST = new Use(Family.VECTORS, null);
+
+    Family other() {
+      return family == Family.VECTORS ? Family.OTHER_VECTORS : Family.VECTORS;
+    }
+
+    byte[] bytes() {
+      return StoredJson.bytes(this);
+    }
+  }
+
+  private final Path directory;
+  private final StoredJson json;
+  private final Database database;
+  private volatile Use use;
+
+  /// @param directory of the library, for messages
+  StoredVectors(Path directory, StoredJson json, Database database) throws IOException {
+    this.directory = directory;
+    this.json = json;
+    this.database = database;
+    this.use = readUse();
+  }
+
+  /// Drops what a process left that was killed after it had switched over.
+  void dropLeftovers() throws IOException {
+    if (use.next() == null && !database.isEmpty(use.other())) {
+      database.drop(use.other());
+    }
+  }
+
+  private Use readUse() throws IOException {
+    byte[] stored = database.get(Family.FACTS, USE_KEY);
+    if (stored == null) {
+      return Use.FIRST;
+    }
+    return json.read(stored, 0, Use.class, "which vectors are in use");
+  }
+
+  Use use() {
+    return use;
+  }
+
+  /// Takes note of what a batch that put the bytes of it has written.
+  void follow(Use written) {
+    use = written;
+  }
+
+  Optional<float[]> get(int number, int dimension) throws IOException {
+    byte[] stored = database.get(use.family(), PaperStore.numberKey(number));
+    return stored == null ? Optional.empty() : Optional.of(floats(number, stored, dimension));
+  }
+
+  /// In the order of the numbers; null where there is none.
+  List<float @Nullable []> getAll(List<Integer> numbers, int dimension) throws IOException {
+    List<byte @Nullable []> values =
+        database.getAll(use.family(), numbers.stream().map(PaperStore::numberKey).toList());
+    List<float @Nullable []> vectors = new ArrayList<>(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      byte[] value = values.get(i);
+      vectors.add(value == null ? null : floats(numbers.get(i), value, dimension));
+    }
+    return vectors;
+  }
+
+  boolean has(int number) throws IOException {
+    return database.get(use.family(), PaperStore.numberKey(number)) != null;
+  }
+
+  void forEach(int dimension, CorpusScan.VectorVisitor visitor) throws IOException {
+    forEach(use.family(), dimension, visitor);
+  }
+
+  void forEach(Family family, int dimension, CorpusScan.VectorVisitor visitor) throws IOException {
+    database.forEach(
+        family,
+        (key, value) -> {
+          int number = ByteBuffer.wrap(key).getInt();
+          visitor.visit(number, floats(number, value, dimension));
+        });
+  }
+
+  /// Stores the vector of a paper that is new or has another text now.
+  void put(Database.Batch batch, int number, float[] vector) throws IOException {
+    batch.put(use.family(), PaperStore.numberKey(number), bytes(vector));
+    if (use.next() != null) {
+      batch.delete(use.other(), PaperStore.numberKey(number));
+    }
+  }
+
+  void erase(Database.Batch batch, int number) throws IOException {
+    batch.delete(use.family(), PaperStore.numberKey(number));
+    if (use.next() != null) {
+      batch.delete(use.other(), PaperStore.numberKey(number));
+    }
+  }
+
+  private float[] floats(int number, byte[] value, int dimension) {
+    if (value.length != dimension * Float.BYTES) {
+      throw new CorruptDataException(
+          "library %s, vector %d: expected %d bytes, found %d"
+              .formatted(directory, number, dimension * Float.BYTES, value.length));
+    }
+    return floats(value);
+  }
+
+  static float[] floats(byte[] value) {
+    float[] vector = new float[value.length / Float.BYTES];
+    ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+
+  static byte[] bytes(float[] vector) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(vector);
+    return buffer.array();
+  }
+
+  /// What is stored is read back for years: a vector that no index takes must not get in.
+  ///
+  /// @throws IllegalArgumentException when it is not a unit vector of the dimension
+  static void require(int number, float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          "vector of paper %d: expected dimension %d, found %d"
+              .formatted(number, dimension, vector.length));
+    }
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    if (!(Math.abs(Math.sqrt(squares) - 1) <= PaperStore.NORM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "vector of paper %d: expected L2 norm 1 ± 1e-3, found %s"
+              .formatted(number, Math.sqrt(squares)));
+    }
+  }
+}

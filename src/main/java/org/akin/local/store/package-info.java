@@ -1,0 +1,6 @@
+/// Keeps papers and their vectors in an embedded RocksDB. [org.akin.local.store.PaperStore] is the
+/// door. The only package that knows RocksDB. Depends on `corpus` and `paper`.
+@NullMarked
+package org.akin.local.store;
+
+import org.jspecify.annotations.NullMarked;

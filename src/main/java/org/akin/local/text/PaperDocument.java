@@ -1,0 +1,137 @@
+package org.akin.local.text;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.akin.corpus.PaperField;
+import org.akin.paper.Paper;
+import org.akin.text.CleanText;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+
+/// A paper as Lucene keeps it:
+///
+/// | field | terms | for |
+/// |---|---|---|
+/// | `title`, `abstract`, `venue` | stems with places | BM25 and phrases |
+/// | `author` | folded names with places, a gap between two authors | BM25 and phrases |
+/// | `category` | lower-case class, and each archive it is in | `category:` |
+/// | `year` | number | `year:`, and the order of completions |
+/// | `known` | stems of title and abstract, documents only | document frequency, spelling |
+/// | `completion`, `prefix`, `beginning` | folded title: words, first letters, whole | completion |
+/// | `number` | the paper's number as term and value | identity |
+final class PaperDocument {
+  /// Prefixes up to this length are terms of their own; longer ones are looked up by range.
+  static final int LONGEST_PREFIX = 3;
+
+  /// Completion from the beginning needs no more; longer titles only cost space.
+  static final int LONGEST_BEGINNING = 80;
+
+  private static final FieldType DOCUMENTS_ONLY = documentsOnly();
+  private static final FieldType PLACES = places();
+
+  private PaperDocument() {}
+
+  private static FieldType documentsOnly() {
+    FieldType type = new FieldType();
+    type.setIndexOptions(IndexOptions.DOCS);
+    type.setOmitNorms(true);
+    type.setTokenized(true);
+    type.freeze();
+    return type;
+  }
+
+  private static FieldType places() {
+    FieldType type = new FieldType();
+    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    type.setOmitNorms(true);
+    type.setTokenized(true);
+    type.freeze();
+    return type;
+  }
+
+  static Term identity(int number) {
+    return new Term(IndexField.NUMBER, Integer.toString(number));
+  }
+
+  static Document of(int number, Paper paper) {
+    Document document = new Document();
+    document.add(new StringField(IndexField.NUMBER, Integer.toString(number), Store.NO));
+    document.add(new NumericDocValuesField(IndexField.NUMBER, number));
+    String title = PreparedText.of(paper.title());
+    String abstractText = PreparedText.of(paper.abstractText());
+    addText(document, PaperField.TITLE, title);
+    addText(document, PaperField.ABSTRACT, abstractText);
+    for (String author : paper.authors()) {
+      addText(document, PaperField.AUTHOR, PreparedText.of(author));
+    }
+    if (paper.venue() != null) {
+      addText(document, PaperField.VENUE, PreparedText.of(paper.venue()));
+    }
+    for (String category : categories(paper.categories())) {
+      document.add(new StringField(PaperField.CATEGORY.key(), category, Store.NO));
+    }
+    if (paper.year() != null) {
+      document.add(new IntPoint(PaperField.YEAR.key(), paper.year()));
+      document.add(new NumericDocValuesField(PaperField.YEAR.key(), paper.year()));
+    }
+    document.add(new Field(IndexField.KNOWN, title, DOCUMENTS_ONLY));
+    document.add(new Field(IndexField.KNOWN, abstractText, DOCUMENTS_ONLY));
+    addCompletion(document, paper.title(), title);
+    return document;
+  }
+
+  private static void addText(Document document, PaperField field, String prepared) {
+    document.add(new TextField(field.key(), prepared, Store.NO));
+  }
+
+  private static Set<String> categories(List<String> categories) {
+    Set<String> all = new LinkedHashSet<>();
+    for (String category : categories) {
+      String lower = category.strip().toLowerCase(Locale.ROOT);
+      if (lower.isEmpty() || lower.length() > 200) {
+        continue;
+      }
+      all.add(lower);
+      for (int dot = lower.indexOf('.'); dot > 0; dot = lower.indexOf('.', dot + 1)) {
+        all.add(lower.substring(0, dot));
+      }
+    }
+    return all;
+  }
+
+  private static void addCompletion(Document document, String title, String prepared) {
+    document.add(new StoredField(PaperField.TITLE.key(), CleanText.of(title)));
+    document.add(new Field(IndexField.COMPLETION, prepared, PLACES));
+    Set<String> prefixes = new LinkedHashSet<>();
+    for (Analysis.Token token : Analysis.tokens(IndexField.COMPLETION, title)) {
+      for (int end = 1; end <= Math.min(LONGEST_PREFIX, token.text().length()); end++) {
+        prefixes.add(token.text().substring(0, end));
+      }
+    }
+    for (String prefix : prefixes) {
+      document.add(new Field(IndexField.PREFIX, prefix, StringField.TYPE_NOT_STORED));
+    }
+    document.add(
+        new Field(
+            IndexField.BEGINNING,
+            beginning(Analysis.words(IndexField.COMPLETION, title)),
+            StringField.TYPE_NOT_STORED));
+  }
+
+  /// The words of a title as one term.
+  static String beginning(List<String> words) {
+    String whole = String.join(" ", words);
+    return whole.substring(0, Math.min(whole.length(), LONGEST_BEGINNING));
+  }
+}

@@ -1,7 +1,0 @@
-package org.akin.words;
-
-/// A paper found by its words.
-///
-/// @param number the paper's number in the store
-/// @param score BM25, above 0; comparable within one answer only
-public record WordHit(int number, float score) {}

@@ -1,0 +1,167 @@
+package org.akin.write;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.akin.embed.ParallelEncoder;
+import org.akin.identity.Held;
+import org.akin.identity.HeldPapers;
+import org.akin.identity.OnConflict;
+import org.akin.identity.Plan;
+import org.akin.identity.RecordPlanner;
+import org.akin.identity.Resolution;
+import org.akin.identity.Taken;
+import org.akin.ingest.Entry;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.paper.PaperId;
+import org.akin.write.ImportListener.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// The changes of one chunk of an import, decided while no other change can come between. Each
+/// record sees those before it.
+final class ImportCommit implements HeldPapers {
+  /// A text on its way through the model.
+  ///
+  /// @param digest of the text
+  /// @param vector of that text; null when none was foreseen to be needed
+  record Prepared(String digest, @Nullable Future<float[]> vector) {
+    static final Prepared NOTHING = new Prepared("", null);
+
+    void await() throws IOException {
+      if (vector != null) {
+        ParallelEncoder.await(vector);
+      }
+    }
+
+    /// Whether it need not be waited for.
+    boolean isEncoded() {
+      return vector == null || vector.state() == Future.State.SUCCESS;
+    }
+
+    /// Drops it where no thread has begun it yet.
+    void cancel() {
+      if (vector != null) {
+        vector.cancel(false);
+      }
+    }
+  }
+
+  /// What became of a record.
+  sealed interface Decided {
+    /// @param record with the paper as it is to be stored
+    record Taken(Entry.Accepted record, Outcome outcome, @Nullable Resolution resolution)
+        implements Decided {}
+
+    /// It was not taken.
+    record Refused(Entry.Rejected record) implements Decided {}
+  }
+
+  private final HeldPapers stored;
+  private final ParallelEncoder encoder;
+  private final RecordPlanner planner;
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+  private final Changes changes = new Changes();
+  private final Map<Integer, Held> put = new HashMap<>();
+  private final Set<Integer> gone = new HashSet<>();
+  private final Map<PaperId, Integer> numbers = new HashMap<>();
+  private int nextNumber;
+
+  /// @param taken by the import so far; added to
+  ImportCommit(PaperStore store, ParallelEncoder encoder, Taken taken, OnConflict onConflict) {
+    this.stored = new StoredPapers(store);
+    this.encoder = encoder;
+    this.planner = new RecordPlanner(this, taken, onConflict);
+    this.nextNumber = store.facts().nextNumber();
+  }
+
+  Changes changes() {
+    return changes;
+  }
+
+  @Override
+  public OptionalInt number(PaperId id) throws IOException {
+    Integer changed = numbers.get(id);
+    return changed == null ? stored.number(id) : OptionalInt.of(changed);
+  }
+
+  @Override
+  public @Nullable Held held(int number) throws IOException {
+    Held changed = put.get(number);
+    return changed != null || gone.contains(number) ? changed : stored.held(number);
+  }
+
+  Decided decide(Entry.Accepted record, Prepared prepared) throws IOException {
+    Plan plan = planner.decide(record, nextNumber, today);
+    return carryOut(plan, record.place(), record.paper().title(), prepared);
+  }
+
+  Decided decide(Entry.Supplement record, Prepared prepared) throws IOException {
+    String excerpt = record.ids().getFirst().toString();
+    return carryOut(planner.decide(record), record.place(), excerpt, prepared);
+  }
+
+  private Decided carryOut(Plan plan, Entry.Place place, String excerpt, Prepared prepared)
+      throws IOException {
+    return switch (plan) {
+      case Plan.Reject reject ->
+          new Decided.Refused(new Entry.Rejected(place, reject.reason(), excerpt));
+      case Plan.Add add -> {
+        nextNumber++;
+        put(null, add.held(), prepared);
+        yield taken(place, add.held(), Outcome.ADDED, null);
+      }
+      case Plan.Update update -> {
+        if (update.isUnchanged()) {
+          yield taken(place, update.after(), Outcome.UNCHANGED, update.resolution());
+        }
+        put(update.before(), update.after(), prepared);
+        yield taken(place, update.after(), Outcome.UPDATED, update.resolution());
+      }
+      case Plan.Merge merge -> {
+        merge.gone().forEach(this::remove);
+        put(merge.before(), merge.after(), prepared);
+        yield taken(place, merge.after(), Outcome.MERGED, merge.resolution());
+      }
+    };
+  }
+
+  private static Decided taken(
+      Entry.Place place, Held held, Outcome outcome, @Nullable Resolution resolution) {
+    return new Decided.Taken(new Entry.Accepted(place, held.paper()), outcome, resolution);
+  }
+
+  private void remove(Held held) {
+    put.remove(held.number());
+    gone.add(held.number());
+    changes.remove(held.number());
+  }
+
+  private void put(@Nullable Held before, Held after, Prepared prepared) throws IOException {
+    int number = after.number();
+    put.put(number, after);
+    after.paper().allIds().forEach(id -> numbers.put(id, number));
+    if (after.hasTextOf(before)) {
+      changes.putKeepingVector(after.stored());
+    } else {
+      changes.put(after.stored(), vector(after, prepared));
+    }
+    if (before == null || !before.origins().equals(after.origins())) {
+      changes.originate(number, after.origins());
+    }
+  }
+
+  /// Encoded only now when the paper became another than was foreseen as the record was read.
+  private float[] vector(Held held, Prepared prepared) throws IOException {
+    Future<float[]> vector = prepared.vector();
+    return vector != null && prepared.digest().equals(held.stored().textDigest())
+        ? ParallelEncoder.await(vector)
+        : ParallelEncoder.await(encoder.begin(held.paper()));
+  }
+}

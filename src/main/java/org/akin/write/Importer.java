@@ -1,0 +1,218 @@
+package org.akin.write;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
+import org.akin.embed.ParallelEncoder;
+import org.akin.identity.Held;
+import org.akin.identity.Plan;
+import org.akin.identity.RecordPlanner;
+import org.akin.identity.Resolution;
+import org.akin.identity.Taken;
+import org.akin.ingest.Entry;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.write.ImportCommit.Decided;
+import org.akin.write.ImportCommit.Prepared;
+import org.jspecify.annotations.Nullable;
+
+/// One import. Reading, encoding and storing overlap: while worker threads encode one chunk, this
+/// thread stores the one before and reads the one after.
+///
+/// Other changes are shut out only while a chunk is stored, not while records arrive or are
+/// encoded: what becomes of a record is therefore decided at its commit.
+public final class Importer implements AutoCloseable {
+  private static final int CHUNKS_IN_FLIGHT = 2;
+
+  /// Stores changes and brings the index up to date with them.
+  public interface Committer {
+    StoreFacts commit(Changes changes, ModelStamp model) throws IOException;
+  }
+
+  /// A record on its way.
+  private record Pending(Entry entry, Prepared prepared) {}
+
+  private final PaperStore store;
+  private final Committer committer;
+  private final Lock writing;
+  private final Cancellation cancellation;
+  private final ImportSettings settings;
+  private final ModelStamp model;
+  private final ParallelEncoder encoder;
+  private final Taken taken = new Taken();
+  private final RecordPlanner foreseeing;
+  private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
+  private List<Pending> chunk = new ArrayList<>();
+  private ImportReport report;
+
+  /// How an import stores its chunks.
+  ///
+  /// @param writing held while a chunk is stored
+  /// @param cancellation ends the import early, with what is encoded by then stored
+  public record Storing(Committer committer, Lock writing, Cancellation cancellation) {}
+
+  /// @param encoder closed with this
+  public Importer(
+      PaperStore store, ParallelEncoder encoder, Storing storing, ImportSettings settings) {
+    this.store = store;
+    this.committer = storing.committer();
+    this.writing = storing.writing();
+    this.cancellation = storing.cancellation();
+    this.settings = settings;
+    this.model = encoder.model().stamp();
+    this.report = ImportReport.start(store.facts().generation());
+    this.encoder = encoder;
+    this.foreseeing =
+        new RecordPlanner(new StoredPapers(store), new Taken(), settings.onConflict());
+  }
+
+  /// @throws InterruptedIOException when cancelled, once what is encoded is stored
+  public ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
+    try {
+      while (hasNext(records, listener)) {
+        chunk.add(pending(records.next()));
+        if (chunk.size() >= settings.recordsPerCommit()) {
+          drain(CHUNKS_IN_FLIGHT - 1, listener);
+        }
+      }
+      drain(0, listener);
+      return report;
+    } catch (IOException e) {
+      if (cancellation.isCancelled()) {
+        commitEncoded(listener);
+        cancellation.check();
+      }
+      throw e;
+    }
+  }
+
+  private boolean hasNext(Iterator<Entry> records, ImportListener listener) throws IOException {
+    try {
+      return cancellation.await(records::hasNext);
+    } catch (UncheckedIOException e) {
+      cancellation.check();
+      // What was read before the input broke off is good.
+      drain(0, listener);
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  private Pending pending(Entry entry) throws IOException {
+    return switch (entry) {
+      case Entry.Rejected rejected -> new Pending(rejected, Prepared.NOTHING);
+      case Entry.Supplement supplement ->
+          new Pending(supplement, prepared(foreseeing.decide(supplement)));
+      case Entry.Accepted accepted -> new Pending(accepted, prepared(foreseeing.foresee(accepted)));
+    };
+  }
+
+  private Prepared prepared(Plan plan) {
+    return switch (plan) {
+      case Plan.Reject reject -> Prepared.NOTHING;
+      case Plan.Add add -> begun(null, add.held());
+      case Plan.Update update -> begun(update.before(), update.after());
+      case Plan.Merge merge -> begun(merge.before(), merge.after());
+    };
+  }
+
+  private Prepared begun(@Nullable Held before, Held after) {
+    return after.hasTextOf(before)
+        ? Prepared.NOTHING
+        : new Prepared(after.stored().textDigest(), encoder.begin(after.paper()));
+  }
+
+  /// Commits finished chunks until at most `left` are on their way.
+  private void drain(int left, ImportListener listener) throws IOException {
+    if (!chunk.isEmpty()) {
+      inFlight.add(chunk);
+      chunk = new ArrayList<>();
+    }
+    while (inFlight.size() > left) {
+      for (Pending pending : inFlight.element()) {
+        cancellation.check();
+        pending.prepared().await();
+      }
+      tell(commit(inFlight.remove()), listener);
+    }
+  }
+
+  /// Commits the records before the first that is not encoded yet, and drops the others.
+  private void commitEncoded(ImportListener listener) throws IOException {
+    inFlight.add(chunk);
+    List<Pending> whole = new ArrayList<>();
+    boolean encoded = true;
+    for (Pending pending : inFlight.stream().flatMap(List::stream).toList()) {
+      encoded = encoded && pending.prepared().isEncoded();
+      if (encoded) {
+        whole.add(pending);
+      } else {
+        pending.prepared().cancel();
+      }
+    }
+    inFlight.clear();
+    if (!whole.isEmpty()) {
+      tell(commit(whole), listener);
+    }
+  }
+
+  private List<Decided> commit(List<Pending> finished) throws IOException {
+    writing.lock();
+    try {
+      var commit = new ImportCommit(store, encoder, taken, settings.onConflict());
+      List<Decided> decided = new ArrayList<>(finished.size());
+      for (Pending pending : finished) {
+        decided.add(decided(commit, pending));
+      }
+      if (!commit.changes().isEmpty()) {
+        long generation = committer.commit(commit.changes(), model).generation();
+        report = report.plus(ImportReport.start(generation));
+      }
+      return decided;
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private static Decided decided(ImportCommit commit, Pending pending) throws IOException {
+    Prepared prepared = pending.prepared();
+    return switch (pending.entry()) {
+      case Entry.Rejected rejected -> new Decided.Refused(rejected);
+      case Entry.Supplement supplement -> commit.decide(supplement, prepared);
+      case Entry.Accepted accepted -> commit.decide(accepted, prepared);
+    };
+  }
+
+  private void tell(List<Decided> decided, ImportListener listener) {
+    for (Decided one : decided) {
+      switch (one) {
+        case Decided.Refused refused -> {
+          report = report.withRejected();
+          listener.rejected(refused.record());
+        }
+        case Decided.Taken taken -> {
+          Resolution resolution = taken.resolution();
+          report = report.with(taken.outcome(), resolution instanceof Resolution.Replaced);
+          if (resolution != null) {
+            listener.resolved(taken.record().place(), resolution);
+          }
+          listener.imported(taken.record(), taken.outcome(), report.generation());
+        }
+      }
+    }
+    listener.progress(report);
+  }
+
+  /// Stops the workers; what was not committed is dropped.
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,116 @@
+package org.akin.write;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.Origins;
+import org.akin.corpus.StoreFacts;
+import org.akin.identity.Held;
+import org.akin.identity.HeldPapers;
+import org.akin.identity.SplitPaper;
+import org.akin.local.store.Changes;
+import org.akin.local.store.PaperStore;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+import org.akin.paper.PaperNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/// Where the papers of a library come from, and how two that were merged become two again.
+/// Thread-safe.
+public final class OriginEditor {
+  /// Where an identifier comes from.
+  ///
+  /// @param source null when a version stored it that did not keep that
+  public record Origin(PaperId id, Origins.@Nullable Source source) {}
+
+  /// What a split made of a paper.
+  ///
+  /// @param rest the paper without the identifier
+  /// @param apart the paper of its own that the identifier leads to now; null when the identifier
+  ///   leads nowhere, since no merged record had brought it
+  /// @param facts of the library after it
+  public record Split(Paper rest, @Nullable Paper apart, StoreFacts facts) {}
+
+  /// Encodes papers.
+  public interface Vectors {
+    /// The unit vector of a paper.
+    float[] of(Paper paper) throws IOException;
+  }
+
+  private final PaperStore store;
+  private final HeldPapers papers;
+  private final Vectors vectors;
+  private final Importer.Committer committer;
+  private final Lock writing;
+
+  /// @param writing held during a change
+  public OriginEditor(
+      PaperStore store, Vectors vectors, Importer.Committer committer, Lock writing) {
+    this.store = store;
+    this.papers = new StoredPapers(store);
+    this.vectors = vectors;
+    this.committer = committer;
+    this.writing = writing;
+  }
+
+  /// Where each identifier of a paper comes from, the paper's own first.
+  ///
+  /// @throws PaperNotFoundException when there is none
+  public List<Origin> of(PaperId id) throws IOException {
+    Held held = held(id);
+    List<Origin> origins = new ArrayList<>();
+    for (PaperId one : held.paper().allIds()) {
+      origins.add(new Origin(one, held.origins().source(one).orElse(null)));
+    }
+    return origins;
+  }
+
+  /// Takes an identifier out of its paper, for good: no import brings it back to that paper. If it
+  /// belonged to a paper that was merged into this one, that is a paper of its own again, as its
+  /// own records left it; otherwise the identifier leads nowhere.
+  ///
+  /// @throws PaperNotFoundException when no paper has it
+  /// @throws IllegalArgumentException when the paper has no other
+  /// @throws IOException when the library cannot be written; then nothing has changed
+  public Split split(PaperId id) throws IOException {
+    writing.lock();
+    try {
+      Held before = held(id);
+      ModelStamp model = store.facts().model();
+      if (model == null) {
+        throw new PaperNotFoundException(id);
+      }
+      SplitPaper made = SplitPaper.of(before, id, store.facts().nextNumber());
+      Changes changes = new Changes();
+      put(changes, before, made.rest());
+      Held apart = made.apart();
+      if (apart != null) {
+        put(changes, null, apart);
+      }
+      StoreFacts facts = committer.commit(changes, model);
+      return new Split(made.rest().paper(), apart == null ? null : apart.paper(), facts);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void put(Changes changes, @Nullable Held before, Held after) throws IOException {
+    if (after.hasTextOf(before)) {
+      changes.putKeepingVector(after.stored());
+    } else {
+      changes.put(after.stored(), vectors.of(after.paper()));
+    }
+    changes.originate(after.number(), after.origins());
+  }
+
+  private Held held(PaperId id) throws IOException {
+    int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
+    Held held = papers.held(number);
+    if (held == null) {
+      throw new PaperNotFoundException(id);
+    }
+    return held;
+  }
+}

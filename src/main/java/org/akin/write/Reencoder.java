@@ -1,0 +1,251 @@
+package org.akin.write;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoreFacts;
+import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAssignment;
+import org.akin.embed.Encoder;
+import org.akin.embed.Lane;
+import org.akin.embed.LibrarySettings;
+import org.akin.embed.ModelDirectory;
+import org.akin.embed.ParallelEncoder;
+import org.akin.local.StoredIndex;
+import org.akin.local.StoredWords;
+import org.akin.local.backup.Backup;
+import org.akin.local.backup.BackupDoor;
+import org.akin.local.store.LibraryIdentity;
+import org.akin.local.store.PaperStore;
+import org.akin.local.store.Reencoding;
+import org.akin.text.TextRules;
+import org.akin.topic.Placements;
+import org.akin.topic.Recentering;
+import org.akin.topic.TopicTree;
+import org.jspecify.annotations.Nullable;
+
+/// Encodes every paper of a library again, with another model or by newer text rules.
+///
+/// The library must be closed, and answers with its former vectors until all new ones are there;
+/// then all of it is switched over in one atomic write. What was encoded is kept when the process
+/// ends before: the next run, or the one after papers were added, changed or removed, encodes what
+/// is missing. Topics keep ids, labels and papers, with centroids of the new vectors; the map goes;
+/// the index is made anew.
+public final class Reencoder {
+  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed run
+  /// loses seconds.
+  private static final int PAPERS_PER_COMMIT = 64;
+
+  /// Hears how far it is.
+  @FunctionalInterface
+  public interface Listener {
+    /// Called before the first paper and after each commit.
+    ///
+    /// @param done papers encoded by this run
+    /// @param of papers that were missing when it began
+    void encoded(int done, int of);
+  }
+
+  /// What was done.
+  ///
+  /// @param facts of the library after it
+  /// @param kept papers that earlier runs had encoded
+  /// @param encoded papers encoded by this run
+  /// @param discarded papers whose vectors by a third model were thrown away
+  /// @param switched false when the model is the library's already
+  /// @param hadTopics whether there are topics, which a fit would arrange by the new vectors
+  /// @param hadMap whether there was a map
+  public record Report(
+      StoreFacts facts,
+      int kept,
+      int encoded,
+      int discarded,
+      boolean switched,
+      boolean hadTopics,
+      boolean hadMap) {}
+
+  private final Path home;
+  private final LibrarySettings settings;
+  private final boolean discard;
+  private final Listener listener;
+  private final Cancellation cancellation = new Cancellation();
+
+  /// @param settings with the model to encode with; without, the one that was begun with, or else
+  ///   the library's own where its vectors were made by older text rules
+  /// @param discard whether to throw away what was encoded with a third model
+  public Reencoder(Path home, LibrarySettings settings, boolean discard, Listener listener) {
+    this.home = home;
+    this.settings = settings;
+    this.discard = discard;
+    this.listener = listener;
+  }
+
+  /// Encodes what is missing and switches over. Backups may be asked for meanwhile.
+  ///
+  /// @throws IOException when the library is open, the model cannot be read, another one has begun
+  ///   and is not to be discarded, or this is cancelled
+  /// @throws IllegalArgumentException when no model is named and none has begun
+  public Report run() throws IOException {
+    LibraryIdentity.requireStore(home);
+    try (PaperStore store = PaperStore.open(home);
+        BackupDoor door = BackupDoor.open(home, target -> Backup.make(store, home, target))) {
+      return run(store);
+    }
+  }
+
+  /// Ends the encoding early; the next run goes on from there.
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  private Report run(PaperStore store) throws IOException {
+    LibraryIdentity.require(home, store.facts());
+    ModelDirectory directory = directory(store);
+    ModelStamp asked = directory.stamp();
+    ModelStamp made = store.facts().model();
+    boolean same = made == null || made.makesSameVectors(asked);
+    int discarded = discarded(store, asked, same);
+    if (same) {
+      return new Report(store.facts(), 0, 0, discarded, false, false, false);
+    }
+    Reencoding reencoding = store.reencoding();
+    reencoding.begin(asked);
+    int kept = reencoding.numbers().cardinality();
+    int encoded = 0;
+    BitSet missing = missing(store);
+    cancellation.check();
+    if (!missing.isEmpty()) {
+      try (Encoder encoder = Encoder.load(directory)) {
+        encoded = encode(store, encoder, missing.stream().toArray());
+      }
+    }
+    return switchOver(store, kept, encoded, discarded);
+  }
+
+  private ModelDirectory directory(PaperStore store) throws IOException {
+    ModelStamp begun = store.reencoding().begun().orElse(null);
+    ModelStamp made = store.facts().model();
+    ModelStamp outdated = made == null || made.text() == TextRules.CURRENT ? null : made;
+    ModelStamp unnamed = begun == null ? outdated : begun;
+    String name = settings.model() == null && unnamed != null ? unnamed.name() : settings.model();
+    if (name == null) {
+      throw new IllegalArgumentException("name the model to encode with: --model NAME");
+    }
+    ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
+    // What an earlier version has begun goes on by its rules.
+    return begun != null && begun.sha256().equals(directory.digest())
+        ? directory.withText(begun.text())
+        : directory;
+  }
+
+  /// What another model had encoded, once it is thrown away; 0 when none had.
+  ///
+  /// @param nothingElse whether that would be all there is to do
+  private int discarded(PaperStore store, ModelStamp asked, boolean nothingElse)
+      throws IOException {
+    Reencoding reencoding = store.reencoding();
+    ModelStamp begun = reencoding.begun().orElse(null);
+    if (begun == null || begun.makesSameVectors(asked) || (nothingElse && !discard)) {
+      return 0;
+    }
+    int encoded = reencoding.numbers().cardinality();
+    if (!discard) {
+      throw new IOException(
+          "%,d of %,d papers of library %s are encoded with %s already; go on with --model %s, or throw them away with --discard"
+              .formatted(encoded, store.facts().papers(), home, begun, begun.name()));
+    }
+    reencoding.discard();
+    return encoded;
+  }
+
+  private static BitSet missing(PaperStore store) throws IOException {
+    BitSet missing = new BitSet();
+    store.forEachFacets((number, facets) -> missing.set(number));
+    missing.andNot(store.reencoding().numbers());
+    return missing;
+  }
+
+  /// While one chunk is encoded, the one before is stored and the one after read.
+  private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
+    try (ParallelEncoder bulk = new ParallelEncoder(encoder, Lane.BULK)) {
+      listener.encoded(0, missing.length);
+      Chunk before = null;
+      for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
+        int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
+        Chunk next = new Chunk(Arrays.copyOfRange(missing, from, to));
+        next.begin(store, bulk);
+        if (before != null) {
+          before.store(store);
+          listener.encoded(from, missing.length);
+        }
+        before = next;
+      }
+      Objects.requireNonNull(before).store(store);
+      listener.encoded(missing.length, missing.length);
+      return missing.length;
+    }
+  }
+
+  /// Papers that are encoded at the same time.
+  private final class Chunk {
+    private final int[] numbers;
+    private final List<Future<float[]>> begun = new ArrayList<>();
+
+    Chunk(int[] numbers) {
+      this.numbers = numbers;
+    }
+
+    void begin(PaperStore store, ParallelEncoder bulk) throws IOException {
+      for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
+        begun.add(bulk.begin(Objects.requireNonNull(stored).paper()));
+      }
+    }
+
+    void store(PaperStore store) throws IOException {
+      float[][] made = new float[numbers.length][];
+      for (int i = 0; i < made.length; i++) {
+        cancellation.check();
+        made[i] = ParallelEncoder.await(begun.get(i));
+      }
+      store.reencoding().put(numbers, made);
+    }
+  }
+
+  private Report switchOver(PaperStore store, int kept, int encoded, int discarded)
+      throws IOException {
+    Reencoding.Topics topics = topics(store);
+    boolean[] mapped = {false};
+    store.forEachPlace(place -> mapped[0] = true);
+    try (StoredWords words = new StoredWords(home.resolve("words"), store)) {
+      // Words are the same after it: an index that is in step stays so.
+      words.current();
+      StoreFacts facts = store.reencoding().switchOver(topics);
+      LibraryIdentity.keep(home, facts);
+      words.flush(facts.generation());
+      try (StoredIndex index = StoredIndex.open(home.resolve("index"), store)) {
+        index.flush(facts.generation());
+      }
+      return new Report(facts, kept, encoded, discarded, true, topics != null, mapped[0]);
+    }
+  }
+
+  private static Reencoding.@Nullable Topics topics(PaperStore store) throws IOException {
+    TopicTree tree = store.topics().tree().map(TopicTree::read).orElse(TopicTree.NONE);
+    if (tree.leaves().isEmpty()) {
+      return null;
+    }
+    Placements placements = new Placements();
+    store.topics().forEachPlacement(placements::put);
+    int dimension = store.reencoding().begun().map(ModelStamp::dimension).orElse(0);
+    var carried = Recentering.of(tree, placements, dimension, store.reencoding()::forEachVector);
+    Iterable<TopicAssignment> places = carried.placements();
+    return new Reencoding.Topics(carried.tree().bytes(), places);
+  }
+}

@@ -1,0 +1,6 @@
+/// Brings records into a library: matched with the papers it holds, encoded, committed. Depends on
+/// `corpus`, `embed`, `identity`, `ingest`, `local`, `paper`, `text` and `topic`.
+@NullMarked
+package org.akin.write;
+
+import org.jspecify.annotations.NullMarked;

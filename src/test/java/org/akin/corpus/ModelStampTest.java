@@ -1,0 +1,35 @@
+package org.akin.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.akin.paper.CorruptDataException;
+import org.akin.text.TextRules;
+import org.junit.jupiter.api.Test;
+
+class ModelStampTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void readsStampsOlderThanTextRulesAsTheFirst() throws JsonProcessingException {
+    var old =
+        JSON.readValue("{\"name\":\"m\",\"sha256\":\"0a\",\"dimension\":2}", ModelStamp.class);
+    assertThat(old.text()).isEqualTo(TextRules.STORED);
+    var today = new ModelStamp("m", "0a", 2);
+    assertThat(JSON.readValue(JSON.writeValueAsString(today), ModelStamp.class)).isEqualTo(today);
+    assertThat(JSON.writeValueAsString(today)).contains("\"text_rules\":2");
+  }
+
+  @Test
+  void tellsVectorsOfOtherTextRulesApart() {
+    var old = new ModelStamp("m", "0a", 2, TextRules.STORED);
+    var today = new ModelStamp("m", "0a", 2);
+    assertThat(old.makesSameVectors(today)).isFalse();
+    assertThatThrownBy(() -> old.requireSame(today))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessage(
+            "library was made by text rules 1, asked to open with 2; 'akin embed' re-encodes it");
+  }
+}

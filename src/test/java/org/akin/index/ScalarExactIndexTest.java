@@ -1,8 +1,0 @@
-package org.akin.index;
-
-class ScalarExactIndexTest extends NeighborIndexContract {
-  @Override
-  NeighborIndex create(int dimension) {
-    return new ExactIndex(dimension, new ScalarArithmetic());
-  }
-}

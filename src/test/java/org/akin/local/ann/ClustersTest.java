@@ -1,0 +1,48 @@
+package org.akin.local.ann;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClustersTest {
+  private static final long SEED = 21;
+  private static final int BITS = 128;
+  private static final int COUNT = 3000;
+
+  private final Arithmetic arithmetic = Arithmetic.fastest();
+
+  /// More than a few hundred centres are not all kept while they are ranked.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 16, 256, COUNT})
+  void ranksTheFirstAsAmongAll(int least) {
+    RandomGenerator random = TestVectors.random(SEED);
+    Centroid[] centroids = new Centroid[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      float[] center = TestVectors.random(random, BITS);
+      float norm = 0.5f + 0.4f * random.nextFloat();
+      for (int j = 0; j < BITS; j++) {
+        center[j] *= norm;
+      }
+      centroids[i] = Centroid.of(center);
+    }
+    Clusters clusters = new Clusters(arithmetic, centroids);
+    float[] query = TestVectors.random(random, BITS);
+    QueryCode code = new QueryCode(arithmetic, query);
+    List<Long> all = drained(clusters.rank(query, code, COUNT));
+    List<Long> first = drained(clusters.rank(query, code, least));
+    assertThat(all).as("seed %d", SEED).hasSize(COUNT);
+    assertThat(first).hasSizeGreaterThanOrEqualTo(least).isEqualTo(all.subList(0, first.size()));
+  }
+
+  private static List<Long> drained(Candidates candidates) {
+    List<Long> keys = new ArrayList<>();
+    while (candidates.size() > 0) {
+      keys.add(candidates.poll());
+    }
+    return keys;
+  }
+}

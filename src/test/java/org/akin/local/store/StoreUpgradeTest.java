@@ -1,0 +1,62 @@
+package org.akin.local.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.akin.local.store.StorePapers.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.akin.corpus.StoreFacts;
+import org.akin.local.store.Database.Access;
+import org.akin.local.store.Database.Family;
+import org.akin.paper.PaperId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreUpgradeTest {
+  @TempDir private Path directory;
+
+  /// A store as the version before wrote it, which knew neither PMC nor the versions of bioRxiv.
+  private void writeFormat1() throws IOException {
+    try (PaperStore store = PaperStore.open(directory)) {
+      Changes changes = new Changes();
+      changes.put(
+          StorePapers.paper(0, "PMC2731139", "10.1101/2021.05.04.442610"),
+          StorePapers.vector(0, 0));
+      changes.put(StorePapers.paper(1, "own-key"), StorePapers.vector(1, 0));
+      store.commit(changes, MODEL);
+    }
+    try (Database database = new Database(directory.resolve("rocksdb"), Access.CHANGE);
+        Database.Batch batch = database.batch()) {
+      for (String[] id :
+          new String[][] {
+            {"PMCID:PMC2731139", "PMC2731139"},
+            {"DOI:10.1101/2021.05.04.442610", "DOI:10.1101/2021.05.04.442610v1"}
+          }) {
+        batch.delete(Family.IDS, id[0].getBytes(UTF_8));
+        batch.put(Family.IDS, id[1].getBytes(UTF_8), PaperStore.numberKey(0));
+      }
+      var facts = new StoreFacts(1, MODEL, 1, 2, 2);
+      batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(facts));
+      database.write(batch);
+    }
+  }
+
+  @Test
+  void findsThePapersOfAnOlderStoreByTheirIdentifiersOfToday() throws IOException {
+    writeFormat1();
+    for (int opening = 0; opening < 2; opening++) {
+      try (PaperStore store = PaperStore.open(directory)) {
+        assertThat(store.facts()).isEqualTo(new StoreFacts(PaperStore.FORMAT, MODEL, 1, 2, 2));
+        assertThat(store.number(PaperId.parse("PMC2731139"))).hasValue(0);
+        assertThat(store.number(PaperId.parse("10.1101/2021.05.04.442610v3"))).hasValue(0);
+        assertThat(store.number(PaperId.parse("own-key"))).hasValue(1);
+        List<String> problems = new ArrayList<>();
+        store.verify(problems::add);
+        assertThat(problems).isEmpty();
+      }
+    }
+  }
+}
