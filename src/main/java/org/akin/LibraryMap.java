@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.MapPosition;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.NeighborGraph;
-import org.akin.corpus.PlacedPaper;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.Commits;
@@ -24,8 +24,8 @@ import org.akin.local.ann.NeighborQuery;
 import org.akin.local.facet.FacetTable;
 import org.akin.local.store.Changes;
 import org.akin.local.store.PaperStore;
+import org.akin.map.MapInterpolation;
 import org.akin.map.MapSettings;
-import org.akin.map.Placement;
 import org.akin.map.Projection;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class LibraryMap {
   private final ReentrantLock fitting = new ReentrantLock();
 
   /// What is stored, in memory; null when not read yet or out of date. Changes own it.
-  private @Nullable PlacesByNumber places;
+  private @Nullable PositionsByNumber places;
 
   private volatile @Nullable MapPoints points;
 
@@ -67,18 +67,18 @@ public final class LibraryMap {
   }
 
   private MapPoints read(long generation) throws IOException {
-    List<PlacedPaper> rows = new ArrayList<>();
+    List<MapPosition> rows = new ArrayList<>();
     store.forEachPlace(rows::add);
     List<String> ids = new ArrayList<>(rows.size());
     short[] years = new short[rows.size()];
-    for (PlacedPaper row : rows) {
+    for (MapPosition row : rows) {
       years[ids.size()] = (short) table.year(row.number());
       ids.add(row.id());
     }
     return new MapPoints(coordinates(rows), ids, years, generation);
   }
 
-  private static MapCoordinates coordinates(List<PlacedPaper> rows) {
+  private static MapCoordinates coordinates(List<MapPosition> rows) {
     int[] numbers = new int[rows.size()];
     float[] x = new float[rows.size()];
     float[] y = new float[rows.size()];
@@ -145,11 +145,11 @@ public final class LibraryMap {
   /// A place for each of the papers: the one it has, or one among its neighbours; in the middle
   /// when it has no neighbour.
   private MapCoordinates placed(int[] numbers, MapCoordinates known) throws IOException {
-    PlacesByNumber among = PlacesByNumber.of(known);
+    PositionsByNumber among = PositionsByNumber.of(known);
     float[] x = new float[numbers.length];
     float[] y = new float[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
-      Placement.Point point = among.get(numbers[i]);
+      MapInterpolation.Point point = among.get(numbers[i]);
       if (point == null) {
         float[] vector = store.vector(numbers[i]).orElse(null);
         point = vector == null ? null : nearest(numbers[i], vector, among);
@@ -160,16 +160,16 @@ public final class LibraryMap {
     return new MapCoordinates(numbers, x, y);
   }
 
-  private Placement.@Nullable Point nearest(int number, float[] vector, PlacesByNumber among)
+  private MapInterpolation.@Nullable Point nearest(int number, float[] vector, PositionsByNumber among)
       throws IOException {
     if (!index.exists()) {
       return null;
     }
-    var request = new NeighborQuery(Placement.NEIGHBORS + 1, among.placed(), RECALL);
+    var request = new NeighborQuery(MapInterpolation.NEIGHBORS + 1, among.placed(), RECALL);
     List<Neighbor> near =
         index.search(vector, request).stream()
             .filter(neighbor -> neighbor.number() != number)
-            .limit(Placement.NEIGHBORS)
+            .limit(MapInterpolation.NEIGHBORS)
             .toList();
     return near.isEmpty() ? null : among.place(near);
   }
@@ -189,7 +189,7 @@ public final class LibraryMap {
 
       @Override
       public void follow(Changes changes, StoreFacts committed) throws IOException {
-        PlacesByNumber among = current();
+        PositionsByNumber among = current();
         changes.forEachPlace(among::put);
         changes.removals().forEach(among::remove);
       }
@@ -202,7 +202,7 @@ public final class LibraryMap {
   }
 
   private void place(Changes changes) throws IOException {
-    PlacesByNumber among = current();
+    PositionsByNumber among = current();
     if (among.placed().isEmpty()) {
       return;
     }
@@ -210,10 +210,10 @@ public final class LibraryMap {
     changes.forEachNew(added::put);
     for (var paper : added.entrySet()) {
       StoredPaper stored = paper.getKey();
-      Placement.Point point = nearest(stored.number(), paper.getValue(), among);
+      MapInterpolation.Point point = nearest(stored.number(), paper.getValue(), among);
       if (point != null) {
         String id = stored.paper().id().toString();
-        changes.place(new PlacedPaper(stored.number(), id, point.x(), point.y()));
+        changes.place(new MapPosition(stored.number(), id, point.x(), point.y()));
       }
     }
   }
@@ -223,10 +223,10 @@ public final class LibraryMap {
     places = null;
   }
 
-  private PlacesByNumber current() throws IOException {
-    PlacesByNumber known = places;
+  private PositionsByNumber current() throws IOException {
+    PositionsByNumber known = places;
     if (known == null) {
-      known = PlacesByNumber.of(read(0).places());
+      known = PositionsByNumber.of(read(0).places());
       places = known;
     }
     return known;

@@ -32,9 +32,9 @@ import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.topic.Members;
-import org.akin.topic.Placements;
 import org.akin.topic.RetiredTopic;
 import org.akin.topic.Topic;
+import org.akin.topic.TopicAssignments;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicFit;
 import org.akin.topic.TopicListener;
@@ -61,7 +61,7 @@ public final class LibraryTopics {
   private final FacetTable table;
   private final Exclusive.Writer writer;
   private final ReentrantLock fitting = new ReentrantLock();
-  private final Placements placements = new Placements();
+  private final TopicAssignments placements = new TopicAssignments();
   private volatile Seen seen;
 
   /// Grows after every change of what is shown.

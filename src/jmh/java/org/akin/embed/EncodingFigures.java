@@ -73,7 +73,7 @@ final class EncodingFigures {
       rivals.put("Akin", text -> akin.encode(text, Lane.BULK));
       var langchain = new AllMiniLmL6V2QuantizedEmbeddingModel();
       rivals.put("LangChain4j runner", text -> langchain.embed(text).content().vector());
-      double alike = most <= LANGCHAIN_TOKENS ? Probes.LEAST_COSINE : 0.7;
+      double alike = most <= LANGCHAIN_TOKENS ? ReferenceTexts.LEAST_COSINE : 0.7;
       requireEqual(rivals, texts, alike);
       Map<String, double[]> speeds = new LinkedHashMap<>();
       for (int t = -1; t < turns; t++) {
@@ -195,7 +195,7 @@ final class EncodingFigures {
       for (var rival : rivals.entrySet()) {
         double cosine = cosine(expected, rival.getValue().encode(text));
         boolean isLangchain = rival.getKey().startsWith("LangChain4j");
-        double least = isLangchain ? langchain : Probes.LEAST_COSINE;
+        double least = isLangchain ? langchain : ReferenceTexts.LEAST_COSINE;
         if (cosine < least) {
           throw new IllegalStateException(rival.getKey() + " differs: cosine " + cosine);
         }

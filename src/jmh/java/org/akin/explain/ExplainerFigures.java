@@ -114,7 +114,7 @@ public final class ExplainerFigures {
         100.0 * same / pairs.size());
   }
 
-  private static final Recent<String, float[]> ENCODED = new Recent<>(10_000);
+  private static final LruCache<String, float[]> ENCODED = new LruCache<>(10_000);
 
   private static float[] encode(Encoder judge, String text) {
     String key = judge.model().digest() + text;

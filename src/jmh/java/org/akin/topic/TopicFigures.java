@@ -60,7 +60,7 @@ public final class TopicFigures {
   private TopicFit.Result fit(
       String name, long seed, boolean fresh, TopicFit.@Nullable Result former) throws IOException {
     long start = System.nanoTime();
-    Placements placements = new Placements();
+    TopicAssignments placements = new TopicAssignments();
     if (former != null) {
       former.placements().forEach(placements::put);
     }
@@ -232,7 +232,7 @@ public final class TopicFigures {
       List<float[]> found = nearest.stream().map(vectors::get).toList();
       List<Paper> read = nearest.stream().map(i -> papers.get(i).paper()).toList();
       long start = System.nanoTime();
-      List<Strands.Strand> strands = Strands.of(found, read, PhraseWords::of);
+      List<ResultClusters.Strand> strands = ResultClusters.of(found, read, PhraseWords::of);
       // The first half warms the compiler up.
       if (query >= QUERIES) {
         millis.add((System.nanoTime() - start) / 1e6);

@@ -61,7 +61,7 @@ final class BatchEncoder implements AutoCloseable {
       } else {
         BatchEncoder batches = load(cpu.model(), device);
         double cosine = batches.leastCosine(cpu);
-        if (cosine >= Probes.LEAST_COSINE) {
+        if (cosine >= ReferenceTexts.LEAST_COSINE) {
           LOG.info("{} encodes papers on {}", name, device);
           return batches;
         }
@@ -82,8 +82,8 @@ final class BatchEncoder implements AutoCloseable {
 
   private double leastCosine(Encoder cpu) {
     try {
-      List<float[]> together = encode(Probes.TEXTS.stream().map(cpu::tokens).toList());
-      return Probes.leastCosine(together, Probes.vectors(cpu));
+      List<float[]> together = encode(ReferenceTexts.TEXTS.stream().map(cpu::tokens).toList());
+      return ReferenceTexts.leastCosine(together, ReferenceTexts.vectors(cpu));
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ public final class Encoder implements AutoCloseable {
   private final FileTime modified;
   private final TextTokenizer tokenizer;
   private final Model model;
-  private final Map<Lane, Places> lanes = new ConcurrentHashMap<>();
+  private final Map<Lane, PredictorPool> lanes = new ConcurrentHashMap<>();
   private final Map<Lane, AtomicInteger> calls = new EnumMap<>(Lane.class);
 
   /// Held while a part is loaded at its first use.
@@ -81,8 +81,8 @@ public final class Encoder implements AutoCloseable {
     return Objects.requireNonNull(calls.get(lane));
   }
 
-  private Places places(Lane lane) {
-    Places opened = lanes.get(lane);
+  private PredictorPool places(Lane lane) {
+    PredictorPool opened = lanes.get(lane);
     if (opened != null) {
       return opened;
     }
@@ -94,7 +94,7 @@ public final class Encoder implements AutoCloseable {
       int count = lane == Lane.INTERACTIVE ? INTERACTIVE_PLACES : parallelism();
       Model runs = lane == Lane.BULK ? bulk() : model;
       return lanes.computeIfAbsent(
-          lane, absent -> new Places(directory.description(), runs, count));
+          lane, absent -> new PredictorPool(directory.description(), runs, count));
     } finally {
       loading.unlock();
     }
@@ -129,7 +129,7 @@ public final class Encoder implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is no tokenizer or no network that fits it
   public static Encoder load(ModelDirectory directory) throws IOException {
-    return load(directory, Preparation.network(directory));
+    return load(directory, OptimizedNetwork.network(directory));
   }
 
   /// Loads a model with another network than its own.
@@ -252,7 +252,7 @@ public final class Encoder implements AutoCloseable {
     loading.lock();
     try {
       // What is being loaded is whole by now, and nothing more is loaded.
-      lanes.values().forEach(Places::drain);
+      lanes.values().forEach(PredictorPool::drain);
       closeBatches();
       if (bulk != null && bulk != model) {
         bulk.close();

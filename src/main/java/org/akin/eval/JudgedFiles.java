@@ -62,7 +62,7 @@ public final class JudgedFiles {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is not what it should be
   public static JudgedSet csfcube(Path directory) throws IOException {
-    Corpus corpus = Corpus.read(directory.resolve("csfcube.jsonl.gz"));
+    JudgedCorpus corpus = JudgedCorpus.read(directory.resolve("csfcube.jsonl.gz"));
     TsvTable qrels =
         TsvTable.read(
             directory.resolve("csfcube.qrels.tsv"), "facet", "query", "candidate", "relevance");
@@ -109,7 +109,7 @@ public final class JudgedFiles {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is not what it should be
   public static JudgedSet reviews(Path directory) throws IOException {
-    Corpus corpus = Corpus.read(directory.resolve("reviews.jsonl.gz"));
+    JudgedCorpus corpus = JudgedCorpus.read(directory.resolve("reviews.jsonl.gz"));
     TsvTable qrels =
         TsvTable.read(directory.resolve("reviews.qrels.tsv"), "query_set", "paper", "included");
     Map<String, List<Integer>> pools = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ public final class JudgedFiles {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is not what it should be
   public static JudgedSet samePaper(Path directory) throws IOException {
-    Corpus corpus = Corpus.read(directory.resolve("same-paper.jsonl.gz"));
+    JudgedCorpus corpus = JudgedCorpus.read(directory.resolve("same-paper.jsonl.gz"));
     TsvTable pairs = TsvTable.read(directory.resolve("same-paper.pairs.tsv"), "id_a", "id_b");
     Map<Integer, Map<Integer, Integer>> twins = new LinkedHashMap<>();
     Map<Integer, Integer> units = new HashMap<>();
@@ -176,7 +176,7 @@ public final class JudgedFiles {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when a file is not what it should be
   public static JudgedSet general(Path papers, Path qrels, Pool pool) throws IOException {
-    Corpus corpus = Corpus.read(papers);
+    JudgedCorpus corpus = JudgedCorpus.read(papers);
     TsvTable table = TsvTable.read(qrels, "query", "candidate", "relevance");
     Map<String, Draft> drafts = new LinkedHashMap<>();
     for (TsvTable.Row row : table.rows()) {

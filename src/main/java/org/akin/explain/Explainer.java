@@ -22,7 +22,7 @@ public final class Explainer {
   private final CorpusWords corpus;
   private final IntSupplier papers;
   private final Meanings meanings;
-  private final Recent<PaperText, Analyzed> texts = new Recent<>(REMEMBERED_TEXTS);
+  private final LruCache<PaperText, Analyzed> texts = new LruCache<>(REMEMBERED_TEXTS);
   private volatile @Nullable Rarity rarity;
 
   /// Explains with the corpus's own frequencies and the library's own model.

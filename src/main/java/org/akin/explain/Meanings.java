@@ -8,7 +8,7 @@ final class Meanings {
   private static final int REMEMBERED_WORDS = 10_000;
 
   private final WordMeanings source;
-  private final Recent<String, float[]> known = new Recent<>(REMEMBERED_WORDS);
+  private final LruCache<String, float[]> known = new LruCache<>(REMEMBERED_WORDS);
 
   Meanings(WordMeanings source) {
     this.source = source;

@@ -47,7 +47,7 @@ final class Rarity {
   private final WordUses uses;
   private final int papers;
   private final SubjectWords subjects;
-  private final Recent<String, Double> known = new Recent<>(REMEMBERED_WORDS);
+  private final LruCache<String, Double> known = new LruCache<>(REMEMBERED_WORDS);
 
   Rarity(CorpusWords corpus, int papers) {
     this.uses = new WordUses(corpus);

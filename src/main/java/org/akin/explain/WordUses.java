@@ -13,7 +13,7 @@ final class WordUses {
   private static final int REMEMBERED_WORDS = 20_000;
 
   private final CorpusWords corpus;
-  private final Recent<String, WordUse> known = new Recent<>(REMEMBERED_WORDS);
+  private final LruCache<String, WordUse> known = new LruCache<>(REMEMBERED_WORDS);
 
   WordUses(CorpusWords corpus) {
     this.corpus = corpus;

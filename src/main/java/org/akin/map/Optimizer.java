@@ -119,10 +119,10 @@ final class Optimizer {
       double pull = attraction(dx * dx + dy * dy);
       x += rate * clipped(pull * dx);
       y += rate * clipped(pull * dy);
-      long drawn = Draw.bits(settings.seed() + epoch, edge);
+      long drawn = SplitMix64.bits(settings.seed() + epoch, edge);
       for (int i = 0; i < NEGATIVES; i++) {
-        drawn = Draw.bits(drawn, i);
-        int other = Draw.below(graph.vertices(), drawn);
+        drawn = SplitMix64.bits(drawn, i);
+        int other = SplitMix64.below(graph.vertices(), drawn);
         if (other == v) {
           continue;
         }

@@ -50,8 +50,8 @@ final class PrincipalPlane {
     double[] first = new double[dimension];
     double[] second = new double[dimension];
     for (int i = 0; i < dimension; i++) {
-      first[i] = Draw.signed(seed, i);
-      second[i] = Draw.signed(seed, dimension + i);
+      first[i] = SplitMix64.signed(seed, i);
+      second[i] = SplitMix64.signed(seed, dimension + i);
     }
     for (int round = 0; round < ROUNDS; round++) {
       first = unit(product(products, first));

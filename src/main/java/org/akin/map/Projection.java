@@ -81,7 +81,7 @@ public final class Projection {
 
   private MapCoordinates optimized(float[] start, Listener listener) throws InterruptedException {
     for (int i = 0; i < start.length; i++) {
-      start[i] += (float) (NOISE * Draw.signed(settings.seed(), i));
+      start[i] += (float) (NOISE * SplitMix64.signed(settings.seed(), i));
     }
     new Optimizer(FuzzyGraph.of(graph, numbers), settings, start).run(listener);
     float[] x = new float[numbers.length];

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.akin.paper.Paper;
 import org.akin.topic.PhraseReader;
-import org.akin.topic.Strands;
+import org.akin.topic.ResultClusters;
 
 /// Papers of an answer that share a subject.
 ///
@@ -25,7 +25,7 @@ public record RelatedGroup(Strand topic, List<Related> related) {
     List<float[]> vectors = shown.stream().map(one -> one.hit().vector()).toList();
     List<Paper> papers = shown.stream().map(Related::paper).toList();
     List<RelatedGroup> groups = new ArrayList<>();
-    for (Strands.Strand strand : Strands.of(vectors, papers, reader)) {
+    for (ResultClusters.Strand strand : ResultClusters.of(vectors, papers, reader)) {
       List<Related> members =
           strand.members().stream()
               .map(shown::get)

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 /// The papers of each topic as of one moment. Immutable.
 public final class Members {
   private final TopicTree tree;
-  private final Placements.Snapshot placed;
+  private final TopicAssignments.Snapshot placed;
   private final int[] starts;
   private final int[] papers;
 
-  private Members(TopicTree tree, Placements.Snapshot placed) {
+  private Members(TopicTree tree, TopicAssignments.Snapshot placed) {
     this.tree = tree;
     this.placed = placed;
     int[] topics = placed.topics();
@@ -27,14 +27,14 @@ public final class Members {
     papers = new int[starts[starts.length - 1]];
     int[] next = starts.clone();
     for (int number = 0; number < topics.length; number++) {
-      if (topics[number] != Placements.NONE) {
+      if (topics[number] != TopicAssignments.NONE) {
         papers[next[topics[number]]++] = number;
       }
     }
   }
 
   /// The members now. O(papers).
-  public static Members of(TopicTree tree, Placements placements) {
+  public static Members of(TopicTree tree, TopicAssignments placements) {
     return new Members(tree, placements.snapshot());
   }
 

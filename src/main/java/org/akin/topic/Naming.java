@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// new ones elsewhere.
 final class Naming {
   private final TopicTree former;
-  private final Placements.Snapshot placed;
+  private final TopicAssignments.Snapshot placed;
   private final long generation;
   private final Set<String> taken = new HashSet<>();
   private int nextNumber;
 
-  Naming(TopicTree former, Placements.Snapshot placed, long generation) {
+  Naming(TopicTree former, TopicAssignments.Snapshot placed, long generation) {
     this.former = former;
     this.placed = placed;
     this.generation = generation;
@@ -109,7 +109,7 @@ final class Naming {
     List<TopicAssignment> numbered =
         places.stream()
             .map(place ->
-                place.topic() == Placements.NONE
+                place.topic() == TopicAssignments.NONE
                     ? place
                     : new TopicAssignment(
                         place.paper(), topics.get(place.topic() - 1).number(), place.cosine()))
@@ -126,7 +126,7 @@ final class Naming {
     int[][] common = new int[leaves.size()][topics];
     for (TopicAssignment place : places) {
       int row = rows[placed.topic(place.paper())];
-      if (row > 0 && place.topic() != Placements.NONE) {
+      if (row > 0 && place.topic() != TopicAssignments.NONE) {
         common[row - 1][place.topic() - 1]++;
       }
     }
@@ -144,7 +144,7 @@ final class Naming {
   private static int[] sizes(int topics, List<TopicAssignment> places) {
     int[] sizes = new int[topics];
     for (TopicAssignment place : places) {
-      if (place.topic() != Placements.NONE) {
+      if (place.topic() != TopicAssignments.NONE) {
         sizes[place.topic() - 1]++;
       }
     }

@@ -30,13 +30,13 @@ public final class Recentering {
   public record Result(TopicTree tree, List<TopicAssignment> placements) {}
 
   private final TopicTree former;
-  private final Placements placed;
+  private final TopicAssignments placed;
   private final Source vectors;
   private final List<Topic> leaves;
   private final Map<Integer, Integer> leafByNumber = new HashMap<>();
   private final Map<String, float[]> centroids = new HashMap<>();
 
-  private Recentering(TopicTree former, Placements placed, int dimension, Source vectors) {
+  private Recentering(TopicTree former, TopicAssignments placed, int dimension, Source vectors) {
     this.former = former;
     this.placed = placed;
     this.vectors = vectors;
@@ -52,7 +52,7 @@ public final class Recentering {
   /// @param former at least one topic
   /// @param placed of the papers in it
   /// @param vectors unit vectors of the papers by the other model
-  public static Result of(TopicTree former, Placements placed, int dimension, Source vectors)
+  public static Result of(TopicTree former, TopicAssignments placed, int dimension, Source vectors)
       throws IOException {
     var recentering = new Recentering(former, placed, dimension, vectors);
     recentering.sum();

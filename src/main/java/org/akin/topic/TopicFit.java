@@ -49,7 +49,7 @@ public final class TopicFit {
   /// @param former tree of the last fit; [TopicTree#NONE] before the first
   /// @param placed its placements
   /// @throws IllegalArgumentException when the library holds no papers
-  public Result run(TopicTree former, Placements placed) throws IOException {
+  public Result run(TopicTree former, TopicAssignments placed) throws IOException {
     StoreFacts facts = corpus.facts();
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     int topics = settings.topics(facts.papers());
@@ -63,7 +63,7 @@ public final class TopicFit {
     listener.progress(Stage.CENTERS, 0, 1);
     var found = Centers.find(sample, topics, known, random);
     listener.progress(Stage.CENTERS, 1, 1);
-    List<TopicAssignment> places = new PlacingPass(corpus, found, listener).run(facts.papers());
+    List<TopicAssignment> places = new AssignmentPass(corpus, found, listener).run(facts.papers());
     var phrases = new TopicPhrases(corpus, found, reader, listener).of(places);
     return new Naming(former, placed.snapshot(), facts.generation() + 1)
         .name(found, places, phrases);

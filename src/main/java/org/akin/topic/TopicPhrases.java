@@ -45,7 +45,7 @@ final class TopicPhrases {
                   .thenComparing(Comparator.comparingInt(TopicAssignment::paper).reversed())));
     }
     for (TopicAssignment place : places) {
-      if (place.topic() != Placements.NONE) {
+      if (place.topic() != TopicAssignments.NONE) {
         sizes[place.topic() - 1]++;
         PriorityQueue<TopicAssignment> core = cores.get(place.topic() - 1);
         core.add(place);

@@ -98,14 +98,14 @@ public record TopicTree(
     /// @param vector of unit length
     public TopicAssignment place(int number, float[] vector) {
       if (topics.isEmpty()) {
-        return new TopicAssignment(number, Placements.NONE, 0);
+        return new TopicAssignment(number, TopicAssignments.NONE, 0);
       }
       centroids.cosines(vector, cosines);
       int nearest = Centroids.greatest(cosines);
       Topic topic = topics.get(nearest);
       boolean placed = cosines[nearest] >= topic.floor();
       return new TopicAssignment(
-          number, placed ? topic.number() : Placements.NONE, cosines[nearest]);
+          number, placed ? topic.number() : TopicAssignments.NONE, cosines[nearest]);
     }
   }
 

@@ -1,6 +1,6 @@
 /// Groups papers by subject: a tree of fields and topics over a whole library, and the strands of
 /// one answer. [org.akin.topic.TopicFit] makes topics, [org.akin.topic.TopicTree] is what it made,
-/// [org.akin.topic.Strands] groups an answer.
+/// [org.akin.topic.ResultClusters] groups an answer.
 ///
 /// The only package that knows Apache Commons Math. Depends on `corpus`, `paper` and `vector`.
 @NullMarked

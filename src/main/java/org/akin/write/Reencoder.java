@@ -26,8 +26,8 @@ import org.akin.local.store.LibraryIdentity;
 import org.akin.local.store.PaperStore;
 import org.akin.local.store.Reencoding;
 import org.akin.text.TextRules;
-import org.akin.topic.Placements;
 import org.akin.topic.Recentering;
+import org.akin.topic.TopicAssignments;
 import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
 
@@ -241,7 +241,7 @@ public final class Reencoder {
     if (tree.leaves().isEmpty()) {
       return null;
     }
-    Placements placements = new Placements();
+    TopicAssignments placements = new TopicAssignments();
     store.topics().forEachPlacement(placements::put);
     int dimension = store.reencoding().begun().map(ModelStamp::dimension).orElse(0);
     var carried = Recentering.of(tree, placements, dimension, store.reencoding()::forEachVector);

@@ -69,7 +69,7 @@ class BatchEncoderTest {
     assertThat(vectors).hasSameSizeAs(texts);
     for (int i = 0; i < texts.size(); i++) {
       List<float[]> one = List.of(alone.encode(texts.get(i), Lane.BULK));
-      assertThat(Probes.leastCosine(one, List.of(vectors.get(i))))
+      assertThat(ReferenceTexts.leastCosine(one, List.of(vectors.get(i))))
           .as(texts.get(i))
           .isGreaterThan(SAME);
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.MapPosition;
 import org.akin.corpus.Origins;
-import org.akin.corpus.PlacedPaper;
 import org.akin.corpus.StoredPaper;
 import org.akin.corpus.TopicAssignment;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class Changes {
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
-  private final Map<Integer, PlacedPaper> places = new LinkedHashMap<>();
+  private final Map<Integer, MapPosition> places = new LinkedHashMap<>();
   private final Map<Integer, TopicAssignment> assignments = new LinkedHashMap<>();
   private final Map<Integer, Origins> origins = new LinkedHashMap<>();
 
@@ -60,7 +60,7 @@ public final class Changes {
   }
 
   /// Puts a paper that these changes store on the map.
-  public void place(PlacedPaper placed) {
+  public void place(MapPosition placed) {
     if (!puts.containsKey(placed.number())) {
       throw new IllegalArgumentException("paper " + placed.number() + " is not stored here");
     }
@@ -68,7 +68,7 @@ public final class Changes {
   }
 
   /// Visits the papers to be put on the map.
-  public void forEachPlace(Consumer<PlacedPaper> visitor) {
+  public void forEachPlace(Consumer<MapPosition> visitor) {
     places.values().forEach(visitor);
   }
 

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.MapPosition;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
-import org.akin.corpus.PlacedPaper;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Access;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// | vectors, other_vectors | number, int32 | dimension × float32, little-endian, unit length |
 /// | ids | [PaperId] in normal spelling, UTF-8 | number, int32 |
 /// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
-/// | map | number, int32 | [PlacedPaper]: x, y, float32, little-endian; then the paper's id, UTF-8 |
+/// | map | number, int32 | [MapPosition]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
 /// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
 /// [Reencoding] the use of the two families of vectors.
@@ -258,7 +258,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   }
 
   /// Reads the whole map in one pass, by ascending number.
-  public void forEachPlace(Consumer<PlacedPaper> visitor) throws IOException {
+  public void forEachPlace(Consumer<MapPosition> visitor) throws IOException {
     map.forEach(visitor);
   }
 

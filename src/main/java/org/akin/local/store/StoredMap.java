@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.akin.corpus.MapCoordinates;
-import org.akin.corpus.PlacedPaper;
+import org.akin.corpus.MapPosition;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
@@ -28,21 +28,21 @@ final class StoredMap {
     this.database = database;
   }
 
-  void forEach(Consumer<PlacedPaper> visitor) throws IOException {
+  void forEach(Consumer<MapPosition> visitor) throws IOException {
     database.forEach(
         Family.MAP, (key, value) -> visitor.accept(read(ByteBuffer.wrap(key).getInt(), value)));
   }
 
   /// Puts the papers on the map that changes place there.
   void put(Database.Batch batch, Changes changes) throws IOException {
-    List<PlacedPaper> places = new ArrayList<>();
+    List<MapPosition> places = new ArrayList<>();
     changes.forEachPlace(places::add);
-    for (PlacedPaper placed : places) {
+    for (MapPosition placed : places) {
       put(batch, placed);
     }
   }
 
-  private void put(Database.Batch batch, PlacedPaper placed) throws IOException {
+  private void put(Database.Batch batch, MapPosition placed) throws IOException {
     batch.put(Family.MAP, key(placed.number()), bytes(placed));
   }
 
@@ -54,7 +54,7 @@ final class StoredMap {
   void rename(Database.Batch batch, StoredPaper stored) throws IOException {
     byte[] value = database.get(Family.MAP, key(stored.number()));
     if (value != null) {
-      PlacedPaper was = read(stored.number(), value);
+      MapPosition was = read(stored.number(), value);
       put(batch, placed(stored, was.x(), was.y()));
     }
   }
@@ -73,15 +73,15 @@ final class StoredMap {
     }
   }
 
-  private static PlacedPaper placed(StoredPaper stored, float x, float y) {
-    return new PlacedPaper(stored.number(), stored.paper().id().toString(), x, y);
+  private static MapPosition placed(StoredPaper stored, float x, float y) {
+    return new MapPosition(stored.number(), stored.paper().id().toString(), x, y);
   }
 
   private static byte[] key(int number) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }
 
-  private static byte[] bytes(PlacedPaper placed) {
+  private static byte[] bytes(MapPosition placed) {
     byte[] name = placed.id().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(2 * Float.BYTES + name.length)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -91,7 +91,7 @@ final class StoredMap {
         .array();
   }
 
-  static PlacedPaper read(int number, byte[] value) {
+  static MapPosition read(int number, byte[] value) {
     if (value.length <= 2 * Float.BYTES) {
       throw new CorruptDataException(
           "place of paper %d on the map: expected over %d bytes, found %d"
@@ -101,6 +101,6 @@ final class StoredMap {
     float x = buffer.getFloat();
     float y = buffer.getFloat();
     String id = new String(value, buffer.position(), buffer.remaining(), StandardCharsets.UTF_8);
-    return new PlacedPaper(number, id, x, y);
+    return new MapPosition(number, id, x, y);
   }
 }

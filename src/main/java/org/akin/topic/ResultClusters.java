@@ -20,7 +20,7 @@ import org.apache.commons.math3.random.Well19937c;
 /// up to [#MOST] is tried, and the largest taken whose mean silhouette (Rousseeuw, J. Comput. Appl.
 /// Math. 20, 1987) is at least [#AS_CLEAR] of the best: the silhouette favours two groups, and of
 /// nearly equally clear groupings the finer one is the better reading plan. Deterministic.
-public final class Strands {
+public final class ResultClusters {
   private static final int DIRECTIONS = 16;
   private static final int MOST = 8;
 
@@ -57,7 +57,7 @@ public final class Strands {
   private static final String REST = "Other papers";
   private static final int PHRASES = 5;
 
-  private Strands() {}
+  private ResultClusters() {}
 
   /// A strand.
   ///
@@ -73,7 +73,7 @@ public final class Strands {
     }
   }
 
-  /// Strands in the order of their best papers; near-empty ones are folded into a last one.
+  /// ResultClusters in the order of their best papers; near-empty ones are folded into a last one.
   ///
   /// @param vectors unit vectors of the papers, best first
   /// @param papers the same papers

@@ -7,4 +7,4 @@ package org.akin.corpus;
 /// @param id of the paper, in normal spelling
 /// @param x place on the map, finite
 /// @param y place on the map, finite
-public record PlacedPaper(int number, String id, float x, float y) {}
+public record MapPosition(int number, String id, float x, float y) {}

@@ -23,12 +23,12 @@ import org.akin.paper.PaperJson;
 /// The papers of a judged set, from JSON lines with `id`, `title` and `abstract`, plain or gzip. A
 /// paper that cannot be read fails the evaluation: a figure over fewer papers would be another
 /// figure.
-final class Corpus {
+final class JudgedCorpus {
   private final Path file;
   private final List<JudgedPaper> papers = new ArrayList<>();
   private final Map<PaperId, Integer> numbers = new HashMap<>();
 
-  private Corpus(Path file) {
+  private JudgedCorpus(Path file) {
     this.file = file;
   }
 
@@ -36,8 +36,8 @@ final class Corpus {
   ///
   /// @throws IOException when the file cannot be read
   /// @throws CorruptDataException when a line is no paper, or an id is repeated
-  static Corpus read(Path file) throws IOException {
-    Corpus corpus = new Corpus(file);
+  static JudgedCorpus read(Path file) throws IOException {
+    JudgedCorpus corpus = new JudgedCorpus(file);
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
       int number = 0;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrandsTest {
+class ResultClustersTest {
   private static final List<String> SUBJECTS =
       List.of(
           "gravitational waves of neutron stars",
@@ -30,7 +30,7 @@ class StrandsTest {
   }
 
   /// Papers of four subjects in turn.
-  private static List<Strands.Strand> strands(int papers, double spread) {
+  private static List<ResultClusters.Strand> strands(int papers, double spread) {
     Random random = new Random(papers);
     float[][] centers = TopicVectors.random(SUBJECTS.size(), 384, random);
     List<float[]> vectors = new ArrayList<>();
@@ -40,27 +40,27 @@ class StrandsTest {
       vectors.add(TopicVectors.near(centers[subject], spread, random));
       read.add(paper(i, SUBJECTS.get(subject)));
     }
-    return Strands.of(vectors, read, PhraseWords::of);
+    return ResultClusters.of(vectors, read, PhraseWords::of);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {20, 100, 500})
   void findsTheSubjectsAndNamesEachByItsPhrases(int papers) {
-    List<Strands.Strand> strands = strands(papers, 0.8);
+    List<ResultClusters.Strand> strands = strands(papers, 0.8);
     assertThat(strands).hasSize(SUBJECTS.size());
     for (int i = 0; i < SUBJECTS.size(); i++) {
       int subject = i;
       assertThat(strands.get(i).members()).allMatch(place -> place % SUBJECTS.size() == subject);
     }
     assertThat(strands.get(0).label()).contains("neutron stars");
-    assertThat(strands).extracting(Strands.Strand::label).doesNotHaveDuplicates();
+    assertThat(strands).extracting(ResultClusters.Strand::label).doesNotHaveDuplicates();
     assertThat(strands.stream().flatMap(strand -> strand.phrases().stream()))
         .noneMatch(phrase -> phrase.contains("propose") || phrase.contains("result"));
   }
 
   @Test
   void beginsWithTheStrandOfTheBestPaperAndKeepsTheOrderWithin() {
-    List<Strands.Strand> strands = strands(40, 0.8);
+    List<ResultClusters.Strand> strands = strands(40, 0.8);
     assertThat(strands.getFirst().members()).startsWith(0);
     assertThat(strands).allSatisfy(strand -> assertThat(strand.members()).isSorted());
   }
@@ -82,7 +82,7 @@ class StrandsTest {
     List<float[]> vectors = IntStream.range(0, 30).mapToObj(i -> same).toList();
     List<Paper> papers =
         IntStream.range(0, 30).mapToObj(i -> paper(i, SUBJECTS.getFirst())).toList();
-    List<Strands.Strand> strands = Strands.of(vectors, papers, PhraseWords::of);
+    List<ResultClusters.Strand> strands = ResultClusters.of(vectors, papers, PhraseWords::of);
     assertThat(strands).hasSize(1);
     assertThat(strands.getFirst().members()).hasSize(30);
   }
@@ -99,7 +99,7 @@ class StrandsTest {
     }
     vectors.add(centers[2]);
     papers.add(paper(40, SUBJECTS.get(2)));
-    List<Strands.Strand> strands = Strands.of(vectors, papers, PhraseWords::of);
+    List<ResultClusters.Strand> strands = ResultClusters.of(vectors, papers, PhraseWords::of);
     assertThat(strands).hasSize(3);
     assertThat(strands.getLast().label()).isEqualTo("Other papers");
     assertThat(strands.getLast().members()).containsExactly(40);

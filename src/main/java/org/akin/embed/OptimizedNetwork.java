@@ -17,17 +17,17 @@ import org.slf4j.LoggerFactory;
 /// verdict beside the model.
 ///
 /// The first time a model is loaded, its network is rewritten to `prepared.onnx` and both encode a
-/// handful of texts. Only when every pair of vectors has a cosine of at least [Probes#LEAST_COSINE]
+/// handful of texts. Only when every pair of vectors has a cosine of at least [ReferenceTexts#LEAST_COSINE]
 /// is the rewritten network used, then and later; the verdict stands in `prepared.json`. Where the
 /// directory cannot be written the original network is used.
-final class Preparation {
+final class OptimizedNetwork {
   /// Stands for the cosine of a network that does not run or is no faster.
   private static final double NOT_USABLE = 0;
 
   /// Grows when the rewriter changes, so that networks are prepared anew.
   private static final int VERSION = 1;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+  private static final Logger LOG = LoggerFactory.getLogger(OptimizedNetwork.class);
   private static final JsonMapper JSON = new JsonMapper();
 
   /// What was found out about a network.
@@ -42,7 +42,7 @@ final class Preparation {
       String prepared,
       @JsonProperty("least_cosine") double leastCosine) {
     boolean isUsable() {
-      return leastCosine >= Probes.LEAST_COSINE;
+      return leastCosine >= ReferenceTexts.LEAST_COSINE;
     }
   }
 
@@ -50,7 +50,7 @@ final class Preparation {
   private final Path network;
   private final Path verdictFile;
 
-  private Preparation(ModelDirectory model) {
+  private OptimizedNetwork(ModelDirectory model) {
     this.model = model;
     this.network = model.network().resolveSibling("prepared.onnx");
     this.verdictFile = model.network().resolveSibling("prepared.json");
@@ -60,7 +60,7 @@ final class Preparation {
   ///
   /// @throws IOException when the original cannot be read
   static Path network(ModelDirectory model) throws IOException {
-    var preparation = new Preparation(model);
+    var preparation = new OptimizedNetwork(model);
     try {
       return preparation.verdict().isUsable() ? preparation.network : model.network();
     } catch (IOException e) {
@@ -103,7 +103,7 @@ final class Preparation {
   private double leastCosine() throws IOException {
     try (Encoder original = Encoder.load(model, model.network());
         Encoder prepared = Encoder.load(model, network)) {
-      return Probes.leastCosine(Probes.vectors(original), Probes.vectors(prepared));
+      return ReferenceTexts.leastCosine(ReferenceTexts.vectors(original), ReferenceTexts.vectors(prepared));
     } catch (CorruptDataException unusable) {
       LOG.info("{} cannot be prepared: {}", model.description().name(), unusable.getMessage());
       return NOT_USABLE;

@@ -3,10 +3,10 @@ package org.akin.map;
 /// Random numbers that depend on nothing but the seed and what they are drawn for, so that the
 /// order in which threads draw them does not matter: the finaliser of SplitMix64 (Steele, Lea and
 /// Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014).
-final class Draw {
+final class SplitMix64 {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-  private Draw() {}
+  private SplitMix64() {}
 
   static long bits(long seed, long what) {
     long z = seed + (what + 1) * GOLDEN;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A handful of texts, of one word to more than any model reads, by which two ways to run a model
 /// are held to each other before the vectors of both stand side by side in one library.
-final class Probes {
+final class ReferenceTexts {
   /// Below this, they should not.
   static final double LEAST_COSINE = 0.999;
 
@@ -21,7 +21,7 @@ final class Probes {
           SENTENCE.repeat(8),
           SENTENCE.repeat(60));
 
-  private Probes() {}
+  private ReferenceTexts() {}
 
   /// The vector of each, encoded one by one.
   static List<float[]> vectors(Encoder encoder) throws InterruptedException {

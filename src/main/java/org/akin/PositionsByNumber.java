@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.akin.corpus.MapCoordinates;
+import org.akin.corpus.MapPosition;
 import org.akin.corpus.Neighbor;
-import org.akin.corpus.PlacedPaper;
-import org.akin.map.Placement;
+import org.akin.map.MapInterpolation;
 import org.jspecify.annotations.Nullable;
 
 /// Places on the map by the papers' numbers, 8 bytes a number. Not thread-safe.
-final class PlacesByNumber {
+final class PositionsByNumber {
   private final BitSet placed = new BitSet();
   private float[] x = {};
   private float[] y = {};
 
-  static PlacesByNumber of(MapCoordinates map) {
-    PlacesByNumber places = new PlacesByNumber();
+  static PositionsByNumber of(MapCoordinates map) {
+    PositionsByNumber places = new PositionsByNumber();
     int[] numbers = map.numbers();
     for (int row = 0; row < numbers.length; row++) {
       places.put(numbers[row], map.x()[row], map.y()[row]);
@@ -24,7 +24,7 @@ final class PlacesByNumber {
     return places;
   }
 
-  void put(PlacedPaper paper) {
+  void put(MapPosition paper) {
     put(paper.number(), paper.x(), paper.y());
   }
 
@@ -48,12 +48,12 @@ final class PlacesByNumber {
     return placed;
   }
 
-  Placement.@Nullable Point get(int number) {
-    return placed.get(number) ? new Placement.Point(x[number], y[number]) : null;
+  MapInterpolation.@Nullable Point get(int number) {
+    return placed.get(number) ? new MapInterpolation.Point(x[number], y[number]) : null;
   }
 
   /// A place among neighbours that have theirs.
-  Placement.Point place(List<Neighbor> neighbors) {
-    return Placement.of(neighbors, x, y);
+  MapInterpolation.Point place(List<Neighbor> neighbors) {
+    return MapInterpolation.of(neighbors, x, y);
   }
 }

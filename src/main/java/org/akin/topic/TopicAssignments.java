@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.akin.corpus.TopicAssignment;
 
 /// The topic of each paper and its cosine to the topic's centroid, 8 bytes a paper. Thread-safe.
-public final class Placements {
+public final class TopicAssignments {
   /// Stands for a paper that no topic takes, or that is not there.
   public static final int NONE = 0;
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked for last, up to a number of entries. Thread-safe.
-final class Recent<K, V> {
+final class LruCache<K, V> {
   private final Map<K, V> entries;
 
-  Recent(int capacity) {
+  LruCache(int capacity) {
     this.entries =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Uninterrupted;
 
 /// Where calls of one lane run a model, so many at a time. Thread-safe.
-final class Places {
+final class PredictorPool {
   /// How often a waiting call looks whether the places were closed.
   private static final int WAIT_SECONDS = 1;
 
@@ -23,7 +23,7 @@ final class Places {
 
   /// @param model stays the caller's
   /// @param count calls that run at a time; others wait
-  Places(ModelDescription description, Model model, int count) {
+  PredictorPool(ModelDescription description, Model model, int count) {
     this.name = description.name();
     this.count = count;
     this.free = new ArrayBlockingQueue<>(count);

@@ -5,11 +5,11 @@ import org.akin.corpus.Neighbor;
 
 /// Puts a paper among those that have their places already, without moving them: at the mean of its
 /// neighbours' places, weighted by its [Memberships].
-public final class Placement {
+public final class MapInterpolation {
   /// As many as a fit looks at.
   public static final int NEIGHBORS = MapSettings.DEFAULT_NEIGHBORS;
 
-  private Placement() {}
+  private MapInterpolation() {}
 
   /// The place of a paper.
   ///

@@ -11,7 +11,7 @@ import org.akin.topic.TopicListener.Stage;
 
 /// One pass over all vectors that gives each paper its centre; topics are still the places of
 /// centres, counted from 1.
-final class PlacingPass {
+final class AssignmentPass {
   private static final int TILE = 4096;
   private static final int STRIP = 128;
 
@@ -23,7 +23,7 @@ final class PlacingPass {
   private final float[][] vectors = new float[TILE][];
   private int waiting;
 
-  PlacingPass(CorpusScan corpus, Centers.Found found, TopicListener listener) {
+  AssignmentPass(CorpusScan corpus, Centers.Found found, TopicListener listener) {
     this.corpus = corpus;
     this.found = found;
     this.centroids = new Centroids(found.centroids());
@@ -57,7 +57,7 @@ final class PlacingPass {
             boolean fits = cosines[nearest] >= found.floors()[nearest];
             placed[i] =
                 new TopicAssignment(
-                    numbers[i], fits ? nearest + 1 : Placements.NONE, cosines[nearest]);
+                    numbers[i], fits ? nearest + 1 : TopicAssignments.NONE, cosines[nearest]);
           }
         });
     places.addAll(Arrays.asList(placed));
