@@ -44,7 +44,7 @@ public final class LibraryMap {
   private final ReentrantLock fitting = new ReentrantLock();
 
   /// What is stored, in memory; null when not read yet or out of date. Changes own it.
-  private @Nullable PositionsByNumber places;
+  private @Nullable PositionsByNumber positions;
 
   private volatile @Nullable MapPoints points;
 
@@ -68,7 +68,7 @@ public final class LibraryMap {
 
   private MapPoints read(long generation) throws IOException {
     List<MapPosition> rows = new ArrayList<>();
-    store.forEachPlace(rows::add);
+    store.forEachPosition(rows::add);
     List<String> ids = new ArrayList<>(rows.size());
     short[] years = new short[rows.size()];
     for (MapPosition row : rows) {
@@ -90,7 +90,7 @@ public final class LibraryMap {
     return new MapCoordinates(numbers, x, y);
   }
 
-  /// Makes the map, or makes it anew from the places papers have, so that they hardly move. The
+  /// Makes the map, or makes it anew from the positions papers have, so that they hardly move. The
   /// former map stays until the new one is whole; papers that came meanwhile are put on it.
   ///
   /// @param listener told after each pass
@@ -123,28 +123,28 @@ public final class LibraryMap {
 
   private MapCoordinates made(int[] numbers, int dimension, Projection.Listener listener)
       throws IOException, InterruptedException {
-    MapCoordinates earlier = read(0).places();
+    MapCoordinates earlier = read(0).coordinates();
     boolean refit = earlier.numbers().length > 0;
     MapSettings settings = refit ? MapSettings.refit() : MapSettings.of(numbers.length);
     var request = new NeighborQuery(settings.neighbors(), null, RECALL);
     NeighborGraph graph = index.graph(request, settings.threads());
     Projection projection = new Projection(graph, numbers, settings);
     if (refit) {
-      return projection.fromMap(placed(numbers, earlier), listener);
+      return projection.fromMap(positioned(numbers, earlier), listener);
     }
     return projection.fromVectors(sink -> store.forEachVector(sink::put), dimension, listener);
   }
 
   /// Stores what a fit has made, with the papers that came since.
   private StoreFacts completed(MapCoordinates made) throws IOException {
-    StoreFacts stored = store.replaceMap(placed(numbers(), made));
+    StoreFacts stored = store.replaceMap(positioned(numbers(), made));
     forget();
     return stored;
   }
 
-  /// A place for each of the papers: the one it has, or one among its neighbours; in the middle
+  /// A position for each of the papers: the one it has, or one among its neighbours; in the middle
   /// when it has no neighbour.
-  private MapCoordinates placed(int[] numbers, MapCoordinates known) throws IOException {
+  private MapCoordinates positioned(int[] numbers, MapCoordinates known) throws IOException {
     PositionsByNumber among = PositionsByNumber.of(known);
     float[] x = new float[numbers.length];
     float[] y = new float[numbers.length];
@@ -160,18 +160,18 @@ public final class LibraryMap {
     return new MapCoordinates(numbers, x, y);
   }
 
-  private MapInterpolation.@Nullable Point nearest(int number, float[] vector, PositionsByNumber among)
-      throws IOException {
+  private MapInterpolation.@Nullable Point nearest(
+      int number, float[] vector, PositionsByNumber among) throws IOException {
     if (!index.exists()) {
       return null;
     }
-    var request = new NeighborQuery(MapInterpolation.NEIGHBORS + 1, among.placed(), RECALL);
+    var request = new NeighborQuery(MapInterpolation.NEIGHBORS + 1, among.numbers(), RECALL);
     List<Neighbor> near =
         index.search(vector, request).stream()
             .filter(neighbor -> neighbor.number() != number)
             .limit(MapInterpolation.NEIGHBORS)
             .toList();
-    return near.isEmpty() ? null : among.place(near);
+    return near.isEmpty() ? null : among.interpolate(near);
   }
 
   /// Puts papers on the map in the commit that stores them, if there is one.
@@ -184,13 +184,13 @@ public final class LibraryMap {
 
       @Override
       public void prepare(Changes changes) throws IOException {
-        place(changes);
+        interpolate(changes);
       }
 
       @Override
       public void follow(Changes changes, StoreFacts committed) throws IOException {
         PositionsByNumber among = current();
-        changes.forEachPlace(among::put);
+        changes.forEachPosition(among::put);
         changes.removals().forEach(among::remove);
       }
 
@@ -201,9 +201,9 @@ public final class LibraryMap {
     };
   }
 
-  private void place(Changes changes) throws IOException {
+  private void interpolate(Changes changes) throws IOException {
     PositionsByNumber among = current();
-    if (among.placed().isEmpty()) {
+    if (among.numbers().isEmpty()) {
       return;
     }
     Map<StoredPaper, float[]> added = new LinkedHashMap<>();
@@ -213,21 +213,21 @@ public final class LibraryMap {
       MapInterpolation.Point point = nearest(stored.number(), paper.getValue(), among);
       if (point != null) {
         String id = stored.paper().id().toString();
-        changes.place(new MapPosition(stored.number(), id, point.x(), point.y()));
+        changes.position(new MapPosition(stored.number(), id, point.x(), point.y()));
       }
     }
   }
 
   /// Takes note of another map.
   void forget() {
-    places = null;
+    positions = null;
   }
 
   private PositionsByNumber current() throws IOException {
-    PositionsByNumber known = places;
+    PositionsByNumber known = positions;
     if (known == null) {
-      known = PositionsByNumber.of(read(0).places());
-      places = known;
+      known = PositionsByNumber.of(read(0).coordinates());
+      positions = known;
     }
     return known;
   }

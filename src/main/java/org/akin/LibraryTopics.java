@@ -61,7 +61,7 @@ public final class LibraryTopics {
   private final FacetTable table;
   private final Exclusive.Writer writer;
   private final ReentrantLock fitting = new ReentrantLock();
-  private final TopicAssignments placements = new TopicAssignments();
+  private final TopicAssignments assignments = new TopicAssignments();
   private volatile Seen seen;
 
   /// Grows after every change of what is shown.
@@ -79,7 +79,7 @@ public final class LibraryTopics {
     this.writer = writer;
     TopicTree tree = store.topics().tree().map(TopicTree::read).orElse(TopicTree.NONE);
     seen = new Seen(tree, tree.byNumber());
-    store.topics().forEachPlacement(placements::put);
+    store.topics().forEachAssignment(assignments::put);
   }
 
   /// The topics of the last fit; without topics before the first.
@@ -94,7 +94,7 @@ public final class LibraryTopics {
 
   /// The number of a paper's topic, by the store's number; 0 when it is in none.
   int number(int paper) {
-    return placements.topic(paper);
+    return assignments.topic(paper);
   }
 
   /// The topic of a paper, by the store's number; empty when it is in none.
@@ -119,7 +119,7 @@ public final class LibraryTopics {
     long current = version.get();
     CachedMembers known = cached;
     if (known == null || known.version() != current) {
-      known = new CachedMembers(current, Members.of(tree(), placements));
+      known = new CachedMembers(current, Members.of(tree(), assignments));
       cached = known;
     }
     return known.members();
@@ -156,7 +156,7 @@ public final class LibraryTopics {
 
   /// How many papers no topic takes.
   public int unplaced() {
-    return fitted() ? store.facts().papers() - members().placed() : 0;
+    return fitted() ? store.facts().papers() - members().assigned() : 0;
   }
 
   /// All there is to know of a topic or field, also of one that ended; empty when there never was
@@ -296,7 +296,7 @@ public final class LibraryTopics {
         touched = changed;
         return store.facts();
       });
-      var made = new TopicFit(store, settings, PhraseWords::of, listener).run(tree(), placements);
+      var made = new TopicFit(store, settings, PhraseWords::of, listener).run(tree(), assignments);
       writer.write(() -> complete(made, changed));
       return made.changes();
     } finally {
@@ -307,17 +307,17 @@ public final class LibraryTopics {
 
   private StoreFacts complete(TopicFit.Result made, Set<Integer> changed) throws IOException {
     TopicTree tree = made.tree();
-    Map<Integer, TopicAssignment> places = new LinkedHashMap<>();
-    made.placements().forEach(place -> places.put(place.paper(), place));
-    TopicTree.Placer placer = tree.placer();
+    Map<Integer, TopicAssignment> current = new LinkedHashMap<>();
+    made.assignments().forEach(one -> current.put(one.paper(), one));
+    TopicTree.Assigner assigner = tree.assigner();
     for (int number : changed) {
-      places.remove(number);
+      current.remove(number);
       Optional<float[]> vector = store.vector(number);
-      vector.ifPresent(now -> places.put(number, placer.place(number, now)));
+      vector.ifPresent(now -> current.put(number, assigner.assign(number, now)));
     }
     List<byte[]> log = made.changes().stream().map(TopicChange::bytes).toList();
-    StoreFacts facts = store.topics().replace(tree.bytes(), log, places.values());
-    places.values().forEach(placements::put);
+    StoreFacts facts = store.topics().replace(tree.bytes(), log, current.values());
+    current.values().forEach(assignments::put);
     seen = new Seen(tree, tree.byNumber());
     version.incrementAndGet();
     return facts;
@@ -338,15 +338,15 @@ public final class LibraryTopics {
 
       @Override
       public void follow(Changes changes, StoreFacts committed) {
-        changes.assignments().forEach(placements::put);
-        changes.removals().forEach(placements::remove);
+        changes.assignments().forEach(assignments::put);
+        changes.removals().forEach(assignments::remove);
         version.incrementAndGet();
       }
 
       @Override
       public void catchUp(long since) throws IOException {
-        store.changes().requireSince(since).stream().forEach(placements::remove);
-        store.topics().forEachPlacement(placements::put);
+        store.changes().requireSince(since).stream().forEach(assignments::remove);
+        store.topics().forEachAssignment(assignments::put);
         version.incrementAndGet();
       }
     };
@@ -355,17 +355,17 @@ public final class LibraryTopics {
   private void assign(Changes changes) {
     Set<Integer> changed = touched;
     boolean fitted = fitted();
-    TopicTree.Placer placer = fitted ? tree().placer() : null;
-    Map<Integer, TopicAssignment> places = new HashMap<>();
+    TopicTree.Assigner assigner = fitted ? tree().assigner() : null;
+    Map<Integer, TopicAssignment> current = new HashMap<>();
     changes.forEachVector((number, vector) -> {
       if (changed != null) {
         changed.add(number);
       }
-      if (placer != null) {
-        places.put(number, placer.place(number, vector));
+      if (assigner != null) {
+        current.put(number, assigner.assign(number, vector));
       }
     });
-    places.values().forEach(changes::assign);
+    current.values().forEach(changes::assign);
     if (changed != null) {
       changed.addAll(changes.removals());
     }

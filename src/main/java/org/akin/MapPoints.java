@@ -5,11 +5,12 @@ import org.akin.corpus.MapCoordinates;
 
 /// The map as of one generation, in columns of one row a paper.
 ///
-/// @param places numbers, x and y of the papers
+/// @param coordinates numbers, x and y of the papers
 /// @param ids of the papers, in normal spelling
 /// @param years in which they appeared; 0 where unknown
 /// @param generation of the library
-public record MapPoints(MapCoordinates places, List<String> ids, short[] years, long generation) {
+public record MapPoints(
+    MapCoordinates coordinates, List<String> ids, short[] years, long generation) {
   /// How many papers are on the map.
   public int size() {
     return ids.size();

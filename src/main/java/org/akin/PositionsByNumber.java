@@ -9,19 +9,19 @@ import org.akin.corpus.Neighbor;
 import org.akin.map.MapInterpolation;
 import org.jspecify.annotations.Nullable;
 
-/// Places on the map by the papers' numbers, 8 bytes a number. Not thread-safe.
+/// Positions on the map by the papers' numbers, 8 bytes a number. Not thread-safe.
 final class PositionsByNumber {
-  private final BitSet placed = new BitSet();
+  private final BitSet known = new BitSet();
   private float[] x = {};
   private float[] y = {};
 
   static PositionsByNumber of(MapCoordinates map) {
-    PositionsByNumber places = new PositionsByNumber();
+    PositionsByNumber positions = new PositionsByNumber();
     int[] numbers = map.numbers();
     for (int row = 0; row < numbers.length; row++) {
-      places.put(numbers[row], map.x()[row], map.y()[row]);
+      positions.put(numbers[row], map.x()[row], map.y()[row]);
     }
-    return places;
+    return positions;
   }
 
   void put(MapPosition paper) {
@@ -34,26 +34,26 @@ final class PositionsByNumber {
       x = Arrays.copyOf(x, capacity);
       y = Arrays.copyOf(y, capacity);
     }
-    placed.set(number);
+    known.set(number);
     x[number] = toX;
     y[number] = toY;
   }
 
   void remove(int number) {
-    placed.clear(number);
+    known.clear(number);
   }
 
-  /// The numbers that have a place; not to be changed.
-  BitSet placed() {
-    return placed;
+  /// The numbers that have a position; not to be changed.
+  BitSet numbers() {
+    return known;
   }
 
   MapInterpolation.@Nullable Point get(int number) {
-    return placed.get(number) ? new MapInterpolation.Point(x[number], y[number]) : null;
+    return known.get(number) ? new MapInterpolation.Point(x[number], y[number]) : null;
   }
 
-  /// A place among neighbours that have theirs.
-  MapInterpolation.Point place(List<Neighbor> neighbors) {
+  /// A position among neighbours that have theirs.
+  MapInterpolation.Point interpolate(List<Neighbor> neighbors) {
     return MapInterpolation.of(neighbors, x, y);
   }
 }

@@ -51,7 +51,7 @@ class LibraryMapTest {
   }
 
   private static double distance(MapPoints map, int a, int b) {
-    var at = map.places();
+    var at = map.coordinates();
     return Math.hypot(at.x()[a] - at.x()[b], at.y()[a] - at.y()[b]);
   }
 
@@ -97,10 +97,10 @@ class LibraryMapTest {
     SampleLines.load(library, NEW);
     MapPoints after = points();
     assertThat(after.ids()).hasSize(before.size() + 1).endsWith("new");
-    assertThat(Arrays.copyOf(after.places().x(), before.size()))
-        .containsExactly(before.places().x());
-    assertThat(Arrays.copyOf(after.places().y(), before.size()))
-        .containsExactly(before.places().y());
+    assertThat(Arrays.copyOf(after.coordinates().x(), before.size()))
+        .containsExactly(before.coordinates().x());
+    assertThat(Arrays.copyOf(after.coordinates().y(), before.size()))
+        .containsExactly(before.coordinates().y());
     assertThat(after.years()[before.size()]).isEqualTo((short) 2026);
     int attention = after.ids().indexOf(ATTENTION.toString());
     long nearer =
@@ -121,11 +121,11 @@ class LibraryMapTest {
     SampleLines.load(library, NEW.replace("2026", "2025"));
     MapPoints sameText = points();
     int row = first.size() - 1;
-    assertThat(sameText.places().x()[row]).isEqualTo(first.places().x()[row]);
+    assertThat(sameText.coordinates().x()[row]).isEqualTo(first.coordinates().x()[row]);
     assertThat(sameText.years()[row]).isEqualTo((short) 2025);
     SampleLines.load(
         library, SampleLines.paper("new", "Tilings", "Aperiodic tilings of the plane.", ""));
-    assertThat(points().places().x()[row]).isNotEqualTo(first.places().x()[row]);
+    assertThat(points().coordinates().x()[row]).isNotEqualTo(first.coordinates().x()[row]);
   }
 
   @Test
@@ -144,7 +144,7 @@ class LibraryMapTest {
     library.close();
     library = Library.open(directory.resolve("library"));
     assertThat(library.facts().generation()).isEqualTo(generation);
-    assertThat(points().places().x()).containsExactly(before.places().x());
+    assertThat(points().coordinates().x()).containsExactly(before.coordinates().x());
     assertThat(points().ids()).isEqualTo(before.ids());
   }
 
@@ -158,8 +158,8 @@ class LibraryMapTest {
         IntStream.range(0, before.size())
             .mapToDouble(row ->
                 Math.hypot(
-                    before.places().x()[row] - after.places().x()[row],
-                    before.places().y()[row] - after.places().y()[row]))
+                    before.coordinates().x()[row] - after.coordinates().x()[row],
+                    before.coordinates().y()[row] - after.coordinates().y()[row]))
             .sorted()
             .toArray();
     double width =
@@ -204,8 +204,8 @@ class LibraryMapTest {
     library = Library.open(directory.resolve("library"));
     MapPoints after = points();
     assertThat(after.generation()).isEqualTo(before.generation());
-    assertThat(after.places().x()).containsExactly(before.places().x());
-    assertThat(after.places().y()).containsExactly(before.places().y());
+    assertThat(after.coordinates().x()).containsExactly(before.coordinates().x());
+    assertThat(after.coordinates().y()).containsExactly(before.coordinates().y());
   }
 
   @Test

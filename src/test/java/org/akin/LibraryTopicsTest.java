@@ -235,7 +235,7 @@ class LibraryTopicsTest {
   }
 
   @Test
-  void groupsAnAnswerIntoStrandsWithoutAnyFit() throws Exception {
+  void groupsAnAnswerWithoutAnyFit() throws Exception {
     try (Library library = sample()) {
       Answer answer =
           library.related(PaperId.parse("arXiv:1810.04805"), RelatedOptions.DEFAULT.withLimit(40));

@@ -48,7 +48,7 @@ final class TopicCrashTest {
       int[] placed = {0};
       store
           .topics()
-          .forEachPlacement(placement -> {
+          .forEachAssignment(placement -> {
             assertThat(topics).contains(placement.topic());
             placed[0]++;
           });

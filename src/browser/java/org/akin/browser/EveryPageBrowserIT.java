@@ -30,7 +30,7 @@ class EveryPageBrowserIT extends BrowserTest {
           new Shown("search-hostile", "/search?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"),
           new Shown("paper", "/papers/arXiv:1706.03762"),
           new Shown("paper-why", "/papers/arXiv:1706.03762?why=true"),
-          new Shown("paper-strands", "/papers/arXiv:1706.03762?limit=40&group=topic"),
+          new Shown("paper-groups", "/papers/arXiv:1706.03762?limit=40&group=topic"),
           new Shown("paper-100", "/papers/arXiv:1706.03762?limit=100"),
           new Shown("paper-none", "/papers/arXiv:1706.03762?min_cosine=1"),
           new Shown("paper-markup", "/papers/hostile-image?why=true"),

@@ -44,9 +44,9 @@ public final class TopicFigures {
   public static void main(String[] arguments) throws IOException {
     try (PaperStore store = PaperStore.open(Path.of(arguments[0]))) {
       TopicFigures figures = new TopicFigures(store);
-      figures.strands(20);
-      figures.strands(100);
-      figures.strands(500);
+      figures.groups(20);
+      figures.groups(100);
+      figures.groups(500);
       TopicFit.Result first = figures.fit("anew", 1, true, null);
       figures.quality(first);
       if (arguments.length == 1) {
@@ -60,9 +60,9 @@ public final class TopicFigures {
   private TopicFit.Result fit(
       String name, long seed, boolean fresh, TopicFit.@Nullable Result former) throws IOException {
     long start = System.nanoTime();
-    TopicAssignments placements = new TopicAssignments();
+    TopicAssignments assignments = new TopicAssignments();
     if (former != null) {
-      former.placements().forEach(placements::put);
+      former.assignments().forEach(assignments::put);
     }
     TopicFit.Result made =
         new TopicFit(
@@ -70,13 +70,13 @@ public final class TopicFigures {
                 new TopicSettings(seed, 0, fresh),
                 PhraseWords::of,
                 (stage, done, total) -> {})
-            .run(former == null ? TopicTree.NONE : former.tree(), placements);
+            .run(former == null ? TopicTree.NONE : former.tree(), assignments);
     System.out.printf(
         Locale.ROOT,
         "fit %s, seed %d: %d papers, %d topics, %d fields, %.1f s%n",
         name,
         seed,
-        made.placements().size(),
+        made.assignments().size(),
         made.tree().leaves().size(),
         made.tree().fields().size(),
         (System.nanoTime() - start) / 1e9);
@@ -102,7 +102,7 @@ public final class TopicFigures {
   private void quality(TopicFit.Result made) {
     Map<Integer, Topic> topics = made.tree().byNumber();
     List<String> fieldIds = made.tree().fields().stream().map(Topic::id).toList();
-    int[] topicOf = made.placements().stream().mapToInt(TopicAssignment::topic).toArray();
+    int[] topicOf = made.assignments().stream().mapToInt(TopicAssignment::topic).toArray();
     ToIntFunction<Integer> field =
         topic -> topic == 0 ? 0 : 1 + fieldIds.indexOf(topics.get(topic).parent());
     int[] fieldOf = IntStream.of(topicOf).map(topic -> field.applyAsInt(topic)).toArray();
@@ -154,7 +154,7 @@ public final class TopicFigures {
         int[] found = new int[2];
         int[] of = new int[2];
         for (int i = 0; i < texts.size(); i++) {
-          int side = made.placements().get(i).topic() == topic.number() ? 0 : 1;
+          int side = made.assignments().get(i).topic() == topic.number() ? 0 : 1;
           of[side]++;
           found[side] += texts.get(i).contains(sought) ? 1 : 0;
         }
@@ -197,14 +197,14 @@ public final class TopicFigures {
 
   private static void same(String what, TopicFit.Result before, TopicFit.Result after) {
     Map<Integer, Integer> topics = new HashMap<>();
-    before.placements().forEach(placed -> topics.put(placed.paper(), placed.topic()));
+    before.assignments().forEach(assignment -> topics.put(assignment.paper(), assignment.topic()));
     long both = 0;
     long same = 0;
-    for (TopicAssignment placed : after.placements()) {
-      int was = topics.getOrDefault(placed.paper(), 0);
+    for (TopicAssignment assignment : after.assignments()) {
+      int was = topics.getOrDefault(assignment.paper(), 0);
       if (was != 0) {
         both++;
-        same += was == placed.topic() ? 1 : 0;
+        same += was == assignment.topic() ? 1 : 0;
       }
     }
     System.out.printf(
@@ -215,8 +215,8 @@ public final class TopicFigures {
         after.changes().size());
   }
 
-  /// Milliseconds to put the nearest papers of random ones into strands.
-  private void strands(int limit) {
+  /// Milliseconds to put the nearest papers of random ones into groups.
+  private void groups(int limit) {
     Random random = new Random(4);
     List<Double> millis = new ArrayList<>();
     int groups = 0;
@@ -232,17 +232,17 @@ public final class TopicFigures {
       List<float[]> found = nearest.stream().map(vectors::get).toList();
       List<Paper> read = nearest.stream().map(i -> papers.get(i).paper()).toList();
       long start = System.nanoTime();
-      List<ResultClusters.Strand> strands = ResultClusters.of(found, read, PhraseWords::of);
+      List<ResultClusters.Cluster> clusters = ResultClusters.of(found, read, PhraseWords::of);
       // The first half warms the compiler up.
       if (query >= QUERIES) {
         millis.add((System.nanoTime() - start) / 1e6);
-        groups += strands.size();
+        groups += clusters.size();
       }
     }
     double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "%d papers in strands: least %.1f ms, median %.1f ms, %.1f strands on average%n",
+        "%d papers in groups: least %.1f ms, median %.1f ms, %.1f groups on average%n",
         limit,
         sorted[0],
         sorted[sorted.length / 2],

@@ -100,8 +100,8 @@ final class Output {
   }
 
   private void group(RelatedGroup group) {
-    var strand = group.topic();
-    line("%n  %s (%d, %.0f %%)", strand.label(), strand.size(), 100 * strand.share());
+    var summary = group.topic();
+    line("%n  %s (%d, %.0f %%)", summary.label(), summary.size(), 100 * summary.share());
     group.related().forEach(this::related);
   }
 

@@ -89,12 +89,12 @@ final class RelatedFlags {
   @Option(
       names = "--by-topic",
       defaultValue = "${env:AKIN_BY_TOPIC:-false}",
-      description = "Print what was found in strands, each with a label (AKIN_BY_TOPIC).")
-  private boolean byTopic;
+      description = "Print what was found in groups, each with a label (AKIN_BY_TOPIC).")
+  private boolean grouped;
 
   /// The answer as it is to be printed.
   Answer shown(Library library, Answer answer) throws IOException {
-    return byTopic ? library.grouped(answer) : answer;
+    return grouped ? library.grouped(answer) : answer;
   }
 
   RelatedOptions options() {

@@ -146,7 +146,7 @@ final class TopicsFitCommand implements Callable<Integer> {
     private static String name(Stage stage) {
       return switch (stage) {
         case CENTERS -> "looking for centres";
-        case PLACES -> "placing papers";
+        case ASSIGNMENTS -> "assigning papers to topics";
         case LABELS -> "naming topics";
       };
     }

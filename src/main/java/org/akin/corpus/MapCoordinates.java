@@ -11,7 +11,7 @@ public record MapCoordinates(int[] numbers, float[] x, float[] y) {
   public MapCoordinates {
     if (x.length != numbers.length || y.length != numbers.length) {
       throw new IllegalArgumentException(
-          "map: expected %d places, found %d x and %d y"
+          "map: expected %d positions, found %d x and %d y"
               .formatted(numbers.length, x.length, y.length));
     }
     for (int row = 0; row < numbers.length; row++) {
@@ -20,7 +20,8 @@ public record MapCoordinates(int[] numbers, float[] x, float[] y) {
       }
       if (!Float.isFinite(x[row]) || !Float.isFinite(y[row])) {
         throw new IllegalArgumentException(
-            "map: place of paper %d is not finite: %s, %s".formatted(numbers[row], x[row], y[row]));
+            "map: position of paper %d is not finite: %s, %s"
+                .formatted(numbers[row], x[row], y[row]));
       }
     }
   }

@@ -5,6 +5,6 @@ package org.akin.corpus;
 ///
 /// @param number of the paper
 /// @param id of the paper, in normal spelling
-/// @param x place on the map, finite
-/// @param y place on the map, finite
+/// @param x position on the map, finite
+/// @param y position on the map, finite
 public record MapPosition(int number, String id, float x, float y) {}

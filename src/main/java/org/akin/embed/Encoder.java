@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// Where ONNX Runtime has a GPU, the papers of an import are encoded there, many in one run, if the
 /// model's network is one of floats; what someone waits for is encoded here all the same.
 public final class Encoder implements AutoCloseable {
-  private static final int INTERACTIVE_PLACES = 2;
+  private static final int INTERACTIVE_PREDICTORS = 2;
 
   /// Threads for a text that someone waits for. On two, it takes some three fifths of the time; on
   /// many, they would wait for each other.
@@ -81,7 +81,7 @@ public final class Encoder implements AutoCloseable {
     return Objects.requireNonNull(calls.get(lane));
   }
 
-  private PredictorPool places(Lane lane) {
+  private PredictorPool pool(Lane lane) {
     PredictorPool opened = lanes.get(lane);
     if (opened != null) {
       return opened;
@@ -91,7 +91,7 @@ public final class Encoder implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("encoder is closed");
       }
-      int count = lane == Lane.INTERACTIVE ? INTERACTIVE_PLACES : parallelism();
+      int count = lane == Lane.INTERACTIVE ? INTERACTIVE_PREDICTORS : parallelism();
       Model runs = lane == Lane.BULK ? bulk() : model;
       return lanes.computeIfAbsent(
           lane, absent -> new PredictorPool(directory.description(), runs, count));
@@ -180,12 +180,12 @@ public final class Encoder implements AutoCloseable {
   /// Encodes one text; what exceeds the model's longest input is cut off.
   ///
   /// @return a new unit vector of the model's dimension
-  /// @throws InterruptedException when interrupted while waiting for a place in the lane
+  /// @throws InterruptedException when interrupted while waiting for a predictor of the lane
   public float[] encode(String text, Lane lane) throws InterruptedException {
     AtomicInteger count = calls(lane);
     count.incrementAndGet();
     try {
-      return places(lane).encode(tokens(text));
+      return pool(lane).encode(tokens(text));
     } finally {
       count.decrementAndGet();
     }
@@ -234,13 +234,12 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  /// Counts texts that are encoded for a lane elsewhere than at its places; negative, once they
-  /// are.
+  /// Counts texts that are encoded for a lane outside its pool; negative, once they are.
   void count(Lane lane, int texts) {
     calls(lane).addAndGet(texts);
   }
 
-  /// Texts that are being encoded in a lane or wait for a place in it.
+  /// Texts that are being encoded in a lane or wait for a predictor of it.
   public int queued(Lane lane) {
     return calls(lane).get();
   }

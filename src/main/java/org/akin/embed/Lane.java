@@ -1,6 +1,6 @@
 package org.akin.embed;
 
-/// Who waits for a vector. The lanes share the model and the cores, but not their places in the
+/// Who waits for a vector. The lanes share the model and the cores, but not their predictors in the
 /// queue.
 public enum Lane {
   /// Someone looks at a screen: never behind papers, however many are sent.

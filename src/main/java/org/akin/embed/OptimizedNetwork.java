@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /// verdict beside the model.
 ///
 /// The first time a model is loaded, its network is rewritten to `prepared.onnx` and both encode a
-/// handful of texts. Only when every pair of vectors has a cosine of at least [ReferenceTexts#LEAST_COSINE]
-/// is the rewritten network used, then and later; the verdict stands in `prepared.json`. Where the
-/// directory cannot be written the original network is used.
+/// handful of texts. Only when every pair of vectors has a cosine of at least
+/// [ReferenceTexts#LEAST_COSINE] is the rewritten network used, then and later; the verdict stands
+/// in `prepared.json`. Where the directory cannot be written the original network is used.
 final class OptimizedNetwork {
   /// Stands for the cosine of a network that does not run or is no faster.
   private static final double NOT_USABLE = 0;
@@ -103,7 +103,8 @@ final class OptimizedNetwork {
   private double leastCosine() throws IOException {
     try (Encoder original = Encoder.load(model, model.network());
         Encoder prepared = Encoder.load(model, network)) {
-      return ReferenceTexts.leastCosine(ReferenceTexts.vectors(original), ReferenceTexts.vectors(prepared));
+      return ReferenceTexts.leastCosine(
+          ReferenceTexts.vectors(original), ReferenceTexts.vectors(prepared));
     } catch (CorruptDataException unusable) {
       LOG.info("{} cannot be prepared: {}", model.description().name(), unusable.getMessage());
       return NOT_USABLE;

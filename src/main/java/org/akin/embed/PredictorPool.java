@@ -13,7 +13,7 @@ import org.akin.paper.Uninterrupted;
 
 /// Where calls of one lane run a model, so many at a time. Thread-safe.
 final class PredictorPool {
-  /// How often a waiting call looks whether the places were closed.
+  /// How often a waiting call looks whether the pool was closed.
   private static final int WAIT_SECONDS = 1;
 
   private final String name;
@@ -35,21 +35,21 @@ final class PredictorPool {
   /// Encodes one text.
   ///
   /// @throws IllegalStateException when closed
-  /// @throws InterruptedException when interrupted while waiting for a place
+  /// @throws InterruptedException when interrupted while waiting for a predictor
   float[] encode(Encoding tokens) throws InterruptedException {
-    Predictor<List<Encoding>, List<float[]>> place = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-    while (place == null) {
+    Predictor<List<Encoding>, List<float[]>> predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    while (predictor == null) {
       if (closed) {
         throw new IllegalStateException("encoder is closed");
       }
-      place = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+      predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     }
     try {
-      return place.predict(List.of(tokens)).getFirst();
+      return predictor.predict(List.of(tokens)).getFirst();
     } catch (TranslateException e) {
       throw new CorruptDataException(name + " could not encode a text: " + e.getMessage(), e);
     } finally {
-      free.add(place);
+      free.add(predictor);
     }
   }
 

@@ -48,7 +48,7 @@ final class FuzzyGraph {
     for (int v = 0; v < n; v++) {
       for (int end : near[v]) {
         starts[v + 1]++;
-        if (place(near[end], v) < 0) {
+        if (indexOf(near[end], v) < 0) {
           starts[end + 1]++;
         }
       }
@@ -61,7 +61,7 @@ final class FuzzyGraph {
     for (int v = 0; v < n; v++) {
       for (int i = 0; i < near[v].length; i++) {
         int end = near[v][i];
-        int back = place(near[end], v);
+        int back = indexOf(near[end], v);
         float weight = belongs[v][i];
         float other = back < 0 ? 0 : belongs[end][back];
         graph.put(next[v]++, end, weight + other - weight * other);
@@ -78,7 +78,7 @@ final class FuzzyGraph {
     weights[edge] = weight;
   }
 
-  private static int place(int[] list, int vertex) {
+  private static int indexOf(int[] list, int vertex) {
     for (int i = 0; i < list.length; i++) {
       if (list[i] == vertex) {
         return i;

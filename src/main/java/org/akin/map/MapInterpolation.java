@@ -3,17 +3,17 @@ package org.akin.map;
 import java.util.List;
 import org.akin.corpus.Neighbor;
 
-/// Puts a paper among those that have their places already, without moving them: at the mean of its
-/// neighbours' places, weighted by its [Memberships].
+/// Puts a paper among those that are on the map already, without moving them: at the mean of its
+/// neighbours' positions, weighted by its [Memberships].
 public final class MapInterpolation {
   /// As many as a fit looks at.
   public static final int NEIGHBORS = MapSettings.DEFAULT_NEIGHBORS;
 
   private MapInterpolation() {}
 
-  /// The place of a paper.
+  /// The position of a paper.
   ///
-  /// @param neighbors best first, at least one, all of them placed
+  /// @param neighbors best first, at least one, all of them on the map
   /// @param x by number
   /// @param y by number
   public static Point of(List<Neighbor> neighbors, float[] x, float[] y) {
@@ -30,6 +30,6 @@ public final class MapInterpolation {
     return new Point((float) (meanX / sum), (float) (meanY / sum));
   }
 
-  /// A place on the map.
+  /// A position on the map.
   public record Point(float x, float y) {}
 }

@@ -20,7 +20,7 @@ public record MapSettings(int neighbors, int epochs, double learningRate, long s
   private static final int EPOCHS_OF_SMALL = 500;
   private static final int EPOCHS = 200;
 
-  /// Enough for new papers to find their places and few enough for old ones to keep theirs.
+  /// Enough for new papers to find their positions and few enough for old ones to keep theirs.
   private static final int EPOCHS_OF_REFIT = 60;
 
   private static final double RATE_OF_REFIT = 0.1;

@@ -66,7 +66,7 @@ public final class Projection {
 
   /// A map that starts from an earlier one.
   ///
-  /// @param earlier holds a place for each of the papers
+  /// @param earlier holds a position for each of the papers
   /// @throws InterruptedException when the thread is interrupted; there is no map then
   public MapCoordinates fromMap(MapCoordinates earlier, Listener listener)
       throws InterruptedException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paper the paper asked about; null when the question was a text or several seeds
 /// @param related best first
 /// @param relaxed filters that were given up because nothing passed them; usually empty
-/// @param groups the same papers in strands, if those were asked for
+/// @param groups the same papers in groups, if those were asked for
 /// @param model that made the vectors
 /// @param generation of the library
 public record Answer(

@@ -11,30 +11,30 @@ import org.akin.topic.ResultClusters;
 ///
 /// @param topic what they share
 /// @param related the papers, by falling cosine
-public record RelatedGroup(Strand topic, List<Related> related) {
+public record RelatedGroup(Summary topic, List<Related> related) {
   /// What the papers of a group share.
   ///
   /// @param label key phrases; no two groups of an answer have the same
   /// @param phrases the most telling first; none for papers that fit no group
   /// @param size papers in the group
   /// @param share of the answer's papers, above 0 to 1
-  public record Strand(String label, List<String> phrases, int size, double share) {}
+  public record Summary(String label, List<String> phrases, int size, double share) {}
 
   /// The papers of an answer in groups, the best group first.
   static List<RelatedGroup> of(List<Related> shown, PhraseReader reader) {
     List<float[]> vectors = shown.stream().map(one -> one.hit().vector()).toList();
     List<Paper> papers = shown.stream().map(Related::paper).toList();
     List<RelatedGroup> groups = new ArrayList<>();
-    for (ResultClusters.Strand strand : ResultClusters.of(vectors, papers, reader)) {
+    for (ResultClusters.Cluster cluster : ResultClusters.of(vectors, papers, reader)) {
       List<Related> members =
-          strand.members().stream()
+          cluster.members().stream()
               .map(shown::get)
               .sorted(Comparator.comparingDouble(Related::cosine).reversed())
               .toList();
       double share = (double) members.size() / shown.size();
       groups.add(
           new RelatedGroup(
-              new Strand(strand.label(), strand.phrases(), members.size(), share), members));
+              new Summary(cluster.label(), cluster.phrases(), members.size(), share), members));
     }
     return groups;
   }

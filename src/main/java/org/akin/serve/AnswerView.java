@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paper asked about; absent when the question was a text or several papers
 /// @param query the text asked about; absent when there was none
 /// @param related best first
-/// @param groups the same papers in strands, when `group=topic` was asked for
+/// @param groups the same papers in groups, when `group=topic` was asked for
 /// @param relaxed filters that were given up because nothing passed them; absent when all were kept
 /// @param model that made the vectors; null while the library is empty
 /// @param generation of the library
@@ -48,8 +48,8 @@ record AnswerView(
     }
   }
 
-  /// A strand of the answer and its papers, by falling cosine.
-  record GroupView(RelatedGroup.Strand topic, List<RelatedView> related) {
+  /// A group of the answer and its papers, by falling cosine.
+  record GroupView(RelatedGroup.Summary topic, List<RelatedView> related) {
     static GroupView of(RelatedGroup group, Set<String> fields) {
       return new GroupView(
           group.topic(), group.related().stream().map(one -> RelatedView.of(one, fields)).toList());

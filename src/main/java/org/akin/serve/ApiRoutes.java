@@ -27,19 +27,19 @@ final class ApiRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, PAPERS + "*", this::paper);
-    Exchange.read(routes, "/api/v1/search", this::search);
-    Exchange.read(routes, "/api/v1/suggest", this::suggest);
+    Responses.read(routes, PAPERS + "*", this::paper);
+    Responses.read(routes, "/api/v1/search", this::search);
+    Responses.read(routes, "/api/v1/suggest", this::suggest);
     routes.get(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.head(RECOMMENDATIONS, this::recommendationsOfQuery);
     routes.post(RECOMMENDATIONS, this::recommendationsOfBody);
-    routes.options(RECOMMENDATIONS, context -> Exchange.preflight(context, "POST"));
-    Exchange.read(routes, "/api/v1/info", this::info);
+    routes.options(RECOMMENDATIONS, context -> Responses.preflight(context, "POST"));
+    Responses.read(routes, "/api/v1/info", this::info);
   }
 
   private void info(Context context) throws Exception {
     new Parameters(context, Parameters.NONE);
-    Exchange.answer(context, library, () -> InfoView.of(library));
+    Responses.answer(context, library, () -> InfoView.of(library));
   }
 
   private void paper(Context context) throws Exception {
@@ -49,15 +49,15 @@ final class ApiRoutes {
       var parameters = new Parameters(context, Parameters.RELATED);
       var options = parameters.options();
       var fields = parameters.fields();
-      boolean byTopic = parameters.byTopic();
-      Exchange.answer(
+      boolean grouped = parameters.grouped();
+      Responses.answer(
           context,
           library,
-          () -> AnswerView.of(shown(library.related(id, options), byTopic), null, fields));
+          () -> AnswerView.of(shown(library.related(id, options), grouped), null, fields));
     } else {
       PaperId id = PaperPath.id(path);
       new Parameters(context, Parameters.NONE);
-      Exchange.answer(
+      Responses.answer(
           context,
           library,
           () ->
@@ -72,27 +72,27 @@ final class ApiRoutes {
     var mode = parameters.mode();
     var options = parameters.options();
     var fields = parameters.fields();
-    boolean byTopic = parameters.byTopic();
-    Exchange.answer(
+    boolean grouped = parameters.grouped();
+    Responses.answer(
         context,
         library,
-        () -> AnswerView.of(shown(library.search(query, mode, options), byTopic), query, fields));
+        () -> AnswerView.of(shown(library.search(query, mode, options), grouped), query, fields));
   }
 
   private void suggest(Context context) throws Exception {
     var parameters = new Parameters(context, Parameters.SUGGEST);
     String query = parameters.required("q");
     int limit = parameters.limit();
-    Exchange.answer(context, library, () -> SuggestView.of(query, library.suggest(query, limit)));
+    Responses.answer(context, library, () -> SuggestView.of(query, library.suggest(query, limit)));
   }
 
   private void recommendationsOfQuery(Context context) throws Exception {
     var request = RecommendationRequest.ofQuery(context);
-    Exchange.answer(context, library, () -> recommend(request));
+    Responses.answer(context, library, () -> recommend(request));
   }
 
   private void recommendationsOfBody(Context context) throws Exception {
-    Exchange.requireJsonAccepted(context);
+    Responses.requireJsonAccepted(context);
     try (RequestBody body = gates.body(context)) {
       if (body.isShort()) {
         var request = RecommendationRequest.ofBody(body.object());
@@ -112,15 +112,15 @@ final class ApiRoutes {
           gates.quotas().chargeTexts(context, request.texts());
           return recommend(request);
         });
-    Exchange.fresh(context, 200, answer);
+    Responses.fresh(context, 200, answer);
   }
 
   private AnswerView recommend(RecommendationRequest request) throws IOException {
     var answer = library.recommend(request.like(), request.unlike(), request.options());
-    return AnswerView.of(shown(answer, request.byTopic()), null, request.fields());
+    return AnswerView.of(shown(answer, request.grouped()), null, request.fields());
   }
 
-  private Answer shown(Answer answer, boolean byTopic) throws IOException {
-    return byTopic ? library.grouped(answer) : answer;
+  private Answer shown(Answer answer, boolean grouped) throws IOException {
+    return grouped ? library.grouped(answer) : answer;
   }
 }

@@ -33,9 +33,9 @@ final class CitationRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, PAPERS + "*", this::paper);
+    Responses.read(routes, PAPERS + "*", this::paper);
     for (CitationFormat format : CitationFormat.values()) {
-      Exchange.read(routes, LIST + format.extension(), context -> list(context, format));
+      Responses.read(routes, LIST + format.extension(), context -> list(context, format));
     }
   }
 
@@ -89,7 +89,7 @@ final class CitationRoutes {
   /// Saved by a browser as a file, which is what reference managers open.
   private void send(Context context, CitationFormat format, Papers papers) throws Exception {
     String name = "attachment; filename=\"citation." + format.extension() + "\"";
-    Exchange.document(
+    Responses.document(
         context,
         library,
         format.mediaType(),

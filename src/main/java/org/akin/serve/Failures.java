@@ -60,7 +60,7 @@ final class Failures {
     routes.exception(
         NotMadeException.class, (e, context) -> send(context, HttpStatus.NOT_FOUND, e));
     routes.exception(
-        Exchange.NotAcceptableException.class,
+        Responses.NotAcceptableException.class,
         (e, context) -> send(context, HttpStatus.NOT_ACCEPTABLE, e));
     routes.exception(HttpResponseException.class, this::sendHttp);
     routes.exception(
@@ -186,13 +186,13 @@ final class Failures {
           };
       sendPage(context, problem.status(), pages.failure(title, problem.detail()));
     } else {
-      Exchange.problem(context, problem);
+      Responses.problem(context, problem);
     }
   }
 
   private static void sendPage(Context context, int status, String html) {
     PageRoutes.guard(context);
-    Exchange.failure(context, status, html);
+    Responses.failure(context, status, html);
   }
 
   /// Whether a reader asks, rather than a program.
@@ -218,7 +218,7 @@ final class Failures {
 
   /// In the usual order, whatever the router's.
   private static String allowed(HttpResponseException e) {
-    String found = e.getDetails().getOrDefault("availableMethods", Exchange.READS);
+    String found = e.getDetails().getOrDefault("availableMethods", Responses.READS);
     List<String> methods = List.of(found.split(", "));
     return METHODS.stream().filter(methods::contains).collect(Collectors.joining(", "));
   }

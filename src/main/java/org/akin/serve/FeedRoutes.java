@@ -55,10 +55,10 @@ final class FeedRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, PAPERS + "*", this::paper);
-    Exchange.read(routes, TOPICS + "*", this::topic);
-    Exchange.read(routes, "/feeds/search.atom", this::search);
-    Exchange.read(routes, "/feeds/recommendations.atom", this::recommendations);
+    Responses.read(routes, PAPERS + "*", this::paper);
+    Responses.read(routes, TOPICS + "*", this::topic);
+    Responses.read(routes, "/feeds/search.atom", this::search);
+    Responses.read(routes, "/feeds/recommendations.atom", this::recommendations);
   }
 
   /// What a feed is about, and where.
@@ -172,7 +172,7 @@ final class FeedRoutes {
   /// Its addresses depend on where this server is known, and what counts as new on the year.
   private void send(Context context, Feed feed) throws Exception {
     String basis = base.root(context) + " " + LocalDate.now(ZoneOffset.UTC).getYear();
-    Exchange.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
+    Responses.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
   }
 
   private AtomFeed feed(Context context, Subject subject, List<Related> papers) {

@@ -13,7 +13,7 @@ final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? HttpStatus.BAD_REQUEST_400 : response.getStatus();
-    byte[] body = Exchange.json(Problem.of(status, HttpStatus.getMessage(status), detail(status)));
+    byte[] body = Responses.json(Problem.of(status, HttpStatus.getMessage(status), detail(status)));
     response.setStatus(status);
     response
         .getHeaders()

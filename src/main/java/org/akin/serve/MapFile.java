@@ -31,7 +31,7 @@ public final class MapFile {
       titles.add(paper.map(Paper::title).map(CleanText::of).orElse(id));
       urls.add(paper.map(MapFile::url).orElse(""));
     }
-    String data = new String(Exchange.json(map), StandardCharsets.UTF_8);
+    String data = new String(Responses.json(map), StandardCharsets.UTF_8);
     return new Pages(PaperView::encoded).mapFile(points.size(), data);
   }
 

@@ -17,12 +17,12 @@ final class MapRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, "/api/v1/map", this::map);
+    Responses.read(routes, "/api/v1/map", this::map);
   }
 
   private void map(Context context) throws Exception {
     new Parameters(context, Parameters.NONE);
-    Exchange.answer(
+    Responses.answer(
         context,
         library,
         () -> {

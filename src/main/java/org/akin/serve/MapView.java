@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param size how many papers
 /// @param paper their ids
-/// @param x places, to three decimals
-/// @param y places, to three decimals
+/// @param x coordinates, to three decimals
+/// @param y coordinates, to three decimals
 /// @param year of each paper; 0 where unknown
 /// @param topic of each paper, its place in `topics`; -1 where it is in none
 /// @param topics fields, which have no parent, and the topics in them
@@ -47,10 +47,10 @@ record MapView(
     return new MapView(
         points.size(),
         points.ids(),
-        rounded(points.places().x()),
-        rounded(points.places().y()),
+        rounded(points.coordinates().x()),
+        rounded(points.coordinates().y()),
         points.years(),
-        topicsOf(points.places().numbers(), library, topics),
+        topicsOf(points.coordinates().numbers(), library, topics),
         topics,
         model == null ? null : model.name(),
         points.generation());

@@ -22,14 +22,14 @@ final class OperationRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(
-        routes, "/healthz", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
-    Exchange.read(
-        routes, "/livez", context -> Exchange.fresh(context, 200, Map.of("status", "ok")));
-    Exchange.read(routes, "/readyz", this::ready);
-    Exchange.read(routes, "/metrics", metrics::send);
-    Exchange.read(
-        routes, "/openapi.json", context -> Exchange.answer(context, library, () -> description));
+    Responses.read(
+        routes, "/healthz", context -> Responses.fresh(context, 200, Map.of("status", "ok")));
+    Responses.read(
+        routes, "/livez", context -> Responses.fresh(context, 200, Map.of("status", "ok")));
+    Responses.read(routes, "/readyz", this::ready);
+    Responses.read(routes, "/metrics", metrics::send);
+    Responses.read(
+        routes, "/openapi.json", context -> Responses.answer(context, library, () -> description));
   }
 
   private void ready(Context context) {
@@ -39,9 +39,9 @@ final class OperationRoutes {
       state.put("status", "ready");
       state.put("papers", library.facts().papers());
       library.refusal().ifPresent(reason -> state.put("changes", "refused: " + reason));
-      Exchange.fresh(context, 200, state);
+      Responses.fresh(context, 200, state);
     } else {
-      Exchange.problem(context, Problem.of(503, "Service Unavailable", objection));
+      Responses.problem(context, Problem.of(503, "Service Unavailable", objection));
     }
   }
 }

@@ -18,8 +18,8 @@ import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
-import org.akin.serve.page.Asked;
 import org.akin.serve.page.Asset;
+import org.akin.serve.page.ListingRequest;
 import org.akin.serve.page.Pages;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +55,13 @@ final class PageRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, "/", this::start);
-    Exchange.read(routes, "/search", this::search);
-    Exchange.read(routes, "/list", this::list);
-    Exchange.read(routes, "/map", this::map);
-    Exchange.read(routes, "/about", this::about);
-    Exchange.read(routes, "/docs", this::docs);
-    Exchange.read(routes, Pages.ASSETS + "*", PageRoutes::asset);
+    Responses.read(routes, "/", this::start);
+    Responses.read(routes, "/search", this::search);
+    Responses.read(routes, "/list", this::list);
+    Responses.read(routes, "/map", this::map);
+    Responses.read(routes, "/about", this::about);
+    Responses.read(routes, "/docs", this::docs);
+    Responses.read(routes, Pages.ASSETS + "*", PageRoutes::asset);
   }
 
   private void start(Context context) throws Exception {
@@ -84,7 +84,7 @@ final class PageRoutes {
 
   private void search(Context context) throws Exception {
     var parameters = Parameters.ofForm(context, Parameters.SEARCH);
-    Asked asked = parameters.asked("/search");
+    ListingRequest asked = parameters.asked("/search");
     if (asked.typed().isEmpty()) {
       page(context, () -> pages.search(asked, null, null));
       return;
@@ -114,16 +114,17 @@ final class PageRoutes {
     PaperId id = PaperPath.id(PaperPath.after(PAPERS, context));
     var parameters = Parameters.ofForm(context, Parameters.RELATED);
     RelatedOptions options = parameters.options();
-    Asked asked = parameters.asked(PAPERS + PaperView.encoded(id));
+    ListingRequest asked = parameters.asked(PAPERS + PaperView.encoded(id));
     String root = base.root(context);
     guard(context);
-    Exchange.page(
+    Responses.page(
         context, library, root, () -> pages.paper(related(id, options, asked), asked, root));
   }
 
-  private Answer related(PaperId id, RelatedOptions options, Asked asked) throws IOException {
+  private Answer related(PaperId id, RelatedOptions options, ListingRequest asked)
+      throws IOException {
     Answer answer = library.related(id, options);
-    return asked.strands() ? library.grouped(answer) : answer;
+    return asked.grouped() ? library.grouped(answer) : answer;
   }
 
   private void list(Context context) throws Exception {
@@ -131,7 +132,7 @@ final class PageRoutes {
     Set<PaperId> ids = parameters.ids("like");
     RecommendationRequest.requireFew(ids.size());
     RelatedOptions options = parameters.options();
-    Asked asked = parameters.asked("/list");
+    ListingRequest asked = parameters.asked("/list");
     List<Paper> papers = new ArrayList<>();
     List<PaperId> unknown = new ArrayList<>();
     for (PaperId id : ids) {
@@ -161,14 +162,14 @@ final class PageRoutes {
   }
 
   /// Sends a page that depends on nothing but the library and the request.
-  private void page(Context context, Exchange.Text html) throws Exception {
+  private void page(Context context, Responses.Text html) throws Exception {
     page(context, library, html);
   }
 
   /// The same of another group of pages.
-  static void page(Context context, Library library, Exchange.Text html) throws Exception {
+  static void page(Context context, Library library, Responses.Text html) throws Exception {
     guard(context);
-    Exchange.page(context, library, "", html);
+    Responses.page(context, library, "", html);
   }
 
   /// Tells the browser what a page may load, and whom it tells where its reader came from.

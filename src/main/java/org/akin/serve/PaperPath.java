@@ -28,7 +28,7 @@ final class PaperPath {
     String path = after(WriteRoutes.PAPERS + "/", context);
     if (path.endsWith(ApiRoutes.RELATED)) {
       throw new MethodNotAllowedResponse(
-          context.method() + " is not allowed here", Map.of("availableMethods", Exchange.READS));
+          context.method() + " is not allowed here", Map.of("availableMethods", Responses.READS));
     }
     return id(path);
   }

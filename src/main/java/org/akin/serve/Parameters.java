@@ -14,7 +14,7 @@ import org.akin.corpus.Filters;
 import org.akin.corpus.SearchMode;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
-import org.akin.serve.page.Asked;
+import org.akin.serve.page.ListingRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query parameters of one request; refuses unknown ones, since a misspelt filter that is
@@ -132,17 +132,17 @@ final class Parameters {
   }
 
   /// What a page was asked for, as it stood in its form.
-  Asked asked(String path) {
-    return new Asked(
+  ListingRequest asked(String path) {
+    return new ListingRequest(
         path,
         single("q", "").strip(),
-        single("mode", Asked.BOTH),
+        single("mode", ListingRequest.BOTH),
         single("from", ""),
         single("to", ""),
         String.join(",", texts("category")),
         wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
         truth("why"),
-        byTopic());
+        grouped());
   }
 
   /// The limit of an answer that has no other options.
@@ -165,8 +165,8 @@ final class Parameters {
     return offset;
   }
 
-  /// Whether the answer is wanted in strands.
-  boolean byTopic() {
+  /// Whether the answer is wanted in groups.
+  boolean grouped() {
     String group = single("group", "");
     if (!group.isEmpty() && !group.equals("topic")) {
       throw new BadParameterException("group: expected topic, found '" + group + "'");

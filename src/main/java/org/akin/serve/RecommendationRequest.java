@@ -17,13 +17,13 @@ import org.akin.recommend.Seed;
 /// @param like to be near to, at least one
 /// @param unlike to keep away from
 /// @param options as everywhere
-/// @param byTopic whether the answer is wanted in strands
+/// @param grouped whether the answer is wanted in groups
 /// @param fields of a paper to send; empty for all
 record RecommendationRequest(
     List<Seed> like,
     List<Seed> unlike,
     RelatedOptions options,
-    boolean byTopic,
+    boolean grouped,
     Set<String> fields) {
   /// More seeds make no better mean, and each text costs an inference.
   static final int MAX_SEEDS = 100;
@@ -52,7 +52,7 @@ record RecommendationRequest(
         stored(parameters.ids("like")),
         stored(parameters.ids("unlike")),
         parameters.options(),
-        parameters.byTopic(),
+        parameters.grouped(),
         parameters.fields());
   }
 
@@ -89,7 +89,7 @@ record RecommendationRequest(
         seeds("like", body),
         seeds("unlike", body),
         parameters.options(),
-        parameters.byTopic(),
+        parameters.grouped(),
         parameters.fields());
   }
 

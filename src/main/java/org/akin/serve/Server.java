@@ -111,7 +111,7 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.requestLogger.http(metrics::observe);
-    config.router.javaLangErrorHandler(Exchange::failed);
+    config.router.javaLangErrorHandler(Responses::failed);
     config.router.handlerWrapper(gates.lanes()::wrap);
     routes(config.routes);
   }
@@ -124,7 +124,7 @@ public final class Server implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(context -> draining.arrived());
-    routes.before(Exchange::common);
+    routes.before(Responses::common);
     routes.before(gates.quotas()::admit);
     new ApiRoutes(library, gates).add(routes);
     TopicRoutes topics = new TopicRoutes(library);
@@ -138,7 +138,7 @@ public final class Server implements AutoCloseable {
     new MapRoutes(library).add(routes);
     Widget widget = new Widget();
     new WidgetRoutes(library, pages, base, widget).add(routes);
-    new EmbedRoutes(library, pages, base, widget).add(routes);
+    new IframeRoutes(library, pages, base, widget).add(routes);
     new OperationRoutes(library, metrics, health).add(routes);
     new Failures(pages, health).add(routes);
   }

@@ -29,8 +29,8 @@ final class TopicPageRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, TOPICS, this::all);
-    Exchange.read(routes, TOPIC + "*", this::one);
+    Responses.read(routes, TOPICS, this::all);
+    Responses.read(routes, TOPIC + "*", this::one);
   }
 
   private void all(Context context) throws Exception {
@@ -53,10 +53,10 @@ final class TopicPageRoutes {
   private String topic(String id, int offset) throws IOException {
     TopicDetails details = topics.details(id, 0);
     LibraryTopics.Page page = library.topics().papers(id, null, null, offset, SHOWN);
-    return pages.topic(details, page, strands(page), offset);
+    return pages.topic(details, page, groups(page), offset);
   }
 
-  private List<RelatedGroup> strands(LibraryTopics.Page page) throws IOException {
+  private List<RelatedGroup> groups(LibraryTopics.Page page) throws IOException {
     if (page.papers().isEmpty()) {
       return List.of();
     }

@@ -38,8 +38,8 @@ final class TopicRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, TOPICS, this::all);
-    Exchange.read(routes, TOPIC + "*", this::one);
+    Responses.read(routes, TOPICS, this::all);
+    Responses.read(routes, TOPIC + "*", this::one);
   }
 
   /// A typical paper where many are listed.
@@ -88,7 +88,7 @@ final class TopicRoutes {
 
   private void all(Context context) throws Exception {
     new Parameters(context, Parameters.NONE);
-    Exchange.answer(context, library, this::list);
+    Responses.answer(context, library, this::list);
   }
 
   private ListView list() throws IOException {
@@ -112,7 +112,7 @@ final class TopicRoutes {
       papers(context, decoded(path.substring(0, path.length() - PAPERS.length())));
     } else {
       new Parameters(context, Parameters.NONE);
-      Exchange.answer(context, library, () -> view(details(decoded(path), TYPICAL)));
+      Responses.answer(context, library, () -> view(details(decoded(path), TYPICAL)));
     }
   }
 
@@ -157,7 +157,7 @@ final class TopicRoutes {
     Integer from = parameters.year("from");
     Integer to = parameters.year("to");
     var fields = parameters.fields();
-    Exchange.answer(
+    Responses.answer(
         context,
         library,
         () -> {

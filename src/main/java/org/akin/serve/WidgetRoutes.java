@@ -51,21 +51,21 @@ final class WidgetRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, "/widget.js", this::current);
-    Exchange.read(routes, "/widget.js.sri", this::integrity);
-    Exchange.read(routes, "/widget-{digest}.js", this::version);
-    Exchange.read(routes, "/embed.js", this::listener);
-    Exchange.read(routes, "/widget", this::example);
+    Responses.read(routes, "/widget.js", this::current);
+    Responses.read(routes, "/widget.js.sri", this::integrity);
+    Responses.read(routes, "/widget-{digest}.js", this::version);
+    Responses.read(routes, "/embed.js", this::listener);
+    Responses.read(routes, "/widget", this::example);
   }
 
   private void current(Context context) throws IOException {
-    Exchange.file(context, SCRIPT, FOR_MINUTES, widget.digest(), widget.script());
+    Responses.file(context, SCRIPT, FOR_MINUTES, widget.digest(), widget.script());
   }
 
   private void version(Context context) throws IOException {
     String asked = context.pathParam("digest");
     if (asked.equals(widget.digest())) {
-      Exchange.file(context, SCRIPT, FOR_EVER, widget.digest(), widget.script());
+      Responses.file(context, SCRIPT, FOR_EVER, widget.digest(), widget.script());
     } else if (asked.matches("[0-9a-f]{%d}".formatted(Widget.SHOWN_DIGITS))) {
       // A former version: pages go on with this one, unless they have pinned the bytes.
       context
@@ -78,7 +78,7 @@ final class WidgetRoutes {
   }
 
   private void listener(Context context) throws IOException {
-    Exchange.file(context, SCRIPT, FOR_MINUTES, widget.digest(), widget.listener());
+    Responses.file(context, SCRIPT, FOR_MINUTES, widget.digest(), widget.listener());
   }
 
   private void example(Context context) throws Exception {
@@ -86,7 +86,7 @@ final class WidgetRoutes {
     Set<PaperId> named = parameters.ids("paper");
     context.header(Header.CONTENT_SECURITY_POLICY, POLICY);
     String root = base.root(context);
-    Exchange.document(
+    Responses.document(
         context,
         library,
         "text/html; charset=utf-8",
@@ -105,6 +105,6 @@ final class WidgetRoutes {
   private void integrity(Context context) throws IOException {
     byte[] text = (widget.integrity() + "\n").getBytes(StandardCharsets.US_ASCII);
     context.header(Header.LINK, "</widget-%s.js>; rel=\"version\"".formatted(widget.digest()));
-    Exchange.file(context, TEXT, FOR_MINUTES, widget.digest(), text);
+    Responses.file(context, TEXT, FOR_MINUTES, widget.digest(), text);
   }
 }

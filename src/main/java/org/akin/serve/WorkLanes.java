@@ -43,7 +43,7 @@ final class WorkLanes implements AutoCloseable {
       return handler;
     }
     return switch (Work.of(endpoint.path)) {
-      case NONE -> Exchange.flushing(handler);
+      case NONE -> Responses.flushing(handler);
       case READING -> in(reads, handler);
       case ENCODING -> in(texts, handler);
     };
@@ -51,7 +51,7 @@ final class WorkLanes implements AutoCloseable {
 
   private static Handler in(WorkLane lane, Handler handler) {
     // What blocks on a slow client is done by the thread of the request, not by the lane's.
-    return Exchange.flushing(context ->
+    return Responses.flushing(context ->
         lane.run(() -> {
           handler.handle(context);
           return true;

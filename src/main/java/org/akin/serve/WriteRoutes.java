@@ -64,7 +64,7 @@ final class WriteRoutes {
     PaperId id = PaperPath.paper(context);
     gates.access().require(context);
     new Parameters(context, Parameters.NONE);
-    Exchange.requireJsonAccepted(context);
+    Responses.requireJsonAccepted(context);
     WrittenRecord written;
     try (RequestBody body = gates.body(context)) {
       written = gates.lanes().writes().run(() -> written(id, body.object()));
@@ -77,7 +77,7 @@ final class WriteRoutes {
     if (created) {
       context.header(Header.LOCATION, context.req().getRequestURI());
     }
-    Exchange.fresh(context, created ? CREATED : 200, written);
+    Responses.fresh(context, created ? CREATED : 200, written);
   }
 
   private static void requireId(PaperId id, ObjectNode body) {
@@ -113,7 +113,7 @@ final class WriteRoutes {
     PaperId id = PaperPath.paper(context);
     gates.access().require(context);
     new Parameters(context, Parameters.NONE);
-    Exchange.requireJsonAccepted(context);
+    Responses.requireJsonAccepted(context);
     WrittenRecord removed =
         gates
             .lanes()
@@ -123,7 +123,7 @@ final class WriteRoutes {
               long generation = library.remove(List.of(stored)).generation();
               return new WrittenRecord(null, stored, WrittenRecord.REMOVED, null, generation);
             });
-    Exchange.fresh(context, 200, removed);
+    Responses.fresh(context, 200, removed);
   }
 
   private void take(Context context) throws Exception {

@@ -66,7 +66,7 @@ final class WrittenLines implements ImportListener {
     isEmpty = false;
     last = record.line() == null ? last : record.line();
     try {
-      out.write(Exchange.json(record));
+      out.write(Responses.json(record));
       out.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);

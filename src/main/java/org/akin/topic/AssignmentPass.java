@@ -9,7 +9,7 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
 
-/// One pass over all vectors that gives each paper its centre; topics are still the places of
+/// One pass over all vectors that gives each paper its centre; topics are still the positions of
 /// centres, counted from 1.
 final class AssignmentPass {
   private static final int TILE = 4096;
@@ -31,22 +31,23 @@ final class AssignmentPass {
   }
 
   List<TopicAssignment> run(int papers) throws IOException {
-    List<TopicAssignment> places = new ArrayList<>(papers);
+    List<TopicAssignment> assignments = new ArrayList<>(papers);
     corpus.forEachVector((number, vector) -> {
       numbers[waiting] = number;
       vectors[waiting++] = vector;
       if (waiting == TILE) {
-        place(places);
-        listener.progress(Stage.PLACES, places.size(), Math.max(papers, places.size()));
+        assign(assignments);
+        listener.progress(
+            Stage.ASSIGNMENTS, assignments.size(), Math.max(papers, assignments.size()));
       }
     });
-    place(places);
-    listener.progress(Stage.PLACES, places.size(), places.size());
-    return places;
+    assign(assignments);
+    listener.progress(Stage.ASSIGNMENTS, assignments.size(), assignments.size());
+    return assignments;
   }
 
-  private void place(List<TopicAssignment> places) {
-    TopicAssignment[] placed = new TopicAssignment[waiting];
+  private void assign(List<TopicAssignment> assignments) {
+    TopicAssignment[] assigned = new TopicAssignment[waiting];
     IntStream.range(0, (waiting + STRIP - 1) / STRIP)
         .parallel()
         .forEach(strip -> {
@@ -55,12 +56,12 @@ final class AssignmentPass {
             centroids.cosines(vectors[i], cosines);
             int nearest = Centroids.greatest(cosines);
             boolean fits = cosines[nearest] >= found.floors()[nearest];
-            placed[i] =
+            assigned[i] =
                 new TopicAssignment(
                     numbers[i], fits ? nearest + 1 : TopicAssignments.NONE, cosines[nearest]);
           }
         });
-    places.addAll(Arrays.asList(placed));
+    assignments.addAll(Arrays.asList(assigned));
     waiting = 0;
   }
 }

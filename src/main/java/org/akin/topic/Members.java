@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 /// The papers of each topic as of one moment. Immutable.
 public final class Members {
   private final TopicTree tree;
-  private final TopicAssignments.Snapshot placed;
+  private final TopicAssignments.Snapshot assignments;
   private final int[] starts;
   private final int[] papers;
 
-  private Members(TopicTree tree, TopicAssignments.Snapshot placed) {
+  private Members(TopicTree tree, TopicAssignments.Snapshot assignments) {
     this.tree = tree;
-    this.placed = placed;
-    int[] topics = placed.topics();
+    this.assignments = assignments;
+    int[] topics = assignments.topics();
     starts = new int[Math.max(tree.nextNumber(), IntStream.of(topics).max().orElse(0) + 1) + 1];
     for (int topic : topics) {
       starts[topic + 1]++;
@@ -34,12 +34,12 @@ public final class Members {
   }
 
   /// The members now. O(papers).
-  public static Members of(TopicTree tree, TopicAssignments placements) {
-    return new Members(tree, placements.snapshot());
+  public static Members of(TopicTree tree, TopicAssignments assignments) {
+    return new Members(tree, assignments.snapshot());
   }
 
   /// All papers that have a topic.
-  public int placed() {
+  public int assigned() {
     return papers.length;
   }
 
@@ -73,6 +73,6 @@ public final class Members {
 
   /// The cosine of a paper to its topic's centroid.
   public float cosine(int number) {
-    return placed.cosines()[number];
+    return assignments.cosines()[number];
   }
 }

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// new ones elsewhere.
 final class Naming {
   private final TopicTree former;
-  private final TopicAssignments.Snapshot placed;
+  private final TopicAssignments.Snapshot assigned;
   private final long generation;
   private final Set<String> taken = new HashSet<>();
   private int nextNumber;
 
-  Naming(TopicTree former, TopicAssignments.Snapshot placed, long generation) {
+  Naming(TopicTree former, TopicAssignments.Snapshot assigned, long generation) {
     this.former = former;
-    this.placed = placed;
+    this.assigned = assigned;
     this.generation = generation;
     this.nextNumber = former.nextNumber();
   }
 
   TopicFit.Result name(
-      Centers.Found found, List<TopicAssignment> places, TopicPhrases.Result phrases) {
-    int[][] common = common(found.centroids().length, places);
-    int[] sizes = sizes(found.centroids().length, places);
+      Centers.Found found, List<TopicAssignment> assignments, TopicPhrases.Result phrases) {
+    int[][] common = common(found.centroids().length, assignments);
+    int[] sizes = sizes(found.centroids().length, assignments);
     Lineage topicLineage =
         new Lineage(former.leaves(), List.of(found.centroids()), common, formerSizes(), sizes);
     List<float[]> fieldCentroids = fieldCentroids(found, sizes);
@@ -50,7 +50,7 @@ final class Naming {
     List<Topic> named = named(drafts, fieldCentroids.size(), found.fields());
     List<Topic> fields = named.subList(0, fieldCentroids.size());
     List<Topic> topics = named.subList(fieldCentroids.size(), named.size());
-    return result(fields, topics, fieldLineage, topicLineage, places);
+    return result(fields, topics, fieldLineage, topicLineage, assignments);
   }
 
   /// What will be a topic or field.
@@ -97,7 +97,7 @@ final class Naming {
       List<Topic> topics,
       Lineage fieldLineage,
       Lineage topicLineage,
-      List<TopicAssignment> places) {
+      List<TopicAssignment> assignments) {
     List<TopicChange> changes = new ArrayList<>(fieldLineage.changes(fields, generation));
     changes.addAll(topicLineage.changes(topics, generation));
     List<RetiredTopic> retired = new ArrayList<>(former.retired());
@@ -105,29 +105,31 @@ final class Naming {
     retired.addAll(topicLineage.retired(topics, generation));
     List<Topic> all = new ArrayList<>(fields);
     all.addAll(topics);
-    var tree = new TopicTree(generation, places.size(), all, retired, nextNumber);
+    var tree = new TopicTree(generation, assignments.size(), all, retired, nextNumber);
     List<TopicAssignment> numbered =
-        places.stream()
-            .map(place ->
-                place.topic() == TopicAssignments.NONE
-                    ? place
+        assignments.stream()
+            .map(assignment ->
+                assignment.topic() == TopicAssignments.NONE
+                    ? assignment
                     : new TopicAssignment(
-                        place.paper(), topics.get(place.topic() - 1).number(), place.cosine()))
+                        assignment.paper(),
+                        topics.get(assignment.topic() - 1).number(),
+                        assignment.cosine()))
             .toList();
     return new TopicFit.Result(tree, changes, numbered);
   }
 
-  private int[][] common(int topics, List<TopicAssignment> places) {
+  private int[][] common(int topics, List<TopicAssignment> assignments) {
     List<Topic> leaves = former.leaves();
     int[] rows = new int[former.nextNumber()];
     for (int i = 0; i < leaves.size(); i++) {
       rows[leaves.get(i).number()] = i + 1;
     }
     int[][] common = new int[leaves.size()][topics];
-    for (TopicAssignment place : places) {
-      int row = rows[placed.topic(place.paper())];
-      if (row > 0 && place.topic() != TopicAssignments.NONE) {
-        common[row - 1][place.topic() - 1]++;
+    for (TopicAssignment assignment : assignments) {
+      int row = rows[assigned.topic(assignment.paper())];
+      if (row > 0 && assignment.topic() != TopicAssignments.NONE) {
+        common[row - 1][assignment.topic() - 1]++;
       }
     }
     return common;
@@ -135,17 +137,17 @@ final class Naming {
 
   private int[] formerSizes() {
     int[] byNumber = new int[former.nextNumber()];
-    for (int topic : placed.topics()) {
+    for (int topic : assigned.topics()) {
       byNumber[topic]++;
     }
     return former.leaves().stream().mapToInt(topic -> byNumber[topic.number()]).toArray();
   }
 
-  private static int[] sizes(int topics, List<TopicAssignment> places) {
+  private static int[] sizes(int topics, List<TopicAssignment> assignments) {
     int[] sizes = new int[topics];
-    for (TopicAssignment place : places) {
-      if (place.topic() != TopicAssignments.NONE) {
-        sizes[place.topic() - 1]++;
+    for (TopicAssignment assignment : assignments) {
+      if (assignment.topic() != TopicAssignments.NONE) {
+        sizes[assignment.topic() - 1]++;
       }
     }
     return sizes;

@@ -26,19 +26,19 @@ public final class Recentering {
   /// Topics among the new vectors.
   ///
   /// @param tree the same topics with other centroids and floors
-  /// @param placements of all papers; those that were in no topic may have one now
-  public record Result(TopicTree tree, List<TopicAssignment> placements) {}
+  /// @param assignments of all papers; those that were in no topic may have one now
+  public record Result(TopicTree tree, List<TopicAssignment> assignments) {}
 
   private final TopicTree former;
-  private final TopicAssignments placed;
+  private final TopicAssignments assigned;
   private final Source vectors;
   private final List<Topic> leaves;
   private final Map<Integer, Integer> leafByNumber = new HashMap<>();
   private final Map<String, float[]> centroids = new HashMap<>();
 
-  private Recentering(TopicTree former, TopicAssignments placed, int dimension, Source vectors) {
+  private Recentering(TopicTree former, TopicAssignments assigned, int dimension, Source vectors) {
     this.former = former;
-    this.placed = placed;
+    this.assigned = assigned;
     this.vectors = vectors;
     this.leaves = former.leaves();
     for (int leaf = 0; leaf < leaves.size(); leaf++) {
@@ -50,14 +50,15 @@ public final class Recentering {
   /// Carries topics over.
   ///
   /// @param former at least one topic
-  /// @param placed of the papers in it
+  /// @param assigned which topic of it each paper was in
   /// @param vectors unit vectors of the papers by the other model
-  public static Result of(TopicTree former, TopicAssignments placed, int dimension, Source vectors)
+  public static Result of(
+      TopicTree former, TopicAssignments assigned, int dimension, Source vectors)
       throws IOException {
-    var recentering = new Recentering(former, placed, dimension, vectors);
+    var recentering = new Recentering(former, assigned, dimension, vectors);
     recentering.sum();
     TopicTree tree = recentering.tree(recentering.floors());
-    return new Result(tree, recentering.placements(tree));
+    return new Result(tree, recentering.assignments(tree));
   }
 
   private float[] centroid(String id) {
@@ -68,7 +69,7 @@ public final class Recentering {
   /// it.
   private void sum() throws IOException {
     vectors.forEach((number, vector) -> {
-      Integer leaf = leafByNumber.get(placed.topic(number));
+      Integer leaf = leafByNumber.get(assigned.topic(number));
       if (leaf != null) {
         Vectors.add(vector, 1, centroid(leaves.get(leaf).id()));
       }
@@ -82,7 +83,7 @@ public final class Recentering {
   private float[] floors() throws IOException {
     var floors = new Floors(leaves.size());
     vectors.forEach((number, vector) -> {
-      Integer leaf = leafByNumber.get(placed.topic(number));
+      Integer leaf = leafByNumber.get(assigned.topic(number));
       if (leaf != null) {
         floors.add(leaf, Vectors.dot(vector, centroid(leaves.get(leaf).id())));
       }
@@ -101,19 +102,19 @@ public final class Recentering {
         former.generation(), former.papers(), topics, former.retired(), former.nextNumber());
   }
 
-  private List<TopicAssignment> placements(TopicTree tree) throws IOException {
-    List<TopicAssignment> placements = new ArrayList<>();
-    TopicTree.Placer placer = tree.placer();
+  private List<TopicAssignment> assignments(TopicTree tree) throws IOException {
+    List<TopicAssignment> assignments = new ArrayList<>();
+    TopicTree.Assigner assigner = tree.assigner();
     vectors.forEach((number, vector) -> {
-      Integer leaf = leafByNumber.get(placed.topic(number));
-      placements.add(
+      Integer leaf = leafByNumber.get(assigned.topic(number));
+      assignments.add(
           leaf == null
-              ? placer.place(number, vector)
+              ? assigner.assign(number, vector)
               : new TopicAssignment(
                   number,
-                  placed.topic(number),
+                  assigned.topic(number),
                   Vectors.dot(vector, centroid(leaves.get(leaf).id()))));
     });
-    return placements;
+    return assignments;
   }
 }

@@ -13,7 +13,7 @@ import org.apache.commons.math3.ml.distance.EuclideanDistance;
 import org.apache.commons.math3.random.Well19937c;
 
 /// Groups the papers of one answer by subject, without regard to the library's topics: papers that
-/// are all of one topic still fall into strands.
+/// are all of one topic still fall into groups.
 ///
 /// Vectors are reduced to their principal directions ([Principal]) and grouped there by k-means++
 /// of Commons Math; on unit vectors Euclidean order is that of the cosine. Every number of groups
@@ -27,7 +27,7 @@ public final class ResultClusters {
   /// Fewer papers are read as they are.
   private static final int LEAST_PAPERS = 6;
 
-  /// Fewer papers a group on average are no strands.
+  /// Fewer papers a group on average are not split.
   private static final int LEAST_PER_GROUP = 5;
 
   private static final double AS_CLEAR = 0.95;
@@ -46,7 +46,7 @@ public final class ResultClusters {
 
   private static final int SEED = 20_261;
 
-  /// A strand of fewer papers than this, or of this share, is near-empty.
+  /// A cluster of fewer papers than this, or of this share, is near-empty.
   private static final int FEW = 2;
 
   private static final double SMALL_SHARE = 0.03;
@@ -59,12 +59,12 @@ public final class ResultClusters {
 
   private ResultClusters() {}
 
-  /// A strand.
+  /// Papers of one answer that share a subject.
   ///
   /// @param label of its first phrases
   /// @param phrases the most telling first; none for the rest
   /// @param members places in the answer, ascending, so best first as the answer was
-  public record Strand(String label, List<String> phrases, List<Integer> members) {}
+  public record Cluster(String label, List<String> phrases, List<Integer> members) {}
 
   private record Point(int place, double[] coordinates) implements Clusterable {
     @Override
@@ -73,11 +73,11 @@ public final class ResultClusters {
     }
   }
 
-  /// ResultClusters in the order of their best papers; near-empty ones are folded into a last one.
+  /// Clusters in the order of their best papers; near-empty ones are folded into a last one.
   ///
   /// @param vectors unit vectors of the papers, best first
   /// @param papers the same papers
-  public static List<Strand> of(List<float[]> vectors, List<Paper> papers, PhraseReader reader) {
+  public static List<Cluster> of(List<float[]> vectors, List<Paper> papers, PhraseReader reader) {
     if (papers.isEmpty()) {
       return List.of();
     }
@@ -94,14 +94,14 @@ public final class ResultClusters {
       }
     }
     rest.sort(null);
-    List<Strand> strands = new ArrayList<>(named(kept, papers, reader));
+    List<Cluster> clusters = new ArrayList<>(named(kept, papers, reader));
     if (!rest.isEmpty()) {
-      strands.add(new Strand(REST, List.of(), rest));
+      clusters.add(new Cluster(REST, List.of(), rest));
     }
-    return strands;
+    return clusters;
   }
 
-  private static List<Strand> named(
+  private static List<Cluster> named(
       List<List<Integer>> groups, List<Paper> papers, PhraseReader reader) {
     int each = Math.max(LEAST_PAPERS, READ / Math.max(1, groups.size()));
     List<List<Labels.Shared>> shares =
@@ -111,13 +111,13 @@ public final class ResultClusters {
             .toList();
     List<List<String>> phrases = Labels.phrases(shares);
     HashSet<String> taken = new HashSet<>();
-    List<Strand> strands = new ArrayList<>();
+    List<Cluster> clusters = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      String label = Labels.label(phrases.get(i), taken, "strand " + (i + 1));
+      String label = Labels.label(phrases.get(i), taken, "group " + (i + 1));
       List<String> few = phrases.get(i).stream().limit(PHRASES).toList();
-      strands.add(new Strand(label, few, groups.get(i)));
+      clusters.add(new Cluster(label, few, groups.get(i)));
     }
-    return strands;
+    return clusters;
   }
 
   private static List<List<Integer>> groups(float[][] vectors) {

@@ -13,18 +13,18 @@ public final class TopicAssignments {
   private int[] topics = {};
   private float[] cosines = {};
 
-  /// Places one paper anew.
-  public void put(TopicAssignment placement) {
+  /// Assigns one paper, replacing its former assignment.
+  public void put(TopicAssignment assignment) {
     lock.writeLock().lock();
     try {
-      int number = placement.paper();
+      int number = assignment.paper();
       if (number >= topics.length) {
         int capacity = Math.max(number + 1, topics.length * 3 / 2);
         topics = Arrays.copyOf(topics, capacity);
         cosines = Arrays.copyOf(cosines, capacity);
       }
-      topics[number] = placement.topic();
-      cosines[number] = placement.cosine();
+      topics[number] = assignment.topic();
+      cosines[number] = assignment.cosine();
     } finally {
       lock.writeLock().unlock();
     }
@@ -52,7 +52,7 @@ public final class TopicAssignments {
     }
   }
 
-  /// All placements as they are now.
+  /// All assignments at this moment.
   Snapshot snapshot() {
     lock.readLock().lock();
     try {

@@ -12,7 +12,7 @@ import org.akin.topic.TopicListener.Stage;
 
 /// Makes the topics of a library anew from its vectors and texts; changes nothing itself.
 ///
-/// Centres are found among a sample ([Centers]), then every paper is placed in one pass over the
+/// Centres are found among a sample ([Centers]), then every paper is assigned in one pass over the
 /// vectors. Memory is that of the sample, 4 bytes × dimension a paper, and 8 bytes for each paper
 /// of the library; time is linear in papers × topics.
 public final class TopicFit {
@@ -40,16 +40,16 @@ public final class TopicFit {
   ///
   /// @param tree the new topics
   /// @param changes against the former ones
-  /// @param placements of all papers that had a vector when the fit read them
+  /// @param assignments of all papers that had a vector when the fit read them
   public record Result(
-      TopicTree tree, List<TopicChange> changes, List<TopicAssignment> placements) {}
+      TopicTree tree, List<TopicChange> changes, List<TopicAssignment> assignments) {}
 
   /// Makes topics.
   ///
   /// @param former tree of the last fit; [TopicTree#NONE] before the first
-  /// @param placed its placements
+  /// @param assigned which topic of it each paper was in
   /// @throws IllegalArgumentException when the library holds no papers
-  public Result run(TopicTree former, TopicAssignments placed) throws IOException {
+  public Result run(TopicTree former, TopicAssignments assigned) throws IOException {
     StoreFacts facts = corpus.facts();
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     int topics = settings.topics(facts.papers());
@@ -63,10 +63,11 @@ public final class TopicFit {
     listener.progress(Stage.CENTERS, 0, 1);
     var found = Centers.find(sample, topics, known, random);
     listener.progress(Stage.CENTERS, 1, 1);
-    List<TopicAssignment> places = new AssignmentPass(corpus, found, listener).run(facts.papers());
-    var phrases = new TopicPhrases(corpus, found, reader, listener).of(places);
-    return new Naming(former, placed.snapshot(), facts.generation() + 1)
-        .name(found, places, phrases);
+    List<TopicAssignment> assignments =
+        new AssignmentPass(corpus, found, listener).run(facts.papers());
+    var phrases = new TopicPhrases(corpus, found, reader, listener).of(assignments);
+    return new Naming(former, assigned.snapshot(), facts.generation() + 1)
+        .name(found, assignments, phrases);
   }
 
   private float[][] sample(int papers, int topics, RandomGenerator random) throws IOException {

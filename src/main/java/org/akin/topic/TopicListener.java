@@ -8,7 +8,7 @@ public interface TopicListener {
     /// Looks for centres among a sample.
     CENTERS,
     /// Gives every paper its topic.
-    PLACES,
+    ASSIGNMENTS,
     /// Reads papers to name the topics.
     LABELS
   }

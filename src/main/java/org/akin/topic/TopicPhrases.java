@@ -34,7 +34,7 @@ final class TopicPhrases {
     this.listener = listener;
   }
 
-  Result of(List<TopicAssignment> places) throws IOException {
+  Result of(List<TopicAssignment> assignments) throws IOException {
     int topics = found.centroids().length;
     List<PriorityQueue<TopicAssignment>> cores = new ArrayList<>();
     int[] sizes = new int[topics];
@@ -44,11 +44,11 @@ final class TopicPhrases {
               Comparator.comparingDouble(TopicAssignment::cosine)
                   .thenComparing(Comparator.comparingInt(TopicAssignment::paper).reversed())));
     }
-    for (TopicAssignment place : places) {
-      if (place.topic() != TopicAssignments.NONE) {
-        sizes[place.topic() - 1]++;
-        PriorityQueue<TopicAssignment> core = cores.get(place.topic() - 1);
-        core.add(place);
+    for (TopicAssignment assignment : assignments) {
+      if (assignment.topic() != TopicAssignments.NONE) {
+        sizes[assignment.topic() - 1]++;
+        PriorityQueue<TopicAssignment> core = cores.get(assignment.topic() - 1);
+        core.add(assignment);
         if (core.size() > READ) {
           core.remove();
         }

@@ -76,19 +76,19 @@ public record TopicTree(
     return next == null ? Optional.empty() : find(next);
   }
 
-  /// Places papers by their vectors; null when the tree has no topics.
-  public Placer placer() {
-    return new Placer(leaves());
+  /// Assigns papers to topics by their vectors; null when the tree has no topics.
+  public Assigner assigner() {
+    return new Assigner(leaves());
   }
 
   /// Gives papers their topics: the nearest centroid's, if the cosine is not below the topic's
   /// floor. Not thread-safe.
-  public static final class Placer {
+  public static final class Assigner {
     private final List<Topic> topics;
     private final Centroids centroids;
     private final float[] cosines;
 
-    Placer(List<Topic> topics) {
+    Assigner(List<Topic> topics) {
       this.topics = topics;
       float[][] vectors = topics.stream().map(Topic::centroid).toArray(float[][]::new);
       this.centroids = new Centroids(vectors);
@@ -96,16 +96,16 @@ public record TopicTree(
     }
 
     /// @param vector of unit length
-    public TopicAssignment place(int number, float[] vector) {
+    public TopicAssignment assign(int number, float[] vector) {
       if (topics.isEmpty()) {
         return new TopicAssignment(number, TopicAssignments.NONE, 0);
       }
       centroids.cosines(vector, cosines);
       int nearest = Centroids.greatest(cosines);
       Topic topic = topics.get(nearest);
-      boolean placed = cosines[nearest] >= topic.floor();
+      boolean fits = cosines[nearest] >= topic.floor();
       return new TopicAssignment(
-          number, placed ? topic.number() : TopicAssignments.NONE, cosines[nearest]);
+          number, fits ? topic.number() : TopicAssignments.NONE, cosines[nearest]);
     }
   }
 

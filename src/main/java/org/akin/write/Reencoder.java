@@ -222,7 +222,7 @@ public final class Reencoder {
       throws IOException {
     Reencoding.Topics topics = topics(store);
     boolean[] mapped = {false};
-    store.forEachPlace(place -> mapped[0] = true);
+    store.forEachPosition(position -> mapped[0] = true);
     try (StoredWords words = new StoredWords(home.resolve("words"), store)) {
       // Words are the same after it: an index that is in step stays so.
       words.current();
@@ -241,11 +241,11 @@ public final class Reencoder {
     if (tree.leaves().isEmpty()) {
       return null;
     }
-    TopicAssignments placements = new TopicAssignments();
-    store.topics().forEachPlacement(placements::put);
+    TopicAssignments assignments = new TopicAssignments();
+    store.topics().forEachAssignment(assignments::put);
     int dimension = store.reencoding().begun().map(ModelStamp::dimension).orElse(0);
-    var carried = Recentering.of(tree, placements, dimension, store.reencoding()::forEachVector);
-    Iterable<TopicAssignment> places = carried.placements();
-    return new Reencoding.Topics(carried.tree().bytes(), places);
+    var carried = Recentering.of(tree, assignments, dimension, store.reencoding()::forEachVector);
+    Iterable<TopicAssignment> assigned = carried.assignments();
+    return new Reencoding.Topics(carried.tree().bytes(), assigned);
   }
 }

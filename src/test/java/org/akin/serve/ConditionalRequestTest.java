@@ -102,10 +102,10 @@ final class ConditionalRequestTest {
   void anAnswerThatPrefersRecentPapersHasAnotherTagTheNextDay() throws Exception {
     var facts = new StoreFacts(1, null, 7, 3, 3);
     LocalDate day = LocalDate.of(2026, 2, 28);
-    String tag = Exchange.entityTag(facts, "/x", day);
-    assertThat(Exchange.entityTag(facts, "/x", day)).isEqualTo(tag);
-    assertThat(Exchange.entityTag(facts, "/x", day.plusDays(1))).isNotEqualTo(tag);
-    assertThat(Exchange.entityTag(facts, "/x", null)).isNotEqualTo(tag);
+    String tag = Responses.entityTag(facts, "/x", day);
+    assertThat(Responses.entityTag(facts, "/x", day)).isEqualTo(tag);
+    assertThat(Responses.entityTag(facts, "/x", day.plusDays(1))).isNotEqualTo(tag);
+    assertThat(Responses.entityTag(facts, "/x", null)).isNotEqualTo(tag);
     for (String query : List.of("/api/v1/search?q=a&", "/api/v1/papers/twin-1/related?")) {
       String path = query + "recency=365";
       assertThat(SERVED.get(path, "If-None-Match", tag(path)).statusCode()).isEqualTo(304);
@@ -119,7 +119,7 @@ final class ConditionalRequestTest {
     JsonNode model = info.path("model");
     var stamp = new ModelStamp(model.path("name").asText(), model.path("sha256").asText(), 384);
     var facts = new StoreFacts(1, stamp, info.path("generation").asLong(), 0, 0);
-    return Exchange.entityTag(facts, SERVED.identity() + "\n" + path.replace('?', '\n'), day);
+    return Responses.entityTag(facts, SERVED.identity() + "\n" + path.replace('?', '\n'), day);
   }
 
   @Test

@@ -124,11 +124,11 @@ final class PageTest {
   }
 
   @Test
-  void aPapersNeighboursAreArrangedInStrandsWithLabels() throws Exception {
+  void aPapersNeighboursAreGroupedWithLabels() throws Exception {
     String html = SERVED.get("/papers/arXiv:1706.03762?limit=40&group=topic").body();
-    assertThat(html.split("class=\"strand\"")).hasSizeGreaterThan(2);
+    assertThat(html.split("class=\"group\"")).hasSizeGreaterThan(2);
     assertThat(html.split("<article class=\"card\"")).hasSize(41);
-    assertThat(html).contains("Show in one list").doesNotContain("Arrange in strands");
+    assertThat(html).contains("Show in one list").doesNotContain("Show in groups");
   }
 
   @Test

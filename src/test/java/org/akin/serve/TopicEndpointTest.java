@@ -103,8 +103,8 @@ final class TopicEndpointTest {
         "/api/v1/search?q=neural+networks&limit=40&group=topic",
         "/api/v1/recommendations?like=arXiv:1810.04805&limit=40&group=topic"
       })
-  void groupsAnswersIntoStrandsWhoseOrderTheFlatListHas(String path) throws Exception {
-    // Strands do not need topics.
+  void groupsAnswersInTheOrderTheFlatListHas(String path) throws Exception {
+    // Groups do not need topics.
     JsonNode answer = UNFITTED.json(path);
     List<String> grouped = new ArrayList<>();
     double share = 0;

@@ -30,7 +30,7 @@ class ResultClustersTest {
   }
 
   /// Papers of four subjects in turn.
-  private static List<ResultClusters.Strand> strands(int papers, double spread) {
+  private static List<ResultClusters.Cluster> clusters(int papers, double spread) {
     Random random = new Random(papers);
     float[][] centers = TopicVectors.random(SUBJECTS.size(), 384, random);
     List<float[]> vectors = new ArrayList<>();
@@ -46,30 +46,30 @@ class ResultClustersTest {
   @ParameterizedTest
   @ValueSource(ints = {20, 100, 500})
   void findsTheSubjectsAndNamesEachByItsPhrases(int papers) {
-    List<ResultClusters.Strand> strands = strands(papers, 0.8);
-    assertThat(strands).hasSize(SUBJECTS.size());
+    List<ResultClusters.Cluster> clusters = clusters(papers, 0.8);
+    assertThat(clusters).hasSize(SUBJECTS.size());
     for (int i = 0; i < SUBJECTS.size(); i++) {
       int subject = i;
-      assertThat(strands.get(i).members()).allMatch(place -> place % SUBJECTS.size() == subject);
+      assertThat(clusters.get(i).members()).allMatch(place -> place % SUBJECTS.size() == subject);
     }
-    assertThat(strands.get(0).label()).contains("neutron stars");
-    assertThat(strands).extracting(ResultClusters.Strand::label).doesNotHaveDuplicates();
-    assertThat(strands.stream().flatMap(strand -> strand.phrases().stream()))
+    assertThat(clusters.get(0).label()).contains("neutron stars");
+    assertThat(clusters).extracting(ResultClusters.Cluster::label).doesNotHaveDuplicates();
+    assertThat(clusters.stream().flatMap(cluster -> cluster.phrases().stream()))
         .noneMatch(phrase -> phrase.contains("propose") || phrase.contains("result"));
   }
 
   @Test
-  void beginsWithTheStrandOfTheBestPaperAndKeepsTheOrderWithin() {
-    List<ResultClusters.Strand> strands = strands(40, 0.8);
-    assertThat(strands.getFirst().members()).startsWith(0);
-    assertThat(strands).allSatisfy(strand -> assertThat(strand.members()).isSorted());
+  void beginsWithTheClusterOfTheBestPaperAndKeepsTheOrderWithin() {
+    List<ResultClusters.Cluster> clusters = clusters(40, 0.8);
+    assertThat(clusters.getFirst().members()).startsWith(0);
+    assertThat(clusters).allSatisfy(cluster -> assertThat(cluster.members()).isSorted());
   }
 
   @Test
   void showsEveryPaperOnce() {
     for (int papers : new int[] {0, 1, 2, 5, 6, 7, 23}) {
       List<Integer> shown =
-          strands(papers, 1.5).stream().flatMap(strand -> strand.members().stream()).toList();
+          clusters(papers, 1.5).stream().flatMap(cluster -> cluster.members().stream()).toList();
       assertThat(shown)
           .containsExactlyInAnyOrderElementsOf(
               IntStream.range(0, papers).boxed().collect(Collectors.toList()));
@@ -77,14 +77,14 @@ class ResultClustersTest {
   }
 
   @Test
-  void isOneStrandWhenAllPapersAreTheSame() {
+  void isOneClusterWhenAllPapersAreTheSame() {
     float[] same = TopicVectors.random(1, 384, new Random(1))[0];
     List<float[]> vectors = IntStream.range(0, 30).mapToObj(i -> same).toList();
     List<Paper> papers =
         IntStream.range(0, 30).mapToObj(i -> paper(i, SUBJECTS.getFirst())).toList();
-    List<ResultClusters.Strand> strands = ResultClusters.of(vectors, papers, PhraseWords::of);
-    assertThat(strands).hasSize(1);
-    assertThat(strands.getFirst().members()).hasSize(30);
+    List<ResultClusters.Cluster> clusters = ResultClusters.of(vectors, papers, PhraseWords::of);
+    assertThat(clusters).hasSize(1);
+    assertThat(clusters.getFirst().members()).hasSize(30);
   }
 
   @Test
@@ -99,9 +99,9 @@ class ResultClustersTest {
     }
     vectors.add(centers[2]);
     papers.add(paper(40, SUBJECTS.get(2)));
-    List<ResultClusters.Strand> strands = ResultClusters.of(vectors, papers, PhraseWords::of);
-    assertThat(strands).hasSize(3);
-    assertThat(strands.getLast().label()).isEqualTo("Other papers");
-    assertThat(strands.getLast().members()).containsExactly(40);
+    List<ResultClusters.Cluster> clusters = ResultClusters.of(vectors, papers, PhraseWords::of);
+    assertThat(clusters).hasSize(3);
+    assertThat(clusters.getLast().label()).isEqualTo("Other papers");
+    assertThat(clusters.getLast().members()).containsExactly(40);
   }
 }

@@ -21,7 +21,7 @@ public final class Changes {
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
-  private final Map<Integer, MapPosition> places = new LinkedHashMap<>();
+  private final Map<Integer, MapPosition> positions = new LinkedHashMap<>();
   private final Map<Integer, TopicAssignment> assignments = new LinkedHashMap<>();
   private final Map<Integer, Origins> origins = new LinkedHashMap<>();
 
@@ -44,7 +44,7 @@ public final class Changes {
   /// Takes a paper out, with its vector and all its identifiers; no effect when absent.
   public void remove(int number) {
     puts.remove(number);
-    places.remove(number);
+    positions.remove(number);
     assignments.remove(number);
     origins.remove(number);
     removals.add(number);
@@ -60,21 +60,21 @@ public final class Changes {
   }
 
   /// Puts a paper that these changes store on the map.
-  public void place(MapPosition placed) {
-    if (!puts.containsKey(placed.number())) {
-      throw new IllegalArgumentException("paper " + placed.number() + " is not stored here");
+  public void position(MapPosition position) {
+    if (!puts.containsKey(position.number())) {
+      throw new IllegalArgumentException("paper " + position.number() + " is not stored here");
     }
-    places.put(placed.number(), placed);
+    positions.put(position.number(), position);
   }
 
   /// Visits the papers to be put on the map.
-  public void forEachPlace(Consumer<MapPosition> visitor) {
-    places.values().forEach(visitor);
+  public void forEachPosition(Consumer<MapPosition> visitor) {
+    positions.values().forEach(visitor);
   }
 
   /// Gives a paper of these changes its topic.
-  public void assign(TopicAssignment placement) {
-    assignments.put(placement.paper(), placement);
+  public void assign(TopicAssignment assignment) {
+    assignments.put(assignment.paper(), assignment);
   }
 
   /// The topics of the papers to be stored.

@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
     IDS("ids", CompressionType.LZ4_COMPRESSION),
     MAP("map", CompressionType.LZ4_COMPRESSION),
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
-    PLACEMENTS("placements", CompressionType.LZ4_COMPRESSION),
+    ASSIGNMENTS("placements", CompressionType.LZ4_COMPRESSION),
     CHANGES("changes", CompressionType.LZ4_COMPRESSION),
     ORIGINS("origins", CompressionType.ZSTD_COMPRESSION);
 

@@ -258,7 +258,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   }
 
   /// Reads the whole map in one pass, by ascending number.
-  public void forEachPlace(Consumer<MapPosition> visitor) throws IOException {
+  public void forEachPosition(Consumer<MapPosition> visitor) throws IOException {
     map.forEach(visitor);
   }
 

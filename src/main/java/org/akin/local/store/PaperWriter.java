@@ -143,7 +143,7 @@ final class PaperWriter {
     batch.delete(Family.FACETS, key);
     vectors.erase(batch, number);
     map.erase(batch, number);
-    batch.delete(Family.PLACEMENTS, key);
+    batch.delete(Family.ASSIGNMENTS, key);
     batch.delete(Family.ORIGINS, key);
     papers--;
     digest.subtract(key, former.value());

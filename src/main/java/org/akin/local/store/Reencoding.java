@@ -35,8 +35,8 @@ public final class Reencoding {
   /// Topics as they lie among the new vectors.
   ///
   /// @param tree as `topic` writes it
-  /// @param placements of all papers
-  public record Topics(byte[] tree, Iterable<TopicAssignment> placements) {}
+  /// @param assignments of all papers
+  public record Topics(byte[] tree, Iterable<TopicAssignment> assignments) {}
 
   /// The model that has begun; empty when none has.
   public Optional<ModelStamp> begun() {
@@ -126,7 +126,7 @@ public final class Reencoding {
       batch.put(Family.FACTS, StoredVectors.USE_KEY, use.bytes());
       batch.deleteAll(Family.MAP);
       if (topics != null) {
-        TopicStore.place(batch, topics.tree(), topics.placements());
+        TopicStore.write(batch, topics.tree(), topics.assignments());
       }
       facts = store.commitBeside(batch, model);
     }

@@ -20,7 +20,7 @@ import org.akin.paper.PaperJson;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a new database with everything that can be read of a damaged one. Papers, their origins,
-/// topics and places on the map are copied; identifiers and facets are made of the papers again,
+/// topics and positions on the map are copied; identifiers and facets are made of the papers again,
 /// and so are vectors that cannot be read.
 final class StoreRepair {
   private static final int PAPERS_PER_BATCH = 500;
@@ -170,9 +170,9 @@ final class StoreRepair {
     if (json(origins, 0, Origins.class) != null && origins != null) {
       batch.put(Family.ORIGINS, key, origins);
     }
-    byte[] place = damaged.get(Family.MAP, key);
-    if (place != null && place.length > 2 * Float.BYTES) {
-      batch.put(Family.MAP, key, place);
+    byte[] position = damaged.get(Family.MAP, key);
+    if (position != null && position.length > 2 * Float.BYTES) {
+      batch.put(Family.MAP, key, position);
     }
     digest.add(key, stored);
     kept.set(number);
@@ -196,7 +196,7 @@ final class StoreRepair {
 
   /// Copies the topics and which paper is in which, when all of that can be read.
   private boolean copyTopics() throws IOException {
-    Map<Integer, byte[]> placements = new TreeMap<>();
+    Map<Integer, byte[]> assignments = new TreeMap<>();
     try (Database.Batch batch = repaired.batch()) {
       boolean[] tree = {false};
       boolean whole =
@@ -207,14 +207,14 @@ final class StoreRepair {
                 batch.put(Family.TOPICS, key, value);
               });
       whole &=
-          damaged.forEach(Family.PLACEMENTS, (key, value) -> placements.put(number(key), value));
-      if (!whole || (!tree[0] && !placements.isEmpty())) {
+          damaged.forEach(Family.ASSIGNMENTS, (key, value) -> assignments.put(number(key), value));
+      if (!whole || (!tree[0] && !assignments.isEmpty())) {
         return false;
       }
-      for (var placement : placements.entrySet()) {
-        if (placement.getKey() >= 0 && kept.get(placement.getKey())) {
+      for (var assignment : assignments.entrySet()) {
+        if (assignment.getKey() >= 0 && kept.get(assignment.getKey())) {
           batch.put(
-              Family.PLACEMENTS, PaperStore.numberKey(placement.getKey()), placement.getValue());
+              Family.ASSIGNMENTS, PaperStore.numberKey(assignment.getKey()), assignment.getValue());
         }
       }
       repaired.write(batch);
@@ -232,12 +232,12 @@ final class StoreRepair {
     });
     traces.andNot(kept);
     for (int number = traces.nextSetBit(0); number >= 0; number = traces.nextSetBit(number + 1)) {
-      byte[] place = damaged.get(Family.MAP, PaperStore.numberKey(number));
+      byte[] position = damaged.get(Family.MAP, PaperStore.numberKey(number));
       lost.putIfAbsent(
           number,
-          place == null || place.length <= 2 * Float.BYTES
+          position == null || position.length <= 2 * Float.BYTES
               ? List.of("paper " + number)
-              : List.of(StoredMap.read(number, place).id()));
+              : List.of(StoredMap.read(number, position).id()));
     }
     return lost;
   }

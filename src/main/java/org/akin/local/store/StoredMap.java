@@ -14,7 +14,7 @@ import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
-/// The places of papers on the map, a column family of their own.
+/// The positions of papers on the map, in their own column family.
 final class StoredMap {
   /// Finds what a paper is called.
   interface Papers {
@@ -33,29 +33,29 @@ final class StoredMap {
         Family.MAP, (key, value) -> visitor.accept(read(ByteBuffer.wrap(key).getInt(), value)));
   }
 
-  /// Puts the papers on the map that changes place there.
+  /// Stores the positions that change.
   void put(Database.Batch batch, Changes changes) throws IOException {
-    List<MapPosition> places = new ArrayList<>();
-    changes.forEachPlace(places::add);
-    for (MapPosition placed : places) {
-      put(batch, placed);
+    List<MapPosition> positions = new ArrayList<>();
+    changes.forEachPosition(positions::add);
+    for (MapPosition position : positions) {
+      put(batch, position);
     }
   }
 
-  private void put(Database.Batch batch, MapPosition placed) throws IOException {
-    batch.put(Family.MAP, key(placed.number()), bytes(placed));
+  private void put(Database.Batch batch, MapPosition position) throws IOException {
+    batch.put(Family.MAP, key(position.number()), bytes(position));
   }
 
   void erase(Database.Batch batch, int number) throws IOException {
     batch.delete(Family.MAP, key(number));
   }
 
-  /// A place keeps the name its paper is known by.
+  /// A position keeps the name its paper is known by.
   void rename(Database.Batch batch, StoredPaper stored) throws IOException {
     byte[] value = database.get(Family.MAP, key(stored.number()));
     if (value != null) {
       MapPosition was = read(stored.number(), value);
-      put(batch, placed(stored, was.x(), was.y()));
+      put(batch, position(stored, was.x(), was.y()));
     }
   }
 
@@ -68,12 +68,12 @@ final class StoredMap {
     for (int row = 0; row < map.numbers().length; row++) {
       StoredPaper stored = papers.find(map.numbers()[row]);
       if (stored != null) {
-        put(batch, placed(stored, map.x()[row], map.y()[row]));
+        put(batch, position(stored, map.x()[row], map.y()[row]));
       }
     }
   }
 
-  private static MapPosition placed(StoredPaper stored, float x, float y) {
+  private static MapPosition position(StoredPaper stored, float x, float y) {
     return new MapPosition(stored.number(), stored.paper().id().toString(), x, y);
   }
 
@@ -81,12 +81,12 @@ final class StoredMap {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }
 
-  private static byte[] bytes(MapPosition placed) {
-    byte[] name = placed.id().getBytes(StandardCharsets.UTF_8);
+  private static byte[] bytes(MapPosition position) {
+    byte[] name = position.id().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(2 * Float.BYTES + name.length)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putFloat(placed.x())
-        .putFloat(placed.y())
+        .putFloat(position.x())
+        .putFloat(position.y())
         .put(name)
         .array();
   }
@@ -94,7 +94,7 @@ final class StoredMap {
   static MapPosition read(int number, byte[] value) {
     if (value.length <= 2 * Float.BYTES) {
       throw new CorruptDataException(
-          "place of paper %d on the map: expected over %d bytes, found %d"
+          "position of paper %d on the map: expected over %d bytes, found %d"
               .formatted(number, 2 * Float.BYTES, value.length));
     }
     ByteBuffer buffer = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);

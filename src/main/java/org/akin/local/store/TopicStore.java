@@ -11,7 +11,7 @@ import org.akin.corpus.TopicAssignment;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 
-/// The topics kept beside the papers: a tree, the placement of each paper, and the log of what
+/// The topics kept with the papers: a tree, the assignment of each paper, and the log of what
 /// became of topics. Reads are thread-safe; [#replace] follows the rule for commits.
 ///
 /// | family | key | value |
@@ -21,7 +21,7 @@ import org.akin.paper.CorruptDataException;
 /// | placements | number, int32 | topic, int32, 0 for none; cosine, float32 |
 public final class TopicStore {
   static final byte[] TREE_KEY = "tree".getBytes(StandardCharsets.UTF_8);
-  private static final int PLACEMENT_BYTES = Integer.BYTES + Float.BYTES;
+  private static final int ASSIGNMENT_BYTES = Integer.BYTES + Float.BYTES;
   private static final byte[] CHANGE_PREFIX = "change".getBytes(StandardCharsets.UTF_8);
 
   private final PaperStore store;
@@ -32,11 +32,11 @@ public final class TopicStore {
     this.database = database;
   }
 
-  /// Called for each stored placement, by ascending number.
+  /// Called for each stored assignment, by ascending number.
   @FunctionalInterface
-  public interface PlacementVisitor {
-    /// Takes one paper's placement.
-    void visit(TopicAssignment placement);
+  public interface AssignmentVisitor {
+    /// Takes one paper's assignment.
+    void visit(TopicAssignment assignment);
   }
 
   /// The tree of the last fit; empty before the first.
@@ -57,16 +57,17 @@ public final class TopicStore {
     return changes;
   }
 
-  /// Reads all placements in one pass.
+  /// Reads all assignments in one pass.
   ///
   /// @throws CorruptDataException when one is not as it was written
-  public void forEachPlacement(PlacementVisitor visitor) throws IOException {
+  public void forEachAssignment(AssignmentVisitor visitor) throws IOException {
     database.forEach(
-        Family.PLACEMENTS,
+        Family.ASSIGNMENTS,
         (key, value) -> {
-          if (key.length != Integer.BYTES || value.length != PLACEMENT_BYTES) {
+          if (key.length != Integer.BYTES || value.length != ASSIGNMENT_BYTES) {
             throw new CorruptDataException(
-                "placement: expected %d bytes, found %d".formatted(PLACEMENT_BYTES, value.length));
+                "assignment: expected %d bytes, found %d"
+                    .formatted(ASSIGNMENT_BYTES, value.length));
           }
           ByteBuffer read = ByteBuffer.wrap(value);
           visitor.visit(
@@ -74,43 +75,43 @@ public final class TopicStore {
         });
   }
 
-  /// Puts a tree and the placements of all papers in the place of the former ones, adds to the log,
-  /// and grows the generation by one: all of it or nothing.
+  /// Puts a tree and the assignments of all papers in the place of the former ones, adds to the
+  /// log, and grows the generation by one: all of it or nothing.
   ///
   /// @param changes to add to the log, in order
-  public StoreFacts replace(byte[] tree, List<byte[]> changes, Iterable<TopicAssignment> placements)
-      throws IOException {
+  public StoreFacts replace(
+      byte[] tree, List<byte[]> changes, Iterable<TopicAssignment> assignments) throws IOException {
     long next = changes().size();
     try (Database.Batch batch = database.batch()) {
       for (byte[] change : changes) {
         batch.put(Family.TOPICS, changeKey(next++), change);
       }
-      place(batch, tree, placements);
+      write(batch, tree, assignments);
       return store.commitBeside(batch);
     }
   }
 
-  /// Writes a tree and the placements of all papers in the place of the former ones.
-  static void place(Database.Batch batch, byte[] tree, Iterable<TopicAssignment> placements)
+  /// Writes a tree and the assignments of all papers in the place of the former ones.
+  static void write(Database.Batch batch, byte[] tree, Iterable<TopicAssignment> assignments)
       throws IOException {
     batch.put(Family.TOPICS, TREE_KEY, tree);
-    batch.deleteAll(Family.PLACEMENTS);
-    for (TopicAssignment placement : placements) {
-      put(batch, placement);
+    batch.deleteAll(Family.ASSIGNMENTS);
+    for (TopicAssignment assignment : assignments) {
+      put(batch, assignment);
     }
   }
 
   /// Writes the topics that changes give to papers.
   static void put(Database.Batch batch, Changes changes) throws IOException {
-    for (TopicAssignment placement : changes.assignments()) {
-      put(batch, placement);
+    for (TopicAssignment assignment : changes.assignments()) {
+      put(batch, assignment);
     }
   }
 
-  private static void put(Database.Batch batch, TopicAssignment placement) throws IOException {
-    ByteBuffer value = ByteBuffer.allocate(PLACEMENT_BYTES);
-    value.putInt(placement.topic()).putFloat(placement.cosine());
-    batch.put(Family.PLACEMENTS, PaperStore.numberKey(placement.paper()), value.array());
+  private static void put(Database.Batch batch, TopicAssignment assignment) throws IOException {
+    ByteBuffer value = ByteBuffer.allocate(ASSIGNMENT_BYTES);
+    value.putInt(assignment.topic()).putFloat(assignment.cosine());
+    batch.put(Family.ASSIGNMENTS, PaperStore.numberKey(assignment.paper()), value.array());
   }
 
   private static byte[] changeKey(long number) {

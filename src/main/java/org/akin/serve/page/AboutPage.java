@@ -33,7 +33,7 @@ record AboutPage(
         model == null ? TextRules.CURRENT.number() : model.text().number());
   }
 
-  Frame frame() {
-    return Frame.of("About", "about");
+  PageShell shell() {
+    return PageShell.of("About", "about");
   }
 }

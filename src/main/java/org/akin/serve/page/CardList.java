@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Papers, the nearest first, and how to get more of them or to know more about them.
 ///
-/// @param strands the papers by what they share; one without label when they are not arranged
+/// @param groups the papers by what they share; one without label when they are not arranged
 /// @param relaxed filters that were given up because nothing passed them
 /// @param more address of the same list with more papers; null when there are none
 /// @param why address of the same list with reasons; null when they are there already
-/// @param arranged address of the same list in strands or, from there, in one list; null when only
+/// @param arranged address of the same list in groups or, from there, in one list; null when only
 ///   one of both is to be had
 record CardList(
-    List<Strand> strands,
+    List<Group> groups,
     List<String> relaxed,
     @Nullable String more,
     @Nullable String why,
@@ -25,39 +25,37 @@ record CardList(
   /// Papers that share a subject.
   ///
   /// @param label key phrases; empty for all papers in one list
-  record Strand(String label, List<Card> cards) {}
+  record Group(String label, List<Card> cards) {}
 
   /// Papers of an answer.
   ///
   /// @param seed what they were compared with; null when reasons are not to be shown
-  static CardList of(Answer answer, @Nullable PaperText seed, Asked asked, Links links) {
+  static CardList of(Answer answer, @Nullable PaperText seed, ListingRequest asked, Links links) {
     int shown = answer.related().size();
     return new CardList(
-        strands(answer).map(group -> strand(group, seed, links)).toList(),
+        labelled(answer).map(group -> group(group, seed, links)).toList(),
         answer.relaxed(),
-        shown == asked.limit() && asked.limit() < Asked.MOST ? asked.withMore() : null,
+        shown == asked.limit() && asked.limit() < ListingRequest.MOST ? asked.withMore() : null,
         seed != null && !asked.why() && shown > 0 ? asked.withWhy() : null,
-        seed == null || shown == 0
-            ? null
-            : asked.strands() ? asked.inOneList() : asked.inStrands());
+        seed == null || shown == 0 ? null : asked.grouped() ? asked.inOneList() : asked.inGroups());
   }
 
-  private record Group(String label, List<Related> related) {}
+  private record Labelled(String label, List<Related> related) {}
 
-  private static Stream<Group> strands(Answer answer) {
+  private static Stream<Labelled> labelled(Answer answer) {
     List<RelatedGroup> groups = answer.groups();
     return groups == null
-        ? Stream.of(new Group("", answer.related()))
-        : groups.stream().map(group -> new Group(group.topic().label(), group.related()));
+        ? Stream.of(new Labelled("", answer.related()))
+        : groups.stream().map(group -> new Labelled(group.topic().label(), group.related()));
   }
 
-  private static Strand strand(Group group, @Nullable PaperText seed, Links links) {
+  private static Group group(Labelled group, @Nullable PaperText seed, Links links) {
     List<Card> cards =
         group.related().stream().map(related -> Card.of(related, seed, links)).toList();
-    return new Strand(group.label(), cards);
+    return new Group(group.label(), cards);
   }
 
   int size() {
-    return strands.stream().mapToInt(strand -> strand.cards().size()).sum();
+    return groups.stream().mapToInt(group -> group.cards().size()).sum();
   }
 }

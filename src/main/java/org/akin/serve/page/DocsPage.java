@@ -62,8 +62,8 @@ record DocsPage(String title, String summary, List<Group> groups) {
         groups);
   }
 
-  Frame frame() {
-    return Frame.of("API", "api").withScript("docs.js");
+  PageShell shell() {
+    return PageShell.of("API", "api").withScript("docs.js");
   }
 
   private static List<Operation> operations(JsonNode document, String tag) {

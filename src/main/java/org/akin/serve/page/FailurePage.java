@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param typed what to put into the search box; may be empty
 /// @param elsewhere where an unknown paper may be read; null when none was asked for
 record FailurePage(String title, String detail, String typed, Links.@Nullable Link elsewhere) {
-  Frame frame() {
-    return Frame.of(title, "").withQuery(typed);
+  PageShell shell() {
+    return PageShell.of(title, "").withQuery(typed);
   }
 }

@@ -26,7 +26,11 @@ record ListPage(
   record Entry(Card card, String without) {}
 
   static ListPage of(
-      List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, Asked asked, Links links) {
+      List<Paper> papers,
+      List<PaperId> unknown,
+      @Nullable Answer near,
+      ListingRequest asked,
+      Links links) {
     List<PaperId> ids = papers.stream().map(Paper::id).toList();
     List<Entry> entries =
         papers.stream()
@@ -55,8 +59,8 @@ record ListPage(
     return others;
   }
 
-  Frame frame() {
-    return Frame.of("Reading list", "list").withScript("list.js");
+  PageShell shell() {
+    return PageShell.of("Reading list", "list").withScript("list.js");
   }
 
   String heading() {

@@ -4,7 +4,7 @@ package org.akin.serve.page;
 ///
 /// @param papers how many the library holds
 record MapPage(int papers) {
-  Frame frame() {
-    return Frame.of("Map", "map").withScript("map.js");
+  PageShell shell() {
+    return PageShell.of("Map", "map").withScript("map.js");
   }
 }

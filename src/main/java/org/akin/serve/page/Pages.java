@@ -58,7 +58,7 @@ public final class Pages {
   ///
   /// @param answer null when nothing was typed
   /// @param unknown an identifier that was typed and of which the library has no paper
-  public String search(Asked asked, @Nullable Answer answer, @Nullable PaperId unknown) {
+  public String search(ListingRequest asked, @Nullable Answer answer, @Nullable PaperId unknown) {
     CardList found = answer == null ? null : CardList.of(answer, null, asked, links);
     String feed = Links.search(asked.typed()).replace("/search", "/feeds/search.atom");
     return render("search", new SearchPage(asked, found, elsewhere(unknown), feed));
@@ -68,7 +68,7 @@ public final class Pages {
   ///
   /// @param answer about that paper
   /// @param root of this server, without slash at the end
-  public String paper(Answer answer, Asked asked, String root) {
+  public String paper(Answer answer, ListingRequest asked, String root) {
     return render("paper", PaperPage.of(answer, asked, links, root));
   }
 
@@ -78,7 +78,7 @@ public final class Pages {
   /// @param unknown identifiers of which the library has no paper
   /// @param near papers near to those in the list; null when the list is empty
   public String list(
-      List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, Asked asked) {
+      List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, ListingRequest asked) {
     return render("list", ListPage.of(papers, unknown, near, asked, links));
   }
 
@@ -95,7 +95,7 @@ public final class Pages {
   /// `/topics/{topic}`: one topic or field, also one that ended.
   ///
   /// @param page some of its papers, the most typical first
-  /// @param groups these papers in strands
+  /// @param groups these papers in groups
   /// @param offset papers that were passed over
   public String topic(
       TopicDetails details, LibraryTopics.Page page, List<RelatedGroup> groups, int offset) {
@@ -144,8 +144,8 @@ public final class Pages {
   }
 
   /// `/embed/papers/{id}`: related papers for the iframe of another page.
-  public String embed(Embed embed) {
-    return render("embed", embed);
+  public String iframe(IframePage page) {
+    return render("iframe", page);
   }
 
   /// `/widget`: the element at work.

@@ -41,11 +41,11 @@ record PaperPage(
     List<Links.Link> ids,
     @Nullable String source,
     CardList near,
-    Asked asked,
+    ListingRequest asked,
     PaperMeta meta,
     String root) {
 
-  static PaperPage of(Answer answer, Asked asked, Links links, String root) {
+  static PaperPage of(Answer answer, ListingRequest asked, Links links, String root) {
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
     String address = links.paper(paper.id());
     return new PaperPage(
@@ -85,8 +85,8 @@ record PaperPage(
     return links;
   }
 
-  Frame frame() {
-    return Frame.of(title, "");
+  PageShell shell() {
+    return PageShell.of(title, "");
   }
 
   String feed() {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///   none was typed
 /// @param feed address of the Atom feed of the same search
 record SearchPage(
-    Asked asked, @Nullable CardList found, Links.@Nullable Link unknown, String feed) {
-  Frame frame() {
+    ListingRequest asked, @Nullable CardList found, Links.@Nullable Link unknown, String feed) {
+  PageShell shell() {
     String title = asked.typed().isEmpty() ? "Search" : asked.typed() + " · Search";
-    return Frame.of(title, "search").withQuery(asked.typed());
+    return PageShell.of(title, "search").withQuery(asked.typed());
   }
 
   /// `1 paper`, `10 papers`.

@@ -7,8 +7,8 @@ import java.util.List;
 /// @param papers how many the library holds
 /// @param entries papers to begin with
 record StartPage(int papers, List<Card> entries) {
-  Frame frame() {
-    return Frame.of("Akin", "start");
+  PageShell shell() {
+    return PageShell.of("Akin", "start");
   }
 
   String count() {

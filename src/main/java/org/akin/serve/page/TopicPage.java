@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics of a field
 /// @param papers the most typical first
 /// @param next address of the page with the papers that follow; null when there are none
-/// @param strands of the papers that are shown, when there is more than one
+/// @param similar of the papers that are shown, when there is more than one
 /// @param neighbours the nearest of its kind
 /// @param feed of what is new in it
 record TopicPage(
@@ -30,11 +30,11 @@ record TopicPage(
     List<Links.Link> topics,
     List<Card> papers,
     @Nullable String next,
-    List<Strand> strands,
+    List<Group> similar,
     List<Links.Link> neighbours,
     String feed) {
   /// Papers that share a subject.
-  record Strand(String label, List<Links.Link> papers) {}
+  record Group(String label, List<Links.Link> papers) {}
 
   /// @param offset papers that were passed over
   static TopicPage of(
@@ -58,7 +58,7 @@ record TopicPage(
             .toList(),
         page.papers().stream().map(one -> Card.of(one, null, links)).toList(),
         shown < page.total() ? Links.topic(topic.id()) + "?offset=" + shown : null,
-        groups.size() < 2 ? List.of() : groups.stream().map(one -> strand(one, links)).toList(),
+        groups.size() < 2 ? List.of() : groups.stream().map(one -> group(one, links)).toList(),
         details.neighbours().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
@@ -81,8 +81,8 @@ record TopicPage(
         : new Links.Link(successor.label(), Links.topic(successor.id()));
   }
 
-  private static Strand strand(RelatedGroup group, Links links) {
-    return new Strand(
+  private static Group group(RelatedGroup group, Links links) {
+    return new Group(
         group.topic().label(), group.related().stream().map(one -> link(one, links)).toList());
   }
 
@@ -91,7 +91,7 @@ record TopicPage(
     return new Links.Link(card.title(), card.address());
   }
 
-  Frame frame() {
-    return Frame.of(label, "topics");
+  PageShell shell() {
+    return PageShell.of(label, "topics");
   }
 }

@@ -61,7 +61,7 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
     return said.contains(typed.strip().toLowerCase(Locale.ROOT));
   }
 
-  Frame frame() {
-    return Frame.of("Topics", "topics");
+  PageShell shell() {
+    return PageShell.of("Topics", "topics");
   }
 }

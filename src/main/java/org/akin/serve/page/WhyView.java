@@ -15,7 +15,7 @@ import org.akin.recommend.Reason;
 ///   there is none
 /// @param there the sentence of the paper shown that is closest to it
 /// @param cosine of the two sentences, two decimals; empty when there are none
-record WhyView(List<String> phrases, List<Piece> here, List<Piece> there, String cosine) {
+record WhyView(List<String> phrases, List<Highlight> here, List<Highlight> there, String cosine) {
   static WhyView of(Reason reason, PaperText seed, PaperText shown) {
     List<String> phrases = reason.phrases().stream().map(SharedPhrase::text).toList();
     SentencePair pair = reason.sentences();
@@ -29,7 +29,7 @@ record WhyView(List<String> phrases, List<Piece> here, List<Piece> there, String
         Figures.cosine(pair.cosine()));
   }
 
-  private static List<Piece> marked(PaperText text, Span sentence, Stream<Span> phrases) {
-    return Piece.of(text.part(sentence.part()), sentence, phrases.toList());
+  private static List<Highlight> marked(PaperText text, Span sentence, Stream<Span> phrases) {
+    return Highlight.of(text.part(sentence.part()), sentence, phrases.toList());
   }
 }

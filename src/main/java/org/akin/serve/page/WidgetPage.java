@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 /// @param paper identifier of the paper whose related papers are shown
 /// @param path the identifier as it stands in a path
 record WidgetPage(String root, String paper, String path) {
-  Frame frame() {
-    return Frame.of("Related papers on your pages", "widget");
+  PageShell shell() {
+    return PageShell.of("Related papers on your pages", "widget");
   }
 
   String snippet() {

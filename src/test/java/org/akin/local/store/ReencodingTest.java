@@ -190,9 +190,9 @@ class ReencodingTest {
     reopen();
     assertThat(store.topics().tree()).contains(new byte[] {2});
     List<TopicAssignment> found = new ArrayList<>();
-    store.topics().forEachPlacement(found::add);
+    store.topics().forEachAssignment(found::add);
     assertThat(found).isEqualTo(places);
-    store.forEachPlace(place -> assertThat(place).as("on the map").isNull());
+    store.forEachPosition(position -> assertThat(position).as("on the map").isNull());
   }
 
   @Test

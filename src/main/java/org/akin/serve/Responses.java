@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The HTTP around an answer: content negotiation, entity tags, errors.
-final class Exchange {
-  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+final class Responses {
+  private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
   static final String READS = "GET, HEAD, OPTIONS";
 
@@ -32,7 +32,7 @@ final class Exchange {
   private static final int NOT_MODIFIED = 304;
   private static final String PREFLIGHT_SECONDS = "86400";
 
-  private Exchange() {}
+  private Responses() {}
 
   /// Produces the body of an answer.
   interface Body {
@@ -61,7 +61,7 @@ final class Exchange {
   static void read(RoutesConfig routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
-    routes.options(path, Exchange::preflight);
+    routes.options(path, Responses::preflight);
   }
 
   /// Answers what a browser asks before a page of another origin may read here.

@@ -15,8 +15,8 @@ import org.akin.recommend.RelatedOptions;
 /// @param category a class or archive; empty for all
 /// @param limit most papers
 /// @param why whether each comes with a reason
-/// @param strands whether they are arranged by what they share
-public record Asked(
+/// @param grouped whether they are arranged by what they share
+public record ListingRequest(
     String path,
     String typed,
     String mode,
@@ -25,11 +25,11 @@ public record Asked(
     String category,
     int limit,
     boolean why,
-    boolean strands) {
+    boolean grouped) {
   static final int MOST = RelatedOptions.MAX_LIMIT;
 
   private static final int STEP = 20;
-  private static final int FOR_STRANDS = 40;
+  private static final int FOR_GROUPS = 40;
 
   /// The usual mode.
   public static final String BOTH = "both";
@@ -39,23 +39,23 @@ public record Asked(
   }
 
   String withMore() {
-    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why, strands);
+    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why, grouped);
   }
 
   String withWhy() {
-    return address(limit, true, strands);
+    return address(limit, true, grouped);
   }
 
-  /// Enough papers for strands to show.
-  String inStrands() {
-    return address(Math.max(limit, FOR_STRANDS), why, true);
+  /// Enough papers for groups to show.
+  String inGroups() {
+    return address(Math.max(limit, FOR_GROUPS), why, true);
   }
 
   String inOneList() {
     return address(limit, why, false);
   }
 
-  private String address(int newLimit, boolean newWhy, boolean newStrands) {
+  private String address(int newLimit, boolean newWhy, boolean newGrouped) {
     List<String> parts = new ArrayList<>();
     add(parts, "q", typed);
     add(parts, "mode", mode.equals(BOTH) ? "" : mode);
@@ -64,7 +64,7 @@ public record Asked(
     add(parts, "category", category);
     add(parts, "limit", newLimit == RelatedOptions.DEFAULT_LIMIT ? "" : "" + newLimit);
     add(parts, "why", newWhy ? "true" : "");
-    add(parts, "group", newStrands ? "topic" : "");
+    add(parts, "group", newGrouped ? "topic" : "");
     return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
   }
 

@@ -24,7 +24,7 @@ import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
-import org.akin.serve.page.Embed;
+import org.akin.serve.page.IframePage;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 import org.akin.serve.widget.WidgetTexts;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Related papers for other pages without a script of theirs: a page for an iframe, and oEmbed,
 /// which tells a site how to show that page when its author pastes the address of a paper.
-final class EmbedRoutes {
+final class IframeRoutes {
   private static final String EMBED = "/embed/papers/";
   private static final String PAPERS = "/papers/";
   private static final Set<String> PARAMETERS = Set.of("limit", "theme", "why", "lang");
@@ -41,7 +41,7 @@ final class EmbedRoutes {
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
   private static final int SHOWN_AUTHORS = 3;
 
-  /// As a page's own policy, but that every site may put this one into a frame.
+  /// As a page's own policy, but that every site may show this one in an iframe.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; "
           + "form-action 'none'; frame-ancestors *";
@@ -50,7 +50,7 @@ final class EmbedRoutes {
   private static final int EMBEDDED_PAPERS = 5;
   private static final int WIDTH = 600;
 
-  /// Of five papers with titles of two lines, in pixels; what is higher scrolls within the frame.
+  /// Of five papers with titles of two lines, in pixels; what is higher scrolls within the iframe.
   private static final int HEIGHT = 460;
 
   private static final int CACHE_SECONDS = 86_400;
@@ -60,7 +60,7 @@ final class EmbedRoutes {
   private final BaseAddress base;
   private final Widget widget;
 
-  EmbedRoutes(Library library, Pages pages, BaseAddress base, Widget widget) {
+  IframeRoutes(Library library, Pages pages, BaseAddress base, Widget widget) {
     this.library = library;
     this.pages = pages;
     this.base = base;
@@ -68,11 +68,11 @@ final class EmbedRoutes {
   }
 
   void add(RoutesConfig routes) {
-    Exchange.read(routes, EMBED + "*", this::embed);
-    Exchange.read(routes, "/oembed", this::oembed);
+    Responses.read(routes, EMBED + "*", this::iframe);
+    Responses.read(routes, "/oembed", this::oembed);
   }
 
-  private void embed(Context context) throws Exception {
+  private void iframe(Context context) throws Exception {
     PaperId id = PaperPath.id(PaperPath.after(EMBED, context));
     var parameters = new Parameters(context, PARAMETERS);
     RelatedOptions options = parameters.options();
@@ -83,18 +83,18 @@ final class EmbedRoutes {
         .header(Header.REFERRER_POLICY, "strict-origin");
     try {
       String root = base.root(context);
-      Exchange.document(
+      Responses.document(
           context,
           library,
           "text/html; charset=utf-8",
           root,
-          () -> pages.embed(found(library.related(id, options), texts, theme, root)));
+          () -> pages.iframe(found(library.related(id, options), texts, theme, root)));
     } catch (PaperNotFoundException unknown) {
-      // A frame shows whatever comes, so this says it to a reader rather than to a program.
-      Embed nothing = new Embed(texts, theme, "", texts.unknown(), List.of());
+      // An iframe shows whatever comes, so this says it to a reader rather than to a program.
+      IframePage nothing = new IframePage(texts, theme, "", texts.unknown(), List.of());
       context.removeHeader(Header.ETAG);
       context.header(Header.CACHE_CONTROL, "no-store");
-      context.status(404).html(pages.embed(nothing));
+      context.status(404).html(pages.iframe(nothing));
     }
   }
 
@@ -107,19 +107,19 @@ final class EmbedRoutes {
     return lang;
   }
 
-  private static Embed found(Answer answer, WidgetTexts texts, String theme, String root) {
-    List<Embed.Entry> entries =
+  private static IframePage found(Answer answer, WidgetTexts texts, String theme, String root) {
+    List<IframePage.Entry> entries =
         answer.related().stream().map(related -> entry(related, root)).toList();
     Paper paper = answer.paper();
-    return new Embed(
+    return new IframePage(
         texts,
         theme,
         paper == null ? "" : page(paper, root),
         entries.isEmpty() ? texts.empty() : "",
-        entries.isEmpty() ? List.of() : List.of(new Embed.Strand("", entries)));
+        entries.isEmpty() ? List.of() : List.of(new IframePage.Group("", entries)));
   }
 
-  private static Embed.Entry entry(Related related, String root) {
+  private static IframePage.Entry entry(Related related, String root) {
     Paper paper = related.paper();
     String phrases =
         related.why() == null
@@ -127,7 +127,7 @@ final class EmbedRoutes {
             : related.why().phrases().stream()
                 .map(SharedPhrase::text)
                 .collect(Collectors.joining(" · "));
-    return new Embed.Entry(
+    return new IframePage.Entry(
         CleanText.of(paper.title()), address(paper, root), credits(paper), phrases);
   }
 
@@ -181,7 +181,7 @@ final class EmbedRoutes {
     }
     String root = base.root(context);
     PaperId id = paperAt(url, root);
-    Exchange.document(
+    Responses.document(
         context,
         library,
         JSON,
@@ -189,7 +189,7 @@ final class EmbedRoutes {
         () -> {
           Paper paper = library.paper(id);
           return new String(
-              Exchange.json(rich(paper, root, width, height)), StandardCharsets.UTF_8);
+              Responses.json(rich(paper, root, width, height)), StandardCharsets.UTF_8);
         });
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page for iframes and oEmbed, as they come over the wire.
-final class EmbedTest {
+final class IframePageTest {
   @RegisterExtension static final ServedSample SERVED = new ServedSample();
 
   private static final String PAPER = "/embed/papers/arXiv:1706.03762";

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// @param section of the navigation the page belongs to; empty for none
 /// @param query what stands in the search box
 /// @param script name of the module that enriches the page; empty for none
-record Frame(String title, String section, String query, String script) {
-  static Frame of(String title, String section) {
-    return new Frame(title, section, "", "");
+record PageShell(String title, String section, String query, String script) {
+  static PageShell of(String title, String section) {
+    return new PageShell(title, section, "", "");
   }
 
-  Frame withQuery(String typed) {
-    return new Frame(title, section, typed, script);
+  PageShell withQuery(String typed) {
+    return new PageShell(title, section, typed, script);
   }
 
-  Frame withScript(String module) {
-    return new Frame(title, section, query, module);
+  PageShell withScript(String module) {
+    return new PageShell(title, section, query, module);
   }
 
   /// Whether the page has a search box of its own.

@@ -8,15 +8,15 @@ import org.akin.explain.Span;
 import org.akin.text.CleanText;
 
 /// A stretch of a text that is shown, marked or not.
-record Piece(String text, boolean marked) {
+record Highlight(String text, boolean marked) {
   /// A stretch of a paper's text with its TeX read and some places in it marked. Where a mark would
   /// cut through TeX so that the pieces read otherwise than the whole, nothing is marked.
   ///
   /// @param raw title or abstract, as it is stored
   /// @param whole which stretch of it
   /// @param marks places in the same part; those outside the stretch are left out
-  static List<Piece> of(String raw, Span whole, List<Span> marks) {
-    List<Piece> pieces = new ArrayList<>();
+  static List<Highlight> of(String raw, Span whole, List<Span> marks) {
+    List<Highlight> pieces = new ArrayList<>();
     int at = whole.start();
     for (Span mark : inside(whole, marks)) {
       if (mark.start() >= at) {
@@ -27,8 +27,8 @@ record Piece(String text, boolean marked) {
     }
     add(pieces, raw.substring(at, whole.end()), false);
     String plain = CleanText.ofPart(raw.substring(whole.start(), whole.end()));
-    String joined = pieces.stream().map(Piece::text).collect(Collectors.joining());
-    return joined.equals(plain) ? pieces : List.of(new Piece(plain, false));
+    String joined = pieces.stream().map(Highlight::text).collect(Collectors.joining());
+    return joined.equals(plain) ? pieces : List.of(new Highlight(plain, false));
   }
 
   private static List<Span> inside(Span whole, List<Span> marks) {
@@ -41,9 +41,9 @@ record Piece(String text, boolean marked) {
         .toList();
   }
 
-  private static void add(List<Piece> pieces, String raw, boolean marked) {
+  private static void add(List<Highlight> pieces, String raw, boolean marked) {
     if (!raw.isEmpty()) {
-      pieces.add(new Piece(CleanText.ofPart(raw), marked));
+      pieces.add(new Highlight(CleanText.ofPart(raw), marked));
     }
   }
 }

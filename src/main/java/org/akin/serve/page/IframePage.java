@@ -9,13 +9,13 @@ import org.akin.serve.widget.WidgetTexts;
 /// @param theme `auto`, `light` or `dark`
 /// @param canonical address of the paper's own page here; empty when there is no such paper
 /// @param notice why there is nothing to list; empty when there is
-/// @param strands the related papers; one strand without label unless they are grouped
-public record Embed(
-    WidgetTexts texts, String theme, String canonical, String notice, List<Strand> strands) {
+/// @param groups the related papers; one group without label unless they are grouped
+public record IframePage(
+    WidgetTexts texts, String theme, String canonical, String notice, List<Group> groups) {
   /// Related papers that share a subject.
   ///
   /// @param label of the subject; empty when all papers are listed as one
-  public record Strand(String label, List<Entry> entries) {}
+  public record Group(String label, List<Entry> entries) {}
 
   /// One related paper.
   ///
