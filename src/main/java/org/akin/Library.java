@@ -177,8 +177,8 @@ public final class Library implements AutoCloseable {
   }
 
   /// The papers that suit what was typed, best first. Phrases, exclusions and field words hold
-  /// whatever the mode; the README has the language. An identifier of a stored paper answers with
-  /// that paper and those nearest to it.
+  /// whatever the mode; docs/reference/search.md has the language. An identifier of a stored paper
+  /// answers with that paper and those nearest to it.
   ///
   /// @throws IOException when the model cannot be read
   public Answer search(String typed, SearchMode mode, RelatedOptions options) throws IOException {

@@ -31,7 +31,7 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Adds or updates papers from JSON lines (one object a line with id, title, abstract and,"
           + " optionally, authors, year, date, categories, venue, url, doi, ids) or from what"
-          + " other sources give out; the README lists the formats.",
+          + " other sources give out; docs/reference/formats.md lists the formats.",
       "A paper is known by its identifiers, or else by title and first author; the keys that a"
           + " bibliography gives its entries name papers within that file alone. A record that"
           + " names two papers merges them; akin split undoes it.",

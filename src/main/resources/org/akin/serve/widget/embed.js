@@ -1,4 +1,4 @@
-// Gives each iframe of related papers the height of what it shows. Documented in docs/widget.md.
+// Gives each iframe of related papers the height of what it shows. Documented in docs/how-to/widget.md.
 const HOST = new URL(import.meta.url).origin;
 const TALLEST = 20_000; // pixels
 

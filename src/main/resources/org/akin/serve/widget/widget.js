@@ -1,4 +1,4 @@
-// <related-papers>: the papers like the one a page is about. Documented in docs/widget.md.
+// <related-papers>: the papers like the one a page is about. Documented in docs/how-to/widget.md.
 // The server reads the texts too, so they are kept as JSON.
 const TEXTS = {
   "en": ["Related papers", "Looking for related papers…", "No related papers were found.", "This paper is not in the library.", "Related papers could not be loaded.", "You are offline.", "Try again", "In common:"],
