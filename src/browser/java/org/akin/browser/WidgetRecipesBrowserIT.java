@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The element in the pages of other sites, as `docs/how-to/widget.md` has them, under the strictest
-/// policy.
+/// The element in the pages of other sites, as `docs/how-to/widget.md` has them, under the
+/// strictest policy.
 class WidgetRecipesBrowserIT extends BrowserTest {
   private final OtherSite other = new OtherSite(SITE.origin());
 
