@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akin.corpus.SearchMode;
 import org.akin.local.LibraryVerification;
-import org.akin.local.ann.LayeredIndex;
+import org.akin.local.ann.BufferedIndex;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
@@ -79,7 +79,7 @@ class LibraryFollowersTest {
     long generation = library.library().facts().generation();
     library.library().close();
     Path index = library.home().resolve("index");
-    try (LayeredIndex files = LayeredIndex.open(index, SmallModel.DIMENSION).orElseThrow()) {
+    try (BufferedIndex files = BufferedIndex.open(index, SmallModel.DIMENSION).orElseThrow()) {
       files.remove(0);
       files.flush(generation);
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.akin.corpus.SearchMode;
 import org.akin.local.LibraryVerification;
 import org.akin.local.LibraryVerification.Verified;
-import org.akin.local.ann.LayeredIndex;
+import org.akin.local.ann.BufferedIndex;
 import org.akin.local.backup.Backup;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.PaperId;
@@ -268,7 +268,7 @@ class LibraryWritesTest {
     for (String folder : List.of("index", "words")) {
       replace(home.resolve(folder), earlier.resolve(folder));
     }
-    try (LayeredIndex index = LayeredIndex.open(home.resolve("index"), 384).orElseThrow();
+    try (BufferedIndex index = BufferedIndex.open(home.resolve("index"), 384).orElseThrow();
         WordIndex words = WordIndex.open(home.resolve("words"))) {
       assertThat(words.generation()).isEqualTo(index.generation());
     }

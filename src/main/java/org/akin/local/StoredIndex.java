@@ -10,9 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.StoreFacts;
+import org.akin.local.ann.BufferedIndex;
 import org.akin.local.ann.ExactIndex;
 import org.akin.local.ann.KnnGraph;
-import org.akin.local.ann.LayeredIndex;
 import org.akin.local.ann.NeighborQuery;
 import org.akin.local.ann.NeighborSearch;
 import org.akin.local.store.Changes;
@@ -37,7 +37,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   private final Path directory;
   private final PaperStore store;
-  private volatile @Nullable LayeredIndex index;
+  private volatile @Nullable BufferedIndex index;
   private volatile long followed;
 
   /// Whether it has missed a commit, so that searches must read the store.
@@ -50,7 +50,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   private final Object changing = new Object();
 
   /// Damaged ones, which searches may still be reading.
-  private final List<LayeredIndex> former = new CopyOnWriteArrayList<>();
+  private final List<BufferedIndex> former = new CopyOnWriteArrayList<>();
 
   private volatile @Nullable Thread making;
 
@@ -73,24 +73,24 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   public static StoredIndex open(Path directory, PaperStore store) throws IOException {
     StoredIndex opened = new StoredIndex(directory, store);
     ModelStamp model = store.facts().model();
-    store.requireNotBehind("the index", LayeredIndex.latest(directory).orElse(0));
+    store.requireNotBehind("the index", BufferedIndex.latest(directory).orElse(0));
     if (model != null) {
       opened.index = opened.openFiles(model.dimension());
     }
     return opened;
   }
 
-  private LayeredIndex openFiles(int dimension) throws IOException {
+  private BufferedIndex openFiles(int dimension) throws IOException {
     try {
-      Optional<LayeredIndex> found =
+      Optional<BufferedIndex> found =
           store.isWritable()
-              ? LayeredIndex.open(directory, dimension)
-              : LayeredIndex.openToRead(directory, dimension);
+              ? BufferedIndex.open(directory, dimension)
+              : BufferedIndex.openToRead(directory, dimension);
       if (found.isPresent()) {
-        LayeredIndex opened = found.get();
+        BufferedIndex opened = found.get();
         Optional<BitSet> changed = store.changes().since(opened.generation());
         if (changed.isPresent()) {
-          LayeredIndex current = caughtUp(opened, changed.get());
+          BufferedIndex current = caughtUp(opened, changed.get());
           if (current.size() == store.facts().papers()) {
             return current;
           }
@@ -110,17 +110,17 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     return make(dimension);
   }
 
-  private LayeredIndex make(int dimension) throws IOException {
+  private BufferedIndex make(int dimension) throws IOException {
     try {
       return store.isWritable()
-          ? LayeredIndex.create(directory, dimension, sink -> store.forEachVector(sink::put))
-          : LayeredIndex.inMemory(dimension, sink -> store.forEachVector(sink::put));
+          ? BufferedIndex.create(directory, dimension, sink -> store.forEachVector(sink::put))
+          : BufferedIndex.inMemory(dimension, sink -> store.forEachVector(sink::put));
     } catch (IllegalArgumentException e) {
       throw new CorruptDataException("library is damaged: " + e.getMessage(), e);
     }
   }
 
-  private LayeredIndex caughtUp(LayeredIndex opened, BitSet changed) throws IOException {
+  private BufferedIndex caughtUp(BufferedIndex opened, BitSet changed) throws IOException {
     try {
       catchUp(opened, changed);
       return opened;
@@ -130,7 +130,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     }
   }
 
-  private void catchUp(LayeredIndex behind, BitSet changed) throws IOException {
+  private void catchUp(BufferedIndex behind, BitSet changed) throws IOException {
     for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
       Optional<float[]> vector = store.vector(n);
       if (vector.isPresent()) {
@@ -143,13 +143,13 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   /// Compares the rest of the files with their checksums, on a thread of its own: for who serves.
   public void compareInBackground() {
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     if (current != null && comparing == null) {
       comparing = Thread.ofPlatform().name("akin-compare").daemon().start(() -> compare(current));
     }
   }
 
-  private void compare(LayeredIndex current) {
+  private void compare(BufferedIndex current) {
     try {
       current.compareAll(() -> closed);
     } catch (CorruptDataException damage) {
@@ -164,13 +164,13 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   /// How many vectors are searched.
   public int size() {
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     return current == null ? 0 : current.size();
   }
 
   @Override
   public List<Neighbor> search(float[] query, NeighborQuery request) throws IOException {
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     if (!behind && current != null) {
       try {
         return current.search(query, request);
@@ -187,7 +187,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   /// @throws InterruptedException when the thread is interrupted
   public KnnGraph graph(NeighborQuery request, int threads)
       throws IOException, InterruptedException {
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     if (current == null) {
       throw new IllegalStateException("the library has never held a paper");
     }
@@ -200,8 +200,8 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     }
   }
 
-  private LayeredIndex requireOther(LayeredIndex damaged, CorruptDataException damage) {
-    LayeredIndex made = index;
+  private BufferedIndex requireOther(BufferedIndex damaged, CorruptDataException damage) {
+    BufferedIndex made = index;
     if (made == null || made == damaged) {
       throw damage;
     }
@@ -209,7 +209,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   }
 
   /// Has a damaged index made again, unless that goes on, is done, or has just failed.
-  private Thread damaged(LayeredIndex current, CorruptDataException damage) {
+  private Thread damaged(BufferedIndex current, CorruptDataException damage) {
     synchronized (former) {
       Thread running = making;
       if (running != null && (running.isAlive() || index != current || !pause.isOver())) {
@@ -224,11 +224,11 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     }
   }
 
-  private void replace(LayeredIndex damaged) {
+  private void replace(BufferedIndex damaged) {
     synchronized (writing) {
       try {
         long generation = store.facts().generation();
-        LayeredIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
+        BufferedIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
         synchronized (changing) {
           caughtUp(made, store.changes().requireSince(generation));
           index = made;
@@ -256,7 +256,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   @Override
   public void follow(Changes changes, StoreFacts committed) throws IOException {
     synchronized (changing) {
-      LayeredIndex current = index;
+      BufferedIndex current = index;
       if (current == null) {
         // Made of the store, which has the changes.
         index = made(committed);
@@ -272,7 +272,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     }
   }
 
-  private LayeredIndex made(StoreFacts facts) throws IOException {
+  private BufferedIndex made(StoreFacts facts) throws IOException {
     try {
       return make(Objects.requireNonNull(facts.model()).dimension());
     } catch (IOException | RuntimeException | InternalError e) {
@@ -285,7 +285,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   public void catchUp(long since) throws IOException {
     synchronized (changing) {
       StoreFacts facts = store.facts();
-      LayeredIndex current = index;
+      BufferedIndex current = index;
       if (current == null) {
         index = made(facts);
       } else {
@@ -299,7 +299,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   @Override
   public void flush(long generation) throws IOException {
     synchronized (writing) {
-      LayeredIndex current = index;
+      BufferedIndex current = index;
       if (!store.isWritable() || current == null || current.generation() == generation) {
         return;
       }
@@ -313,7 +313,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   @Override
   public long written() {
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     return current == null ? 0 : Math.max(0, current.generation());
   }
 
@@ -323,11 +323,11 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     // In this order: comparing may find what is made again.
     join(comparing);
     join(making);
-    LayeredIndex current = index;
+    BufferedIndex current = index;
     if (current != null) {
       current.close();
     }
-    former.forEach(LayeredIndex::close);
+    former.forEach(BufferedIndex::close);
   }
 
   private static void join(@Nullable Thread thread) {

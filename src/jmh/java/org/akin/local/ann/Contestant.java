@@ -33,7 +33,7 @@ interface Contestant extends AutoCloseable {
           }
         });
         System.out.printf("searchable after %.2f s%n", (System.nanoTime() - start) / 1e9);
-        index.awaitRegrouping();
+        index.awaitRetraining();
         yield of(index, Double.parseDouble(parts[1]));
       }
       case "lucene" -> new LuceneContestant(vectors, Integer.parseInt(parts[1]));

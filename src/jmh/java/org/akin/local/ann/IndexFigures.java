@@ -51,7 +51,7 @@ final class IndexFigures {
       print("%,d vectors: stored after %.2f s", vectors.length, seconds(start));
       index.search(vectors[0], new NeighborQuery(10, null, 1));
       print("  the first answer, exact: %.2f s", seconds(start));
-      index.awaitRegrouping();
+      index.awaitRetraining();
       print("  grouped: %.2f s", seconds(start));
       index.flush(1);
       print("  in files: %.2f s", seconds(start));

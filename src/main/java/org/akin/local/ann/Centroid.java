@@ -58,8 +58,8 @@ record Centroid(int[] packed, float step) {
     return vector;
   }
 
-  float dot(Arithmetic arithmetic, float[] vector) {
-    return step * arithmetic.dot(vector, packed);
+  float dot(VectorKernels kernels, float[] vector) {
+    return step * kernels.dot(vector, packed);
   }
 
   float squares() {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// |---|---|---|
 /// | 0 | 16 · bytes | byte 0 of the sixteen codes, then byte 1, … |
 /// | 16 · bytes | 64 | sixteen numbers, −1 where the lane is free |
-/// | 16 · bytes + 64 | 64 | sixteen factors, see [SignCode#factors] |
+/// | 16 · bytes + 64 | 64 | sixteen factors, see [RabitqCode#factors] |
 ///
 /// A chunk is [#CHUNK] blocks followed by the cluster of each as an int (−1 when the block is
 /// free). Of the sixteen bytes of a row, lanes 0 to 7 have the even ones and 8 to 15 the odd ones,
@@ -85,7 +85,7 @@ final class CodeBlocks {
     return segment(block).get(INT, clusterOffset(block));
   }
 
-  void write(int position, int number, SignCode code) {
+  void write(int position, int number, RabitqCode code) {
     MemorySegment segment = changed(position / BLOCK);
     long offset = offset(position / BLOCK);
     int lane = position % BLOCK;
@@ -142,8 +142,8 @@ final class CodeBlocks {
     int sum = 0;
     for (int row = 0; row < bytes; row++) {
       int signs = segment.get(ValueLayout.JAVA_BYTE, offset + byteOffset(row, position % BLOCK));
-      sum += tables[QueryCode.table(2 * row) + (signs & 0xf)];
-      sum += tables[QueryCode.table(2 * row + 1) + (signs >> 4 & 0xf)];
+      sum += tables[QueryLookupTable.offset(2 * row) + (signs & 0xf)];
+      sum += tables[QueryLookupTable.offset(2 * row + 1) + (signs >> 4 & 0xf)];
     }
     return sum;
   }

@@ -39,14 +39,14 @@ final class DirectoryStorage implements Storage {
   }
 
   /// Empty files in place of those there are.
-  static DirectoryStorage create(Path directory, int dimension, Clusters clusters)
+  static DirectoryStorage create(Path directory, int dimension, CoarseQuantizer quantizer)
       throws IOException {
     Files.createDirectories(directory);
     FileHeader header = header(FileHeader.VECTORS, dimension, FileHeader.CHANGING, 0);
     IndexFile vectors =
         IndexFile.create(directory.resolve(VECTORS), header, FlatVectors.chunkBytes(dimension));
     return new DirectoryStorage(
-        directory, vectors, createCodes(directory.resolve(CODES), dimension, clusters));
+        directory, vectors, createCodes(directory.resolve(CODES), dimension, quantizer));
   }
 
   /// The generation of the vectors as their header tells; empty when they are missing, of another
@@ -126,7 +126,7 @@ final class DirectoryStorage implements Storage {
     Optional<IndexFile> codes = codes(directory, dimension, generation, mode);
     if (codes.isPresent()) {
       try {
-        codes.get().compareCentres();
+        codes.get().compareCentroids();
         codes.get().chunks().compareAll(() -> false);
       } catch (IOException | RuntimeException e) {
         codes.get().close();
@@ -160,24 +160,25 @@ final class DirectoryStorage implements Storage {
 
   private static FileHeader header(long magic, int dimension, long generation, int clusters) {
     FileHeader.Extent extent = new FileHeader.Extent(0, 0, clusters, 0, 0);
-    Margins.Table margins = Margins.wide(Rotation.padded(dimension)).table();
-    return new FileHeader(magic, dimension, generation, extent, margins);
+    RecallCalibration.Table calibration =
+        RecallCalibration.wide(Rotation.padded(dimension)).table();
+    return new FileHeader(magic, dimension, generation, extent, calibration);
   }
 
-  private static IndexFile createCodes(Path path, int dimension, Clusters clusters)
+  private static IndexFile createCodes(Path path, int dimension, CoarseQuantizer quantizer)
       throws IOException {
-    FileHeader header = header(FileHeader.CODES, dimension, FileHeader.CHANGING, clusters.count());
+    FileHeader header = header(FileHeader.CODES, dimension, FileHeader.CHANGING, quantizer.count());
     IndexFile file =
         IndexFile.create(path, header, CodeBlocks.chunkBytes(Rotation.padded(dimension)));
-    int bytes = clusters.count() * IndexFile.centreBytes(dimension);
-    ByteBuffer centres = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int cluster = 0; cluster < clusters.count(); cluster++) {
-      Centroid centroid = clusters.centroid(cluster);
-      centres.putFloat(centroid.step());
-      centres.put(centroid.values());
+    int bytes = quantizer.count() * IndexFile.centroidBytes(dimension);
+    ByteBuffer centroids = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int cluster = 0; cluster < quantizer.count(); cluster++) {
+      Centroid centroid = quantizer.centroid(cluster);
+      centroids.putFloat(centroid.step());
+      centroids.put(centroid.values());
     }
     try {
-      file.writeCentres(centres.flip());
+      file.writeCentroids(centroids.flip());
       return file;
     } catch (IOException failure) {
       file.close();
@@ -187,20 +188,20 @@ final class DirectoryStorage implements Storage {
   }
 
   /// Centres as the file of codes holds them.
-  Clusters readClusters(Arithmetic arithmetic) throws IOException {
-    ByteBuffer centres = codes.readCentres().order(ByteOrder.LITTLE_ENDIAN);
+  CoarseQuantizer readQuantizer(VectorKernels kernels) throws IOException {
+    ByteBuffer bytes = codes.readCentroids().order(ByteOrder.LITTLE_ENDIAN);
     Centroid[] centroids = new Centroid[codes.header().extent().clusters()];
     for (int i = 0; i < centroids.length; i++) {
-      float step = centres.getFloat();
+      float step = bytes.getFloat();
       byte[] values = new byte[Rotation.padded(dimension)];
-      centres.get(values);
+      bytes.get(values);
       centroids[i] = Centroid.of(values, step);
     }
-    return new Clusters(arithmetic, centroids);
+    return new CoarseQuantizer(kernels, centroids);
   }
 
-  Margins.Table margins() {
-    return codes.header().margins();
+  RecallCalibration.Table calibration() {
+    return codes.header().calibration();
   }
 
   int count() {
@@ -222,9 +223,9 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public Chunks newCodes(Clusters clusters) {
+  public Chunks newCodes(CoarseQuantizer quantizer) {
     try {
-      newCodes = createCodes(directory.resolve(NEW_CODES), dimension, clusters);
+      newCodes = createCodes(directory.resolve(NEW_CODES), dimension, quantizer);
       return newCodes.chunks();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -232,12 +233,12 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public void complete(int count, int changesLeft, Margins margins) {
+  public void complete(int count, int changesLeft, RecallCalibration calibration) {
     try {
       newCodes.sync();
       long generation = vectors.header().generation();
       if (generation != FileHeader.CHANGING) {
-        newCodes.finish(generation, count, changesLeft, margins.table());
+        newCodes.finish(generation, count, changesLeft, calibration.table());
       }
       newCodes.moveTo(directory.resolve(CODES));
     } catch (IOException failure) {
@@ -277,12 +278,12 @@ final class DirectoryStorage implements Storage {
   }
 
   @Override
-  public void flush(long generation, int count, int changesLeft, Margins margins)
+  public void flush(long generation, int count, int changesLeft, RecallCalibration calibration)
       throws IOException {
     vectors.sync();
     codes.sync();
-    vectors.finish(generation, count, changesLeft, margins.table());
-    codes.finish(generation, count, changesLeft, margins.table());
+    vectors.finish(generation, count, changesLeft, calibration.table());
+    codes.finish(generation, count, changesLeft, calibration.table());
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.akin.corpus.VectorSource;
 /// waits for those that are running.
 public final class ExactIndex implements NeighborIndex {
   private final int dimension;
-  private final Arithmetic arithmetic;
+  private final VectorKernels kernels;
   private final Arena arena = Arena.ofShared();
   private final FlatVectors vectors;
   private final BitSet present = new BitSet();
@@ -25,12 +25,12 @@ public final class ExactIndex implements NeighborIndex {
 
   /// @param dimension length of every vector, at least 1
   public ExactIndex(int dimension) {
-    this(dimension, Arithmetic.fastest());
+    this(dimension, VectorKernels.fastest());
   }
 
-  ExactIndex(int dimension, Arithmetic arithmetic) {
+  ExactIndex(int dimension, VectorKernels kernels) {
     this.dimension = UnitVectors.checked(dimension);
-    this.arithmetic = arithmetic;
+    this.kernels = kernels;
     this.vectors = FlatVectors.inMemory(dimension, arena);
   }
 
@@ -42,8 +42,8 @@ public final class ExactIndex implements NeighborIndex {
   public static <E extends Exception> List<Neighbor> scan(
       float[] query, NeighborQuery request, VectorSource<E> source) throws E {
     UnitVectors.check("query", query, query.length);
-    Arithmetic arithmetic = Arithmetic.fastest();
-    QueryVector paired = new QueryVector(query);
+    VectorKernels kernels = VectorKernels.fastest();
+    DeinterleavedQuery paired = new DeinterleavedQuery(query);
     TopNeighbors best = new TopNeighbors(request.limit());
     try (Arena arena = Arena.ofConfined()) {
       FlatVectors one = FlatVectors.inMemory(query.length, arena);
@@ -51,7 +51,7 @@ public final class ExactIndex implements NeighborIndex {
         if (request.accepts(number)) {
           UnitVectors.check("vector of number " + number, vector, query.length);
           one.put(0, vector);
-          best.offer(number, one.dot(arithmetic, paired, 0));
+          best.offer(number, one.dot(kernels, paired, 0));
         }
       });
     }
@@ -61,14 +61,14 @@ public final class ExactIndex implements NeighborIndex {
   @Override
   public List<Neighbor> search(float[] query, NeighborQuery request) {
     UnitVectors.check("query", query, dimension);
-    QueryVector paired = new QueryVector(query);
+    DeinterleavedQuery paired = new DeinterleavedQuery(query);
     TopNeighbors best = new TopNeighbors(request.limit());
     long stamp = lock.readLock();
     try {
       checkOpen();
       for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
         if (request.accepts(i)) {
-          vectors.offer(arithmetic, paired, i, best);
+          vectors.offer(kernels, paired, i, best);
         }
       }
     } finally {

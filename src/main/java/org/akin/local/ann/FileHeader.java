@@ -26,13 +26,17 @@ import org.akin.paper.CorruptDataException;
 ///
 /// @param generation of the store's data that the file holds, or [#CHANGING]
 record FileHeader(
-    long magic, int dimension, long generation, Extent extent, Margins.Table margins) {
+    long magic,
+    int dimension,
+    long generation,
+    Extent extent,
+    RecallCalibration.Table calibration) {
   /// How much the file holds.
   ///
   /// @param count vectors stored
   /// @param centres CRC-32C of the centres
   /// @param changesLeft until the codes are grouped anew
-  record Extent(int count, int chunks, int clusters, int centres, int changesLeft) {}
+  record Extent(int count, int chunks, int clusters, int centroidsChecksum, int changesLeft) {}
 
   /// Generation of a file that a crash would leave torn.
   static final long CHANGING = -1;
@@ -62,8 +66,12 @@ record FileHeader(
   ByteBuffer toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(magic).putInt(VERSION).putInt(dimension).putLong(generation);
-    bytes.putInt(extent.count).putInt(extent.chunks).putInt(extent.clusters).putInt(extent.centres);
-    margins.write(bytes);
+    bytes
+        .putInt(extent.count)
+        .putInt(extent.chunks)
+        .putInt(extent.clusters)
+        .putInt(extent.centroidsChecksum);
+    calibration.write(bytes);
     bytes.putInt(extent.changesLeft);
     bytes.putInt(CHECKED, checksum(bytes));
     return bytes.clear();
@@ -99,10 +107,10 @@ record FileHeader(
     int count = bytes.getInt();
     int chunks = bytes.getInt();
     int clusters = bytes.getInt();
-    int centres = bytes.getInt();
-    Margins.Table margins = Margins.Table.read(bytes);
-    Extent extent = new Extent(count, chunks, clusters, centres, bytes.getInt());
-    return Optional.of(new FileHeader(magic, dimension, generation, extent, margins));
+    int centroidsChecksum = bytes.getInt();
+    RecallCalibration.Table calibration = RecallCalibration.Table.read(bytes);
+    Extent extent = new Extent(count, chunks, clusters, centroidsChecksum, bytes.getInt());
+    return Optional.of(new FileHeader(magic, dimension, generation, extent, calibration));
   }
 
   private static int checksum(ByteBuffer bytes) {

@@ -81,26 +81,27 @@ final class FlatVectors {
   }
 
   /// Dot product with the vector of a number that was put before.
-  float dot(Arithmetic arithmetic, QueryVector query, int number) {
-    return arithmetic.dot(query, chunks.get(number >>> CHUNK_BITS), offset(number));
+  float dot(VectorKernels kernels, DeinterleavedQuery query, int number) {
+    return kernels.dot(query, chunks.get(number >>> CHUNK_BITS), offset(number));
   }
 
   /// Offers a number that was put before with its dot product. All of its vector is read only if
   /// the upper halves say that it may be kept.
   ///
   /// @param query of norm 1, as the vector
-  void offer(Arithmetic arithmetic, QueryVector query, int number, TopNeighbors best) {
+  void offer(VectorKernels kernels, DeinterleavedQuery query, int number, TopNeighbors best) {
     MemorySegment chunk = chunks.get(number >>> CHUNK_BITS);
     long offset = offset(number);
-    if (arithmetic.upperDot(query, chunk, offset) + SLACK >= best.threshold()) {
-      best.offer(number, arithmetic.dot(query, chunk, offset));
+    if (kernels.upperDot(query, chunk, offset) + SLACK >= best.threshold()) {
+      best.offer(number, kernels.dot(query, chunk, offset));
     }
   }
 
-  /// Reads what [#offer] will read first of a number that was put before, see [Arithmetic#fetch].
-  int fetch(Arithmetic arithmetic, int number) {
+  /// Reads what [#offer] will read first of a number that was put before, see
+  /// [VectorKernels#fetch].
+  int fetch(VectorKernels kernels, int number) {
     MemorySegment chunk = chunks.get(number >>> CHUNK_BITS);
-    return arithmetic.fetch(chunk, offset(number), Short.BYTES * padded);
+    return kernels.fetch(chunk, offset(number), Short.BYTES * padded);
   }
 
   private long offset(int number) {

@@ -29,7 +29,7 @@ final class IndexFile implements Closeable {
   private final Arena arena = Arena.ofShared();
   private final FileChunks chunks;
   private final int clusters;
-  private int centresChecksum;
+  private int centroidsChecksum;
   private Path path;
   private FileHeader header;
 
@@ -39,7 +39,7 @@ final class IndexFile implements Closeable {
     this.file = file;
     this.header = header;
     this.clusters = header.extent().clusters();
-    this.centresChecksum = header.extent().centres();
+    this.centroidsChecksum = header.extent().centroidsChecksum();
     FileChunks.Place place = place(header, chunkBytes);
     long bytes = header.extent().chunks() * place.stride();
     MemorySegment held =
@@ -48,14 +48,16 @@ final class IndexFile implements Closeable {
   }
 
   private static FileChunks.Place place(FileHeader header, long chunkBytes) {
-    long centres = (long) header.extent().clusters() * centreBytes(header.dimension());
+    long centroids = (long) header.extent().clusters() * centroidBytes(header.dimension());
     long start =
         START
-            + (centres + Arithmetic.CACHE_LINE - 1) / Arithmetic.CACHE_LINE * Arithmetic.CACHE_LINE;
+            + (centroids + VectorKernels.CACHE_LINE - 1)
+                / VectorKernels.CACHE_LINE
+                * VectorKernels.CACHE_LINE;
     return new FileChunks.Place(start, chunkBytes);
   }
 
-  static int centreBytes(int dimension) {
+  static int centroidBytes(int dimension) {
     return Float.BYTES + Rotation.padded(dimension);
   }
 
@@ -124,7 +126,7 @@ final class IndexFile implements Closeable {
     }
     // What aligns the first chunk is not written before it.
     return extent.clusters() > 0
-        ? START + (long) extent.clusters() * centreBytes(header.dimension())
+        ? START + (long) extent.clusters() * centroidBytes(header.dimension())
         : FileHeader.BYTES;
   }
 
@@ -145,20 +147,20 @@ final class IndexFile implements Closeable {
   }
 
   /// The bytes between header and chunks that hold the centres.
-  ByteBuffer readCentres() throws IOException {
-    return readFully(file, clusters * centreBytes(header.dimension()), START);
+  ByteBuffer readCentroids() throws IOException {
+    return readFully(file, clusters * centroidBytes(header.dimension()), START);
   }
 
-  void writeCentres(ByteBuffer centres) throws IOException {
-    centresChecksum = checksum(centres.duplicate());
-    writeFully(file, centres, START);
+  void writeCentroids(ByteBuffer centroids) throws IOException {
+    centroidsChecksum = checksum(centroids.duplicate());
+    writeFully(file, centroids, START);
   }
 
   /// Tells the disk that changes follow; cheap when it knows.
   void changing() throws IOException {
     if (header.generation() != FileHeader.CHANGING) {
       FileHeader.Extent extent = header.extent();
-      writeHeader(FileHeader.CHANGING, extent.count(), extent.changesLeft(), header.margins());
+      writeHeader(FileHeader.CHANGING, extent.count(), extent.changesLeft(), header.calibration());
     }
   }
 
@@ -168,16 +170,17 @@ final class IndexFile implements Closeable {
     file.force(true);
   }
 
-  void finish(long generation, int count, int changesLeft, Margins.Table margins)
+  void finish(long generation, int count, int changesLeft, RecallCalibration.Table calibration)
       throws IOException {
-    writeHeader(generation, count, changesLeft, margins);
+    writeHeader(generation, count, changesLeft, calibration);
   }
 
-  private void writeHeader(long generation, int count, int changesLeft, Margins.Table margins)
+  private void writeHeader(
+      long generation, int count, int changesLeft, RecallCalibration.Table calibration)
       throws IOException {
     FileHeader.Extent extent =
-        new FileHeader.Extent(count, chunks.count(), clusters, centresChecksum, changesLeft);
-    header = new FileHeader(header.magic(), header.dimension(), generation, extent, margins);
+        new FileHeader.Extent(count, chunks.count(), clusters, centroidsChecksum, changesLeft);
+    header = new FileHeader(header.magic(), header.dimension(), generation, extent, calibration);
     writeFully(file, header.toBytes(), 0);
     file.force(true);
   }
@@ -187,7 +190,7 @@ final class IndexFile implements Closeable {
   /// @param problems told each part that differs from its checksum
   void verify(Consumer<String> problems) throws IOException {
     try {
-      compareCentres();
+      compareCentroids();
     } catch (CorruptDataException damage) {
       problems.accept(String.valueOf(damage.getMessage()));
     }
@@ -195,12 +198,12 @@ final class IndexFile implements Closeable {
   }
 
   /// @throws CorruptDataException when they differ from their checksum
-  void compareCentres() throws IOException {
-    int found = checksum(readCentres());
-    if (clusters > 0 && found != centresChecksum) {
+  void compareCentroids() throws IOException {
+    int found = checksum(readCentroids());
+    if (clusters > 0 && found != centroidsChecksum) {
       throw new CorruptDataException(
           "%s is damaged: centres (from byte %d): expected CRC-32C %08x, found %08x"
-              .formatted(path, START, centresChecksum, found));
+              .formatted(path, START, centroidsChecksum, found));
     }
   }
 

@@ -3,7 +3,7 @@ package org.akin.local.ann;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Lloyd's k-means over a sample, its assignment step by [Clusters#nearest] on all cores.
+/// Lloyd's k-means over a sample, its assignment step by [CoarseQuantizer#nearest] on all cores.
 ///
 /// Cost O(rounds · sample · (centres · bits / 64 + bits)).
 final class KMeans {
@@ -13,8 +13,8 @@ final class KMeans {
   private KMeans() {}
 
   /// @param sample rotated vectors, at least `count`; reordered
-  static Clusters train(
-      Arithmetic arithmetic, float[][] sample, int count, RandomGenerator random) {
+  static CoarseQuantizer train(
+      VectorKernels kernels, float[][] sample, int count, RandomGenerator random) {
     Centroid[] centroids = new Centroid[count];
     for (int i = 0; i < count; i++) {
       int drawn = i + random.nextInt(sample.length - i);
@@ -23,22 +23,22 @@ final class KMeans {
       sample[i] = first;
       centroids[i] = Centroid.of(first);
     }
-    Clusters clusters = new Clusters(arithmetic, centroids);
+    CoarseQuantizer quantizer = new CoarseQuantizer(kernels, centroids);
     for (int i = 0; i < (count == 1 ? 1 : ROUNDS); i++) {
-      clusters = new Clusters(arithmetic, means(sample, clusters));
+      quantizer = new CoarseQuantizer(kernels, means(sample, quantizer));
     }
-    return clusters;
+    return quantizer;
   }
 
   /// The mean of the vectors nearest to each centre; a centre without any stays.
-  private static Centroid[] means(float[][] sample, Clusters clusters) {
+  private static Centroid[] means(float[][] sample, CoarseQuantizer quantizer) {
     int bits = sample[0].length;
-    float[][] sums = new float[clusters.count()][bits];
-    int[] counts = new int[clusters.count()];
+    float[][] sums = new float[quantizer.count()][bits];
+    int[] counts = new int[quantizer.count()];
     int[] nearest =
         IntStream.range(0, sample.length)
             .parallel()
-            .map(i -> clusters.nearest(sample[i]))
+            .map(i -> quantizer.nearest(sample[i]))
             .toArray();
     for (int i = 0; i < sample.length; i++) {
       counts[nearest[i]]++;
@@ -48,7 +48,7 @@ final class KMeans {
     for (int cluster = 0; cluster < means.length; cluster++) {
       means[cluster] =
           counts[cluster] == 0
-              ? clusters.centroid(cluster)
+              ? quantizer.centroid(cluster)
               : Centroid.of(scaled(sums[cluster], 1f / counts[cluster]));
     }
     return means;

@@ -39,8 +39,8 @@ public final class KnnGraph implements NeighborGraph {
   /// @throws InterruptedException if the calling thread is interrupted; the work is then given up
   public static KnnGraph of(QuantizedIndex index, NeighborQuery request, int threads)
       throws InterruptedException {
-    index.awaitRegrouping();
-    int[] order = index.numbersByCluster();
+    index.awaitRetraining();
+    int[] order = index.numbersByList();
     int size = Arrays.stream(order).max().orElse(-1) + 1;
     KnnGraph graph = new KnnGraph(request.limit(), size);
     AtomicInteger next = new AtomicInteger();

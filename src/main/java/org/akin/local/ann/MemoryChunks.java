@@ -36,7 +36,7 @@ final class MemoryChunks implements Chunks {
       chunks = grown(chunks, chunk);
     }
     if (chunks[chunk].byteSize() == 0) {
-      chunks[chunk] = arena.allocate(chunkBytes, Arithmetic.CACHE_LINE);
+      chunks[chunk] = arena.allocate(chunkBytes, VectorKernels.CACHE_LINE);
       count = Math.max(count, chunk + 1);
     }
     return chunks[chunk];

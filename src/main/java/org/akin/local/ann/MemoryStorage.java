@@ -26,7 +26,7 @@ final class MemoryStorage implements Storage {
 
   @Override
   @SuppressWarnings("MustBeClosedChecker") // adopt(), discard() or close() does.
-  public Chunks newCodes(Clusters clusters) {
+  public Chunks newCodes(CoarseQuantizer quantizer) {
     newArena = Arena.ofShared();
     return codes(newArena);
   }
@@ -36,7 +36,7 @@ final class MemoryStorage implements Storage {
   }
 
   @Override
-  public void complete(int count, int changesLeft, Margins margins) {
+  public void complete(int count, int changesLeft, RecallCalibration calibration) {
     // nothing outlives the process
   }
 
@@ -58,7 +58,7 @@ final class MemoryStorage implements Storage {
   }
 
   @Override
-  public void flush(long generation, int count, int changesLeft, Margins margins) {
+  public void flush(long generation, int count, int changesLeft, RecallCalibration calibration) {
     // nothing outlives the process
   }
 

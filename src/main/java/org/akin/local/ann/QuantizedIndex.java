@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 /// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
 ///
 /// The answer's recall is the one the query states, on average over queries like the stored
-/// vectors; a recall of 1.0 measures every vector. See [SignCode] for the estimate, [Search] for
-/// the order of work and [Margins] for what the recall costs.
+/// vectors; a recall of 1.0 measures every vector. See [RabitqCode] for the estimate, [IvfSearch]
+/// for the order of work and [RecallCalibration] for what the recall costs.
 ///
 /// Memory outside the heap: 4 · dimension bytes a vector, and dimension / 8 + 8 for its code; on
 /// the heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the
 /// index has grown to several times what its clusters were learnt from, or as many changes were
-/// made, a thread of its own groups all anew ([Regrouping]); puts and searches go on meanwhile, and
+/// made, a thread of its own groups all anew ([Retraining]); puts and searches go on meanwhile, and
 /// what they change is kept.
 public final class QuantizedIndex implements NeighborIndex {
   /// Up to this size every search is exact: it is as fast, and has nothing to learn from.
   static final int EXACT_UP_TO = 2048;
 
   private final int dimension;
-  private final Arithmetic arithmetic;
+  private final VectorKernels kernels;
   private final Rotation rotation;
   private final StampedLock lock = new StampedLock();
   private final Storage storage;
@@ -41,9 +41,9 @@ public final class QuantizedIndex implements NeighborIndex {
   /// Held by whoever changes the index or exchanges its grouping; taken before the lock.
   private final Object writing = new Object();
 
-  private volatile @Nullable Regrouping regrouping;
-  private Grouping grouping;
-  private Margins margins;
+  private volatile @Nullable Retraining retraining;
+  private InvertedFile invertedFile;
+  private RecallCalibration calibration;
   private int changesUntilTraining = EXACT_UP_TO;
   private boolean closed;
 
@@ -51,36 +51,37 @@ public final class QuantizedIndex implements NeighborIndex {
   ///
   /// @param dimension length of every vector, at least 1
   public QuantizedIndex(int dimension) {
-    this(dimension, Arithmetic.fastest());
+    this(dimension, VectorKernels.fastest());
   }
 
-  QuantizedIndex(int dimension, Arithmetic arithmetic) {
+  QuantizedIndex(int dimension, VectorKernels kernels) {
     this(
-        arithmetic,
-        new Rotation(arithmetic, UnitVectors.checked(dimension)),
+        kernels,
+        new Rotation(kernels, UnitVectors.checked(dimension)),
         new MemoryStorage(dimension),
-        Grouping.untrained(arithmetic, Rotation.padded(dimension)));
+        InvertedFile.untrained(kernels, Rotation.padded(dimension)));
   }
 
   private QuantizedIndex(
-      Arithmetic arithmetic, Rotation rotation, Storage storage, Clusters clusters) {
+      VectorKernels kernels, Rotation rotation, Storage storage, CoarseQuantizer quantizer) {
     this.dimension = rotation.dimension();
-    this.arithmetic = arithmetic;
+    this.kernels = kernels;
     this.rotation = rotation;
     this.storage = storage;
     this.vectors = new FlatVectors(dimension, storage.vectors());
-    this.training = new Training(arithmetic, rotation, vectors, storage);
-    this.grouping = new Grouping(clusters, new CodeBlocks(rotation.padded(), storage.codes()));
-    this.margins = Margins.wide(rotation.padded());
+    this.training = new Training(kernels, rotation, vectors, storage);
+    this.invertedFile =
+        new InvertedFile(quantizer, new CodeBlocks(rotation.padded(), storage.codes()));
+    this.calibration = RecallCalibration.wide(rotation.padded());
   }
 
   /// An empty index whose files replace those in the directory. Nothing is durable before [#flush].
   public static QuantizedIndex create(Path directory, int dimension) throws IOException {
-    Arithmetic arithmetic = Arithmetic.fastest();
-    Clusters clusters =
-        Grouping.untrained(arithmetic, Rotation.padded(UnitVectors.checked(dimension)));
-    DirectoryStorage storage = DirectoryStorage.create(directory, dimension, clusters);
-    return new QuantizedIndex(arithmetic, new Rotation(arithmetic, dimension), storage, clusters);
+    VectorKernels kernels = VectorKernels.fastest();
+    CoarseQuantizer quantizer =
+        InvertedFile.untrained(kernels, Rotation.padded(UnitVectors.checked(dimension)));
+    DirectoryStorage storage = DirectoryStorage.create(directory, dimension, quantizer);
+    return new QuantizedIndex(kernels, new Rotation(kernels, dimension), storage, quantizer);
   }
 
   /// Opens the files that [#flush] left, reading the codes and none of the vectors: those are
@@ -105,12 +106,12 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   private static QuantizedIndex opened(DirectoryStorage storage, int dimension) throws IOException {
-    Arithmetic arithmetic = Arithmetic.fastest();
-    Rotation rotation = new Rotation(arithmetic, dimension);
+    VectorKernels kernels = VectorKernels.fastest();
+    Rotation rotation = new Rotation(kernels, dimension);
     QuantizedIndex index =
-        new QuantizedIndex(arithmetic, rotation, storage, storage.readClusters(arithmetic));
-    index.grouping.resume();
-    index.margins = new Margins(storage.margins(), index.rotation.padded());
+        new QuantizedIndex(kernels, rotation, storage, storage.readQuantizer(kernels));
+    index.invertedFile.resume();
+    index.calibration = new RecallCalibration(storage.calibration(), index.rotation.padded());
     index.changesUntilTraining = storage.changesLeft();
     return index;
   }
@@ -124,18 +125,19 @@ public final class QuantizedIndex implements NeighborIndex {
   /// @throws IOException also when the last grouping anew had failed; what was put is durable then,
   ///   and the next attempt comes after some more changes
   public void flush(long generation) throws IOException {
-    if (grouping.positions.uncoded() > 0) {
-      awaitRegrouping();
+    if (invertedFile.directMap.uncoded() > 0) {
+      awaitRetraining();
     }
     synchronized (writing) {
       checkOpen();
       // There are some only when the last grouping failed.
-      encode(grouping.positions.withoutCode());
-      storage.flush(FileHeader.checked(generation), grouping.size(), changesUntilTraining, margins);
-      Regrouping ended = regrouping;
+      encode(invertedFile.directMap.withoutCode());
+      storage.flush(
+          FileHeader.checked(generation), invertedFile.size(), changesUntilTraining, calibration);
+      Retraining ended = retraining;
       Throwable failure = ended == null ? null : ended.failure();
       if (failure != null) {
-        regrouping = null;
+        retraining = null;
         changesUntilTraining = EXACT_UP_TO;
         throw new IOException("index could not be grouped anew: " + failure, failure);
       }
@@ -169,7 +171,7 @@ public final class QuantizedIndex implements NeighborIndex {
     int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
     NeighborQuery more = new NeighborQuery(limit, request.accepted(), request.recall());
     return shared(() -> {
-      if (grouping.positions.get(number) == Positions.ABSENT) {
+      if (invertedFile.directMap.get(number) == DirectMap.ABSENT) {
         return List.of();
       }
       float[] vector = vectors.get(number);
@@ -182,24 +184,25 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// Whether a vector is stored under a number.
   boolean contains(int number) {
-    return shared(() -> grouping.positions.get(number) != Positions.ABSENT);
+    return shared(() -> invertedFile.directMap.get(number) != DirectMap.ABSENT);
   }
 
   /// The vector of a number, if it is stored; a new array.
   Optional<float[]> vector(int number) {
     return shared(() ->
-        grouping.positions.get(number) == Positions.ABSENT
+        invertedFile.directMap.get(number) == DirectMap.ABSENT
             ? Optional.empty()
             : Optional.of(vectors.get(number)));
   }
 
   /// All stored numbers, those of a cluster next to each other.
-  int[] numbersByCluster() {
-    return shared(() -> grouping.numbers());
+  int[] numbersByList() {
+    return shared(() -> invertedFile.numbers());
   }
 
   private List<Neighbor> search(float[] query, float[] rotated, NeighborQuery request) {
-    return new Search(arithmetic, grouping, vectors, query, request).answer(rotated, margins);
+    return new IvfSearch(kernels, invertedFile, vectors, query, request)
+        .answer(rotated, calibration);
   }
 
   @Override
@@ -208,13 +211,13 @@ public final class QuantizedIndex implements NeighborIndex {
     UnitVectors.check("vector of number " + number, vector, dimension);
     float[] rotated = rotation.rotate(vector);
     synchronized (writing) {
-      int cluster = grouping.clusters.nearest(rotated);
+      int cluster = invertedFile.quantizer.nearest(rotated);
       exclusively(() -> {
         checkOpen();
         storage.changing();
-        grouping.remove(number);
+        invertedFile.remove(number);
         vectors.put(number, vector);
-        grouping.add(number, rotated, cluster);
+        invertedFile.add(number, rotated, cluster);
       });
       changed(number);
     }
@@ -222,29 +225,29 @@ public final class QuantizedIndex implements NeighborIndex {
 
   private void changed(int number) {
     changesUntilTraining--;
-    Regrouping running = regrouping;
+    Retraining running = retraining;
     if (running != null) {
       running.touch(number);
     } else if (changesUntilTraining <= 0) {
-      regroup();
+      retrain();
     }
   }
 
-  private void regroup() {
-    regrouping = Regrouping.begin(training, grouping.positions.copy(), this::adopt);
+  private void retrain() {
+    retraining = Retraining.begin(training, invertedFile.directMap.copy(), this::adopt);
   }
 
   /// Comes from the thread that regrouped.
-  private void adopt(Regrouping ended, Training.Result trained) {
+  private void adopt(Retraining ended, Training.Result trained) {
     synchronized (writing) {
       try {
         if (ended.isGivenUp()) {
           storage.discard();
           return;
         }
-        ended.catchUp(trained.grouping(), grouping.positions, vectors, rotation);
+        ended.catchUp(trained.invertedFile(), invertedFile.directMap, vectors, rotation);
         adopt(trained);
-        regrouping = null;
+        retraining = null;
       } catch (RuntimeException | Error failure) {
         storage.discard();
         throw failure;
@@ -253,54 +256,54 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   private void adopt(Training.Result trained) {
-    int size = trained.grouping().size();
+    int size = trained.invertedFile().size();
     int changesLeft = Training.changesLeft(size);
-    storage.complete(size, changesLeft, trained.margins());
+    storage.complete(size, changesLeft, trained.calibration());
     exclusively(() -> {
       storage.adopt();
-      grouping = trained.grouping();
-      margins = trained.margins();
+      invertedFile = trained.invertedFile();
+      calibration = trained.calibration();
       changesUntilTraining = changesLeft;
     });
   }
 
   /// Waits until no regrouping runs. Without it searches are right as well, but may be exact and
   /// slow.
-  public void awaitRegrouping() {
-    Regrouping running = regrouping;
+  public void awaitRetraining() {
+    Retraining running = retraining;
     if (running != null) {
       running.await();
     }
   }
 
-  private void stopRegrouping() {
-    Regrouping running = regrouping;
+  private void stopRetraining() {
+    Retraining running = retraining;
     if (running != null) {
       running.stop();
-      regrouping = null;
+      retraining = null;
     }
   }
 
   /// Stores many vectors: the same as putting one by one, but without waiting for more than that
   /// they are copied when the index grows by so many that it must be grouped anew. They are found
-  /// at once, by exact searches until the grouping is done ([#awaitRegrouping]).
+  /// at once, by exact searches until the grouping is done ([#awaitRetraining]).
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they
   ///   are when the source fails
   public <E extends Exception> void putAll(VectorSource<E> source) throws E {
-    stopRegrouping();
+    stopRetraining();
     BitSet added = new BitSet();
     source.forEach((number, vector) -> {
       store(number, vector);
       added.set(number);
     });
     synchronized (writing) {
-      if (grouping.positions.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
+      if (invertedFile.directMap.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
         encode(added.stream().toArray());
       } else {
         present(added);
-        regroup();
+        retrain();
       }
     }
   }
@@ -311,24 +314,24 @@ public final class QuantizedIndex implements NeighborIndex {
     exclusively(() -> {
       checkOpen();
       storage.changing();
-      grouping.remove(number);
+      invertedFile.remove(number);
       vectors.put(number, vector);
     });
   }
 
   /// Lets searches find vectors that are stored and have no code.
   private void present(BitSet added) {
-    exclusively(
-        () -> added.stream().forEach(number -> grouping.positions.set(number, Positions.UNCODED)));
+    exclusively(() ->
+        added.stream().forEach(number -> invertedFile.directMap.set(number, DirectMap.UNCODED)));
   }
 
   /// Makes codes for stored vectors that have none.
   private void encode(int[] numbers) {
-    for (int from = 0; from < numbers.length; from += Grouping.TILE) {
-      int to = Math.min(numbers.length, from + Grouping.TILE);
-      Grouping.Encoded tile =
-          grouping.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation);
-      exclusively(() -> grouping.addAll(tile));
+    for (int from = 0; from < numbers.length; from += InvertedFile.TILE) {
+      int to = Math.min(numbers.length, from + InvertedFile.TILE);
+      InvertedFile.Encoded tile =
+          invertedFile.encode(Arrays.copyOfRange(numbers, from, to), vectors, rotation);
+      exclusively(() -> invertedFile.addAll(tile));
     }
     changesUntilTraining -= numbers.length;
   }
@@ -339,11 +342,11 @@ public final class QuantizedIndex implements NeighborIndex {
       long stamp = lock.writeLock();
       try {
         checkOpen();
-        if (grouping.positions.get(number) == Positions.ABSENT) {
+        if (invertedFile.directMap.get(number) == DirectMap.ABSENT) {
           return;
         }
         storage.changing();
-        grouping.remove(number);
+        invertedFile.remove(number);
       } finally {
         lock.unlockWrite(stamp);
       }
@@ -353,12 +356,12 @@ public final class QuantizedIndex implements NeighborIndex {
 
   @Override
   public int size() {
-    return shared(() -> grouping.size());
+    return shared(() -> invertedFile.size());
   }
 
   @Override
   public void close() {
-    stopRegrouping();
+    stopRetraining();
     exclusively(() -> {
       if (!closed) {
         closed = true;

@@ -18,7 +18,7 @@ final class Rotation {
   private static final int SMALLEST_STRIDE = 16;
   private static final int WORD = Long.SIZE;
 
-  private final Arithmetic arithmetic;
+  private final VectorKernels kernels;
   private final int dimension;
   private final int padded;
   private final int window;
@@ -26,8 +26,8 @@ final class Rotation {
   private final float[][] signs = new float[ROUNDS][];
   private final int[][] orders = new int[ROUNDS][];
 
-  Rotation(Arithmetic arithmetic, int dimension) {
-    this.arithmetic = arithmetic;
+  Rotation(VectorKernels kernels, int dimension) {
+    this.kernels = kernels;
     this.dimension = dimension;
     this.padded = padded(dimension);
     this.window = Integer.highestOneBit(padded);
@@ -88,7 +88,7 @@ final class Rotation {
   /// Butterflies within `[start, start + window)`.
   private void mix(float[] values, int start) {
     for (int stride = window >> 1; stride >= SMALLEST_STRIDE; stride >>= 1) {
-      arithmetic.butterflies(values, start, window, stride);
+      kernels.butterflies(values, start, window, stride);
     }
     for (int i = start; i < start + window; i++) {
       values[i] *= scale;

@@ -13,10 +13,10 @@ sealed interface Storage permits MemoryStorage, DirectoryStorage {
   Chunks codes();
 
   /// Room for the codes of a new grouping, beside the present one's.
-  Chunks newCodes(Clusters clusters);
+  Chunks newCodes(CoarseQuantizer quantizer);
 
   /// Makes the new codes ready to be adopted; as durable as the present ones.
-  void complete(int count, int changesLeft, Margins margins);
+  void complete(int count, int changesLeft, RecallCalibration calibration);
 
   /// Puts the completed codes in place of the former, which must not be used after.
   void adopt();
@@ -31,7 +31,8 @@ sealed interface Storage permits MemoryStorage, DirectoryStorage {
   ///
   /// @param count vectors stored
   /// @param changesLeft until the next training
-  void flush(long generation, int count, int changesLeft, Margins margins) throws IOException;
+  void flush(long generation, int count, int changesLeft, RecallCalibration calibration)
+      throws IOException;
 
   /// Compares with its checksum what has not been read yet, if the storage has checksums.
   ///

@@ -12,16 +12,16 @@ import java.util.function.BooleanSupplier;
 final class Training {
   private static final int GROWTH = 4;
 
-  private final Arithmetic arithmetic;
+  private final VectorKernels kernels;
   private final Rotation rotation;
   private final FlatVectors vectors;
   private final Storage storage;
 
   /// A grouping in the storage's new codes, and its margins.
-  record Result(Grouping grouping, Margins margins) {}
+  record Result(InvertedFile invertedFile, RecallCalibration calibration) {}
 
-  Training(Arithmetic arithmetic, Rotation rotation, FlatVectors vectors, Storage storage) {
-    this.arithmetic = arithmetic;
+  Training(VectorKernels kernels, Rotation rotation, FlatVectors vectors, Storage storage) {
+    this.kernels = kernels;
     this.rotation = rotation;
     this.vectors = vectors;
     this.storage = storage;
@@ -30,16 +30,16 @@ final class Training {
   /// @param present the numbers to group; their vectors are stored
   /// @param givenUp asked between steps of up to some seconds
   /// @return empty when given up
-  Optional<Result> run(Positions present, BooleanSupplier givenUp) {
-    Clusters clusters = Grouping.train(arithmetic, present, vectors, rotation);
+  Optional<Result> run(DirectMap present, BooleanSupplier givenUp) {
+    CoarseQuantizer quantizer = InvertedFile.train(kernels, present, vectors, rotation);
     try (Arena arena = Arena.ofShared()) {
       int[] numbers = present.numbers();
-      Grouping scattered = grouping(clusters, new MemoryChunks(chunkBytes(), arena));
-      for (int from = 0; from < numbers.length; from += Grouping.TILE) {
+      InvertedFile scattered = invertedFile(quantizer, new MemoryChunks(chunkBytes(), arena));
+      for (int from = 0; from < numbers.length; from += InvertedFile.TILE) {
         if (givenUp.getAsBoolean()) {
           return Optional.empty();
         }
-        int to = Math.min(numbers.length, from + Grouping.TILE);
+        int to = Math.min(numbers.length, from + InvertedFile.TILE);
         int[] tile = Arrays.copyOfRange(numbers, from, to);
         scattered.addAll(scattered.encode(tile, vectors, rotation));
       }
@@ -47,11 +47,12 @@ final class Training {
     }
   }
 
-  private Result ordered(Grouping scattered) {
-    Chunks ordered = storage.newCodes(scattered.clusters);
+  private Result ordered(InvertedFile scattered) {
+    Chunks ordered = storage.newCodes(scattered.quantizer);
     try {
-      Grouping trained = scattered.inOrder(new CodeBlocks(rotation.padded(), ordered));
-      return new Result(trained, new Calibration(arithmetic, trained, vectors, rotation).measure());
+      InvertedFile trained = scattered.inOrder(new CodeBlocks(rotation.padded(), ordered));
+      return new Result(
+          trained, new RecallCalibrator(kernels, trained, vectors, rotation).measure());
     } catch (RuntimeException | Error failure) {
       storage.discard();
       throw failure;
@@ -65,7 +66,7 @@ final class Training {
   static int changesLeft(int size) {
     long next = QuantizedIndex.EXACT_UP_TO;
     while (next <= size) {
-      next = next < Grouping.CLUSTERED_FROM ? Grouping.CLUSTERED_FROM : next * GROWTH;
+      next = next < InvertedFile.CLUSTERED_FROM ? InvertedFile.CLUSTERED_FROM : next * GROWTH;
     }
     return (int) Math.min(Integer.MAX_VALUE, next - size);
   }
@@ -74,7 +75,7 @@ final class Training {
     return CodeBlocks.chunkBytes(rotation.padded());
   }
 
-  private Grouping grouping(Clusters clusters, Chunks chunks) {
-    return new Grouping(clusters, new CodeBlocks(rotation.padded(), chunks));
+  private InvertedFile invertedFile(CoarseQuantizer quantizer, Chunks chunks) {
+    return new InvertedFile(quantizer, new CodeBlocks(rotation.padded(), chunks));
   }
 }

@@ -71,7 +71,7 @@ class BulkPutTest {
             .as("seed %d, search %d", SEED, i)
             .isEqualTo(exact.search(query, all));
       }
-      index.awaitRegrouping();
+      index.awaitRetraining();
       assertThat(index.size()).isEqualTo(20_000);
       assertThat(nearest(vectors[7])).isEqualTo(30_000);
     }
@@ -81,7 +81,7 @@ class BulkPutTest {
   void keepsWhatAnUnfinishedGroupingHeldWhenMoreComes() {
     float[][] first = put(0, 5_000);
     put(6_000, 6_010);
-    index.awaitRegrouping();
+    index.awaitRetraining();
     assertThat(index.size()).isEqualTo(5_010);
     for (int i = 0; i < 5_000; i += 97) {
       assertThat(nearest(first[i])).isEqualTo(i);

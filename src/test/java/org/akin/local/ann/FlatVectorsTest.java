@@ -51,14 +51,14 @@ class FlatVectorsTest {
     for (int i = 0; i < dimension; i++) {
       query[i] /= norm;
     }
-    for (Arithmetic arithmetic :
-        new Arithmetic[] {new ScalarArithmetic(), new VectorArithmetic()}) {
+    for (VectorKernels kernels :
+        new VectorKernels[] {new ScalarKernels(), new VectorApiKernels()}) {
       try (Arena arena = Arena.ofConfined()) {
         FlatVectors vectors = FlatVectors.inMemory(dimension, arena);
         vectors.put(0, vector);
         TopNeighbors best = new TopNeighbors(1);
         best.offer(7, norm * (1 - 1e-5f));
-        vectors.offer(arithmetic, new QueryVector(query), 0, best);
+        vectors.offer(kernels, new DeinterleavedQuery(query), 0, best);
         assertThat(best.sorted()).extracting(Neighbor::number).containsExactly(0);
         assertThat(best.sorted().getFirst().cosine()).isCloseTo(norm, within(2e-6f * norm));
       }
@@ -72,7 +72,7 @@ class FlatVectorsTest {
       vectors.put(0, new float[] {0.6f, 0.8f});
       TopNeighbors best = new TopNeighbors(1);
       best.offer(7, 0.61f);
-      vectors.offer(new ScalarArithmetic(), new QueryVector(new float[] {1, 0}), 0, best);
+      vectors.offer(new ScalarKernels(), new DeinterleavedQuery(new float[] {1, 0}), 0, best);
       assertThat(best.sorted()).extracting(Neighbor::number).containsExactly(7);
     }
   }

@@ -47,7 +47,7 @@ class KnnGraphTest {
   void keepsTheStatedRecallAmongClusters() throws InterruptedException {
     RandomGenerator random = TestVectors.random(SEED);
     float[][] topics = TestVectors.topics(random, 100, DIMENSION);
-    int size = Grouping.CLUSTERED_FROM + 1000;
+    int size = InvertedFile.CLUSTERED_FROM + 1000;
     float[][] vectors = new float[size][];
     for (int i = 0; i < size; i++) {
       vectors[i] = TestVectors.near(random, topics[random.nextInt(topics.length)], 1);

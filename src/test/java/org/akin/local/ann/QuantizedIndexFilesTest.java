@@ -207,7 +207,7 @@ class QuantizedIndexFilesTest {
   @Test
   void searchesFilesThatMayNotBeChanged() throws IOException {
     List<List<Neighbor>> expected = flushed(5);
-    try (LayeredIndex index = LayeredIndex.openToRead(directory, DIMENSION).orElseThrow()) {
+    try (BufferedIndex index = BufferedIndex.openToRead(directory, DIMENSION).orElseThrow()) {
       assertThat(answers(index)).isEqualTo(expected);
       index.put(5 * SIZE, vectors.get(50));
       assertThat(index.search(vectors.get(50), NeighborQuery.nearest(2)))

@@ -30,7 +30,7 @@ class RecallTest {
 
   private final ExactIndex exact = new ExactIndex(DIMENSION);
   private final QuantizedIndex quantized = new QuantizedIndex(DIMENSION);
-  private final QuantizedIndex scalar = new QuantizedIndex(DIMENSION, new ScalarArithmetic());
+  private final QuantizedIndex scalar = new QuantizedIndex(DIMENSION, new ScalarKernels());
   private final List<float[]> queries = new ArrayList<>();
 
   @BeforeAll
@@ -47,8 +47,8 @@ class RecallTest {
       quantized.put(i, vector);
       scalar.put(i, vector);
       // Both learn from the same vectors then, however long either takes.
-      quantized.awaitRegrouping();
-      scalar.awaitRegrouping();
+      quantized.awaitRetraining();
+      scalar.awaitRetraining();
     }
   }
 
@@ -115,7 +115,7 @@ class RecallTest {
         truth.put(i, versions.get(i));
       }
       TestVectors.putAll(index, versions);
-      index.awaitRegrouping();
+      index.awaitRetraining();
       NeighborQuery request = new NeighborQuery(10, null, 0.98);
       assertRecall(recall(truth, index, request), request);
     }

@@ -3,6 +3,6 @@ package org.akin.local.ann;
 class ScalarQuantizedIndexTest extends NeighborIndexContract {
   @Override
   NeighborIndex create(int dimension) {
-    return new QuantizedIndex(dimension, new ScalarArithmetic());
+    return new QuantizedIndex(dimension, new ScalarKernels());
   }
 }

@@ -34,15 +34,15 @@ final class TestVectors {
   /// direction, as the vectors of real texts do.
   static float[][] topics(RandomGenerator random, int count, int dimension) {
     float[] shared = random(random, dimension);
-    float[][] centers = new float[count][];
+    float[][] centroids = new float[count][];
     for (int i = 0; i < count; i++) {
-      centers[i] = mix(shared, 0.5f, random(random, dimension));
+      centroids[i] = mix(shared, 0.5f, random(random, dimension));
     }
-    return centers;
+    return centroids;
   }
 
-  static float[] near(RandomGenerator random, float[] center, float distance) {
-    return mix(center, distance, random(random, center.length));
+  static float[] near(RandomGenerator random, float[] centroid, float distance) {
+    return mix(centroid, distance, random(random, centroid.length));
   }
 
   static float[] mix(float[] a, float weight, float[] b) {

@@ -7,28 +7,28 @@ import java.util.random.RandomGenerator;
 ///
 /// Every eighth is held out: clusters are learnt from the others and margins measured on the held
 /// out, since a vector that a centre was learnt from lies nearer to it than a new one will.
-final class Sample {
+final class TrainingSample {
   private static final int HELD_OUT = 8;
 
-  private Sample() {}
+  private TrainingSample() {}
 
   /// At most `wanted` numbers to learn from, ascending.
-  static int[] learning(Positions present, int wanted, RandomGenerator random) {
+  static int[] learning(DirectMap present, int wanted, RandomGenerator random) {
     int heldOut = heldOut(present);
     return draw(present, present.size() - heldOut, wanted, random, false);
   }
 
   /// At most `wanted` of the others, ascending.
-  static int[] heldOut(Positions present, int wanted, RandomGenerator random) {
+  static int[] heldOut(DirectMap present, int wanted, RandomGenerator random) {
     return draw(present, heldOut(present), wanted, random, true);
   }
 
-  private static int heldOut(Positions present) {
+  private static int heldOut(DirectMap present) {
     return (present.size() + HELD_OUT - 1) / HELD_OUT;
   }
 
   private static int[] draw(
-      Positions present, int from, int wanted, RandomGenerator random, boolean heldOut) {
+      DirectMap present, int from, int wanted, RandomGenerator random, boolean heldOut) {
     int[] drawn = new int[Math.min(from, wanted)];
     int taken = 0;
     int rank = 0;

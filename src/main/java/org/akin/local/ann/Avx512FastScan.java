@@ -19,7 +19,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// upper ones; two bits of each index lead to the row's own table. A block takes a quarter of the
 /// instructions, so few that it need not be copied to the heap first. Elsewhere it is right but
 /// slow. Loaded only where the module `jdk.incubator.vector` is present.
-final class WideSums {
+final class Avx512FastScan {
   static final int BITS = 512;
 
   private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_512;
@@ -36,7 +36,7 @@ final class WideSums {
 
   private static final byte LOWER = 0xf;
 
-  private WideSums() {}
+  private Avx512FastScan() {}
 
   /// Whether the processor has the instruction; known on Linux only.
   static boolean isFast() {
@@ -57,7 +57,7 @@ final class WideSums {
   private static byte[] tables() {
     byte[] tables = new byte[BYTES.length()];
     for (int i = 0; i < tables.length; i++) {
-      tables[i] = (byte) (i / CodeBlocks.BLOCK * QueryCode.ENTRIES);
+      tables[i] = (byte) (i / CodeBlocks.BLOCK * QueryLookupTable.ENTRIES);
     }
     return tables;
   }

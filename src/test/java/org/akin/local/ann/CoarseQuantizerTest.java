@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClustersTest {
+class CoarseQuantizerTest {
   private static final long SEED = 21;
   private static final int BITS = 128;
   private static final int COUNT = 3000;
 
-  private final Arithmetic arithmetic = Arithmetic.fastest();
+  private final VectorKernels kernels = VectorKernels.fastest();
 
   /// More than a few hundred centres are not all kept while they are ranked.
   @ParameterizedTest
@@ -22,23 +22,23 @@ class ClustersTest {
     RandomGenerator random = TestVectors.random(SEED);
     Centroid[] centroids = new Centroid[COUNT];
     for (int i = 0; i < COUNT; i++) {
-      float[] center = TestVectors.random(random, BITS);
+      float[] centroid = TestVectors.random(random, BITS);
       float norm = 0.5f + 0.4f * random.nextFloat();
       for (int j = 0; j < BITS; j++) {
-        center[j] *= norm;
+        centroid[j] *= norm;
       }
-      centroids[i] = Centroid.of(center);
+      centroids[i] = Centroid.of(centroid);
     }
-    Clusters clusters = new Clusters(arithmetic, centroids);
+    CoarseQuantizer quantizer = new CoarseQuantizer(kernels, centroids);
     float[] query = TestVectors.random(random, BITS);
-    QueryCode code = new QueryCode(arithmetic, query);
-    List<Long> all = drained(clusters.rank(query, code, COUNT));
-    List<Long> first = drained(clusters.rank(query, code, least));
+    QueryLookupTable table = new QueryLookupTable(kernels, query);
+    List<Long> all = drained(quantizer.rank(query, table, COUNT));
+    List<Long> first = drained(quantizer.rank(query, table, least));
     assertThat(all).as("seed %d", SEED).hasSize(COUNT);
     assertThat(first).hasSizeGreaterThanOrEqualTo(least).isEqualTo(all.subList(0, first.size()));
   }
 
-  private static List<Long> drained(Candidates candidates) {
+  private static List<Long> drained(CandidateHeap candidates) {
     List<Long> keys = new ArrayList<>();
     while (candidates.size() > 0) {
       keys.add(candidates.poll());

@@ -5,16 +5,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What the scans of one search share: the filter, what passed, and room for a block. Used by one
 /// thread.
-final class Scan {
+final class ScanState {
   private static final int EVERY_LANE = (1 << CodeBlocks.BLOCK) - 1;
 
   /// Codes that passed, with their estimates.
-  final Candidates passed;
+  final CandidateHeap passed;
 
   /// Room for the signs of a block.
   final byte[] signs;
 
-  /// Sums of a block's table entries, 16 bits unsigned, and room for what [WideSums] writes behind.
+  /// Sums of a block's table entries, 16 bits unsigned, and room for what [Avx512FastScan] writes
+  /// behind.
   final short[] sums = new short[2 * CodeBlocks.BLOCK];
 
   /// Scores of one vector of codes.
@@ -28,8 +29,8 @@ final class Scan {
 
   /// @param codes those that will be scanned
   /// @param capacity how many are expected to pass
-  Scan(CodeBlocks codes, int capacity, @Nullable BitSet accepted) {
-    this.passed = new Candidates(capacity);
+  ScanState(CodeBlocks codes, int capacity, @Nullable BitSet accepted) {
+    this.passed = new CandidateHeap(capacity);
     this.signs = new byte[codes.bytes * CodeBlocks.BLOCK];
     this.accepted = accepted == null ? null : accepted.toLongArray();
   }

@@ -10,7 +10,7 @@ import java.util.Map;
 /// was told since it was last written. Searched from end to end.
 ///
 /// Memory outside the heap is 4 · dimension bytes a put, freed with this object. Not thread-safe.
-final class RecentVectors {
+final class Memtable {
   private static final int NONE = -1;
 
   private final FlatVectors vectors;
@@ -25,7 +25,7 @@ final class RecentVectors {
 
   private int count;
 
-  RecentVectors(int dimension) {
+  Memtable(int dimension) {
     this.vectors = FlatVectors.inMemory(dimension, Arena.ofAuto());
   }
 
@@ -65,16 +65,16 @@ final class RecentVectors {
   ///
   /// @param hidden numbers that something newer knows better
   void search(
-      Arithmetic arithmetic,
+      VectorKernels kernels,
       float[] query,
       NeighborQuery request,
-      BitSet hidden,
+      BitSet masked,
       TopNeighbors best) {
-    QueryVector paired = new QueryVector(query);
+    DeinterleavedQuery paired = new DeinterleavedQuery(query);
     for (int place = 0; place < count; place++) {
       int number = numbers[place];
-      if (number != NONE && request.accepts(number) && !hidden.get(number)) {
-        best.offer(number, vectors.dot(arithmetic, paired, place));
+      if (number != NONE && request.accepts(number) && !masked.get(number)) {
+        best.offer(number, vectors.dot(kernels, paired, place));
       }
     }
   }

@@ -21,7 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// code), which makes each a compilation of its own: as part of a caller it may have more nodes
 /// than the compiler takes, which then turns vectors into objects. Which caller, and whether,
 /// changes from one start to the next.
-final class VectorArithmetic implements Arithmetic {
+final class VectorApiKernels implements VectorKernels {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
   private static final VectorSpecies<Short> HALF_SHORTS =
@@ -46,12 +46,12 @@ final class VectorArithmetic implements Arithmetic {
   private final boolean wide;
 
   /// As it is fastest on this processor.
-  VectorArithmetic() {
-    this(FLOATS.vectorBitSize() == WideSums.BITS && WideSums.isFast());
+  VectorApiKernels() {
+    this(FLOATS.vectorBitSize() == Avx512FastScan.BITS && Avx512FastScan.isFast());
   }
 
-  /// @param wide whether table entries are added up by [WideSums]
-  VectorArithmetic(boolean wide) {
+  /// @param wide whether table entries are added up by [Avx512FastScan]
+  VectorApiKernels(boolean wide) {
     this.wide = wide;
   }
 
@@ -80,7 +80,7 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public float dot(QueryVector query, MemorySegment rows, long offset) {
+  public float dot(DeinterleavedQuery query, MemorySegment rows, long offset) {
     float[] evenQuery = query.even;
     float[] oddQuery = query.odd;
     long lower = offset + (long) Short.BYTES * query.padded();
@@ -111,7 +111,7 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public float upperDot(QueryVector query, MemorySegment rows, long offset) {
+  public float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset) {
     float[] even = query.even;
     float[] odd = query.odd;
     int lanes = FLOATS.length();
@@ -164,9 +164,9 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   private static float[][] signs() {
-    float[][] signs = new float[QueryCode.GROUP][QueryCode.ENTRIES];
-    for (int j = 0; j < QueryCode.GROUP; j++) {
-      for (int entry = 0; entry < QueryCode.ENTRIES; entry++) {
+    float[][] signs = new float[QueryLookupTable.GROUP][QueryLookupTable.ENTRIES];
+    for (int j = 0; j < QueryLookupTable.GROUP; j++) {
+      for (int entry = 0; entry < QueryLookupTable.ENTRIES; entry++) {
         signs[j][entry] = (entry >>> j & 1) == 0 ? -1 : 1;
       }
     }
@@ -187,8 +187,8 @@ final class VectorArithmetic implements Arithmetic {
   }
 
   @Override
-  public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
-    byte[] tables = probe.query().tables;
+  public void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan) {
+    byte[] tables = query.table().tables;
     for (int i = 0; i < list.count; i++) {
       int block = list.blocks[i];
       int accepted = scan.accepted(codes, block);
@@ -196,13 +196,13 @@ final class VectorArithmetic implements Arithmetic {
         MemorySegment segment = codes.segment(block);
         long offset = codes.offset(block);
         if (wide) {
-          WideSums.add(segment, offset, tables, scan.sums);
+          Avx512FastScan.add(segment, offset, tables, scan.sums);
         } else {
           MemorySegment.copy(
               segment, ValueLayout.JAVA_BYTE, offset, scan.signs, 0, scan.signs.length);
           sums(scan.signs, tables, scan.sums);
         }
-        estimate(segment, offset + codes.numberOffset(0), accepted, probe, scan);
+        estimate(segment, offset + codes.numberOffset(0), accepted, query, scan);
       }
     }
   }
@@ -212,11 +212,11 @@ final class VectorArithmetic implements Arithmetic {
   /// @param numbers where the block's numbers begin; its factors follow
   /// @param accepted a bit for every lane that may pass
   private static void estimate(
-      MemorySegment segment, long numbers, int accepted, Probe probe, Scan scan) {
+      MemorySegment segment, long numbers, int accepted, ScanQuery query, ScanState scan) {
     int lanes = FLOATS.length();
-    float threshold = probe.threshold();
-    float slope = probe.query().slope * SignCode.SCALE_UNIT;
-    float intercept = probe.query().intercept * SignCode.SCALE_UNIT;
+    float threshold = query.threshold();
+    float slope = query.table().slope * RabitqCode.SCALE_UNIT;
+    float intercept = query.table().intercept * RabitqCode.SCALE_UNIT;
     for (int from = 0; from < BLOCK; from += lanes) {
       long at = numbers + (long) Integer.BYTES * from;
       IntVector factors =
@@ -230,9 +230,9 @@ final class VectorArithmetic implements Arithmetic {
       FloatVector product = floats(widened).mul(slope).sub(intercept);
       FloatVector score =
           error
-              .mul(probe.reach() * SignCode.ERROR_UNIT)
-              .add(shift.mul(SignCode.SHIFT_UNIT))
-              .add(probe.base())
+              .mul(query.reach() * RabitqCode.ERROR_UNIT)
+              .add(shift.mul(RabitqCode.SHIFT_UNIT))
+              .add(query.base())
               .add(scale.mul(product));
       // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
       if (score.compare(VectorOperators.GT, threshold).anyTrue()) {
@@ -258,7 +258,7 @@ final class VectorArithmetic implements Arithmetic {
     ShortVector even = ShortVector.zero(SHORTS);
     ShortVector odd = even;
     int row = 0;
-    for (int i = 0; i < tables.length; i += 8 * QueryCode.ENTRIES) {
+    for (int i = 0; i < tables.length; i += 8 * QueryLookupTable.ENTRIES) {
       ByteVector first = ByteVector.fromArray(ROW, signs, row);
       ByteVector second = ByteVector.fromArray(ROW, signs, row + 16);
       ByteVector third = ByteVector.fromArray(ROW, signs, row + 32);
@@ -304,18 +304,18 @@ final class VectorArithmetic implements Arithmetic {
   @Override
   public void tables(float[] values, float step, byte[] tables) {
     int lanes = FLOATS.length();
-    int[] entries = new int[QueryCode.ENTRIES];
-    for (int i = 0; i < values.length; i += QueryCode.GROUP) {
-      for (int from = 0; from < QueryCode.ENTRIES; from += lanes) {
+    int[] entries = new int[QueryLookupTable.ENTRIES];
+    for (int i = 0; i < values.length; i += QueryLookupTable.GROUP) {
+      for (int from = 0; from < QueryLookupTable.ENTRIES; from += lanes) {
         FloatVector sum = FloatVector.broadcast(FLOATS, 0.5f * step);
-        for (int j = 0; j < QueryCode.GROUP; j++) {
+        for (int j = 0; j < QueryLookupTable.GROUP; j++) {
           FloatVector signs = FloatVector.fromArray(FLOATS, SIGNS[j], from);
           sum = sum.add(Math.abs(values[i + j])).add(signs.mul(values[i + j]));
         }
         ((IntVector) sum.mul(1 / step).convert(VectorOperators.F2I, 0)).intoArray(entries, from);
       }
       for (int entry = 0; entry < entries.length; entry++) {
-        tables[QueryCode.table(i / QueryCode.GROUP) + entry] = (byte) entries[entry];
+        tables[QueryLookupTable.offset(i / QueryLookupTable.GROUP) + entry] = (byte) entries[entry];
       }
     }
   }

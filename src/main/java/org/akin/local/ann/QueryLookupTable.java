@@ -8,7 +8,7 @@ package org.akin.local.ann;
 /// Entries are rounded to 32 levels; that widens the standard error of the estimate by less than 1
 /// %, where two bit planes of the query, one Hamming distance each, widened it by 15 % and took
 /// longer without instructions that count bits. Immutable.
-final class QueryCode {
+final class QueryLookupTable {
   static final int GROUP = 4;
   static final int ENTRIES = 1 << GROUP;
 
@@ -27,7 +27,7 @@ final class QueryCode {
   final float slope;
 
   /// @param rotated a multiple of 64 coordinates
-  QueryCode(Arithmetic arithmetic, float[] rotated) {
+  QueryLookupTable(VectorKernels kernels, float[] rotated) {
     float all = 0;
     float largest = Float.MIN_NORMAL;
     for (int i = 0; i < rotated.length; i += GROUP) {
@@ -41,7 +41,7 @@ final class QueryCode {
     int highest = Math.min(HIGHEST, HIGHEST_SUM * GROUP / rotated.length);
     float step = 2 * largest / highest;
     this.tables = new byte[rotated.length / GROUP * ENTRIES];
-    arithmetic.tables(rotated, step, tables);
+    kernels.tables(rotated, step, tables);
     float root = (float) Math.sqrt(rotated.length);
     this.slope = step / root;
     this.intercept = all / root;
@@ -52,7 +52,7 @@ final class QueryCode {
   /// shuffle takes.
   ///
   /// @param group 2r for the lower four signs of byte r of a code, 2r + 1 for the upper
-  static int table(int group) {
+  static int offset(int group) {
     return ((group & ~7) + (group & 1) * 4 + (group >> 1 & 3)) * ENTRIES;
   }
 

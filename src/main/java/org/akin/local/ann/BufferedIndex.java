@@ -26,10 +26,10 @@ import org.akin.paper.CorruptDataException;
 ///
 /// Every change that waits costs a search one more measured vector. A flush goes on beside searches
 /// and changes; it is slower the more clusters the changes fall into.
-public final class LayeredIndex implements NeighborIndex {
+public final class BufferedIndex implements NeighborIndex {
   private static final long UNWRITTEN = -1;
 
-  private final Arithmetic arithmetic = Arithmetic.fastest();
+  private final VectorKernels kernels = VectorKernels.fastest();
   private final int dimension;
   private final QuantizedIndex files;
 
@@ -40,10 +40,10 @@ public final class LayeredIndex implements NeighborIndex {
   private final StampedLock lock = new StampedLock();
 
   /// What waits, newest first; all but the newest are being written.
-  private final List<RecentVectors> layers = new ArrayList<>();
+  private final List<Memtable> memtables = new ArrayList<>();
 
   /// Numbers that the files have, or are about to get, and that a layer knows better.
-  private BitSet hidden = new BitSet();
+  private BitSet masked = new BitSet();
 
   /// Above all numbers in the files.
   private int end;
@@ -52,13 +52,13 @@ public final class LayeredIndex implements NeighborIndex {
   private long generation;
   private boolean closed;
 
-  private LayeredIndex(QuantizedIndex files, int dimension, long generation) {
+  private BufferedIndex(QuantizedIndex files, int dimension, long generation) {
     this.files = files;
     this.dimension = dimension;
     this.generation = generation;
     this.size = files.size();
-    this.end = Arrays.stream(files.numbersByCluster()).max().orElse(-1) + 1;
-    layers.add(new RecentVectors(dimension));
+    this.end = Arrays.stream(files.numbersByList()).max().orElse(-1) + 1;
+    memtables.add(new Memtable(dimension));
   }
 
   /// An index whose files replace those in the directory, with these vectors. Nothing is durable
@@ -66,16 +66,16 @@ public final class LayeredIndex implements NeighborIndex {
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]
-  public static <E extends Exception> LayeredIndex create(
+  public static <E extends Exception> BufferedIndex create(
       Path directory, int dimension, VectorSource<E> vectors) throws IOException, E {
     return filled(QuantizedIndex.create(directory, dimension), dimension, vectors);
   }
 
-  private static <E extends Exception> LayeredIndex filled(
+  private static <E extends Exception> BufferedIndex filled(
       QuantizedIndex empty, int dimension, VectorSource<E> vectors) throws E {
     try {
       empty.putAll(vectors);
-      return new LayeredIndex(empty, dimension, UNWRITTEN);
+      return new BufferedIndex(empty, dimension, UNWRITTEN);
     } catch (Throwable e) {
       empty.close();
       throw e;
@@ -86,7 +86,7 @@ public final class LayeredIndex implements NeighborIndex {
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]
-  public static <E extends Exception> LayeredIndex inMemory(int dimension, VectorSource<E> vectors)
+  public static <E extends Exception> BufferedIndex inMemory(int dimension, VectorSource<E> vectors)
       throws E {
     return filled(new QuantizedIndex(dimension), dimension, vectors);
   }
@@ -97,18 +97,18 @@ public final class LayeredIndex implements NeighborIndex {
   /// @return empty when they are missing, of another dimension or version, or were being written
   ///   when the process ended: the caller then makes them again with [#create]
   /// @throws CorruptDataException when they are damaged; later calls too, when vectors are
-  public static Optional<LayeredIndex> open(Path directory, int dimension) throws IOException {
+  public static Optional<BufferedIndex> open(Path directory, int dimension) throws IOException {
     return open(directory, dimension, MapMode.READ_WRITE);
   }
 
   /// The same for files that are not to be changed, or may not be: what is put stays in memory, and
   /// [#flush] must not be called.
-  public static Optional<LayeredIndex> openToRead(Path directory, int dimension)
+  public static Optional<BufferedIndex> openToRead(Path directory, int dimension)
       throws IOException {
     return open(directory, dimension, MapMode.READ_ONLY);
   }
 
-  private static Optional<LayeredIndex> open(Path directory, int dimension, MapMode mode)
+  private static Optional<BufferedIndex> open(Path directory, int dimension, MapMode mode)
       throws IOException {
     OptionalLong flushed = DirectoryStorage.generation(directory);
     if (flushed.isEmpty()) {
@@ -116,7 +116,7 @@ public final class LayeredIndex implements NeighborIndex {
     }
     long generation = flushed.getAsLong();
     return QuantizedIndex.open(directory, dimension, generation, mode)
-        .map(files -> new LayeredIndex(files, dimension, generation));
+        .map(files -> new BufferedIndex(files, dimension, generation));
   }
 
   /// The latest generation that the files in a directory tell; empty when they tell none. To be
@@ -151,9 +151,9 @@ public final class LayeredIndex implements NeighborIndex {
     try {
       TopNeighbors best = new TopNeighbors(request.limit());
       BitSet newer = new BitSet();
-      for (RecentVectors layer : layers) {
-        layer.search(arithmetic, query, request, newer, best);
-        newer.or(layer.touched());
+      for (Memtable memtable : memtables) {
+        memtable.search(kernels, query, request, newer, best);
+        newer.or(memtable.touched());
       }
       List<Neighbor> found = files.search(query, visible(request));
       if (best.size() == 0) {
@@ -168,7 +168,7 @@ public final class LayeredIndex implements NeighborIndex {
 
   /// The same request without what the layers know better.
   private NeighborQuery visible(NeighborQuery request) {
-    if (hidden.isEmpty()) {
+    if (masked.isEmpty()) {
       return request;
     }
     BitSet wanted = request.accepted();
@@ -176,7 +176,7 @@ public final class LayeredIndex implements NeighborIndex {
     if (wanted == null) {
       accepted.set(0, end);
     }
-    accepted.andNot(hidden);
+    accepted.andNot(masked);
     return request.within(accepted);
   }
 
@@ -189,8 +189,8 @@ public final class LayeredIndex implements NeighborIndex {
       if (!contains(number)) {
         size++;
       }
-      hide(number);
-      layers.getFirst().put(number, vector);
+      mask(number);
+      memtables.getFirst().put(number, vector);
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -202,8 +202,8 @@ public final class LayeredIndex implements NeighborIndex {
     try {
       if (number >= 0 && contains(number)) {
         size--;
-        hide(number);
-        layers.getFirst().remove(number);
+        mask(number);
+        memtables.getFirst().remove(number);
       }
     } finally {
       lock.unlockWrite(stamp);
@@ -211,17 +211,17 @@ public final class LayeredIndex implements NeighborIndex {
   }
 
   private boolean contains(int number) {
-    for (RecentVectors layer : layers) {
-      if (layer.touched().get(number)) {
-        return layer.contains(number);
+    for (Memtable memtable : memtables) {
+      if (memtable.touched().get(number)) {
+        return memtable.contains(number);
       }
     }
     return files.contains(number);
   }
 
-  private void hide(int number) {
+  private void mask(int number) {
     if (files.contains(number)) {
-      hidden.set(number);
+      masked.set(number);
     }
   }
 
@@ -249,9 +249,9 @@ public final class LayeredIndex implements NeighborIndex {
   public void flush(long upTo) throws IOException {
     flushing.lock();
     try {
-      List<RecentVectors> frozen = freeze();
-      for (RecentVectors layer : frozen.reversed()) {
-        layer.applyTo(files);
+      List<Memtable> frozen = freeze();
+      for (Memtable memtable : frozen.reversed()) {
+        memtable.applyTo(files);
       }
       long reached = Math.max(upTo, generation());
       files.flush(reached);
@@ -265,29 +265,29 @@ public final class LayeredIndex implements NeighborIndex {
 
   /// From now on, changes go to a new layer, and the files' own vectors of the former ones count no
   /// longer.
-  private List<RecentVectors> freeze() {
+  private List<Memtable> freeze() {
     long stamp = lock.writeLock();
     try {
       // An empty one stays, or each flush that fails would leave one more.
-      if (!layers.getFirst().touched().isEmpty()) {
-        layers.addFirst(new RecentVectors(dimension));
+      if (!memtables.getFirst().touched().isEmpty()) {
+        memtables.addFirst(new Memtable(dimension));
       }
-      List<RecentVectors> frozen = List.copyOf(layers.subList(1, layers.size()));
-      frozen.forEach(layer -> hidden.or(layer.touched()));
-      end = Math.max(end, hidden.length());
+      List<Memtable> frozen = List.copyOf(memtables.subList(1, memtables.size()));
+      frozen.forEach(memtable -> masked.or(memtable.touched()));
+      end = Math.max(end, masked.length());
       return frozen;
     } finally {
       lock.unlockWrite(stamp);
     }
   }
 
-  private void release(List<RecentVectors> written, long upTo) {
+  private void release(List<Memtable> written, long upTo) {
     long stamp = lock.writeLock();
     try {
-      layers.removeAll(written);
+      memtables.removeAll(written);
       BitSet known = new BitSet();
-      layers.getFirst().touched().stream().filter(files::contains).forEach(known::set);
-      hidden = known;
+      memtables.getFirst().touched().stream().filter(files::contains).forEach(known::set);
+      masked = known;
       generation = upTo;
     } finally {
       lock.unlockWrite(stamp);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Where each number's code lies: 4 bytes a number on the heap, in pages made when first needed.
 ///
 /// Not thread-safe.
-final class Positions {
+final class DirectMap {
   static final int ABSENT = -1;
 
   /// Of a number whose vector is stored and has no code yet.
@@ -19,8 +19,8 @@ final class Positions {
   private int size;
   private int uncoded;
 
-  Positions copy() {
-    Positions copy = new Positions();
+  DirectMap copy() {
+    DirectMap copy = new DirectMap();
     copy.pages = new int[pages.length][];
     for (int i = 0; i < pages.length; i++) {
       copy.pages[i] = pages[i].clone();

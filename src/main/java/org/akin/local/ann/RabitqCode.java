@@ -12,9 +12,9 @@ package org.akin.local.ann;
 /// | o_r − c | residual | of norm ‖r‖, direction o |
 /// | x̄_b, x̄ | words | signs of the rotated residual; x̄ = ±1/√bits |
 /// | ⟨ō, o⟩ | alignment | cosine between residual and its signs, about 0.8 |
-/// | q̄, B_q | [QueryCode], 5 | query in tables of sums |
+/// | q̄, B_q | [QueryLookupTable], 5 | query in tables of sums |
 /// | ‖o_r − c‖ / ⟨ō, o⟩ | scale | makes the estimate unbiased |
-/// | ‖q_r − c‖ | [Clusters#distance] | of the query from the centre |
+/// | ‖q_r − c‖ | [CoarseQuantizer#distance] | of the query from the centre |
 /// | ε_0 | reach | standard errors allowed |
 ///
 /// Estimate: `⟨q, vector⟩ ≈ ⟨q, centroid⟩ + scale · ⟨q, x̄⟩ + shift` with `shift = ⟨centroid, r⟩ −
@@ -26,7 +26,7 @@ package org.akin.local.ann;
 /// alignment` (theorem 3.2), about 0.02 at 384 dimensions for ε_0 = 1.
 ///
 /// Scratch space of one thread: [#encode] overwrites it.
-final class SignCode {
+final class RabitqCode {
   /// Unit of the stored scale, 16 bits, at most 4.
   static final float SCALE_UNIT = 4f / 65_535;
 
@@ -39,7 +39,7 @@ final class SignCode {
   final long[] words;
   private int factors;
 
-  SignCode(int bits) {
+  RabitqCode(int bits) {
     this.words = new long[bits / Long.SIZE];
   }
 

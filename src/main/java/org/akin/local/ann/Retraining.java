@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// A [Training] on a thread of its own, and what was put or removed since it began.
 ///
 /// Its numbers are touched and read under the index's lock for writing.
-final class Regrouping {
+final class Retraining {
   private final BitSet touched = new BitSet();
   private final Thread thread;
   private volatile boolean givenUp;
   private volatile @Nullable Throwable failure;
 
-  private Regrouping(
-      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+  private Retraining(
+      Training training, DirectMap present, BiConsumer<Retraining, Training.Result> adopt) {
     this.thread =
         Thread.ofPlatform()
             .daemon()
@@ -24,15 +24,15 @@ final class Regrouping {
   }
 
   /// @param adopt called at the end on that thread, unless given up
-  static Regrouping begin(
-      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
-    Regrouping begun = new Regrouping(training, present, adopt);
+  static Retraining begin(
+      Training training, DirectMap present, BiConsumer<Retraining, Training.Result> adopt) {
+    Retraining begun = new Retraining(training, present, adopt);
     begun.thread.start();
     return begun;
   }
 
   private void run(
-      Training training, Positions present, BiConsumer<Regrouping, Training.Result> adopt) {
+      Training training, DirectMap present, BiConsumer<Retraining, Training.Result> adopt) {
     try {
       training.run(present, () -> givenUp).ifPresent(result -> adopt.accept(this, result));
     } catch (RuntimeException | Error e) {
@@ -48,12 +48,12 @@ final class Regrouping {
   /// Brings a new grouping up to date with what was put or removed since the beginning.
   ///
   /// @param present the numbers stored now
-  void catchUp(Grouping trained, Positions present, FlatVectors vectors, Rotation rotation) {
+  void catchUp(InvertedFile trained, DirectMap present, FlatVectors vectors, Rotation rotation) {
     for (int number = touched.nextSetBit(0); number >= 0; number = touched.nextSetBit(number + 1)) {
       trained.remove(number);
-      if (present.get(number) != Positions.ABSENT) {
+      if (present.get(number) != DirectMap.ABSENT) {
         float[] rotated = rotation.rotate(vectors.get(number));
-        trained.add(number, rotated, trained.clusters.nearest(rotated));
+        trained.add(number, rotated, trained.quantizer.nearest(rotated));
       }
     }
   }

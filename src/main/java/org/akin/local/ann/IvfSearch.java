@@ -6,13 +6,13 @@ import org.akin.corpus.Neighbor;
 
 /// One search over one grouping, from the nearest cluster outwards. Used once, by one thread.
 ///
-/// Clusters are taken in the order of the best cosine they may hold, until `cosine of the centre +
+/// Lists are visited in the order of the best cosine they may hold, until `cosine of the centre +
 /// reach · spread` falls below the worst neighbour kept, first by estimated cosines and then by
 /// measured ones; the reach shrinks with their number. In a visited cluster every code is
 /// estimated, and a vector is measured exactly when `estimate + reach · error` is above the worst
 /// kept. So both the number of clusters and of measured vectors follow from the reaches, which
-/// [Margins] derives from the wanted recall, and from how hard the query is.
-final class Search {
+/// [RecallCalibration] derives from the wanted recall, and from how hard the query is.
+final class IvfSearch {
   /// Estimates gathered before the first exact measurements: measuring the best of these first
   /// makes the worst kept neighbour a good threshold at once.
   private static final int GATHERED = 64;
@@ -20,9 +20,9 @@ final class Search {
   private static final int GATHERED_PER_LIMIT = 3;
 
   /// Vectors that are fetched before the first of them is measured.
-  private static final int TOGETHER = 16;
+  private static final int RERANK_BATCH = 16;
 
-  /// Clusters ranked at first, and how many times as many whenever they do not suffice.
+  /// Centroids ranked at first, and how many times as many whenever they do not suffice.
   private static final int RANKED = 256;
 
   private static final int RANKED_MORE = 8;
@@ -35,29 +35,29 @@ final class Search {
 
   private static final int FEW = 1024;
 
-  private final Arithmetic arithmetic;
-  private final Grouping grouping;
+  private final VectorKernels kernels;
+  private final InvertedFile invertedFile;
   private final FlatVectors vectors;
-  private final QueryVector query;
+  private final DeinterleavedQuery query;
   private final NeighborQuery request;
   private final TopNeighbors best;
-  private final Scan scan;
-  private final Candidates pending;
-  private final int[] together = new int[TOGETHER];
+  private final ScanState scan;
+  private final CandidateHeap pending;
+  private final int[] batch = new int[RERANK_BATCH];
 
-  Search(
-      Arithmetic arithmetic,
-      Grouping grouping,
+  IvfSearch(
+      VectorKernels kernels,
+      InvertedFile invertedFile,
       FlatVectors vectors,
       float[] query,
       NeighborQuery request) {
-    this.arithmetic = arithmetic;
-    this.grouping = grouping;
+    this.kernels = kernels;
+    this.invertedFile = invertedFile;
     this.vectors = vectors;
-    this.query = new QueryVector(query);
+    this.query = new DeinterleavedQuery(query);
     this.request = request;
     this.best = new TopNeighbors(request.limit());
-    this.scan = new Scan(grouping.codes, 4 * GATHERED, request.accepted());
+    this.scan = new ScanState(invertedFile.codes, 4 * GATHERED, request.accepted());
     this.pending = scan.passed;
   }
 
@@ -68,47 +68,47 @@ final class Search {
   /// Searches in the way that suits the request and the index's size.
   ///
   /// @param rotated the query rotated
-  List<Neighbor> answer(float[] rotated, Margins margins) {
+  List<Neighbor> answer(float[] rotated, RecallCalibration calibration) {
     BitSet accepted = request.accepted();
     if (accepted != null && isFew(accepted)) {
       accepted(accepted);
     } else if (isExact()) {
       all();
     } else {
-      boolean clustered = grouping.clusters.count() > 1;
-      approximate(rotated, margins.reach(request.limit(), request.recall(), clustered));
+      boolean clustered = invertedFile.quantizer.count() > 1;
+      approximate(rotated, calibration.reach(request.limit(), request.recall(), clustered));
     }
     return sorted();
   }
 
   private boolean isExact() {
-    int size = grouping.size();
+    int size = invertedFile.size();
     return request.recall() == 1
-        || grouping.positions.uncoded() > 0
+        || invertedFile.directMap.uncoded() > 0
         || size <= QuantizedIndex.EXACT_UP_TO
         || request.limit() >= size / LARGE_SHARE;
   }
 
   private boolean isFew(BitSet accepted) {
     int count = accepted.cardinality();
-    return count <= FEW || count <= grouping.size() / FEW_SHARE;
+    return count <= FEW || count <= invertedFile.size() / FEW_SHARE;
   }
 
   /// Measures every accepted number.
   private void accepted(BitSet accepted) {
     for (int i = accepted.nextSetBit(0); i >= 0; i = accepted.nextSetBit(i + 1)) {
-      if (grouping.positions.get(i) != Positions.ABSENT) {
-        vectors.offer(arithmetic, query, i, best);
+      if (invertedFile.directMap.get(i) != DirectMap.ABSENT) {
+        vectors.offer(kernels, query, i, best);
       }
     }
   }
 
   /// Measures all that are stored, in the order of memory.
   private void all() {
-    Positions positions = grouping.positions;
-    for (int i = positions.next(0); i >= 0; i = positions.next(i + 1)) {
+    DirectMap directMap = invertedFile.directMap;
+    for (int i = directMap.next(0); i >= 0; i = directMap.next(i + 1)) {
       if (request.accepts(i)) {
-        vectors.offer(arithmetic, query, i, best);
+        vectors.offer(kernels, query, i, best);
       }
     }
   }
@@ -116,50 +116,50 @@ final class Search {
   /// Finds most of the nearest; how many is in the reach.
   ///
   /// @param rotated the query rotated
-  void approximate(float[] rotated, Margins.Reach reach) {
-    Clusters clusters = grouping.clusters;
-    QueryCode code = new QueryCode(arithmetic, rotated);
+  void approximate(float[] rotated, RecallCalibration.Reach reach) {
+    CoarseQuantizer quantizer = invertedFile.quantizer;
+    QueryLookupTable table = new QueryLookupTable(kernels, rotated);
     long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
-    Candidates ranked = clusters.rank(rotated, code, RANKED);
-    for (int rank = 0; rank < clusters.count(); rank++) {
+    CandidateHeap ranked = quantizer.rank(rotated, table, RANKED);
+    for (int rank = 0; rank < quantizer.count(); rank++) {
       if (ranked.size() == 0) {
-        ranked = clusters.rank(rotated, code, RANKED_MORE * rank);
+        ranked = quantizer.rank(rotated, table, RANKED_MORE * rank);
         ranked.drop(rank);
       }
       long next = ranked.poll();
       int cluster = TopNeighbors.number(next);
-      float spread = clusters.spread(cluster);
+      float spread = quantizer.spread(cluster);
       float needed = best.threshold() - reach.cluster(rank) * spread;
-      if (clusters.estimate(next) + reach.slack() * spread < needed) {
+      if (quantizer.estimate(next) + reach.slack() * spread < needed) {
         break;
       }
-      float base = clusters.dot(rotated, cluster);
+      float base = quantizer.dot(rotated, cluster);
       if (base < needed) {
         continue;
       }
-      float codeReach = reach.code() * clusters.distance(cluster, base);
-      Probe probe = new Probe(code, base, codeReach, best.threshold());
-      arithmetic.scan(grouping.codes, grouping.lists[cluster], probe, scan);
+      float codeReach = reach.code() * quantizer.distance(cluster, base);
+      ScanQuery scanQuery = new ScanQuery(table, base, codeReach, best.threshold());
+      kernels.scan(invertedFile.codes, invertedFile.lists[cluster], scanQuery, scan);
       if (best.isFull() || pending.size() >= enough) {
-        measurePending();
+        rerankPending();
       }
     }
-    measurePending();
+    rerankPending();
   }
 
   /// The most promising first, until no estimate reaches the worst kept.
-  private void measurePending() {
+  private void rerankPending() {
     pending.order();
     while (mayBeNearer()) {
       int count = 0;
-      while (count < TOGETHER && mayBeNearer()) {
-        together[count++] = TopNeighbors.number(pending.poll());
+      while (count < RERANK_BATCH && mayBeNearer()) {
+        batch[count++] = TopNeighbors.number(pending.poll());
       }
       for (int i = 0; i < count; i++) {
-        scan.fetched |= vectors.fetch(arithmetic, together[i]);
+        scan.fetched |= vectors.fetch(kernels, batch[i]);
       }
       for (int i = 0; i < count; i++) {
-        vectors.offer(arithmetic, query, together[i], best);
+        vectors.offer(kernels, query, batch[i], best);
       }
     }
     pending.clear();

@@ -12,7 +12,7 @@ import java.util.Arrays;
 /// of 1 − r is missed: one share for neighbours whose cluster is skipped, one for those whose
 /// estimate is low. Between and beyond the table's levels the reach is linear in `√(−2 ln miss)`,
 /// to which the quantiles of a normal tail tend; the estimate's error is normal. Immutable.
-final class Margins {
+final class RecallCalibration {
   /// Share of the allowed misses that skipping clusters may cause: clusters cost more to widen.
   private static final double CLUSTER_SHARE = 0.65;
 
@@ -96,18 +96,18 @@ final class Margins {
     }
   }
 
-  Margins(Table table, int bits) {
+  RecallCalibration(Table table, int bits) {
     this.table = table;
     this.unit = unit(bits);
   }
 
   /// What an index that has not been calibrated uses: misses hardly anything.
-  static Margins wide(int bits) {
+  static RecallCalibration wide(int bits) {
     float[] row = new float[LEVELS];
     Arrays.fill(row, WIDE);
     float[][] rows = new float[LIMITS.length][];
     Arrays.fill(rows, row);
-    return new Margins(new Table(rows, rows), bits);
+    return new RecallCalibration(new Table(rows, rows), bits);
   }
 
   /// One standard error of a code whose error is 1.

@@ -6,11 +6,11 @@ import java.util.Arrays;
 ///
 /// A max-heap of longs as [TopNeighbors] makes them; [#order] builds it in O(n), [#poll] takes the
 /// best in O(log n). Not thread-safe.
-final class Candidates {
+final class CandidateHeap {
   private long[] keys;
   private int size;
 
-  Candidates(int capacity) {
+  CandidateHeap(int capacity) {
     this.keys = new long[Math.max(CodeBlocks.BLOCK, capacity)];
   }
 

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LayeredIndexTest extends NeighborIndexContract {
+class BufferedIndexTest extends NeighborIndexContract {
   private static final int SIZE = 4000;
   private static final long SEED = 11;
 
@@ -28,10 +28,10 @@ class LayeredIndexTest extends NeighborIndexContract {
     }
   }
 
-  private static LayeredIndex created(Path files, int dimension, List<float[]> vectors)
+  private static BufferedIndex created(Path files, int dimension, List<float[]> vectors)
       throws IOException {
-    LayeredIndex index =
-        LayeredIndex.create(
+    BufferedIndex index =
+        BufferedIndex.create(
             files,
             dimension,
             sink -> {
@@ -61,7 +61,7 @@ class LayeredIndexTest extends NeighborIndexContract {
   }
 
   /// Replaces, removes and adds, and compares with an index that measures everything.
-  private static void change(LayeredIndex index, NeighborIndex oracle, int round) {
+  private static void change(BufferedIndex index, NeighborIndex oracle, int round) {
     RandomGenerator random = TestVectors.random(SEED + round);
     for (int i = 0; i < 60; i++) {
       int number = random.nextInt(SIZE + 200);
@@ -76,7 +76,7 @@ class LayeredIndexTest extends NeighborIndexContract {
     }
   }
 
-  private static void requireSame(LayeredIndex index, NeighborIndex oracle, int round) {
+  private static void requireSame(BufferedIndex index, NeighborIndex oracle, int round) {
     RandomGenerator random = TestVectors.random(SEED - round);
     BitSet odd = new BitSet();
     for (int number = 1; number < SIZE + 200; number += 2) {
@@ -97,7 +97,7 @@ class LayeredIndexTest extends NeighborIndexContract {
   @Test
   void answersLikeTheExactIndexThroughChangesAndFlushes() throws IOException {
     List<float[]> vectors = vectors(SIZE);
-    try (LayeredIndex index = created(files(), DIMENSION, vectors);
+    try (BufferedIndex index = created(files(), DIMENSION, vectors);
         ExactIndex oracle = new ExactIndex(DIMENSION)) {
       for (int number = 0; number < SIZE; number++) {
         oracle.put(number, vectors.get(number));
@@ -116,7 +116,7 @@ class LayeredIndexTest extends NeighborIndexContract {
   @Test
   void leavesTheFilesAloneBetweenFlushes() throws IOException {
     List<float[]> vectors = vectors(SIZE + 1);
-    try (LayeredIndex index = created(files(), DIMENSION, vectors.subList(0, SIZE))) {
+    try (BufferedIndex index = created(files(), DIMENSION, vectors.subList(0, SIZE))) {
       byte[] before = codes();
       index.put(SIZE, vectors.get(SIZE));
       index.remove(7);
@@ -129,30 +129,30 @@ class LayeredIndexTest extends NeighborIndexContract {
   @Test
   void opensAsOfTheLastFlush() throws IOException {
     List<float[]> vectors = vectors(SIZE + 2);
-    try (LayeredIndex index = created(files(), DIMENSION, vectors.subList(0, SIZE))) {
+    try (BufferedIndex index = created(files(), DIMENSION, vectors.subList(0, SIZE))) {
       index.put(SIZE, vectors.get(SIZE));
       index.flush(5);
       index.put(SIZE + 1, vectors.get(SIZE + 1));
       index.remove(0);
     }
-    try (LayeredIndex index = LayeredIndex.open(files(), DIMENSION).orElseThrow()) {
+    try (BufferedIndex index = BufferedIndex.open(files(), DIMENSION).orElseThrow()) {
       assertThat(index.generation()).isEqualTo(5);
       assertThat(index.size()).isEqualTo(SIZE + 1);
       assertThat(nearest(index, vectors.get(SIZE))).isEqualTo(SIZE);
       assertThat(nearest(index, vectors.getFirst())).isZero();
     }
-    assertThat(LayeredIndex.open(files(), DIMENSION + 1)).isEmpty();
-    assertThat(LayeredIndex.open(directory.resolve("nowhere"), DIMENSION)).isEmpty();
+    assertThat(BufferedIndex.open(files(), DIMENSION + 1)).isEmpty();
+    assertThat(BufferedIndex.open(directory.resolve("nowhere"), DIMENSION)).isEmpty();
   }
 
-  private static int nearest(LayeredIndex index, float[] vector) {
+  private static int nearest(BufferedIndex index, float[] vector) {
     return index.search(vector, NeighborQuery.nearest(1)).getFirst().number();
   }
 
   @Test
   void answersAndTakesChangesWhileItIsFlushed() throws Exception {
     List<float[]> vectors = vectors(SIZE);
-    try (LayeredIndex index = created(files(), DIMENSION, vectors)) {
+    try (BufferedIndex index = created(files(), DIMENSION, vectors)) {
       Thread flushing =
           Thread.ofPlatform()
               .start(() -> {
@@ -177,7 +177,7 @@ class LayeredIndexTest extends NeighborIndexContract {
       flushing.join();
       index.flush(12);
     }
-    try (LayeredIndex index = LayeredIndex.open(files(), DIMENSION).orElseThrow()) {
+    try (BufferedIndex index = BufferedIndex.open(files(), DIMENSION).orElseThrow()) {
       assertThat(index.generation()).isEqualTo(12);
       assertThat(index.size()).isEqualTo(SIZE);
       for (int number = 0; number < SIZE; number += 100) {

@@ -3,14 +3,14 @@ package org.akin.local.ann;
 import java.util.Arrays;
 
 /// The blocks of one cluster in order, all full but the last. Not thread-safe.
-final class BlockList {
+final class InvertedList {
   int[] blocks;
   int count;
 
   /// Codes in the list.
   int filled;
 
-  BlockList(int capacity) {
+  InvertedList(int capacity) {
     this.blocks = new int[capacity];
   }
 

@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Both give the same answers: integers exactly, floats up to the rounding of another order of
 /// addition (relative 1e-6). Implementations hold no state.
-sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
+sealed interface VectorKernels permits ScalarKernels, VectorApiKernels {
   int CACHE_LINE = 64;
 
   /// Dot product of a multiple of 64 coordinates.
@@ -17,12 +17,12 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   /// Dot product with a row of [FlatVectors].
   ///
   /// @param offset of the row in bytes
-  float dot(QueryVector query, MemorySegment rows, long offset);
+  float dot(DeinterleavedQuery query, MemorySegment rows, long offset);
 
   /// Dot product with a row's upper halves.
   ///
   /// @param offset of the row in bytes
-  float upperDot(QueryVector query, MemorySegment rows, long offset);
+  float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset);
 
   /// Reads a part of a row, so that it is at hand when it is measured. A loop that does nothing
   /// else has more of memory on its way at a time than one that computes with what it waits for.
@@ -34,7 +34,7 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
 
   /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
   /// threshold, each with its estimate plus reach · error.
-  void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan);
+  void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan);
 
   /// Replaces each pair (a, b) of values `stride` apart by (a + b, a − b), within `length` values
   /// from `start`.
@@ -51,19 +51,19 @@ sealed interface Arithmetic permits ScalarArithmetic, VectorArithmetic {
   void tables(float[] values, float step, byte[] tables);
 
   /// The fastest that runs here, chosen once.
-  static Arithmetic fastest() {
+  static VectorKernels fastest() {
     return Chosen.FASTEST;
   }
 
   /// Keeps the Vector API's classes unloaded where their module is missing.
   final class Chosen {
-    static final Arithmetic FASTEST = choose();
+    static final VectorKernels FASTEST = choose();
 
     private Chosen() {}
 
-    private static Arithmetic choose() {
+    private static VectorKernels choose() {
       boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-      return present ? new VectorArithmetic() : new ScalarArithmetic();
+      return present ? new VectorApiKernels() : new ScalarKernels();
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// All codes, grouped by cluster, as one training left them and later puts added to.
 ///
 /// Changes come from one thread under the index's write lock.
-final class Grouping {
+final class InvertedFile {
   private static final long SEED = 20260601;
 
   /// Papers from which clusters pay: below, a scan of all codes takes some 20 µs.
@@ -17,8 +17,8 @@ final class Grouping {
   /// Fewest papers a cluster at training: smaller ones leave too many lanes of a block empty.
   private static final int LEAST_PAPERS_PER_CLUSTER = 96;
 
-  /// Clusters grow with the root of the papers at first, so that ranking all centres and visiting
-  /// some stays below the cost of scanning codes.
+  /// Lists grow with the root of the papers at first, so that ranking all centres and visiting some
+  /// stays below the cost of scanning codes.
   private static final double CLUSTERS_PER_ROOT = 2.5;
 
   /// Larger clusters cost more in codes scanned than they save in visits: at a million papers 8,000
@@ -35,20 +35,20 @@ final class Grouping {
   /// Codes held on the heap between encoding and writing: two megabytes.
   static final int TILE = 16_384;
 
-  final Clusters clusters;
+  final CoarseQuantizer quantizer;
   final CodeBlocks codes;
-  final Positions positions = new Positions();
-  final BlockList[] lists;
-  private final SignCode code;
+  final DirectMap directMap = new DirectMap();
+  final InvertedList[] lists;
+  private final RabitqCode code;
 
-  Grouping(Clusters clusters, CodeBlocks codes) {
-    this.clusters = clusters;
+  InvertedFile(CoarseQuantizer quantizer, CodeBlocks codes) {
+    this.quantizer = quantizer;
     this.codes = codes;
-    this.lists = new BlockList[clusters.count()];
+    this.lists = new InvertedList[quantizer.count()];
     for (int i = 0; i < lists.length; i++) {
-      lists[i] = new BlockList(0);
+      lists[i] = new InvertedList(0);
     }
-    this.code = new SignCode(codes.bytes * Byte.SIZE);
+    this.code = new RabitqCode(codes.bytes * Byte.SIZE);
   }
 
   /// Takes up the codes that the blocks already hold.
@@ -80,7 +80,7 @@ final class Grouping {
     for (int lane = 0; lane < CodeBlocks.BLOCK; lane++) {
       int position = block * CodeBlocks.BLOCK + lane;
       if (codes.number(position) != CodeBlocks.FREE) {
-        positions.set(codes.number(position), position);
+        directMap.set(codes.number(position), position);
         filled++;
       }
     }
@@ -88,26 +88,26 @@ final class Grouping {
   }
 
   /// One cluster around zero, for an index too small to learn from.
-  static Clusters untrained(Arithmetic arithmetic, int bits) {
-    return new Clusters(arithmetic, new Centroid[] {Centroid.of(new float[bits])});
+  static CoarseQuantizer untrained(VectorKernels kernels, int bits) {
+    return new CoarseQuantizer(kernels, new Centroid[] {Centroid.of(new float[bits])});
   }
 
   /// Learns centres from a sample of the vectors.
-  static Clusters train(
-      Arithmetic arithmetic, Positions present, FlatVectors vectors, Rotation rotation) {
+  static CoarseQuantizer train(
+      VectorKernels kernels, DirectMap present, FlatVectors vectors, Rotation rotation) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     int size = present.size();
-    int count = size < CLUSTERED_FROM ? 1 : clusters(size);
+    int count = size < CLUSTERED_FROM ? 1 : listCount(size);
     int wanted = Math.max(MEAN_SAMPLES, count * SAMPLES_PER_CLUSTER);
-    int[] drawn = Sample.learning(present, wanted, random);
+    int[] drawn = TrainingSample.learning(present, wanted, random);
     float[][] sample = new float[drawn.length][];
     IntStream.range(0, drawn.length)
         .parallel()
         .forEach(i -> sample[i] = rotation.rotate(vectors.get(drawn[i])));
-    return KMeans.train(arithmetic, sample, count, random);
+    return KMeans.train(kernels, sample, count, random);
   }
 
-  private static int clusters(int size) {
+  private static int listCount(int size) {
     double few = Math.min(size / LEAST_PAPERS_PER_CLUSTER, CLUSTERS_PER_ROOT * Math.sqrt(size));
     return (int) Math.min(MOST_CLUSTERS, Math.max(few, size / MOST_PAPERS_PER_CLUSTER));
   }
@@ -117,36 +117,36 @@ final class Grouping {
   /// @param rotated its vector
   /// @param cluster the nearest
   void add(int number, float[] rotated, int cluster) {
-    code.encode(rotated, clusters.centroid(cluster).toFloats());
+    code.encode(rotated, quantizer.centroid(cluster).toFloats());
     add(number, code, cluster);
   }
 
-  private void add(int number, SignCode code, int cluster) {
-    BlockList list = lists[cluster];
+  private void add(int number, RabitqCode code, int cluster) {
+    InvertedList list = lists[cluster];
     if (list.filled == list.count * CodeBlocks.BLOCK) {
       list.add(codes.allocate(cluster));
     }
     list.filled++;
     codes.write(list.last(), number, code);
-    positions.set(number, list.last());
+    directMap.set(number, list.last());
   }
 
   /// Codes made, with their numbers and nearest clusters, and not yet added.
-  record Encoded(int[] numbers, SignCode[] codes, int[] nearest) {}
+  record Encoded(int[] numbers, RabitqCode[] codes, int[] nearest) {}
 
   /// Makes codes on all cores; changes nothing.
   ///
   /// @param numbers at most [#TILE]
   Encoded encode(int[] numbers, FlatVectors vectors, Rotation rotation) {
-    SignCode[] made = new SignCode[numbers.length];
+    RabitqCode[] made = new RabitqCode[numbers.length];
     int[] nearest = new int[numbers.length];
     IntStream.range(0, numbers.length)
         .parallel()
         .forEach(i -> {
           float[] rotated = rotation.rotate(vectors.get(numbers[i]));
-          nearest[i] = clusters.nearest(rotated);
-          made[i] = new SignCode(rotated.length);
-          made[i].encode(rotated, clusters.centroid(nearest[i]).toFloats());
+          nearest[i] = quantizer.nearest(rotated);
+          made[i] = new RabitqCode(rotated.length);
+          made[i].encode(rotated, quantizer.centroid(nearest[i]).toFloats());
         });
     return new Encoded(numbers, made, nearest);
   }
@@ -162,39 +162,39 @@ final class Grouping {
   /// blocks taken as vectors came lie scattered, which made searches of a million half as fast.
   ///
   /// @param ordered empty blocks
-  Grouping inOrder(CodeBlocks ordered) {
-    Grouping grouping = new Grouping(clusters, ordered);
+  InvertedFile inOrder(CodeBlocks ordered) {
+    InvertedFile sorted = new InvertedFile(quantizer, ordered);
     for (int cluster = 0; cluster < lists.length; cluster++) {
-      BlockList list = lists[cluster];
+      InvertedList list = lists[cluster];
       for (int i = 0; i < list.count; i++) {
         ordered.copy(codes, list.blocks[i], ordered.allocate(cluster));
       }
     }
-    grouping.resume();
-    return grouping;
+    sorted.resume();
+    return sorted;
   }
 
   /// Removes a number; the last code of its cluster takes its place.
   ///
   /// @return whether it was present
   boolean remove(int number) {
-    int position = positions.get(number);
-    if (position == Positions.ABSENT) {
+    int position = directMap.get(number);
+    if (position == DirectMap.ABSENT) {
       return false;
     }
-    if (position == Positions.UNCODED) {
-      positions.set(number, Positions.ABSENT);
+    if (position == DirectMap.UNCODED) {
+      directMap.set(number, DirectMap.ABSENT);
       return true;
     }
-    BlockList list = lists[cluster(position)];
+    InvertedList list = lists[cluster(position)];
     int last = list.last();
     if (last == position) {
       codes.clear(position);
     } else {
-      positions.set(codes.number(last), position);
+      directMap.set(codes.number(last), position);
       codes.move(last, position);
     }
-    positions.set(number, Positions.ABSENT);
+    directMap.set(number, DirectMap.ABSENT);
     list.filled--;
     if (list.filled == (list.count - 1) * CodeBlocks.BLOCK) {
       codes.free(list.blocks[--list.count]);
@@ -206,12 +206,12 @@ final class Grouping {
   int[] numbers() {
     int[] numbers = new int[size()];
     int count = 0;
-    for (BlockList list : lists) {
+    for (InvertedList list : lists) {
       for (int rank = 0; rank < list.filled; rank++) {
         numbers[count++] = codes.number(list.position(rank));
       }
     }
-    for (int number : positions.withoutCode()) {
+    for (int number : directMap.withoutCode()) {
       numbers[count++] = number;
     }
     return numbers;
@@ -222,6 +222,6 @@ final class Grouping {
   }
 
   int size() {
-    return positions.size();
+    return directMap.size();
   }
 }

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Plain loops, for a JVM started without the Vector API's module.
-final class ScalarArithmetic implements Arithmetic {
+final class ScalarKernels implements VectorKernels {
   private static final int UPPER = 0xffff_0000;
 
   @Override
@@ -25,7 +25,7 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public float dot(QueryVector query, MemorySegment rows, long offset) {
+  public float dot(DeinterleavedQuery query, MemorySegment rows, long offset) {
     long lower = offset + (long) Short.BYTES * query.padded();
     float even = 0;
     float odd = 0;
@@ -39,7 +39,7 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public float upperDot(QueryVector query, MemorySegment rows, long offset) {
+  public float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset) {
     float even = 0;
     float odd = 0;
     for (int i = 0; i < query.even.length; i++) {
@@ -60,13 +60,13 @@ final class ScalarArithmetic implements Arithmetic {
   }
 
   @Override
-  public void scan(CodeBlocks codes, BlockList list, Probe probe, Scan scan) {
+  public void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan) {
     for (int rank = 0; rank < list.filled; rank++) {
       int position = list.position(rank);
       int number = codes.number(position);
       if (scan.accepts(number)) {
-        float score = probe.score(codes, position);
-        if (score > probe.threshold()) {
+        float score = query.score(codes, position);
+        if (score > query.threshold()) {
           scan.passed.add(number, score);
         }
       }
@@ -87,15 +87,16 @@ final class ScalarArithmetic implements Arithmetic {
 
   @Override
   public void tables(float[] values, float step, byte[] tables) {
-    for (int i = 0; i < values.length; i += QueryCode.GROUP) {
-      for (int signs = 0; signs < QueryCode.ENTRIES; signs++) {
+    for (int i = 0; i < values.length; i += QueryLookupTable.GROUP) {
+      for (int signs = 0; signs < QueryLookupTable.ENTRIES; signs++) {
         float sum = 0.5f * step;
-        for (int j = 0; j < QueryCode.GROUP; j++) {
+        for (int j = 0; j < QueryLookupTable.GROUP; j++) {
           float value = values[i + j];
           sum += Math.abs(value);
           sum += (signs >>> j & 1) == 0 ? -value : value;
         }
-        tables[QueryCode.table(i / QueryCode.GROUP) + signs] = (byte) (sum * (1 / step));
+        tables[QueryLookupTable.offset(i / QueryLookupTable.GROUP) + signs] =
+            (byte) (sum * (1 / step));
       }
     }
   }

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class VectorArithmeticTest {
+class VectorApiKernelsTest {
   private static final long SEED = 5;
 
   /// Enough for the optimizing compiler to take over from the interpreter.
   private static final int REPEATS = 30_000;
 
-  private final Arithmetic arithmetic = new VectorArithmetic();
+  private final VectorKernels kernels = new VectorApiKernels();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 64, 100, 384})
@@ -35,14 +35,14 @@ class VectorArithmeticTest {
     try (Arena arena = Arena.ofConfined()) {
       FlatVectors stored = FlatVectors.inMemory(dimension, arena);
       stored.put(0, b);
-      QueryVector query = new QueryVector(a);
-      float first = stored.dot(arithmetic, query, 0);
-      float plain = stored.dot(new ScalarArithmetic(), query, 0);
+      DeinterleavedQuery query = new DeinterleavedQuery(a);
+      float first = stored.dot(kernels, query, 0);
+      float plain = stored.dot(new ScalarKernels(), query, 0);
       assertThat(first)
           .as("dimension %d, seed %d", dimension, SEED)
           .isCloseTo(plain, within(1e-6f));
       for (int i = 0; i < REPEATS; i++) {
-        assertThat(Float.floatToRawIntBits(stored.dot(arithmetic, query, 0)))
+        assertThat(Float.floatToRawIntBits(stored.dot(kernels, query, 0)))
             .isEqualTo(Float.floatToRawIntBits(first));
       }
     }
@@ -52,8 +52,8 @@ class VectorArithmeticTest {
   @ValueSource(ints = {64, 384, 1024})
   void makesTheSameTablesAsPlainLoops(int bits) {
     float[] values = TestVectors.random(TestVectors.random(SEED), bits);
-    QueryCode code = new QueryCode(arithmetic, values);
-    assertThat(code.tables).isEqualTo(new QueryCode(new ScalarArithmetic(), values).tables);
+    QueryLookupTable table = new QueryLookupTable(kernels, values);
+    assertThat(table.tables).isEqualTo(new QueryLookupTable(new ScalarKernels(), values).tables);
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class VectorArithmeticTest {
   void addsUpToTheProductWithTheSigns(int bits) {
     RandomGenerator random = TestVectors.random(SEED);
     float[] query = TestVectors.random(random, bits);
-    SignCode code = new SignCode(bits);
+    RabitqCode code = new RabitqCode(bits);
     float[] vector = TestVectors.random(random, bits);
     code.encode(vector, new float[bits]);
     double expected = 0;
@@ -72,7 +72,7 @@ class VectorArithmeticTest {
         new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
     int position = blocks.allocate(0) * CodeBlocks.BLOCK + 9;
     blocks.write(position, 1, code);
-    QueryCode tables = new QueryCode(arithmetic, query);
+    QueryLookupTable tables = new QueryLookupTable(kernels, query);
     float product = tables.product(blocks.sum(position, tables.tables));
     assertThat(product)
         .as("seed %d", SEED)
@@ -86,17 +86,18 @@ class VectorArithmeticTest {
     RandomGenerator random = TestVectors.random(SEED);
     CodeBlocks blocks =
         new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
-    Grouping grouping = new Grouping(Grouping.untrained(arithmetic, bits), blocks);
+    InvertedFile invertedFile = new InvertedFile(InvertedFile.untrained(kernels, bits), blocks);
     for (int number = 0; number < 200; number++) {
-      grouping.add(number, TestVectors.random(random, bits), 0);
+      invertedFile.add(number, TestVectors.random(random, bits), 0);
     }
     BitSet odd = new BitSet();
     IntStream.range(0, 200).filter(number -> number % 2 == 1).forEach(odd::set);
-    QueryCode query = new QueryCode(arithmetic, TestVectors.random(random, bits));
-    Probe probe = new Probe(query, 0.01f, 0.02f, 0.05f);
+    QueryLookupTable table = new QueryLookupTable(kernels, TestVectors.random(random, bits));
+    ScanQuery scanQuery = new ScanQuery(table, 0.01f, 0.02f, 0.05f);
     for (BitSet accepted : new BitSet[] {null, odd}) {
-      Map<Integer, Float> expected = passed(new ScalarArithmetic(), grouping, probe, accepted);
-      Map<Integer, Float> found = passed(new VectorArithmetic(wide), grouping, probe, accepted);
+      Map<Integer, Float> expected = passed(new ScalarKernels(), invertedFile, scanQuery, accepted);
+      Map<Integer, Float> found =
+          passed(new VectorApiKernels(wide), invertedFile, scanQuery, accepted);
       assertThat(expected).as("seed %d", SEED).hasSizeBetween(10, 190);
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       found.forEach(
@@ -105,9 +106,12 @@ class VectorArithmeticTest {
   }
 
   private static Map<Integer, Float> passed(
-      Arithmetic arithmetic, Grouping grouping, Probe probe, @Nullable BitSet accepted) {
-    Scan scan = new Scan(grouping.codes, 1, accepted);
-    arithmetic.scan(grouping.codes, grouping.lists[0], probe, scan);
+      VectorKernels kernels,
+      InvertedFile invertedFile,
+      ScanQuery scanQuery,
+      @Nullable BitSet accepted) {
+    ScanState scan = new ScanState(invertedFile.codes, 1, accepted);
+    kernels.scan(invertedFile.codes, invertedFile.lists[0], scanQuery, scan);
     Map<Integer, Float> passed = new HashMap<>();
     for (int i = 0; i < scan.passed.size(); i++) {
       long key = scan.passed.get(i);
@@ -120,14 +124,14 @@ class VectorArithmeticTest {
   /// within its callers there may be more than the compiler takes, and vectors become objects.
   @ParameterizedTest
   @CsvSource({
-    "VectorArithmetic, dot",
-    "VectorArithmetic, upperDot",
-    "VectorArithmetic, sums",
-    "VectorArithmetic, estimate",
-    "WideSums, add"
+    "VectorApiKernels, dot",
+    "VectorApiKernels, upperDot",
+    "VectorApiKernels, sums",
+    "VectorApiKernels, estimate",
+    "Avx512FastScan, add"
   })
   void isCompiledByItself(String owner, String loop) throws IOException {
-    try (InputStream file = VectorArithmetic.class.getResourceAsStream(owner + ".class")) {
+    try (InputStream file = VectorApiKernels.class.getResourceAsStream(owner + ".class")) {
       int longest =
           ClassFile.of().parse(file.readAllBytes()).methods().stream()
               .filter(method -> method.methodName().equalsString(loop))

@@ -2,11 +2,11 @@ package org.akin.local.ann;
 
 /// A query's even and odd coordinates apart, padded with zeros as the rows of [FlatVectors] are:
 /// one 32-bit load of a row holds the halves of two coordinates. Not to be changed.
-final class QueryVector {
+final class DeinterleavedQuery {
   final float[] even;
   final float[] odd;
 
-  QueryVector(float[] vector) {
+  DeinterleavedQuery(float[] vector) {
     int pairs = Rotation.padded(vector.length) / 2;
     this.even = new float[pairs];
     this.odd = new float[pairs];

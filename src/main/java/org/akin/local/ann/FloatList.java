@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A growing list of floats. Not thread-safe.
-final class Needs {
+final class FloatList {
   private float[] values = new float[16];
   private int size;
 
@@ -17,12 +17,12 @@ final class Needs {
   }
 
   /// The values of all owners' lists, one list after the other.
-  static <T> float[] all(List<T> owners, Function<T, Needs> list) {
-    Needs all = new Needs();
+  static <T> float[] all(List<T> owners, Function<T, FloatList> list) {
+    FloatList all = new FloatList();
     for (T owner : owners) {
-      Needs needs = list.apply(owner);
-      for (int i = 0; i < needs.size; i++) {
-        all.add(needs.values[i]);
+      FloatList one = list.apply(owner);
+      for (int i = 0; i < one.size; i++) {
+        all.add(one.values[i]);
       }
     }
     return Arrays.copyOf(all.values, all.size);

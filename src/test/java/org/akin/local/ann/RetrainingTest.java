@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An index groups its vectors anew while it is changed and searched.
-class RegroupingTest {
+class RetrainingTest {
   private static final int DIMENSION = 64;
   private static final int STEP = QuantizedIndex.EXACT_UP_TO;
   private static final int SIZE = 2 * STEP;
@@ -57,7 +57,7 @@ class RegroupingTest {
     try (QuantizedIndex index = new QuantizedIndex(DIMENSION)) {
       change(index);
       assertHoldsTheLastOfEveryChange(index);
-      index.awaitRegrouping();
+      index.awaitRetraining();
       assertHoldsTheLastOfEveryChange(index);
     }
   }
@@ -67,7 +67,7 @@ class RegroupingTest {
     try (QuantizedIndex index = QuantizedIndex.create(directory, DIMENSION)) {
       change(index);
       index.flush(4);
-      index.awaitRegrouping();
+      index.awaitRetraining();
     }
     try (QuantizedIndex index = QuantizedIndex.open(directory, DIMENSION, 4).orElseThrow()) {
       assertHoldsTheLastOfEveryChange(index);
@@ -85,7 +85,7 @@ class RegroupingTest {
       assertHoldsTheLastOfEveryChange(index);
       index.compareAll(() -> false);
       index.put(SIZE, vectors[1]);
-      index.awaitRegrouping();
+      index.awaitRetraining();
       index.flush(5);
     }
     QuantizedIndex.open(directory, DIMENSION, 5).orElseThrow().close();

@@ -6,14 +6,14 @@ package org.akin.local.ann;
 /// @param base cosine of the query with the codes' common centre
 /// @param reach multiple of a code's error added to its estimate
 /// @param threshold codes pass when estimate + reach · error is above it
-record Probe(QueryCode query, float base, float reach, float threshold) {
+record ScanQuery(QueryLookupTable table, float base, float reach, float threshold) {
   /// Estimate plus reach · error of the code at a position, in plain Java.
   float score(CodeBlocks codes, int position) {
     int factors = codes.factors(position);
-    float product = query.product(codes.sum(position, query.tables));
+    float product = table.product(codes.sum(position, table.tables));
     return base
-        + SignCode.shift(factors)
-        + reach * SignCode.error(factors)
-        + SignCode.scale(factors) * product;
+        + RabitqCode.shift(factors)
+        + reach * RabitqCode.error(factors)
+        + RabitqCode.scale(factors) * product;
   }
 }

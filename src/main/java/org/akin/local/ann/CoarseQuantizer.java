@@ -11,10 +11,10 @@ import java.util.List;
 /// A query or a new vector is compared with all centres by their codes (some nanoseconds each) and
 /// only the few that matter are measured exactly, so that thousands of centres cost microseconds.
 /// Immutable and safe for many threads.
-final class Clusters {
+final class CoarseQuantizer {
   /// Centres measured exactly when a vector looks for its own: the estimate's error is small
   /// against the distance between the nearest and the fourth.
-  private static final int MEASURED = 4;
+  private static final int RERANKED = 4;
 
   /// Standard errors of a cluster's spread by which the last clusters are reached that a search
   /// visits; with any order near this one it visits as many.
@@ -28,7 +28,7 @@ final class Clusters {
 
   private static final int PART = 8 * CodeBlocks.BLOCK;
 
-  private final Arithmetic arithmetic;
+  private final VectorKernels kernels;
   private final Centroid[] centroids;
   private final float[] halfSquares;
   private final float[] spreads;
@@ -37,11 +37,11 @@ final class Clusters {
   private final float far;
 
   /// In parts, so that what the first hold raises the threshold for the rest.
-  private final List<BlockList> parts = new ArrayList<>();
+  private final List<InvertedList> parts = new ArrayList<>();
 
   /// @param unordered rotated centres, at least one; numbered here by ascending norm
-  Clusters(Arithmetic arithmetic, Centroid[] unordered) {
-    this.arithmetic = arithmetic;
+  CoarseQuantizer(VectorKernels kernels, Centroid[] unordered) {
+    this.kernels = kernels;
     this.centroids = unordered.clone();
     Arrays.sort(centroids, Comparator.comparingDouble(Centroid::squares));
     this.halfSquares = new float[centroids.length];
@@ -50,8 +50,8 @@ final class Clusters {
     int bits = mean.values().length;
     this.codes =
         new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
-    this.far = FAR * Margins.unit(bits);
-    SignCode code = new SignCode(bits);
+    this.far = FAR * RecallCalibration.unit(bits);
+    RabitqCode code = new RabitqCode(bits);
     float[] origin = mean.toFloats();
     for (int i = 0; i < centroids.length; i++) {
       halfSquares[i] = centroids[i].squares() / 2;
@@ -61,11 +61,11 @@ final class Clusters {
     }
   }
 
-  private void append(int cluster, SignCode code) {
+  private void append(int cluster, RabitqCode code) {
     if (cluster % PART == 0) {
-      parts.add(new BlockList(PART / CodeBlocks.BLOCK));
+      parts.add(new InvertedList(PART / CodeBlocks.BLOCK));
     }
-    BlockList list = parts.getLast();
+    InvertedList list = parts.getLast();
     if (cluster % CodeBlocks.BLOCK == 0) {
       list.add(codes.allocate(0));
     }
@@ -93,16 +93,16 @@ final class Clusters {
   /// @param rotated the query; `code` the same in tables
   /// @param least how many at least, when there are so many
   /// @return ordered; all clusters whose score is above some threshold
-  Candidates rank(float[] rotated, QueryCode code, int least) {
-    float base = mean.dot(arithmetic, rotated);
+  CandidateHeap rank(float[] rotated, QueryLookupTable table, int least) {
+    float base = mean.dot(kernels, rotated);
     float threshold = Float.NEGATIVE_INFINITY;
-    Candidates ranked = new Candidates(Math.min(ROOM * least, centroids.length));
-    Scan scan = new Scan(codes, PART, null);
-    Candidates passed = scan.passed;
+    CandidateHeap ranked = new CandidateHeap(Math.min(ROOM * least, centroids.length));
+    ScanState scan = new ScanState(codes, PART, null);
+    CandidateHeap passed = scan.passed;
     for (int part = 0; part < parts.size(); part++) {
       // the first of a part has the largest spread
       float needed = threshold - far * spreads[part * PART];
-      arithmetic.scan(codes, parts.get(part), new Probe(code, base, 0, needed), scan);
+      kernels.scan(codes, parts.get(part), new ScanQuery(table, base, 0, needed), scan);
       for (int i = 0; i < passed.size(); i++) {
         int cluster = TopNeighbors.number(passed.get(i));
         float score = TopNeighbors.cosine(passed.get(i)) + far * spreads[cluster];
@@ -128,7 +128,7 @@ final class Clusters {
 
   /// Dot product of the query with a centre.
   float dot(float[] rotated, int cluster) {
-    return centroids[cluster].dot(arithmetic, rotated);
+    return centroids[cluster].dot(kernels, rotated);
   }
 
   /// Distance of a query of norm 1 from a centre.
@@ -143,15 +143,15 @@ final class Clusters {
     if (centroids.length == 1) {
       return 0;
     }
-    QueryCode code = new QueryCode(arithmetic, rotated);
-    float base = mean.dot(arithmetic, rotated);
-    TopNeighbors best = new TopNeighbors(MEASURED);
-    Scan scan = new Scan(codes, PART, null);
-    Candidates passed = scan.passed;
+    QueryLookupTable table = new QueryLookupTable(kernels, rotated);
+    float base = mean.dot(kernels, rotated);
+    TopNeighbors best = new TopNeighbors(RERANKED);
+    ScanState scan = new ScanState(codes, PART, null);
+    CandidateHeap passed = scan.passed;
     for (int part = 0; part < parts.size(); part++) {
       // nearness is dot − halfSquare, and the first of a part has the smallest
       float threshold = best.threshold() + halfSquares[part * PART];
-      arithmetic.scan(codes, parts.get(part), new Probe(code, base, 0, threshold), scan);
+      kernels.scan(codes, parts.get(part), new ScanQuery(table, base, 0, threshold), scan);
       for (int i = 0; i < passed.size(); i++) {
         int cluster = TopNeighbors.number(passed.get(i));
         best.offer(cluster, TopNeighbors.cosine(passed.get(i)) - halfSquares[cluster]);
