@@ -1,0 +1,229 @@
+package org.akin.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.akin.paper.Paper;
+import org.akin.vector.Vectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What [Retrieval] promises, whichever the backend.
+public abstract class RetrievalContract {
+  private static final int PAPERS = 400;
+
+  private final Random random = new Random(11);
+  private final List<float[]> vectors = new ArrayList<>();
+  private Backend backend;
+
+  protected abstract Backend open() throws IOException;
+
+  @BeforeEach
+  void begin() throws IOException {
+    backend = open();
+    List<Paper> papers = new ArrayList<>();
+    for (int i = 0; i < PAPERS; i++) {
+      String title = i % 4 == 0 ? "Tides of the sea" : "Storms of the sky";
+      papers.add(MadePapers.paper(i, title + " " + i));
+      vectors.add(MadePapers.vector(random));
+    }
+    backend.put(papers, vectors);
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    backend.close();
+  }
+
+  private static Search near(float[] vector, Filters filters, int limit) {
+    return new Search(vector, SearchMode.MEANING, null, filters, null, limit);
+  }
+
+  private static Search words(String typed, int limit) {
+    float[] any = MadePapers.vector(new Random(1));
+    return new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, limit);
+  }
+
+  private List<Integer> numbers(Hits hits, List<Hit> listed) throws IOException {
+    return hits.papers(listed).stream()
+        .flatMap(Optional::stream)
+        .map(paper -> Integer.parseInt(paper.id().toString().replaceFirst(".*-", "")))
+        .toList();
+  }
+
+  private List<Integer> nearest(Search search) throws IOException {
+    Hits hits = backend.retrieval().search(search);
+    return numbers(hits, hits.nearest());
+  }
+
+  private List<Integer> matching(Search search) throws IOException {
+    Hits hits = backend.retrieval().search(search);
+    return numbers(hits, hits.matching());
+  }
+
+  private List<Integer> bruteForce(float[] query, IntPredicate passes, int limit) {
+    Comparator<Integer> byCosine =
+        Comparator.comparingDouble(i -> -Vectors.dot(query, vectors.get(i)));
+    return IntStream.range(0, vectors.size())
+        .filter(passes)
+        .boxed()
+        .sorted(byCosine)
+        .limit(limit)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cs, 1", "math.CO, 2", "hep-th, 50"})
+  void findsTheNearestThatPassAtEverySelectivity(String category, int step) throws IOException {
+    var filters = new Filters(null, null, Set.of(category), Set.of(), -1, Set.of());
+    for (int seed : List.of(0, 33, 399)) {
+      float[] query = vectors.get(seed);
+      assertThat(nearest(near(query, filters, 7)))
+          .isEqualTo(bruteForce(query, i -> i % step == 0, 7));
+    }
+  }
+
+  @Test
+  void combinesFilters() throws IOException {
+    var filters =
+        new Filters(2004, 2005, Set.of("math"), Set.of("annals of testing"), -1, Set.of());
+    float[] query = vectors.get(5);
+    assertThat(nearest(near(query, filters, 50)))
+        .isEqualTo(bruteForce(query, i -> i % 20 == 4 && i % 2 == 0 && i % 3 == 0, 50));
+  }
+
+  @Test
+  void endsAtTheLeastCosine() throws IOException {
+    var filters = new Filters(null, null, Set.of(), Set.of(), 0.3, Set.of());
+    float[] query = vectors.get(5);
+    assertThat(nearest(near(query, filters, PAPERS)))
+        .isEqualTo(bruteForce(query, i -> Vectors.dot(query, vectors.get(i)) >= 0.3, PAPERS));
+  }
+
+  @Test
+  void findsNothingWhereNothingPasses() throws IOException {
+    var filters = new Filters(1800, 1801, Set.of(), Set.of(), -1, Set.of());
+    assertThat(nearest(near(vectors.get(5), filters, 7))).isEmpty();
+  }
+
+  @Test
+  void givesCosinesAndVectors() throws IOException {
+    float[] query = vectors.get(5);
+    for (Hit hit : backend.retrieval().search(near(query, Filters.NONE, 9)).nearest()) {
+      assertThat(hit.cosine()).isCloseTo(Vectors.dot(query, hit.vector()), within());
+    }
+  }
+
+  private static org.assertj.core.data.Offset<Float> within() {
+    return org.assertj.core.data.Offset.offset(1e-5f);
+  }
+
+  @Test
+  void beginsALongerAnswerWithTheShorterOneAlsoWhereCosinesTie() throws IOException {
+    float[] same = MadePapers.vector(random);
+    List<Paper> papers = new ArrayList<>();
+    for (int i = 1_000; i < 1_030; i++) {
+      papers.add(MadePapers.paper(i, "Twins " + i));
+    }
+    backend.put(papers, papers.stream().map(paper -> same).toList());
+    List<Integer> all = nearest(near(same, Filters.NONE, 60));
+    for (int limit : List.of(1, 10, 29, 31)) {
+      assertThat(nearest(near(same, Filters.NONE, limit))).isEqualTo(all.subList(0, limit));
+    }
+  }
+
+  @Test
+  void seesACommitAtOnceByMeaningAndByWords() throws IOException {
+    float[] vector = MadePapers.vector(random);
+    backend.put(List.of(MadePapers.paper(900, "Quasars afar")), List.of(vector));
+    assertThat(nearest(near(vector, Filters.NONE, 1))).containsExactly(900);
+    assertThat(matching(words("quasars", 5))).containsExactly(900);
+    backend.put(List.of(MadePapers.paper(900, "Pulsars afar")), List.of(vectors.get(0)));
+    assertThat(matching(words("quasars", 5))).isEmpty();
+    assertThat(matching(words("pulsars", 5))).containsExactly(900);
+    backend.remove(MadePapers.id(900));
+    assertThat(matching(words("pulsars", 5))).isEmpty();
+    assertThat(nearest(near(vectors.get(0), Filters.NONE, 5))).doesNotContain(900);
+  }
+
+  @Test
+  void givesNoPaperForAHitThatWasTakenOutSince() throws IOException {
+    Hits hits = backend.retrieval().search(near(vectors.get(5), Filters.NONE, 1));
+    assertThat(numbers(hits, hits.nearest())).containsExactly(5);
+    backend.remove(MadePapers.id(5));
+    assertThat(hits.papers(hits.nearest())).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void holdsConditionsOnBothSides() throws IOException {
+    TextQuery text = TextQuery.parse("\"tides of the sea\" -number year:2000-2003");
+    assertThat(text.conditions()).hasSize(3);
+    TextQuery kept = TextQuery.parse("\"tides of the sea\" year:2000-2003");
+    float[] query = vectors.get(5);
+    var search = new Search(query, SearchMode.BOTH, kept, Filters.NONE, null, PAPERS);
+    IntPredicate meets = i -> i % 4 == 0 && i % 20 <= 3;
+    assertThat(nearest(search)).isEqualTo(bruteForce(query, meets, PAPERS));
+    var excluded = new Search(query, SearchMode.BOTH, text, Filters.NONE, null, PAPERS);
+    assertThat(nearest(excluded)).isEmpty();
+    assertThat(matching(excluded)).isEmpty();
+  }
+
+  @Test
+  void triesAlternativesUntilOneIsEnough() throws IOException {
+    var none = new Filters(1800, 1801, Set.of(), Set.of(), -1, Set.of());
+    Search asked = near(vectors.get(5), none, 3);
+    List<Integer> tried = new ArrayList<>();
+    backend
+        .retrieval()
+        .search(
+            List.of(asked, asked.under(Filters.NONE), asked.under(Filters.NONE).upTo(9)),
+            (i, hits) -> {
+              tried.add(i);
+              return !hits.nearest().isEmpty();
+            });
+    assertThat(tried).containsExactly(0, 1);
+  }
+
+  @Test
+  void tiltsTowardsRecentPapers() throws IOException {
+    Recency recency = new Recency(1000, java.time.LocalDate.of(2021, 1, 1).toEpochDay());
+    float[] query = vectors.get(5);
+    var search = new Search(query, SearchMode.MEANING, null, Filters.NONE, recency, 20);
+    List<Hit> hits = backend.retrieval().search(search).nearest();
+    assertThat(hits).hasSize(20);
+    assertThat(hits)
+        .isSortedAccordingTo(
+            Comparator.comparingDouble(hit -> -recency.tilted(hit.cosine(), hit.day())));
+  }
+
+  @Test
+  void knowsHowWordsAreUsed() throws IOException {
+    var usage = backend.retrieval().usage(List.of("tides", "storm", "zebrafish"));
+    assertThat(papers(usage, "tides")).isEqualTo(PAPERS / 4);
+    assertThat(papers(usage, "storm")).isEqualTo(PAPERS * 3 / 4);
+    assertThat(usage.get("zebrafish")).isEqualTo(WordUse.UNKNOWN);
+  }
+
+  private static int papers(Map<String, WordUse> usage, String word) {
+    return usage.getOrDefault(word, WordUse.UNKNOWN).papers();
+  }
+
+  @Test
+  void completesTitles() throws IOException {
+    assertThat(backend.retrieval().complete("storms of the sky 39", 20))
+        .isNotEmpty()
+        .allMatch(one -> one.title().startsWith("Storms of the sky 39"));
+  }
+}

@@ -1,0 +1,16 @@
+package org.akin.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.akin.corpus.Backend;
+import org.akin.corpus.RetrievalContract;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalRetrievalTest extends RetrievalContract {
+  @TempDir private Path directory;
+
+  @Override
+  protected Backend open() throws IOException {
+    return new DirectoryBackend(directory);
+  }
+}
