@@ -17,7 +17,7 @@ import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
 import org.akin.local.StoredIndex;
 import org.akin.local.ann.KnnGraph;
-import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.PaperId;
 

@@ -20,7 +20,7 @@ import org.akin.local.Commits;
 import org.akin.local.Follower;
 import org.akin.local.LocalBackend;
 import org.akin.local.StoredIndex;
-import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.facet.FacetTable;
 import org.akin.local.store.Changes;
 import org.akin.local.store.PaperStore;

@@ -56,7 +56,7 @@ class ArchitectureTest {
     "text.math, uk.ac.ed.ph.snuggletex..",
     "export.parquet, org.apache.parquet..",
     "cli, picocli..",
-    "local.ann, jdk.incubator.vector..",
+    "local.ann.simd, jdk.incubator.vector..",
   })
   void onlyTheOwnerOfALibraryImportsIt(String owner, String library) {
     noClasses()
@@ -83,6 +83,18 @@ class ArchitectureTest {
   @Test
   void packagesAreFreeOfCycles() {
     slices().matching("org.akin.(*)..").should().beFreeOfCycles().check(AKIN);
+  }
+
+  @Test
+  void roomsOfTheVectorIndexAreFreeOfCycles() {
+    slices().matching("org.akin.local.ann.(*)").should().beFreeOfCycles().check(AKIN);
+    noClasses()
+        .that()
+        .resideInAPackage("org.akin.local.ann.(*)")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.akin.local.ann")
+        .check(AKIN);
   }
 
   /// Each layer knows those below it, and none above. What is in one line is one layer.

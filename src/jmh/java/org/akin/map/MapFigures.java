@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.akin.corpus.MapCoordinates;
 import org.akin.local.ann.KnnGraph;
-import org.akin.local.ann.NeighborQuery;
 import org.akin.local.ann.QuantizedIndex;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
 
 /// How well the map keeps neighbours, how long it takes and how much it moves when made anew,

@@ -14,7 +14,7 @@ import org.akin.corpus.Recency;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
-import org.akin.local.ann.NeighborQuery;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.facet.FacetTable;
 import org.akin.local.text.WordHit;
 import org.akin.local.text.WordIndex;

@@ -2,6 +2,7 @@ package org.akin.local.ann;
 
 import java.util.List;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.topk.NeighborQuery;
 
 /// An index under measurement, filled with the numbers 0 to n − 1.
 interface Contestant extends AutoCloseable {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.topk.NeighborQuery;
 
 /// Prints what an index in files costs to fill, to keep and to search for all pairs.
 ///

@@ -15,6 +15,11 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.BooleanSupplier;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.VectorSource;
+import org.akin.local.ann.file.DirectoryStorage;
+import org.akin.local.ann.flat.UnitVectors;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.NeighborQuery;
+import org.akin.local.ann.topk.TopNeighbors;
 import org.akin.paper.CorruptDataException;
 
 /// A [QuantizedIndex] in files that are left alone between two flushes: what is put and removed

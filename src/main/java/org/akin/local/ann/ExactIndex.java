@@ -6,6 +6,12 @@ import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.VectorSource;
+import org.akin.local.ann.flat.FlatVectors;
+import org.akin.local.ann.flat.UnitVectors;
+import org.akin.local.ann.simd.DeinterleavedQuery;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.NeighborQuery;
+import org.akin.local.ann.topk.TopNeighbors;
 
 /// Measures the cosine to every accepted vector: exact whatever recall is asked for, and the oracle
 /// of every faster index.

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.akin.corpus.VectorSource;
+import org.akin.local.ann.file.DirectoryStorage;
+import org.akin.local.ann.file.FileHeader;
+import org.akin.local.ann.file.IndexFile;
 import org.akin.paper.CorruptDataException;
 
 /// Compares the files of a [QuantizedIndex] with their checksums and with the vectors they were

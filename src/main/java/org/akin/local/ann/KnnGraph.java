@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.NeighborGraph;
+import org.akin.local.ann.topk.NeighborQuery;
 
 /// The nearest neighbours of every stored vector, made ahead of time.
 ///

@@ -5,6 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.akin.local.ann.flat.FlatVectors;
+import org.akin.local.ann.simd.DeinterleavedQuery;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.NeighborQuery;
+import org.akin.local.ann.topk.TopNeighbors;
 
 /// Some vectors in memory, one after the other, and the numbers that were removed: what an index
 /// was told since it was last written. Searched from end to end.

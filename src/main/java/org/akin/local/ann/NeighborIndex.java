@@ -2,6 +2,7 @@ package org.akin.local.ann;
 
 import java.util.List;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.topk.NeighborQuery;
 
 /// Finds the vectors nearest to a query by cosine.
 ///

@@ -3,6 +3,7 @@ package org.akin.local.ann;
 import java.io.IOException;
 import java.util.List;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.topk.NeighborQuery;
 
 /// Finds the vectors nearest to a query by cosine, in an index or, while there is none, where the
 /// vectors are stored. Thread-safe.

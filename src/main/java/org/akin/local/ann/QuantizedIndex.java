@@ -12,24 +12,39 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.VectorSource;
+import org.akin.local.ann.file.DirectoryStorage;
+import org.akin.local.ann.file.FileHeader;
+import org.akin.local.ann.file.MemoryStorage;
+import org.akin.local.ann.file.Storage;
+import org.akin.local.ann.flat.FlatVectors;
+import org.akin.local.ann.flat.UnitVectors;
+import org.akin.local.ann.ivf.CoarseQuantizer;
+import org.akin.local.ann.ivf.InvertedFile;
+import org.akin.local.ann.ivf.IvfSearch;
+import org.akin.local.ann.ivf.RecallCalibration;
+import org.akin.local.ann.ivf.Retraining;
+import org.akin.local.ann.ivf.Training;
+import org.akin.local.ann.rabitq.CodeBlocks;
+import org.akin.local.ann.rabitq.RabitqCode;
+import org.akin.local.ann.rabitq.Rotation;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 
-/// The default index: one-bit codes grouped by cluster decide which vectors are worth measuring.
+/// The default index, an inverted file of RaBitQ codes (IVF-RaBitQ): one-bit codes decide which
+/// vectors are reranked with their exact cosine.
 ///
 /// The answer's recall is the one the query states, on average over queries like the stored
-/// vectors; a recall of 1.0 measures every vector. See [RabitqCode] for the estimate, [IvfSearch]
+/// vectors; a recall of 1.0 compares every vector. See [RabitqCode] for the estimate, [IvfSearch]
 /// for the order of work and [RecallCalibration] for what the recall costs.
 ///
 /// Memory outside the heap: 4 · dimension bytes a vector, and dimension / 8 + 8 for its code; on
 /// the heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the
-/// index has grown to several times what its clusters were learnt from, or as many changes were
-/// made, a thread of its own groups all anew ([Retraining]); puts and searches go on meanwhile, and
+/// index has grown to several times what its centroids were trained on, or as many changes were
+/// made, a thread of its own trains it again ([Retraining]); puts and searches go on meanwhile, and
 /// what they change is kept.
 public final class QuantizedIndex implements NeighborIndex {
-  /// Up to this size every search is exact: it is as fast, and has nothing to learn from.
-  static final int EXACT_UP_TO = 2048;
-
   private final int dimension;
   private final VectorKernels kernels;
   private final Rotation rotation;
@@ -38,13 +53,13 @@ public final class QuantizedIndex implements NeighborIndex {
   private final FlatVectors vectors;
   private final Training training;
 
-  /// Held by whoever changes the index or exchanges its grouping; taken before the lock.
+  /// Held while the index is changed or its inverted file replaced; taken before the lock.
   private final Object writing = new Object();
 
   private volatile @Nullable Retraining retraining;
   private InvertedFile invertedFile;
   private RecallCalibration calibration;
-  private int changesUntilTraining = EXACT_UP_TO;
+  private int changesUntilTraining = InvertedFile.EXACT_UP_TO;
   private boolean closed;
 
   /// An empty index in memory.
@@ -118,28 +133,28 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// Makes everything put and removed so far durable as this generation; no effect in memory.
   ///
-  /// Comes from the writing thread; searches go on. Waits for the grouping that [#putAll] began. A
+  /// Comes from the writing thread; searches go on. Waits for the training that [#putAll] began. A
   /// crash before it returns leaves files that [#open] refuses.
   ///
   /// @param generation at least 0
-  /// @throws IOException also when the last grouping anew had failed; what was put is durable then,
-  ///   and the next attempt comes after some more changes
+  /// @throws IOException also when the last training had failed; what was put is durable then, and
+  ///   the next attempt comes after some more changes
   public void flush(long generation) throws IOException {
-    if (invertedFile.directMap.uncoded() > 0) {
+    if (invertedFile.directMap().uncoded() > 0) {
       awaitRetraining();
     }
     synchronized (writing) {
       checkOpen();
-      // There are some only when the last grouping failed.
-      encode(invertedFile.directMap.withoutCode());
+      // There are some only when the last training failed.
+      encode(invertedFile.directMap().withoutCode());
       storage.flush(
           FileHeader.checked(generation), invertedFile.size(), changesUntilTraining, calibration);
       Retraining ended = retraining;
       Throwable failure = ended == null ? null : ended.failure();
       if (failure != null) {
         retraining = null;
-        changesUntilTraining = EXACT_UP_TO;
-        throw new IOException("index could not be grouped anew: " + failure, failure);
+        changesUntilTraining = InvertedFile.EXACT_UP_TO;
+        throw new IOException("cannot train the index: " + failure, failure);
       }
     }
   }
@@ -147,7 +162,7 @@ public final class QuantizedIndex implements NeighborIndex {
   /// Compares with their checksums the vectors that no search has read yet; searches and changes go
   /// on.
   ///
-  /// @param givenUp asked every some milliseconds; must be true before the index is closed
+  /// @param givenUp asked every few milliseconds; must be true before the index is closed
   /// @throws CorruptDataException at the first damage
   void compareAll(BooleanSupplier givenUp) {
     storage.compareAll(givenUp);
@@ -171,7 +186,7 @@ public final class QuantizedIndex implements NeighborIndex {
     int limit = (int) Math.min(Integer.MAX_VALUE, request.limit() + 1L);
     NeighborQuery more = new NeighborQuery(limit, request.accepted(), request.recall());
     return shared(() -> {
-      if (invertedFile.directMap.get(number) == DirectMap.ABSENT) {
+      if (!invertedFile.contains(number)) {
         return List.of();
       }
       float[] vector = vectors.get(number);
@@ -184,18 +199,16 @@ public final class QuantizedIndex implements NeighborIndex {
 
   /// Whether a vector is stored under a number.
   boolean contains(int number) {
-    return shared(() -> invertedFile.directMap.get(number) != DirectMap.ABSENT);
+    return shared(() -> invertedFile.contains(number));
   }
 
   /// The vector of a number, if it is stored; a new array.
   Optional<float[]> vector(int number) {
-    return shared(() ->
-        invertedFile.directMap.get(number) == DirectMap.ABSENT
-            ? Optional.empty()
-            : Optional.of(vectors.get(number)));
+    return shared(
+        () -> invertedFile.contains(number) ? Optional.of(vectors.get(number)) : Optional.empty());
   }
 
-  /// All stored numbers, those of a cluster next to each other.
+  /// All stored numbers, those of one list next to each other.
   int[] numbersByList() {
     return shared(() -> invertedFile.numbers());
   }
@@ -211,7 +224,7 @@ public final class QuantizedIndex implements NeighborIndex {
     UnitVectors.check("vector of number " + number, vector, dimension);
     float[] rotated = rotation.rotate(vector);
     synchronized (writing) {
-      int cluster = invertedFile.quantizer.nearest(rotated);
+      int cluster = invertedFile.quantizer().nearest(rotated);
       exclusively(() -> {
         checkOpen();
         storage.changing();
@@ -234,10 +247,10 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   private void retrain() {
-    retraining = Retraining.begin(training, invertedFile.directMap.copy(), this::adopt);
+    retraining = Retraining.begin(training, invertedFile.directMap().copy(), this::adopt);
   }
 
-  /// Comes from the thread that regrouped.
+  /// Called by the thread that trained.
   private void adopt(Retraining ended, Training.Result trained) {
     synchronized (writing) {
       try {
@@ -245,7 +258,7 @@ public final class QuantizedIndex implements NeighborIndex {
           storage.discard();
           return;
         }
-        ended.catchUp(trained.invertedFile(), invertedFile.directMap, vectors, rotation);
+        ended.catchUp(trained.invertedFile(), invertedFile.directMap(), vectors, rotation);
         adopt(trained);
         retraining = null;
       } catch (RuntimeException | Error failure) {
@@ -267,8 +280,7 @@ public final class QuantizedIndex implements NeighborIndex {
     });
   }
 
-  /// Waits until no regrouping runs. Without it searches are right as well, but may be exact and
-  /// slow.
+  /// Waits until no training runs. Searches are right without it, but may be exact and slow.
   public void awaitRetraining() {
     Retraining running = retraining;
     if (running != null) {
@@ -285,8 +297,8 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   /// Stores many vectors: the same as putting one by one, but without waiting for more than that
-  /// they are copied when the index grows by so many that it must be grouped anew. They are found
-  /// at once, by exact searches until the grouping is done ([#awaitRetraining]).
+  /// they are copied when the index grows by so many that it must be trained again. They are found
+  /// at once, by exact searches until the training is done ([#awaitRetraining]).
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they
@@ -299,10 +311,10 @@ public final class QuantizedIndex implements NeighborIndex {
       added.set(number);
     });
     synchronized (writing) {
-      if (invertedFile.directMap.uncoded() == 0 && added.cardinality() < changesUntilTraining) {
+      if (invertedFile.directMap().uncoded() == 0 && added.cardinality() < changesUntilTraining) {
         encode(added.stream().toArray());
       } else {
-        present(added);
+        exclusively(() -> invertedFile.addWithoutCode(added));
         retrain();
       }
     }
@@ -319,12 +331,6 @@ public final class QuantizedIndex implements NeighborIndex {
     });
   }
 
-  /// Lets searches find vectors that are stored and have no code.
-  private void present(BitSet added) {
-    exclusively(() ->
-        added.stream().forEach(number -> invertedFile.directMap.set(number, DirectMap.UNCODED)));
-  }
-
   /// Makes codes for stored vectors that have none.
   private void encode(int[] numbers) {
     for (int from = 0; from < numbers.length; from += InvertedFile.TILE) {
@@ -339,17 +345,13 @@ public final class QuantizedIndex implements NeighborIndex {
   @Override
   public void remove(int number) {
     synchronized (writing) {
-      long stamp = lock.writeLock();
-      try {
-        checkOpen();
-        if (invertedFile.directMap.get(number) == DirectMap.ABSENT) {
-          return;
-        }
+      if (!contains(number)) {
+        return;
+      }
+      exclusively(() -> {
         storage.changing();
         invertedFile.remove(number);
-      } finally {
-        lock.unlockWrite(stamp);
-      }
+      });
       changed(number);
     }
   }

@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.ivf.InvertedFile;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.junit.jupiter.api.Test;
 
 class KnnGraphTest {

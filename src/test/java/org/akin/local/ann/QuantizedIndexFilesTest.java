@@ -13,6 +13,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.file.DirectoryStorage;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.paper.CorruptDataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class RecallTest {
 
   private final ExactIndex exact = new ExactIndex(DIMENSION);
   private final QuantizedIndex quantized = new QuantizedIndex(DIMENSION);
-  private final QuantizedIndex scalar = new QuantizedIndex(DIMENSION, new ScalarKernels());
+  private final QuantizedIndex scalar = new QuantizedIndex(DIMENSION, VectorKernels.plain());
   private final List<float[]> queries = new ArrayList<>();
 
   @BeforeAll

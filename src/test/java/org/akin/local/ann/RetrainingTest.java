@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.akin.corpus.Neighbor;
+import org.akin.local.ann.ivf.InvertedFile;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// An index groups its vectors anew while it is changed and searched.
 class RetrainingTest {
   private static final int DIMENSION = 64;
-  private static final int STEP = QuantizedIndex.EXACT_UP_TO;
+  private static final int STEP = InvertedFile.EXACT_UP_TO;
   private static final int SIZE = 2 * STEP;
   private static final long SEED = 13;
 

@@ -1,8 +1,10 @@
 package org.akin.local.ann;
 
+import org.akin.local.ann.simd.VectorKernels;
+
 class ScalarExactIndexTest extends NeighborIndexContract {
   @Override
   NeighborIndex create(int dimension) {
-    return new ExactIndex(dimension, new ScalarKernels());
+    return new ExactIndex(dimension, VectorKernels.plain());
   }
 }

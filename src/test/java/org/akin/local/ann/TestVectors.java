@@ -5,15 +5,15 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Unit vectors made from a seed, the same on every machine.
-final class TestVectors {
+public final class TestVectors {
   private TestVectors() {}
 
-  static RandomGenerator random(long seed) {
+  public static RandomGenerator random(long seed) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
   /// Stores vectors in bulk under the numbers from 0 on.
-  static void putAll(QuantizedIndex index, List<float[]> vectors) {
+  public static void putAll(QuantizedIndex index, List<float[]> vectors) {
     index.putAll(sink -> {
       for (int i = 0; i < vectors.size(); i++) {
         sink.put(i, vectors.get(i));
@@ -22,7 +22,7 @@ final class TestVectors {
   }
 
   /// A direction chosen evenly.
-  static float[] random(RandomGenerator random, int dimension) {
+  public static float[] random(RandomGenerator random, int dimension) {
     float[] vector = new float[dimension];
     for (int i = 0; i < dimension; i++) {
       vector[i] = (float) random.nextGaussian();
@@ -32,7 +32,7 @@ final class TestVectors {
 
   /// Papers fall into topics: each vector lies around one of these centres, all of which share a
   /// direction, as the vectors of real texts do.
-  static float[][] topics(RandomGenerator random, int count, int dimension) {
+  public static float[][] topics(RandomGenerator random, int count, int dimension) {
     float[] shared = random(random, dimension);
     float[][] centroids = new float[count][];
     for (int i = 0; i < count; i++) {
@@ -41,11 +41,11 @@ final class TestVectors {
     return centroids;
   }
 
-  static float[] near(RandomGenerator random, float[] centroid, float distance) {
+  public static float[] near(RandomGenerator random, float[] centroid, float distance) {
     return mix(centroid, distance, random(random, centroid.length));
   }
 
-  static float[] mix(float[] a, float weight, float[] b) {
+  public static float[] mix(float[] a, float weight, float[] b) {
     float[] vector = new float[a.length];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = a[i] + weight * b[i];
@@ -54,13 +54,13 @@ final class TestVectors {
   }
 
   /// One at this dimension, zero elsewhere.
-  static float[] axis(int dimension, int one) {
+  public static float[] axis(int dimension, int one) {
     float[] vector = new float[dimension];
     vector[one] = 1;
     return vector;
   }
 
-  static float[] unit(float[] vector) {
+  public static float[] unit(float[] vector) {
     double squares = 0;
     for (float value : vector) {
       squares += (double) value * value;

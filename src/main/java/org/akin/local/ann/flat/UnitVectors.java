@@ -1,0 +1,55 @@
+package org.akin.local.ann.flat;
+
+/// Checks vectors where they enter the package.
+public final class UnitVectors {
+  /// Allowed distance of the L2 norm from 1: wide enough for vectors stored at half precision.
+  static final double NORM_TOLERANCE = 1e-3;
+
+  private UnitVectors() {}
+
+  /// @throws IllegalArgumentException unless the vector has this dimension and unit length
+  public static void check(String what, float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          what + ": expected dimension " + dimension + ", found " + vector.length);
+    }
+    double norm = Math.sqrt(squares(vector));
+    if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
+      throw new IllegalArgumentException(what + ": expected L2 norm 1 ± 1e-3, found " + norm);
+    }
+  }
+
+  /// Four sums, since one would wait for every addition to end.
+  private static float squares(float[] vector) {
+    float sum0 = 0;
+    float sum1 = 0;
+    float sum2 = 0;
+    float sum3 = 0;
+    int i = 0;
+    for (; i + 3 < vector.length; i += 4) {
+      sum0 += vector[i] * vector[i];
+      sum1 += vector[i + 1] * vector[i + 1];
+      sum2 += vector[i + 2] * vector[i + 2];
+      sum3 += vector[i + 3] * vector[i + 3];
+    }
+    for (; i < vector.length; i++) {
+      sum0 += vector[i] * vector[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
+  }
+
+  /// @return the dimension, at least 1
+  public static int checked(int dimension) {
+    if (dimension < 1) {
+      throw new IllegalArgumentException("dimension: expected at least 1, found " + dimension);
+    }
+    return dimension;
+  }
+
+  /// @throws IllegalArgumentException unless the number is 0 to 2^31 - 2
+  public static void checkNumber(int number) {
+    if (number < 0 || number == Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("number: expected 0 to 2^31 - 2, found " + number);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.akin.local.ann.ivf;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.akin.local.ann.chunk.MemoryChunks;
+import org.akin.local.ann.rabitq.CodeBlocks;
+import org.akin.local.ann.rabitq.InvertedList;
+import org.akin.local.ann.rabitq.QueryLookupTable;
+import org.akin.local.ann.rabitq.RabitqCode;
+import org.akin.local.ann.rabitq.ScanQuery;
+import org.akin.local.ann.rabitq.ScanState;
+import org.akin.local.ann.simd.VectorKernels;
+import org.akin.local.ann.topk.CandidateHeap;
+import org.akin.local.ann.topk.TopNeighbors;
+
+/// The centres papers are grouped by, themselves found through sign codes.
+///
+/// A query or a new vector is compared with all centres by their codes (some nanoseconds each) and
+/// only the few that matter are measured exactly, so that thousands of centres cost microseconds.
+/// Immutable and safe for many threads.
+public final class CoarseQuantizer {
+  /// Centres measured exactly when a vector looks for its own: the estimate's error is small
+  /// against the distance between the nearest and the fourth.
+  private static final int RERANKED = 4;
+
+  /// Standard errors of a cluster's spread by which the last clusters are reached that a search
+  /// visits; with any order near this one it visits as many.
+  private static final float FAR = 8;
+
+  /// For clusters of equal vectors: more than the rounding of a centre takes away.
+  private static final float LEAST_SQUARE = 1e-4f;
+
+  /// How many times as many ranked clusters are gathered as will be kept.
+  private static final int ROOM = 4;
+
+  private static final int PART = 8 * CodeBlocks.BLOCK;
+
+  private final VectorKernels kernels;
+  private final Centroid[] centroids;
+  private final float[] halfSquares;
+  private final float[] spreads;
+  private final Centroid mean;
+  private final CodeBlocks codes;
+  private final float far;
+
+  /// In parts, so that what the first hold raises the threshold for the rest.
+  private final List<InvertedList> parts = new ArrayList<>();
+
+  /// @param unordered rotated centres, at least one; numbered here by ascending norm
+  public CoarseQuantizer(VectorKernels kernels, Centroid[] unordered) {
+    this.kernels = kernels;
+    this.centroids = unordered.clone();
+    Arrays.sort(centroids, Comparator.comparingDouble(Centroid::squares));
+    this.halfSquares = new float[centroids.length];
+    this.spreads = new float[centroids.length];
+    this.mean = mean(centroids);
+    int bits = mean.values().length;
+    this.codes =
+        new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
+    this.far = FAR * RecallCalibration.unit(bits);
+    RabitqCode code = new RabitqCode(bits);
+    float[] origin = mean.toFloats();
+    for (int i = 0; i < centroids.length; i++) {
+      halfSquares[i] = centroids[i].squares() / 2;
+      spreads[i] = (float) Math.sqrt(Math.max(LEAST_SQUARE, 1 - 2 * halfSquares[i]));
+      code.encode(centroids[i].toFloats(), origin);
+      append(i, code);
+    }
+  }
+
+  private void append(int cluster, RabitqCode code) {
+    if (cluster % PART == 0) {
+      parts.add(new InvertedList(PART / CodeBlocks.BLOCK));
+    }
+    InvertedList list = parts.getLast();
+    if (cluster % CodeBlocks.BLOCK == 0) {
+      list.add(codes.allocate(0));
+    }
+    list.grow(1);
+    codes.write(list.last(), cluster, code);
+  }
+
+  public int count() {
+    return centroids.length;
+  }
+
+  public Centroid centroid(int cluster) {
+    return centroids[cluster];
+  }
+
+  /// Root mean square distance of a cluster's vectors from its centre: they are of norm 1, so it is
+  /// √(1 − ‖centre‖²).
+  float spread(int cluster) {
+    return spreads[cluster];
+  }
+
+  /// The clusters that may hold the nearest vectors, by `estimated cosine of the centre + [#FAR]
+  /// standard errors of its spread`.
+  ///
+  /// @param rotated the query; `code` the same in tables
+  /// @param least how many at least, when there are so many
+  /// @return ordered; all clusters whose score is above some threshold
+  CandidateHeap rank(float[] rotated, QueryLookupTable table, int least) {
+    float base = mean.dot(kernels, rotated);
+    float threshold = Float.NEGATIVE_INFINITY;
+    CandidateHeap ranked = new CandidateHeap(Math.min(ROOM * least, centroids.length));
+    ScanState scan = new ScanState(codes, PART, null);
+    CandidateHeap passed = scan.passed();
+    for (int part = 0; part < parts.size(); part++) {
+      // the first of a part has the largest spread
+      float needed = threshold - far * spreads[part * PART];
+      kernels.scan(codes, parts.get(part), new ScanQuery(table, base, 0, needed), scan);
+      for (int i = 0; i < passed.size(); i++) {
+        int cluster = TopNeighbors.number(passed.get(i));
+        float score = TopNeighbors.cosine(passed.get(i)) + far * spreads[cluster];
+        if (score > threshold) {
+          ranked.add(cluster, score);
+        }
+      }
+      passed.clear();
+      if (ranked.size() >= ROOM * least) {
+        threshold = TopNeighbors.cosine(ranked.keep(least));
+      }
+    }
+    ranked.order();
+    return ranked;
+  }
+
+  /// The estimated cosine of the query with a centre.
+  ///
+  /// @param key of [#rank]
+  float estimate(long key) {
+    return TopNeighbors.cosine(key) - far * spreads[TopNeighbors.number(key)];
+  }
+
+  /// Dot product of the query with a centre.
+  float dot(float[] rotated, int cluster) {
+    return centroids[cluster].dot(kernels, rotated);
+  }
+
+  /// Distance of a query of norm 1 from a centre.
+  ///
+  /// @param dot their dot product
+  float distance(int cluster, float dot) {
+    return (float) Math.sqrt(Math.max(0, 1 + 2 * (halfSquares[cluster] - dot)));
+  }
+
+  /// The cluster whose centre is nearest by Euclidean distance, but for an estimate's error.
+  public int nearest(float[] rotated) {
+    if (centroids.length == 1) {
+      return 0;
+    }
+    QueryLookupTable table = new QueryLookupTable(kernels, rotated);
+    float base = mean.dot(kernels, rotated);
+    TopNeighbors best = new TopNeighbors(RERANKED);
+    ScanState scan = new ScanState(codes, PART, null);
+    CandidateHeap passed = scan.passed();
+    for (int part = 0; part < parts.size(); part++) {
+      // nearness is dot − halfSquare, and the first of a part has the smallest
+      float threshold = best.threshold() + halfSquares[part * PART];
+      kernels.scan(codes, parts.get(part), new ScanQuery(table, base, 0, threshold), scan);
+      for (int i = 0; i < passed.size(); i++) {
+        int cluster = TopNeighbors.number(passed.get(i));
+        best.offer(cluster, TopNeighbors.cosine(passed.get(i)) - halfSquares[cluster]);
+      }
+      passed.clear();
+    }
+    return nearest(rotated, best);
+  }
+
+  private int nearest(float[] rotated, TopNeighbors ranked) {
+    int best = 0;
+    float bestScore = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < ranked.size(); i++) {
+      int cluster = TopNeighbors.number(ranked.get(i));
+      float score = dot(rotated, cluster) - halfSquares[cluster];
+      if (score > bestScore) {
+        best = cluster;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private static Centroid mean(Centroid[] centroids) {
+    float[] mean = new float[centroids[0].values().length];
+    for (Centroid centroid : centroids) {
+      float[] values = centroid.toFloats();
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += values[i] / centroids.length;
+      }
+    }
+    return Centroid.of(mean);
+  }
+}

@@ -1,0 +1,65 @@
+package org.akin.local.ann.simd;
+
+import java.lang.foreign.MemorySegment;
+import org.akin.local.ann.rabitq.CodeBlocks;
+import org.akin.local.ann.rabitq.CodeKernels;
+import org.akin.local.ann.rabitq.InvertedList;
+import org.akin.local.ann.rabitq.ScanQuery;
+import org.akin.local.ann.rabitq.ScanState;
+
+/// The inner loops of a search, once for the Vector API and once in plain Java.
+///
+/// Both give the same answers: integers exactly, floats up to the rounding of another order of
+/// addition (relative 1e-6). Implementations hold no state.
+public sealed interface VectorKernels extends CodeKernels permits ScalarKernels, VectorApiKernels {
+  int CACHE_LINE = 64;
+
+  /// Dot product of a multiple of 64 coordinates.
+  ///
+  /// @param packed as of `Centroid`
+  float dot(float[] a, int[] packed);
+
+  /// Dot product with a row of `FlatVectors`.
+  ///
+  /// @param offset of the row in bytes
+  float dot(DeinterleavedQuery query, MemorySegment rows, long offset);
+
+  /// Dot product with a row's upper halves.
+  ///
+  /// @param offset of the row in bytes
+  float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset);
+
+  /// Reads a part of a row, so that it is at hand when it is measured. A loop that does nothing
+  /// else has more of memory on its way at a time than one that computes with what it waits for.
+  ///
+  /// @param offset in bytes
+  /// @param bytes a multiple of 64
+  /// @return what hangs on all that was read; whoever drops it drops the reading
+  int fetch(MemorySegment rows, long offset, int bytes);
+
+  /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
+  /// threshold, each with its estimate plus reach · error.
+  void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan);
+
+  /// Plain loops, which run everywhere.
+  static VectorKernels plain() {
+    return new ScalarKernels();
+  }
+
+  /// The fastest that runs here, chosen once.
+  static VectorKernels fastest() {
+    return Chosen.FASTEST;
+  }
+
+  /// Keeps the Vector API's classes unloaded where their module is missing.
+  final class Chosen {
+    static final VectorKernels FASTEST = choose();
+
+    private Chosen() {}
+
+    private static VectorKernels choose() {
+      boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+      return present ? new VectorApiKernels() : new ScalarKernels();
+    }
+  }
+}
