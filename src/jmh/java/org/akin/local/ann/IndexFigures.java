@@ -53,7 +53,7 @@ final class IndexFigures {
       index.search(vectors[0], new NeighborQuery(10, null, 1));
       print("  the first answer, exact: %.2f s", seconds(start));
       index.awaitRetraining();
-      print("  grouped: %.2f s", seconds(start));
+      print("  trained: %.2f s", seconds(start));
       index.flush(1);
       print("  in files: %.2f s", seconds(start));
     }

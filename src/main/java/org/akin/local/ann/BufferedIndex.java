@@ -22,15 +22,15 @@ import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
 import org.akin.paper.CorruptDataException;
 
-/// A [QuantizedIndex] in files that are left alone between two flushes: what is put and removed
-/// waits in memory and is searched there, in front of the files.
+/// A [QuantizedIndex] in files behind a write buffer: what is put and removed waits in memtables,
+/// which are searched together with the files, until a flush writes it to them.
 ///
 /// So a change costs microseconds and no wait for the disk, and a crash between two flushes leaves
 /// files that are whole as of the last one, which [#generation] names: the caller puts again what
 /// came after. Only a crash in the middle of a flush leaves files that [#open] refuses.
 ///
-/// Every change that waits costs a search one more measured vector. A flush goes on beside searches
-/// and changes; it is slower the more clusters the changes fall into.
+/// Each waiting change costs a search one more exact comparison. Searches and changes go on during
+/// a flush; it is slower the more lists the changes fall into.
 public final class BufferedIndex implements NeighborIndex {
   private static final long UNWRITTEN = -1;
 
@@ -44,13 +44,13 @@ public final class BufferedIndex implements NeighborIndex {
   /// Guards everything below.
   private final StampedLock lock = new StampedLock();
 
-  /// What waits, newest first; all but the newest are being written.
+  /// The memtables, newest first; all but the newest are immutable and being written.
   private final List<Memtable> memtables = new ArrayList<>();
 
-  /// Numbers that the files have, or are about to get, and that a layer knows better.
+  /// Numbers in the files whose newer value is in a memtable; masked when the files are searched.
   private BitSet masked = new BitSet();
 
-  /// Above all numbers in the files.
+  /// One more than the highest number in the files.
   private int end;
 
   private int size;
@@ -133,7 +133,7 @@ public final class BufferedIndex implements NeighborIndex {
   /// Compares with their checksums the vectors that no search has read yet; searches, changes and
   /// flushes go on.
   ///
-  /// @param givenUp asked every some milliseconds; must be true before the index is closed
+  /// @param givenUp asked every few milliseconds; must be true before the index is closed
   /// @throws CorruptDataException at the first damage
   public void compareAll(BooleanSupplier givenUp) {
     files.compareAll(givenUp);
@@ -171,7 +171,7 @@ public final class BufferedIndex implements NeighborIndex {
     }
   }
 
-  /// The same request without what the layers know better.
+  /// The same request without the masked numbers.
   private NeighborQuery visible(NeighborQuery request) {
     if (masked.isEmpty()) {
       return request;
@@ -268,8 +268,7 @@ public final class BufferedIndex implements NeighborIndex {
     }
   }
 
-  /// From now on, changes go to a new layer, and the files' own vectors of the former ones count no
-  /// longer.
+  /// Directs changes to a new memtable and masks in the files what the former ones hold.
   private List<Memtable> freeze() {
     long stamp = lock.writeLock();
     try {

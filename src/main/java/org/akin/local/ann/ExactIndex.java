@@ -13,11 +13,11 @@ import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// Measures the cosine to every accepted vector: exact whatever recall is asked for, and the oracle
+/// Computes the cosine of every accepted vector: exact whatever recall is asked for, and the oracle
 /// of every faster index.
 ///
 /// A search reads all accepted vectors once: O(size · dimension), bound by memory. Memory outside
-/// the heap is 4 · dimension bytes a vector; on the heap one bit. Searches run side by side; a put
+/// the heap is 4 · dimension bytes a vector; on the heap one bit. Searches run concurrently; a put
 /// waits for those that are running.
 public final class ExactIndex implements NeighborIndex {
   private final int dimension;

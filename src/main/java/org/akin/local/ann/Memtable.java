@@ -11,8 +11,8 @@ import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// Some vectors in memory, one after the other, and the numbers that were removed: what an index
-/// was told since it was last written. Searched from end to end.
+/// The memtable: vectors put and numbers removed since the index files were last written. A search
+/// compares all of its vectors.
 ///
 /// Memory outside the heap is 4 · dimension bytes a put, freed with this object. Not thread-safe.
 final class Memtable {
@@ -21,11 +21,11 @@ final class Memtable {
   private final FlatVectors vectors;
 
   /// Where the vector of a number lies; [#NONE] when the number was removed.
-  private final Map<Integer, Integer> places = new HashMap<>();
+  private final Map<Integer, Integer> slots = new HashMap<>();
 
   private final BitSet touched = new BitSet();
 
-  /// The number at each place, [#NONE] when it has gone or lies elsewhere now.
+  /// The number at each slot, [#NONE] when it has gone or lies elsewhere now.
   private int[] numbers = {};
 
   private int count;
@@ -41,19 +41,19 @@ final class Memtable {
     }
     vectors.put(count, vector);
     numbers[count] = number;
-    places.put(number, count++);
+    slots.put(number, count++);
   }
 
   void remove(int number) {
     leave(number);
-    places.put(number, NONE);
+    slots.put(number, NONE);
   }
 
   private void leave(int number) {
     touched.set(number);
-    int place = places.getOrDefault(number, NONE);
-    if (place != NONE) {
-      numbers[place] = NONE;
+    int slot = slots.getOrDefault(number, NONE);
+    if (slot != NONE) {
+      numbers[slot] = NONE;
     }
   }
 
@@ -63,12 +63,12 @@ final class Memtable {
   }
 
   boolean contains(int number) {
-    return places.getOrDefault(number, NONE) != NONE;
+    return slots.getOrDefault(number, NONE) != NONE;
   }
 
   /// Offers each vector that is wanted.
   ///
-  /// @param hidden numbers that something newer knows better
+  /// @param masked numbers with a newer value elsewhere
   void search(
       VectorKernels kernels,
       float[] query,
@@ -76,21 +76,21 @@ final class Memtable {
       BitSet masked,
       TopNeighbors best) {
     DeinterleavedQuery paired = new DeinterleavedQuery(query);
-    for (int place = 0; place < count; place++) {
-      int number = numbers[place];
+    for (int slot = 0; slot < count; slot++) {
+      int number = numbers[slot];
       if (number != NONE && request.accepts(number) && !masked.get(number)) {
-        best.offer(number, vectors.dot(kernels, paired, place));
+        best.offer(number, vectors.dot(kernels, paired, slot));
       }
     }
   }
 
   /// Does to an index what was done here.
   void applyTo(NeighborIndex index) {
-    places.forEach((number, place) -> {
-      if (place == NONE) {
+    slots.forEach((number, slot) -> {
+      if (slot == NONE) {
         index.remove(number);
       } else {
-        index.put(number, vectors.get(place));
+        index.put(number, vectors.get(slot));
       }
     });
   }

@@ -151,7 +151,7 @@ class QuantizedIndexFilesTest {
   @Test
   void opensNoDamagedCode() throws IOException {
     flushed(5);
-    // in the centres, in a code
+    // in the centroids, in a code
     for (long at : List.of(4100L, 4396L)) {
       flip(directory.resolve("codes.akin"), at);
       refused("codes.akin is damaged: c");

@@ -30,7 +30,7 @@ public final class TestVectors {
     return unit(vector);
   }
 
-  /// Papers fall into topics: each vector lies around one of these centres, all of which share a
+  /// Papers fall into topics: each vector lies around one of these centroids, all of which share a
   /// direction, as the vectors of real texts do.
   public static float[][] topics(RandomGenerator random, int count, int dimension) {
     float[] shared = random(random, dimension);

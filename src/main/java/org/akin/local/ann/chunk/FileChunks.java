@@ -37,7 +37,7 @@ public final class FileChunks implements Chunks {
   private final String name;
   private final FileChannel file;
   private final Arena arena;
-  private final Place place;
+  private final Layout layout;
   private final BitSet changed = new BitSet();
 
   /// What the file held when it was opened, whether compared or not.
@@ -50,34 +50,34 @@ public final class FileChunks implements Chunks {
   private final BitSet unwritten = new BitSet();
 
   /// The chunks that may be used: compared with their checksums, or made since; empty segments in
-  /// place of the others. Written under the lock of `opened`; volatile, so that a thread that
-  /// regroups finds what was there when it began.
+  /// place of the others. Written under the lock of `opened`; volatile, so that the training thread
+  /// finds what was there when it began.
   private volatile MemorySegment[] chunks;
 
   private int count;
 
   /// Where chunks lie: the first byte of the first, and the bytes of each without its footer.
-  public record Place(long start, long chunkBytes) {
+  public record Layout(long start, long chunkBytes) {
     /// Bytes of a chunk with its footer.
-  public   long stride() {
+    public long stride() {
       return chunkBytes + FOOTER;
     }
 
     /// Bytes a file must have for this many chunks; where the next one begins.
-  public   long end(int count) {
+    public long end(int count) {
       return start + count * stride();
     }
   }
 
   /// @param held the chunks that the file already holds, mapped to be read or to be changed
-  public FileChunks(String name, FileChannel file, Arena arena, Place place, MemorySegment held) {
+  public FileChunks(String name, FileChannel file, Arena arena, Layout layout, MemorySegment held) {
     this.name = name;
     this.file = file;
     this.arena = arena;
-    this.place = place;
-    this.count = (int) (held.byteSize() / place.stride());
+    this.layout = layout;
+    this.count = (int) (held.byteSize() / layout.stride());
     this.opened = new MemorySegment[count];
-    Arrays.setAll(opened, i -> held.asSlice(i * place.stride(), place.stride()));
+    Arrays.setAll(opened, i -> held.asSlice(i * layout.stride(), layout.stride()));
     Arrays.setAll(comparing, i -> new Object());
     this.chunks = new MemorySegment[count];
     Arrays.fill(chunks, MemorySegment.NULL);
@@ -144,7 +144,7 @@ public final class FileChunks implements Chunks {
     }
     allocate(chunk);
     try {
-      use(chunk, file.map(MapMode.READ_WRITE, place.end(chunk), place.stride(), arena));
+      use(chunk, file.map(MapMode.READ_WRITE, layout.end(chunk), layout.stride(), arena));
     } catch (IOException failure) {
       throw new UncheckedIOException(name + ": cannot grow", failure);
     }
@@ -154,10 +154,10 @@ public final class FileChunks implements Chunks {
   /// Writes zeros: mapped bytes that the disk turns out to have no room for would end the thread
   /// that changes them with an error in the middle of its change.
   private void allocate(int chunk) {
-    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(PIECE, place.stride()));
-    long end = place.end(chunk + 1);
+    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(PIECE, layout.stride()));
+    long end = layout.end(chunk + 1);
     try {
-      for (long at = place.end(chunk); at < end; ) {
+      for (long at = layout.end(chunk); at < end; ) {
         zeros.clear().limit((int) Math.min(zeros.capacity(), end - at));
         at += file.write(zeros, at);
       }
@@ -169,7 +169,7 @@ public final class FileChunks implements Chunks {
   /// Writes what was changed to the disk with its checksums.
   public void flush() {
     for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
-      chunks[i].set(INT, place.chunkBytes, checksum(chunks[i]));
+      chunks[i].set(INT, layout.chunkBytes, checksum(chunks[i]));
       chunks[i].force();
     }
     changed.clear();
@@ -213,14 +213,14 @@ public final class FileChunks implements Chunks {
   ///   checksum included
   private boolean compare(int chunk, MemorySegment bytes) {
     try {
-      int expected = bytes.get(INT, place.chunkBytes);
+      int expected = bytes.get(INT, layout.chunkBytes);
       int found = checksum(bytes);
       boolean isUnwritten = expected == 0 && found != 0 && isZero(bytes);
       if (found != expected && !isUnwritten) {
         throw new CorruptDataException(
             "%s is damaged: chunk %d (bytes %d to %d): expected CRC-32C %08x, found %08x"
                 .formatted(
-                    name, chunk, place.end(chunk), place.end(chunk + 1) - 1, expected, found));
+                    name, chunk, layout.end(chunk), layout.end(chunk + 1) - 1, expected, found));
       }
       return isUnwritten;
     } catch (InternalError unreadable) {
@@ -231,16 +231,16 @@ public final class FileChunks implements Chunks {
   }
 
   private boolean isZero(MemorySegment bytes) {
-    MemorySegment zeros = MemorySegment.ofArray(new byte[(int) place.chunkBytes]);
-    return bytes.asSlice(0, place.chunkBytes).mismatch(zeros) < 0;
+    MemorySegment zeros = MemorySegment.ofArray(new byte[(int) layout.chunkBytes]);
+    return bytes.asSlice(0, layout.chunkBytes).mismatch(zeros) < 0;
   }
 
   /// Copies before it computes, since only a copy survives that mapped bytes cannot be read.
   private int checksum(MemorySegment bytes) {
     CRC32C checksum = new CRC32C();
-    byte[] piece = new byte[(int) Math.min(PIECE, place.chunkBytes)];
-    for (long at = 0; at < place.chunkBytes; at += piece.length) {
-      int length = (int) Math.min(piece.length, place.chunkBytes - at);
+    byte[] piece = new byte[(int) Math.min(PIECE, layout.chunkBytes)];
+    for (long at = 0; at < layout.chunkBytes; at += piece.length) {
+      int length = (int) Math.min(piece.length, layout.chunkBytes - at);
       MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, at, piece, 0, length);
       checksum.update(piece, 0, length);
     }

@@ -9,12 +9,12 @@ public final class MemoryChunks implements Chunks {
   private final long chunkBytes;
   private final Arena arena;
 
-  /// Volatile, so that a thread that regroups finds what was there when it began.
+  /// Volatile, so that the training thread finds what was there when it began.
   private volatile MemorySegment[] chunks = {};
 
   private int count;
 
-  /// @param arena where the chunks live; whoever made it closes it
+  /// @param arena where the chunks live; closed by its creator
   public MemoryChunks(long chunkBytes, Arena arena) {
     this.chunkBytes = chunkBytes;
     this.arena = arena;

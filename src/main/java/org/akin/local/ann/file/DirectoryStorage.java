@@ -24,9 +24,9 @@ import org.akin.paper.CorruptDataException;
 
 /// Two files in a directory: `vectors.akin` and `codes.akin`.
 ///
-/// Vectors are changed in place. A new grouping is written as `codes.akin.new` and renamed over the
-/// former. Neither file is trusted after a crash between a change and the next flush, see
-/// [IndexFile].
+/// Vectors are changed in place. The codes of a new training are written as `codes.akin.new` and
+/// renamed over the former. Neither file is trusted after a crash between a change and the next
+/// flush, see [IndexFile].
 public final class DirectoryStorage implements Storage {
   public static final String VECTORS = "vectors.akin";
   public static final String CODES = "codes.akin";
@@ -147,7 +147,8 @@ public final class DirectoryStorage implements Storage {
   /// Compares both files with all their checksums, changing nothing.
   ///
   /// @param problems told each difference, with file and place
-  public static void verify(Path directory, int dimension, long generation, Consumer<String> problems)
+  public static void verify(
+      Path directory, int dimension, long generation, Consumer<String> problems)
       throws IOException {
     try (IndexFile file =
         vectors(directory, dimension, generation, MapMode.READ_ONLY).orElse(null)) {
@@ -195,7 +196,7 @@ public final class DirectoryStorage implements Storage {
     }
   }
 
-  /// Centres as the file of codes holds them.
+  /// Centroids as the file of codes holds them.
   public CoarseQuantizer readQuantizer(VectorKernels kernels) throws IOException {
     ByteBuffer bytes = codes.readCentroids().order(ByteOrder.LITTLE_ENDIAN);
     Centroid[] centroids = new Centroid[codes.header().extent().clusters()];

@@ -19,9 +19,9 @@ import org.akin.paper.CorruptDataException;
 /// | 24 | 4 | vectors stored |
 /// | 28 | 4 | chunks |
 /// | 32 | 4 | clusters, 0 in the file of vectors |
-/// | 36 | 4 | CRC-32C of the centres |
+/// | 36 | 4 | CRC-32C of the centroids |
 /// | 40 | 192 | margins: of clusters, then of codes, by limit and level, as floats |
-/// | 232 | 4 | changes left until the codes are grouped anew |
+/// | 232 | 4 | changes left until the next training |
 /// | 236 | 16 | zero |
 /// | 252 | 4 | CRC-32C of bytes 0 to 251 |
 ///
@@ -35,8 +35,8 @@ public record FileHeader(
   /// How much the file holds.
   ///
   /// @param count vectors stored
-  /// @param centres CRC-32C of the centres
-  /// @param changesLeft until the codes are grouped anew
+  /// @param centroidsChecksum CRC-32C of the centroids
+  /// @param changesLeft until the next training
   record Extent(int count, int chunks, int clusters, int centroidsChecksum, int changesLeft) {}
 
   /// Generation of a file that a crash would leave torn.

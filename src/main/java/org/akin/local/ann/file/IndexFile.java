@@ -20,7 +20,7 @@ import org.akin.local.ann.ivf.RecallCalibration;
 import org.akin.local.ann.rabitq.Rotation;
 import org.akin.paper.CorruptDataException;
 
-/// One file of an index: a [FileHeader], optionally the centres, then [FileChunks].
+/// One file of an index: a [FileHeader], optionally the centroids, then [FileChunks].
 ///
 /// Changes go to mapped memory, so a crash may leave any part of them. The header therefore says
 /// "changing" on the disk before the first change and names a generation only after everything else
@@ -44,25 +44,24 @@ public final class IndexFile implements Closeable {
     this.header = header;
     this.clusters = header.extent().clusters();
     this.centroidsChecksum = header.extent().centroidsChecksum();
-    FileChunks.Place place = place(header, chunkBytes);
-    long bytes = header.extent().chunks() * place.stride();
+    FileChunks.Layout layout = layout(header, chunkBytes);
+    long bytes = header.extent().chunks() * layout.stride();
     MemorySegment held =
-        bytes == 0 ? MemorySegment.NULL : file.map(mode, place.start(), bytes, arena);
-    this.chunks = new FileChunks(path.toString(), file, arena, place, held);
+        bytes == 0 ? MemorySegment.NULL : file.map(mode, layout.start(), bytes, arena);
+    this.chunks = new FileChunks(path.toString(), file, arena, layout, held);
   }
 
-  private static FileChunks.Place place(FileHeader header, long chunkBytes) {
+  private static FileChunks.Layout layout(FileHeader header, long chunkBytes) {
     long centroids = (long) header.extent().clusters() * centroidBytes(header.dimension());
-    long start =
-        START + (centroids + Chunks.ALIGNMENT - 1) / Chunks.ALIGNMENT * Chunks.ALIGNMENT;
-    return new FileChunks.Place(start, chunkBytes);
+    long start = START + (centroids + Chunks.ALIGNMENT - 1) / Chunks.ALIGNMENT * Chunks.ALIGNMENT;
+    return new FileChunks.Layout(start, chunkBytes);
   }
 
   static int centroidBytes(int dimension) {
     return Float.BYTES + Rotation.padded(dimension);
   }
 
-  /// A new file in place of any other of this name, which whoever has it open keeps.
+  /// A new file in place of any other of this name; processes that have the other open keep it.
   static IndexFile create(Path path, FileHeader header, long chunkBytes) throws IOException {
     Files.deleteIfExists(path);
     FileChannel file =
@@ -123,7 +122,7 @@ public final class IndexFile implements Closeable {
   private static long length(FileHeader header, long chunkBytes) {
     FileHeader.Extent extent = header.extent();
     if (extent.chunks() > 0) {
-      return place(header, chunkBytes).end(extent.chunks());
+      return layout(header, chunkBytes).end(extent.chunks());
     }
     // What aligns the first chunk is not written before it.
     return extent.clusters() > 0
@@ -147,7 +146,7 @@ public final class IndexFile implements Closeable {
     return chunks;
   }
 
-  /// The bytes between header and chunks that hold the centres.
+  /// The bytes between header and chunks that hold the centroids.
   ByteBuffer readCentroids() throws IOException {
     return readFully(file, clusters * centroidBytes(header.dimension()), START);
   }
@@ -203,7 +202,7 @@ public final class IndexFile implements Closeable {
     int found = checksum(readCentroids());
     if (clusters > 0 && found != centroidsChecksum) {
       throw new CorruptDataException(
-          "%s is damaged: centres (from byte %d): expected CRC-32C %08x, found %08x"
+          "%s is damaged: centroids (from byte %d): expected CRC-32C %08x, found %08x"
               .formatted(path, START, centroidsChecksum, found));
     }
   }

@@ -12,7 +12,7 @@ public sealed interface Storage extends TrainingOutput permits MemoryStorage, Di
   /// The vectors, there for as long as the storage.
   Chunks vectors();
 
-  /// The codes of the present grouping.
+  /// The codes of the current inverted file.
   Chunks codes();
 
   /// Makes the new codes ready to be adopted; as durable as the present ones.
@@ -33,7 +33,7 @@ public sealed interface Storage extends TrainingOutput permits MemoryStorage, Di
 
   /// Compares with its checksum what has not been read yet, if the storage has checksums.
   ///
-  /// @param givenUp asked every some milliseconds
+  /// @param givenUp asked every few milliseconds
   /// @throws org.akin.paper.CorruptDataException at the first difference
   void compareAll(BooleanSupplier givenUp);
 

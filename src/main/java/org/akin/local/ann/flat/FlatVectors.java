@@ -10,7 +10,7 @@ import org.akin.local.ann.simd.DeinterleavedQuery;
 import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// Float vectors side by side outside the heap, each found by its number and kept bit for bit.
+/// Float vectors outside the heap, row-major, each found by its number and kept bit for bit.
 ///
 /// A row holds the upper halves of all its floats, rounded to the nearest, and then the lower ones:
 ///
@@ -95,7 +95,8 @@ public final class FlatVectors {
   /// the upper halves say that it may be kept.
   ///
   /// @param query of norm 1, as the vector
-  public void offer(VectorKernels kernels, DeinterleavedQuery query, int number, TopNeighbors best) {
+  public void offer(
+      VectorKernels kernels, DeinterleavedQuery query, int number, TopNeighbors best) {
     MemorySegment chunk = chunks.get(number >>> CHUNK_BITS);
     long offset = offset(number);
     if (kernels.upperDot(query, chunk, offset) + SLACK >= best.threshold()) {

@@ -5,7 +5,7 @@ import org.akin.local.ann.simd.VectorKernels;
 /// The mean of a cluster in eight bits a coordinate.
 ///
 /// It is rounded before any code is made, so that estimates lose nothing by it: codes describe what
-/// is left to the rounded centre. Not to be changed.
+/// is left to the rounded centroid. Not to be changed.
 ///
 /// @param packed four coordinates an int, the lowest byte first: of `n` coordinates, int i holds i,
 ///   i + n/4, i + n/2 and i + 3n/4, each in steps, −127 to 127

@@ -16,24 +16,25 @@ import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.CandidateHeap;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// The centres papers are grouped by, themselves found through sign codes.
+/// The coarse quantizer: assigns vectors to the nearest of its centroids and ranks the centroids
+/// for a query. It finds them through RaBitQ codes of their own.
 ///
-/// A query or a new vector is compared with all centres by their codes (some nanoseconds each) and
-/// only the few that matter are measured exactly, so that thousands of centres cost microseconds.
-/// Immutable and safe for many threads.
+/// A query or a new vector is compared with all centroids by their codes (some nanoseconds each)
+/// and only the few that matter are reranked exactly, so that thousands of centroids cost
+/// microseconds. Immutable and safe for many threads.
 public final class CoarseQuantizer {
-  /// Centres measured exactly when a vector looks for its own: the estimate's error is small
-  /// against the distance between the nearest and the fourth.
+  /// Centroids reranked when a vector is assigned: the estimate's error is small against the
+  /// distance between the nearest and the fourth.
   private static final int RERANKED = 4;
 
   /// Standard errors of a cluster's spread by which the last clusters are reached that a search
   /// visits; with any order near this one it visits as many.
   private static final float FAR = 8;
 
-  /// For clusters of equal vectors: more than the rounding of a centre takes away.
+  /// For clusters of equal vectors: more than the rounding of a centroid takes away.
   private static final float LEAST_SQUARE = 1e-4f;
 
-  /// How many times as many ranked clusters are gathered as will be kept.
+  /// Clusters gathered per cluster that will be kept.
   private static final int ROOM = 4;
 
   private static final int PART = 8 * CodeBlocks.BLOCK;
@@ -49,7 +50,7 @@ public final class CoarseQuantizer {
   /// In parts, so that what the first hold raises the threshold for the rest.
   private final List<InvertedList> parts = new ArrayList<>();
 
-  /// @param unordered rotated centres, at least one; numbered here by ascending norm
+  /// @param unordered rotated centroids, at least one; numbered here by ascending norm
   public CoarseQuantizer(VectorKernels kernels, Centroid[] unordered) {
     this.kernels = kernels;
     this.centroids = unordered.clone();
@@ -91,17 +92,17 @@ public final class CoarseQuantizer {
     return centroids[cluster];
   }
 
-  /// Root mean square distance of a cluster's vectors from its centre: they are of norm 1, so it is
-  /// √(1 − ‖centre‖²).
+  /// Root mean square distance of a cluster's vectors from its centroid: they are of norm 1, so it
+  /// is √(1 − ‖centroid‖²).
   float spread(int cluster) {
     return spreads[cluster];
   }
 
-  /// The clusters that may hold the nearest vectors, by `estimated cosine of the centre + [#FAR]
+  /// The clusters that may hold the nearest vectors, by `estimated cosine of the centroid + [#FAR]
   /// standard errors of its spread`.
   ///
   /// @param rotated the query; `code` the same in tables
-  /// @param least how many at least, when there are so many
+  /// @param least clusters returned at least, if there are as many
   /// @return ordered; all clusters whose score is above some threshold
   CandidateHeap rank(float[] rotated, QueryLookupTable table, int least) {
     float base = mean.dot(kernels, rotated);
@@ -129,26 +130,26 @@ public final class CoarseQuantizer {
     return ranked;
   }
 
-  /// The estimated cosine of the query with a centre.
+  /// The estimated cosine of the query with a centroid.
   ///
   /// @param key of [#rank]
   float estimate(long key) {
     return TopNeighbors.cosine(key) - far * spreads[TopNeighbors.number(key)];
   }
 
-  /// Dot product of the query with a centre.
+  /// Dot product of the query with a centroid.
   float dot(float[] rotated, int cluster) {
     return centroids[cluster].dot(kernels, rotated);
   }
 
-  /// Distance of a query of norm 1 from a centre.
+  /// Distance of a query of norm 1 from a centroid.
   ///
   /// @param dot their dot product
   float distance(int cluster, float dot) {
     return (float) Math.sqrt(Math.max(0, 1 + 2 * (halfSquares[cluster] - dot)));
   }
 
-  /// The cluster whose centre is nearest by Euclidean distance, but for an estimate's error.
+  /// The cluster whose centroid is nearest by Euclidean distance, but for an estimate's error.
   public int nearest(float[] rotated) {
     if (centroids.length == 1) {
       return 0;

@@ -2,7 +2,8 @@ package org.akin.local.ann.ivf;
 
 import java.util.Arrays;
 
-/// Where each number's code lies: 4 bytes a number on the heap, in pages made when first needed.
+/// The direct map, from a number to the position of its code: 4 bytes a number on the heap, in
+/// pages made when first needed.
 ///
 /// Not thread-safe.
 public final class DirectMap {

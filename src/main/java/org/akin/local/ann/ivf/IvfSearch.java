@@ -13,33 +13,35 @@ import org.akin.local.ann.topk.CandidateHeap;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// One search over one grouping, from the nearest cluster outwards. Used once, by one thread.
+/// One search of an inverted file, from the nearest list outwards. Used once, by one thread.
 ///
-/// Lists are visited in the order of the best cosine they may hold, until `cosine of the centre +
+/// Lists are visited in the order of the best cosine they may hold, until `cosine of the centroid +
 /// reach · spread` falls below the worst neighbour kept, first by estimated cosines and then by
-/// measured ones; the reach shrinks with their number. In a visited cluster every code is
-/// estimated, and a vector is measured exactly when `estimate + reach · error` is above the worst
-/// kept. So both the number of clusters and of measured vectors follow from the reaches, which
-/// [RecallCalibration] derives from the wanted recall, and from how hard the query is.
+/// exact ones; the reach shrinks with the number of lists visited. In a visited list every code is
+/// estimated (FastScan), and a vector is reranked with its exact cosine when `estimate + reach ·
+/// error` is above the worst kept. So neither the lists visited (nprobe) nor the vectors reranked
+/// are fixed: both follow from the reaches, which [RecallCalibration] derives from the wanted
+/// recall, and from how hard the query is.
 public final class IvfSearch {
-  /// Estimates gathered before the first exact measurements: measuring the best of these first
-  /// makes the worst kept neighbour a good threshold at once.
+  /// Estimates gathered before the first reranking: reranking the best of these first makes the
+  /// worst kept neighbour a good threshold at once.
   private static final int GATHERED = 64;
 
   private static final int GATHERED_PER_LIMIT = 3;
 
-  /// Vectors that are fetched before the first of them is measured.
+  /// Vectors prefetched before the first of them is reranked.
   private static final int RERANK_BATCH = 16;
 
-  /// Centroids ranked at first, and how many times as many whenever they do not suffice.
+  /// Centroids ranked at first, and the factor by which that grows when they do not suffice.
   private static final int RANKED = 256;
 
   private static final int RANKED_MORE = 8;
 
-  /// Answers of this share of the index or more are made exactly.
+  /// Answers of a quarter of the index or more are made exactly.
   private static final int LARGE_SHARE = 4;
 
-  /// Of accepted numbers, at most this share of all, or as many as [#FEW], are simply measured.
+  /// Accepted numbers of at most a thirty-second of all, or at most [#FEW], are measured exactly
+  /// without a scan.
   private static final int FEW_SHARE = 32;
 
   private static final int FEW = 1024;
@@ -122,7 +124,7 @@ public final class IvfSearch {
     }
   }
 
-  /// Finds most of the nearest; how many is in the reach.
+  /// Finds most of the nearest; the reach determines how many.
   ///
   /// @param rotated the query rotated
   void approximate(float[] rotated, RecallCalibration.Reach reach) {

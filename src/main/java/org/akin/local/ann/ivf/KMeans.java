@@ -6,7 +6,7 @@ import org.akin.local.ann.simd.VectorKernels;
 
 /// Lloyd's k-means over a sample, its assignment step by [CoarseQuantizer#nearest] on all cores.
 ///
-/// Cost O(rounds · sample · (centres · bits / 64 + bits)).
+/// Cost O(rounds · sample · (centroids · bits / 64 + bits)).
 final class KMeans {
   /// More rounds change the recall per visited cluster by less than its noise.
   private static final int ROUNDS = 4;
@@ -31,7 +31,7 @@ final class KMeans {
     return quantizer;
   }
 
-  /// The mean of the vectors nearest to each centre; a centre without any stays.
+  /// The mean of the vectors nearest to each centroid; a centroid without any stays.
   private static Centroid[] means(float[][] sample, CoarseQuantizer quantizer) {
     int bits = sample[0].length;
     float[][] sums = new float[quantizer.count()][bits];

@@ -36,7 +36,7 @@ public final class RecallCalibration {
 
   private static final float CALIBRATION_CODE = 4;
 
-  /// More measures more centres for hardly fewer clusters scanned.
+  /// A larger one measures more centroids and hardly reduces the lists scanned.
   private static final float SLACK = 0.4f;
 
   private final Table table;
@@ -61,8 +61,8 @@ public final class RecallCalibration {
       return (float) Math.log(1 + rank);
     }
 
-    /// What an estimated cosine of a centre may lack, as a multiple of the cluster's spread, before
-    /// the centre is not even measured.
+    /// What an estimated cosine of a centroid may lack, as a multiple of the cluster's spread,
+    /// before the centroid is not even measured.
     float slack() {
       return SLACK * unit;
     }
@@ -71,7 +71,7 @@ public final class RecallCalibration {
   /// Needed reaches in standard errors: one row a limit, one column a level.
   public record Table(float[][] cluster, float[][] code) {
     /// Writes both as 32-bit floats.
-  public   void write(ByteBuffer bytes) {
+    public void write(ByteBuffer bytes) {
       for (float[][] rows : new float[][][] {cluster, code}) {
         for (float[] row : rows) {
           for (float reach : row) {
@@ -81,7 +81,7 @@ public final class RecallCalibration {
       }
     }
 
-  public   static Table read(ByteBuffer bytes) {
+    public static Table read(ByteBuffer bytes) {
       return new Table(rows(bytes), rows(bytes));
     }
 

@@ -16,8 +16,8 @@ import org.akin.local.ann.topk.CandidateHeap;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
 
-/// Measures the [RecallCalibration] of a grouping by searching for some of its own vectors, on all
-/// cores.
+/// Measures the [RecallCalibration] of an inverted file by searching for some of its own vectors,
+/// on all cores.
 final class RecallCalibrator {
   private static final long SEED = 20260602;
 

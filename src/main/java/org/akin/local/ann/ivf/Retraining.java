@@ -21,7 +21,7 @@ public final class Retraining {
     this.thread =
         Thread.ofPlatform()
             .daemon()
-            .name("akin-regrouping")
+            .name("akin-index-training")
             .unstarted(() -> run(training, present, adopt));
   }
 
@@ -47,10 +47,11 @@ public final class Retraining {
     touched.set(number);
   }
 
-  /// Brings a new grouping up to date with what was put or removed since the beginning.
+  /// Brings a new inverted file up to date with what was put or removed since the beginning.
   ///
   /// @param present the numbers stored now
-  public void catchUp(InvertedFile trained, DirectMap present, FlatVectors vectors, Rotation rotation) {
+  public void catchUp(
+      InvertedFile trained, DirectMap present, FlatVectors vectors, Rotation rotation) {
     for (int number = touched.nextSetBit(0); number >= 0; number = touched.nextSetBit(number + 1)) {
       trained.remove(number);
       if (present.get(number) != DirectMap.ABSENT) {

@@ -11,10 +11,12 @@ import org.akin.local.ann.rabitq.CodeBlocks;
 import org.akin.local.ann.rabitq.Rotation;
 import org.akin.local.ann.simd.VectorKernels;
 
-/// Groups stored vectors anew: learns clusters, makes all codes, measures the margins.
+/// Trains an inverted file on stored vectors: learns the centroids, encodes all vectors, calibrates
+/// the recall.
 ///
-/// The present grouping is neither read nor changed, so searches and changes may go on; a vector
-/// that is changed meanwhile may be read torn and must be encoded again before the result is used.
+/// The current inverted file is neither read nor changed, so searches and changes may go on; a
+/// vector that is changed meanwhile may be read torn and must be encoded again before the result is
+/// used.
 public final class Training {
   private static final int GROWTH = 4;
 
@@ -23,17 +25,18 @@ public final class Training {
   private final FlatVectors vectors;
   private final TrainingOutput output;
 
-  /// A grouping in the storage's new codes, and its margins.
+  /// An inverted file in the output's new codes, and its calibration.
   public record Result(InvertedFile invertedFile, RecallCalibration calibration) {}
 
-  public Training(VectorKernels kernels, Rotation rotation, FlatVectors vectors, TrainingOutput output) {
+  public Training(
+      VectorKernels kernels, Rotation rotation, FlatVectors vectors, TrainingOutput output) {
     this.kernels = kernels;
     this.rotation = rotation;
     this.vectors = vectors;
     this.output = output;
   }
 
-  /// @param present the numbers to group; their vectors are stored
+  /// @param present the numbers to encode; their vectors are stored
   /// @param givenUp asked between steps of up to some seconds
   /// @return empty when given up
   Optional<Result> run(DirectMap present, BooleanSupplier givenUp) {
@@ -66,7 +69,7 @@ public final class Training {
   }
 
   /// Changes from one training to the next: at 2,048 vectors and then at 4^n thousand, so that the
-  /// largest index before a step is still well grouped.
+  /// centroids still fit the largest index before a step.
   ///
   /// @param size vectors at the training
   public static int changesLeft(int size) {

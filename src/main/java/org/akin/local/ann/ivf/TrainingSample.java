@@ -5,8 +5,9 @@ import java.util.random.RandomGenerator;
 
 /// Draws stored numbers evenly, without repetition.
 ///
-/// Every eighth is held out: clusters are learnt from the others and margins measured on the held
-/// out, since a vector that a centre was learnt from lies nearer to it than a new one will.
+/// Every eighth is held out: centroids are trained on the others and the recall is calibrated on
+/// the held-out ones, since a vector that a centroid was trained on lies nearer to it than a new
+/// one will.
 final class TrainingSample {
   private static final int HELD_OUT = 8;
 

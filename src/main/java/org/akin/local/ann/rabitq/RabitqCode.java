@@ -1,6 +1,6 @@
 package org.akin.local.ann.rabitq;
 
-/// One vector's difference from its cluster's centre, as one sign a coordinate and two numbers:
+/// One vector's difference from its cluster's centroid, as one sign a coordinate and two numbers:
 /// RaBitQ's code (Gao and Long, SIGMOD 2024, arXiv:2405.12497).
 ///
 /// | paper | here | meaning |
@@ -14,13 +14,13 @@ package org.akin.local.ann.rabitq;
 /// | ⟨ō, o⟩ | alignment | cosine between residual and its signs, about 0.8 |
 /// | q̄, B_q | [QueryLookupTable], 5 | query in tables of sums |
 /// | ‖o_r − c‖ / ⟨ō, o⟩ | scale | makes the estimate unbiased |
-/// | ‖q_r − c‖ | `CoarseQuantizer.distance` | of the query from the centre |
+/// | ‖q_r − c‖ | `CoarseQuantizer.distance` | of the query from the centroid |
 /// | ε_0 | reach | standard errors allowed |
 ///
 /// Estimate: `⟨q, vector⟩ ≈ ⟨q, centroid⟩ + scale · ⟨q, x̄⟩ + shift` with `shift = ⟨centroid, r⟩ −
 /// scale · ⟨centroid, x̄⟩`. That is the paper's estimate of `⟨q − c, r⟩` with all that does not
 /// depend on the query gathered in one number, so that the query is rounded to tables once a search
-/// instead of once a cluster, and its own part along the centre adds no error. Over random
+/// instead of once a cluster, and its own part along the centroid adds no error. Over random
 /// rotations it is unbiased, and with probability at least `1 − 2·exp(−c_0·ε_0²)` it is off by at
 /// most `error · ‖q − centroid‖ · ε_0 / √(bits − 1)` with `error = ‖r‖ · √(1 − alignment²) /
 /// alignment` (theorem 3.2), about 0.02 at 384 dimensions for ε_0 = 1.

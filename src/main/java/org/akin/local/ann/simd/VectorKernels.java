@@ -29,16 +29,16 @@ public sealed interface VectorKernels extends CodeKernels permits ScalarKernels,
   /// @param offset of the row in bytes
   float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset);
 
-  /// Reads a part of a row, so that it is at hand when it is measured. A loop that does nothing
-  /// else has more of memory on its way at a time than one that computes with what it waits for.
+  /// Prefetches a part of a row. A loop that only reads keeps more cache misses in flight than one
+  /// that computes with each.
   ///
   /// @param offset in bytes
   /// @param bytes a multiple of 64
-  /// @return what hangs on all that was read; whoever drops it drops the reading
+  /// @return a value that depends on every byte read; use it, or the JIT removes the prefetch
   int fetch(MemorySegment rows, long offset, int bytes);
 
-  /// Adds the codes of a list that the scan accepts and whose estimate may pass the probe's
-  /// threshold, each with its estimate plus reach · error.
+  /// FastScan: adds the codes of a list that the scan accepts and whose estimate may pass the
+  /// query's threshold, each with its estimate plus reach · error.
   void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan);
 
   /// Plain loops, which run everywhere.

@@ -56,8 +56,7 @@ class FlatVectorsTest {
     for (int i = 0; i < dimension; i++) {
       query[i] /= norm;
     }
-    for (VectorKernels kernels :
-        List.of(VectorKernels.plain(), VectorKernels.fastest())) {
+    for (VectorKernels kernels : List.of(VectorKernels.plain(), VectorKernels.fastest())) {
       try (Arena arena = Arena.ofConfined()) {
         FlatVectors vectors = FlatVectors.inMemory(dimension, arena);
         vectors.put(0, vector);

@@ -19,7 +19,7 @@ class CoarseQuantizerTest {
 
   private final VectorKernels kernels = VectorKernels.fastest();
 
-  /// More than a few hundred centres are not all kept while they are ranked.
+  /// More than a few hundred centroids are not all kept while they are ranked.
   @ParameterizedTest
   @ValueSource(ints = {1, 16, 256, COUNT})
   void ranksTheFirstAsAmongAll(int least) {

@@ -23,7 +23,6 @@ import org.akin.local.ann.rabitq.RabitqCode;
 import org.akin.local.ann.rabitq.ScanQuery;
 import org.akin.local.ann.rabitq.ScanState;
 import org.akin.local.ann.topk.TopNeighbors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +62,8 @@ class VectorApiKernelsTest {
   void makesTheSameTablesAsPlainLoops(int bits) {
     float[] values = TestVectors.random(TestVectors.random(SEED), bits);
     QueryLookupTable table = new QueryLookupTable(kernels, values);
-    assertThat(table.tables()).isEqualTo(new QueryLookupTable(new ScalarKernels(), values).tables());
+    assertThat(table.tables())
+        .isEqualTo(new QueryLookupTable(new ScalarKernels(), values).tables());
   }
 
   /// Both ways to add, whatever the processor is.
