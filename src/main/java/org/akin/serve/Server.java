@@ -28,7 +28,7 @@ public final class Server implements AutoCloseable {
   private final Health health = new Health();
   private final Gates gates;
   private final ConnectionGuard connections;
-  private final Draining draining = new Draining();
+  private final Draining draining;
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
             ConnectionGuard.Patience.DEFAULT,
             settings.limits().proxies()::contains,
             Server::streams);
+    this.draining = new Draining(connections::awaitsFirstRequest);
     this.metrics = new Metrics(library);
     new OverloadMetrics(gates, connections).register(metrics.registry());
     this.javalin = Javalin.create(config -> configure(config, settings));

@@ -54,6 +54,7 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
   /// What is known of one connection; times in nanoseconds of the virtual machine's clock.
   private static final class Watched {
     volatile long since = System.nanoTime();
+    volatile boolean asked;
     volatile @Nullable Response answer;
     private long sentBefore = -1;
     private long marked;
@@ -153,6 +154,9 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Watched watched = open.get(request.getConnectionMetaData().getConnection());
+    if (watched != null) {
+      watched.asked = true;
+    }
     if (watched != null && !streamed.test(request)) {
       watched.begin(response);
       Request.addCompletionListener(request, failure -> watched.end());
@@ -191,6 +195,11 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
   /// Connections that are open.
   public int connections() {
     return open.size();
+  }
+
+  /// Whether a connection is open on which no request has come yet.
+  public boolean awaitsFirstRequest() {
+    return open.values().stream().anyMatch(watched -> !watched.asked);
   }
 
   /// Connections this guard has ended since the start.
