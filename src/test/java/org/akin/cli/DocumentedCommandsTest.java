@@ -82,7 +82,7 @@ final class DocumentedCommandsTest {
       Main.commandLine(words).parseArgs(words);
       return "";
     } catch (ParameterException wrong) {
-      return wrong.getMessage();
+      return String.valueOf(wrong.getMessage());
     }
   }
 

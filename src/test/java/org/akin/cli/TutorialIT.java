@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.akin.MarkdownPage;
 import org.akin.MarkdownPage.Fence;
@@ -118,8 +119,7 @@ final class TutorialIT {
   }
 
   private void stop() throws InterruptedException {
-    assertThat(server).as("a server to stop").isNotNull();
-    Process process = server;
+    Process process = Objects.requireNonNull(server, "no server to stop");
     process.descendants().forEach(ProcessHandle::destroy);
     process.destroy();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ends when told").isTrue();

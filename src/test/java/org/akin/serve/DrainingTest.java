@@ -23,22 +23,20 @@ class DrainingTest {
         Socket client = new Socket("127.0.0.1", server.port())) {
       Thread stopping =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      server.drain();
-                      server.close();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
+              .start(() -> {
+                try {
+                  server.drain();
+                  server.close();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
       Thread.sleep(LATE_MILLIS);
       byte[] request =
           "GET /livez HTTP/1.1\r\nHost: akin\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
       client.getOutputStream().write(request);
       client.setSoTimeout(10_000);
-      String answer =
-          new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertThat(answer).startsWith("HTTP/1.1 200");
       stopping.join();
     }
