@@ -60,7 +60,7 @@ try {
   await browser.close();
 } finally {
   const ended = new Promise((resolve) => demo.on("exit", resolve));
-  demo.kill("SIGINT");
+  demo.kill("SIGTERM");
   await ended;
   rmSync(work, { recursive: true, force: true });
 }
