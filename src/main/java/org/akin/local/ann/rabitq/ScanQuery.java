@@ -2,7 +2,7 @@ package org.akin.local.ann.rabitq;
 
 /// What a scan compares codes with.
 ///
-/// @param query the query in tables
+/// @param table the query in tables
 /// @param base cosine of the query with the codes' common centroid
 /// @param reach multiple of a code's error added to its estimate
 /// @param threshold codes pass when estimate + reach · error is above it

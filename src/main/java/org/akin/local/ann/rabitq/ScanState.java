@@ -15,6 +15,7 @@ public final class ScanState {
   private final float[] scores = new float[CodeBlocks.BLOCK];
 
   /// A value that depends on every byte read ahead, or the JIT would remove the reading.
+  @SuppressWarnings("UnusedVariable")
   private int fetched;
 
   /// A bit for every number that may pass, or null when all may.
