@@ -13,9 +13,9 @@ import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 
-/// Makes a large library of a smaller one, for measurements: beside each paper copies of it under
-/// keys of their own, their vectors perturbed by Gaussian noise and made unit vectors again.
-/// Nothing is encoded. The indexes are made anew when the library is next opened.
+/// Makes a large library of a smaller one, for measurements: each paper gets copies under new keys,
+/// their vectors perturbed by Gaussian noise and made unit vectors again. Nothing is encoded. The
+/// indexes are rebuilt when the library is next opened.
 ///
 /// Arguments: a library, which is changed; copies of each paper; norm of the noise (0.5 leaves a
 /// cosine of about 0.89).
@@ -56,7 +56,7 @@ public final class LibraryCopies {
     }
   }
 
-  /// A paper under a key of its own.
+  /// A paper under a new key.
   static Paper copy(Paper paper, String key, String title) {
     return new Paper(
         PaperId.parse(key),

@@ -242,8 +242,8 @@ public final class Library implements AutoCloseable {
     }
   }
 
-  /// Adds or updates a paper, or a few, for someone who waits: encoded beside an import that runs,
-  /// not behind it.
+  /// Adds or updates a paper, or a few, for someone who waits: encoded while an import runs, not
+  /// behind it.
   ///
   /// @throws IOException as an import
   public ImportReport put(Iterator<Entry> records, ImportListener listener) throws IOException {

@@ -55,7 +55,7 @@ public final class LibraryMap {
     this.commits = backend.commits();
   }
 
-  /// The map as it is now; empty when none was made, or all its papers were taken out.
+  /// The current map; empty when none was made, or all its papers were taken out.
   public Optional<MapPoints> points() throws IOException {
     long generation = commits.facts().generation();
     MapPoints known = points;
@@ -90,7 +90,7 @@ public final class LibraryMap {
     return new MapCoordinates(numbers, x, y);
   }
 
-  /// Makes the map, or makes it anew from the positions papers have, so that they hardly move. The
+  /// Makes the map, or refits it from the positions papers have, so that they hardly move. The
   /// former map stays until the new one is whole; papers that came meanwhile are put on it.
   ///
   /// @param listener told after each pass
@@ -103,7 +103,7 @@ public final class LibraryMap {
       int[] numbers = numbers();
       if (model == null || numbers.length == 0) {
         throw new IllegalArgumentException(
-            "the library holds no papers to map; add some with 'akin import FILE'");
+            "no papers to map: the library is empty; add some with 'akin import FILE'");
       }
       MapCoordinates made = made(numbers, model.dimension(), listener);
       commits.write(() -> completed(made));

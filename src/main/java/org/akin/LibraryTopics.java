@@ -54,7 +54,7 @@ public final class LibraryTopics {
 
   private record Seen(TopicTree tree, Map<Integer, Topic> byNumber) {}
 
-  /// @param version as of which, or later: a change that comes meanwhile makes them anew
+  /// @param version as of which, or later: a later change has them read again
   private record CachedMembers(long version, Members members) {}
 
   private final PaperStore store;
@@ -282,7 +282,7 @@ public final class LibraryTopics {
     return store.topics().changes().stream().map(TopicChange::read).toList();
   }
 
-  /// Makes the topics anew. Takes effect at once when all is done; a process that is killed before
+  /// Fits the topics again. Takes effect at once when all is done; a process that is killed before
   /// leaves the topics that were there. Fits follow one another, and papers may be added and
   /// removed meanwhile.
   ///

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
-/// A topic or field as it is now.
+/// The current state of a topic or field.
 ///
 /// @param id for ever
 /// @param label key phrases

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Starts a class of the tests as a process of its own, for those that are killed.
+/// Starts a class of the tests as a separate process, for those that are killed.
 public final class JavaProcess {
   private JavaProcess() {}
 

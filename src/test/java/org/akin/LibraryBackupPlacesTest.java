@@ -51,11 +51,11 @@ final class LibraryBackupPlacesTest {
             into.resolve("backup"))) {
       assertThatThrownBy(() -> backUp(target))
           .isInstanceOf(IOException.class)
-          .hasMessageContainingAll(target.toString(), "lies in the library", "name a directory");
+          .hasMessageContainingAll(target.toString(), "is inside the library", "name a directory");
     }
     assertThat(home().resolve("backup")).doesNotExist();
     assertThat(home().resolve("new")).doesNotExist();
-    assertThatThrownBy(() -> backUp(directory)).hasMessageContaining("holds the library");
+    assertThatThrownBy(() -> backUp(directory)).hasMessageContaining("contains the library");
   }
 
   @Test
@@ -65,7 +65,7 @@ final class LibraryBackupPlacesTest {
     Backup.restore(backup, backup.resolve("library"), false);
     assertThatThrownBy(() -> backUp(backup))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("it holds library, which is no part of it");
+        .hasMessageContaining("it contains library, which is not part of it");
     assertThat(backup.resolve("library/rocksdb")).isDirectory();
     Path settings = Files.createDirectory(directory.resolve("settings"));
     Files.writeString(settings.resolve("backup.json"), "{\"every\": \"night\"}");

@@ -136,7 +136,7 @@ class LibraryBackupTest {
       library.backUp(backup());
       SampleLines.load(library, papers(3, 5));
       assertThatThrownBy(() -> Backup.restore(backup(), home(), true))
-          .hasMessageContaining("is open in this process");
+          .hasMessageContaining("is already open in this process");
     }
     assertThatThrownBy(() -> Backup.restore(backup(), home(), false))
         .hasMessageContaining("--force");

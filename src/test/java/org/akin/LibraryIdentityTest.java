@@ -214,8 +214,8 @@ final class LibraryIdentityTest {
     assertThat(kept.counts()).isEqualTo("unchanged 1");
     assertThat(kept.said())
         .containsExactly(
-            "[papers.jsonl:1] p2 kept as 'Harbour lights'; the record 'Lichens on roofs' was left"
-                + " out");
+            "[papers.jsonl:1] p2 kept as 'Harbour lights'; the record 'Lichens on roofs' was"
+                + " skipped");
     library.use(ImportSettings.DEFAULT.withOnConflict(OnConflict.REJECT));
     SmallLibrary.Imported rejected = library.load("papers.jsonl", LICHENS);
     assertThat(rejected.counts()).isEqualTo("rejected 1");

@@ -214,7 +214,7 @@ class LibraryMapTest {
       assertThat(none.map().points()).isEqualTo(Optional.empty());
       assertThatIllegalArgumentException()
           .isThrownBy(() -> none.map().fit((done, of) -> {}))
-          .withMessage("the library holds no papers to map; add some with 'akin import FILE'");
+          .withMessage("no papers to map: the library is empty; add some with 'akin import FILE'");
     }
   }
 }

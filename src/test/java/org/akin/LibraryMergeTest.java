@@ -233,7 +233,7 @@ final class LibraryMergeTest {
     long generation = library.library().facts().generation();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> split("granite"))
-        .withMessage("granite is the only id of 'Granite'; akin remove takes the paper out");
+        .withMessage("granite is the only id of 'Granite'; remove the paper with 'akin remove'");
     assertThatThrownBy(() -> split("basalt")).isInstanceOf(PaperNotFoundException.class);
     assertThat(library.library().facts().generation()).isEqualTo(generation);
   }
@@ -250,8 +250,7 @@ final class LibraryMergeTest {
     assertThat(unknown.counts()).isEqualTo("rejected 1");
     assertThat(unknown.said())
         .containsExactly(
-            "[abstracts.jsonl:1] no paper S2:6 to add this abstract to; import the file of papers"
-                + " first");
+            "[abstracts.jsonl:1] no paper S2:6 for this abstract; import the file of papers first");
     merge();
     supplement(DOI, "A much longer abstract. ".repeat(20).strip());
     assertThat(library.paper(ARXIV).abstractText()).startsWith("A much longer abstract.");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Libraries that are opened to read: every file stays as it is, whatever state it is in.
+/// Libraries that are opened to read: no file is changed, whatever state it is in.
 class LibraryReadingTest {
   private static final PaperId ID = PaperId.parse("p3");
 
@@ -133,7 +133,7 @@ class LibraryReadingTest {
     try (Library library = Library.openToRead(home, settings)) {
       assertThatThrownBy(() -> library.remove(List.of(ID)))
           .isInstanceOf(FileSystemException.class)
-          .hasMessageContaining("is open to be read only");
+          .hasMessageContaining("is open read-only");
       assertThat(library.find(ID)).isPresent();
     }
   }
@@ -146,13 +146,13 @@ class LibraryReadingTest {
       assertThat(answers(one)).isEqualTo(answers(other));
       assertThatThrownBy(() -> Library.open(home, settings))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is open in this process already");
+          .hasMessageContaining("is already open in this process");
     }
     try (Library open = Library.open(home, settings)) {
       assertThat(open.isWritable()).isTrue();
       assertThatThrownBy(() -> Library.openToRead(home, settings))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is open in this process already");
+          .hasMessageContaining("is already open in this process");
     }
   }
 }

@@ -208,7 +208,7 @@ class LibraryReencodingTest {
     var unnamed = new LibrarySettings(models, null);
     assertThatThrownBy(() -> reencode(home, unnamed, false))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("name the model to encode with: --model NAME");
+        .hasMessage("no model to encode with: name one with --model NAME");
     stopHalfWay(home, new LibrarySettings(models, "small"));
     Reencoder.Report report = reencode(home, unnamed, false);
     assertThat(Objects.requireNonNull(report.facts().model()).name()).isEqualTo("small");
@@ -224,7 +224,7 @@ class LibraryReencodingTest {
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
             "128 of 2\\d\\d papers of library \\S+ are encoded with small \\(sha \\w+…, 16"
-                + " dimensions\\) already; go on with --model small, or throw them away with"
+                + " dimensions\\) already; go on with --model small, or discard them with"
                 + " --discard");
     Reencoder.Report report = reencode(home, third, true);
     assertThat(report.discarded()).isEqualTo(128);
@@ -292,7 +292,7 @@ class LibraryReencodingTest {
     try (Library open = Library.open(home)) {
       assertThatThrownBy(this::toSmall)
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is open in this process already");
+          .hasMessageContaining("is already open in this process");
       assertThat(open.facts().papers()).isPositive();
     }
   }

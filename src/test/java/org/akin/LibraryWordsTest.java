@@ -20,7 +20,7 @@ import org.akin.write.ImportReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The word index beside the store: through changes, crashes and damage.
+/// The word index next to the store: through changes, crashes and damage.
 class LibraryWordsTest {
   private static final String TIDES =
       SampleLines.paper("tides", "Tides", "The moon lifts the sea twice a day.", "");
@@ -110,7 +110,7 @@ class LibraryWordsTest {
   }
 
   @Test
-  void isMadeAnewWhenItIsMissingOrDamaged() throws IOException {
+  void isRebuiltWhenItIsMissingOrDamaged() throws IOException {
     try (Library library = Library.open(home())) {
       SampleLines.load(library, TIDES + WINDS);
     }

@@ -47,7 +47,7 @@ class LibraryWritesTest {
     home = SampleLibrary.copyTo(directory.resolve("library"));
   }
 
-  /// A word of its own for every paper, which no stemming touches.
+  /// A unique word for every paper, which no stemming touches.
   private static String word(int number) {
     return "zq" + number + "x";
   }
@@ -87,7 +87,7 @@ class LibraryWritesTest {
     assertThat(verified.wordsCurrent()).as("words are current").isTrue();
   }
 
-  /// What would change if they were made anew.
+  /// What would change if they were rebuilt.
   private static List<String> files(Path home) throws IOException {
     List<String> files = new ArrayList<>();
     try (Stream<Path> words = Files.list(home.resolve("words"))) {

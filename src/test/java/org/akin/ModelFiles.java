@@ -22,7 +22,7 @@ public final class ModelFiles {
 
   private ModelFiles() {}
 
-  /// Writes a model into a directory of its own, named like it.
+  /// Writes a model into its own directory, named like it.
   public static void write(Path directory, int dimension, int maxTokens, GraphProto.Builder graph)
       throws IOException {
     Files.createDirectories(directory);

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// Real data that is not part of the project: the folder that `AKIN_SHARED` names, or `shared`
-/// beside the checkout.
+/// Real data that is not part of the project: the folder that `AKIN_SHARED` names, or `shared` next
+/// to the checkout.
 public final class SharedFolder {
   private SharedFolder() {}
 

@@ -44,7 +44,7 @@ public final class SmallDisk implements AutoCloseable {
     return directory;
   }
 
-  /// Writes a file of zeros until so many bytes are left.
+  /// Writes a file of zeros until this many bytes are left.
   public void fill(long left) throws IOException {
     byte[] zeros = new byte[1 << 16];
     try (OutputStream out = Files.newOutputStream(filler())) {

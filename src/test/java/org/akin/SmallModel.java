@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /// A real network of the least kind: it looks the vector of each token up in a table that is drawn
-/// by lot. It encodes thousands of texts a second, and has a dimension of its own.
+/// by lot. It encodes thousands of texts a second, and has a dimension that no other model has.
 public final class SmallModel {
   public static final int DIMENSION = 16;
 

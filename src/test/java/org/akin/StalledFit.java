@@ -3,7 +3,7 @@ package org.akin;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// A process of its own that makes a map, says when it is half-way, and waits there to be killed.
+/// A separate process that makes a map, says when it is half-way, and waits there to be killed.
 final class StalledFit {
   private static final long PATIENCE_MILLIS = 60_000;
 

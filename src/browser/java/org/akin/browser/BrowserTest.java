@@ -50,7 +50,7 @@ abstract class BrowserTest {
     return open(path, look.context(), 200);
   }
 
-  /// Opens an address that must answer with a status, in a browser of its own.
+  /// Opens an address that must answer with a status, in a separate browser.
   Page open(String path, Browser.NewContextOptions options, int status) {
     return openUrl(SITE.origin() + path, options, status);
   }
@@ -110,7 +110,8 @@ abstract class BrowserTest {
     return List.copyOf(requests);
   }
 
-  /// Holds the page, as it is now, against the rules of WCAG 2.2 A and AA and axe's best practices.
+  /// Checks the page in its current state against the rules of WCAG 2.2 A and AA and axe's best
+  /// practices.
   void requireAccessible() {
     var found = new AxeBuilder(page()).analyze().getViolations();
     assertThat(found)

@@ -34,7 +34,7 @@ import org.akin.write.ImportListener;
 /// Abstracts a second of Akin's encoder and of what people would use instead, on the same texts in
 /// the same run, one rival after the other in short turns so that a noisy machine is noisy for all.
 ///
-/// Beside the encoders stands a whole import of the same papers into an empty library: reading,
+/// Next to the encoders, measures a whole import of the same papers into an empty library: reading,
 /// encoding, storing, both indexes.
 ///
 /// Arguments: a gzip JSON-lines file of papers, how many of them a turn encodes, how many turns,
@@ -94,7 +94,7 @@ final class EncodingFigures {
     }
   }
 
-  /// The papers of one turn as a file of their own, so that all rivals read the same.
+  /// The papers of one turn in one file, so that all rivals read the same.
   private static Path firstLines(Path file, int count, ModelDirectory model, int mostTokens)
       throws IOException {
     Path papers = Files.createTempFile("papers", ".jsonl");
@@ -123,7 +123,7 @@ final class EncodingFigures {
     return papers;
   }
 
-  /// The model is loaded before the clock starts, as it is for the others.
+  /// The model is loaded before the clock starts, as for the others.
   private static double importSpeed(Path papers, int count) throws Exception {
     Path home = Files.createTempDirectory("library");
     try (Library library = Library.open(home);

@@ -20,7 +20,8 @@ import org.akin.paper.Paper;
 /// Prints what explanations cost and how close their sentences are: `ExplainerFigures PAPERS WORDS
 /// MODEL JUDGE`, where WORDS is an index of these papers. A page is the ten papers found by the
 /// words of a paper's title. MODEL explains; MODEL and JUDGE, which should be another model, encode
-/// every sentence by itself and say how close the chosen pairs are, beside the closest there are.
+/// every sentence by itself and say how close the chosen pairs are, compared with the closest there
+/// are.
 public final class ExplainerFigures {
   private static final int WARMING = 50;
   private static final int PAGES = 100;

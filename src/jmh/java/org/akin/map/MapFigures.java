@@ -12,8 +12,8 @@ import org.akin.local.ann.QuantizedIndex;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
 
-/// How well the map keeps neighbours, how long it takes and how much it moves when made anew,
-/// beside the principal plane it starts from and places drawn at random.
+/// How well the map keeps neighbours, how long it takes and how much it moves when refitted,
+/// compared with the principal plane it starts from and with random positions.
 ///
 /// Arguments: a library's directory, which no process has open; how many papers to take, 0 for all.
 final class MapFigures {

@@ -47,7 +47,7 @@ public final class TopicFigures {
       figures.groups(20);
       figures.groups(100);
       figures.groups(500);
-      TopicFit.Result first = figures.fit("anew", 1, true, null);
+      TopicFit.Result first = figures.fit("fresh", 1, true, null);
       figures.quality(first);
       if (arguments.length == 1) {
         figures.plainKMeans(first);
@@ -175,7 +175,7 @@ public final class TopicFigures {
 
   private void stability(TopicFit.Result first) throws IOException {
     same("another seed, continued", first, fit("continued", 2, false, first));
-    same("another seed, anew", first, fit("anew", 2, true, first));
+    same("another seed, fresh", first, fit("fresh", 2, true, first));
     Changes out = new Changes();
     Random random = new Random(3);
     List<Integer> taken = new ArrayList<>();
@@ -192,7 +192,7 @@ public final class TopicFigures {
     taken.forEach(i -> back.put(papers.get(i), vectors.get(i)));
     store.commit(back, model);
     same("10 % new papers, continued", before, fit("continued", 1, false, before));
-    same("10 % new papers, anew, another seed", before, fit("anew", 2, true, before));
+    same("10 % new papers, fresh, another seed", before, fit("fresh", 2, true, before));
   }
 
   private static void same(String what, TopicFit.Result before, TopicFit.Result after) {

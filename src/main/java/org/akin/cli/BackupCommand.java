@@ -16,15 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "backup",
     description = {
-      "Copies the library as of this moment, also while it is served or imported into, reads the"
-          + " copy through, and only then gives it its name.",
-      "Bring it back with 'akin restore'."
+      "Makes a consistent copy of the library, even while it is served or imported into,"
+          + " verifies the copy, and only then gives it its name.",
+      "Restore it with 'akin restore'."
     },
     footer = {"", "Example: akin backup /backups/akin-2026-11-24"})
 final class BackupCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
-      description = "Not there, empty, or a former backup, which is replaced.")
+      description = "A new or empty directory, or a former backup, which is replaced.")
   private Path target = Path.of("backup");
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -38,8 +38,7 @@ final class BackupCommand implements Callable<Integer> {
       output
           .err()
           .printf(
-              "akin: not in the backup: %s is a symbolic link, and what it leads to was not"
-                  + " copied%n",
+              "akin: not in the backup: %s is a symbolic link, whose target was not copied%n",
               link);
     }
     output.facts(facts(made, target));

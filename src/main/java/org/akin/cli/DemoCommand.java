@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
   private void requireOwn(Library library) throws IOException {
     if (library.facts().papers() > 0 && library.find(WELL_KNOWN).isEmpty()) {
       throw new IOException(
-          "library %s holds %,d papers of its own; name a fresh directory with --home"
+          "library %s holds %,d other papers; name a fresh directory with --home"
               .formatted(libraryOptions.home(), library.facts().papers()));
     }
   }

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "embed",
     description = {
-      "Encodes all papers of the library again, with another model, or with the same where the"
-          + " library's vectors were made of text as older versions read it. Until the last one is"
-          + " done, the library stays as it is; then it is switched over at once, and topics and"
-          + " map, if there were any, are made anew.",
-      "One that was stopped goes on when it is run again; papers may be added and removed in"
-          + " between. The library must not be open."
+      "Encodes all papers of the library again, with another model, or with the same one where"
+          + " older versions of Akin read the text differently. Until the last one is done, the"
+          + " library does not change; then it is switched over at once; topics and map, if there"
+          + " were any, are rebuilt.",
+      "Run it again to resume an interrupted run; papers may be added and removed in between."
+          + " The library must not be open."
     },
     footer = {"", "Example: akin embed --model bge-small-en-v1.5-int8"})
 final class EmbedCommand implements Callable<Integer> {
@@ -34,15 +34,15 @@ final class EmbedCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "${env:AKIN_MODEL}",
       description =
-          "Model to encode with, as 'akin models' lists them (AKIN_MODEL; default: the one that was"
-              + " begun with, or the library's own where its text rules are outdated).")
+          "Model to encode with; 'akin models' lists them (AKIN_MODEL; default: that of the"
+              + " interrupted run, or the library's own where its text rules are outdated).")
   private @Nullable String model;
 
   @Option(
       names = "--discard",
       defaultValue = "${env:AKIN_DISCARD:-false}",
       description =
-          "Throw away what a stopped run has encoded with yet another model (AKIN_DISCARD).")
+          "Discard what an interrupted run has encoded with another model (AKIN_DISCARD).")
   private boolean discard;
 
   @Mixin private HomeOption home = new HomeOption();
@@ -83,7 +83,7 @@ final class EmbedCommand implements Callable<Integer> {
       return reencoding.run();
     } catch (InterruptedIOException e) {
       throw new InterruptedIOException(
-          "interrupted; this run has encoded %,d papers; run the same command again to go on"
+          "interrupted after encoding %,d papers; run the same command again to resume"
               .formatted(encoded));
     }
   }

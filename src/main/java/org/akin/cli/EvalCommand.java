@@ -48,7 +48,7 @@ final class EvalCommand implements Callable<Integer> {
       defaultValue = "${env:AKIN_SETTING}",
       description =
           "What to measure, repeatable or separated by semicolons; the first is the baseline"
-              + " (AKIN_SETTING; default: the default model as it is).")
+              + " (AKIN_SETTING; default: the default model unchanged).")
   private @Nullable List<String> settings;
 
   @Option(
@@ -64,7 +64,7 @@ final class EvalCommand implements Callable<Integer> {
   @Option(
       names = "--by-group",
       defaultValue = "${env:AKIN_BY_GROUP:-false}",
-      description = "Also print each facet, review or group apart (AKIN_BY_GROUP).")
+      description = "Also print each facet, review or group separately (AKIN_BY_GROUP).")
   private boolean byGroup;
 
   @Mixin private ModelsOption models = new ModelsOption();
@@ -74,21 +74,22 @@ final class EvalCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "${env:AKIN_VECTORS}",
       description =
-          "Keep vectors here, so that the next evaluation need not encode (AKIN_VECTORS).")
+          "Cache vectors in this directory, so that the next evaluation need not encode"
+              + " (AKIN_VECTORS).")
   private @Nullable String vectors;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "${env:AKIN_SEED:-20261123}",
-      description = "Of the resampling (AKIN_SEED; default: 20261123).")
+      description = "Seed of the bootstrap (AKIN_SEED; default: 20261123).")
   private long seed = Resampling.DEFAULT.seed();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "${env:AKIN_ROUNDS:-10000}",
-      description = "Of the resampling (AKIN_ROUNDS; default: 10000).")
+      description = "Rounds of the bootstrap (AKIN_ROUNDS; default: 10000).")
   private int rounds = Resampling.DEFAULT.rounds();
 
   @Mixin private Output output = new Output();

@@ -19,7 +19,7 @@ final class EvalSettings {
 
   private EvalSettings() {}
 
-  /// The settings in their order; without any, the default model as it is.
+  /// The settings in their order; without any, the default model unchanged.
   static List<Setting> parse(@Nullable List<String> texts) {
     List<String> given =
         texts == null ? List.of() : texts.stream().filter(text -> !text.isBlank()).toList();

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 /// The flags that say where judged queries are: a directory of known sets, or files in the general
 /// form.
 final class EvalSource {
-  /// The judged sets that have a form of their own.
+  /// The judged sets that have their own format.
   enum Judged {
     CSFCUBE("csfcube.qrels.tsv"),
     REVIEWS("reviews.qrels.tsv"),
@@ -57,7 +57,7 @@ final class EvalSource {
       names = "--judged",
       paramLabel = "DIR",
       defaultValue = "${env:AKIN_JUDGED}",
-      description = "Directory of the files of CSFCube, reviews and same-paper (AKIN_JUDGED).")
+      description = "Directory with the files of CSFCube, reviews and same-paper (AKIN_JUDGED).")
   private @Nullable String directory;
 
   @Option(
@@ -65,14 +65,15 @@ final class EvalSource {
       split = ",",
       paramLabel = "SET",
       defaultValue = "${env:AKIN_SET}",
-      description = "Of these, only csfcube, reviews or same-paper (AKIN_SET).")
+      description = "Only this set: csfcube, reviews or same-paper (AKIN_SET).")
   private @Nullable List<String> sets;
 
   @Option(
       names = "--qrels",
       paramLabel = "FILE",
       defaultValue = "${env:AKIN_QRELS}",
-      description = "Instead: judgements, tab-separated, column names first (AKIN_QRELS).")
+      description =
+          "Instead of --judged: tab-separated judgements, column names first (AKIN_QRELS).")
   private @Nullable String qrels;
 
   @Option(
@@ -80,7 +81,7 @@ final class EvalSource {
       paramLabel = "FILE",
       defaultValue = "${env:AKIN_CORPUS:-data/sample/papers.jsonl}",
       description =
-          "The papers judged there, JSON lines, plain or gzip (AKIN_CORPUS; default: Akin's own"
+          "Papers of --qrels, JSON lines, plain or gzip (AKIN_CORPUS; default: Akin's own"
               + " data/sample).")
   private Path corpus = Path.of("data/sample/papers.jsonl");
 
@@ -88,22 +89,23 @@ final class EvalSource {
       names = "--pool",
       defaultValue = "${env:AKIN_POOL:-corpus}",
       description =
-          "What a query ranks there, all papers or the judged ones: ${COMPLETION-CANDIDATES}"
-              + " (AKIN_POOL; default: CORPUS).")
+          "Papers that a query of --qrels ranks, all or the judged ones:"
+              + " ${COMPLETION-CANDIDATES} (AKIN_POOL; default: CORPUS).")
   private JudgedFiles.Pool pool = JudgedFiles.Pool.CORPUS;
 
   /// Reads the sets; a flag goes before a variable.
   List<JudgedSet> read(CommandLine command) throws IOException {
     var parsed = command.getParseResult();
     if (parsed.hasMatchedOption("--judged") && parsed.hasMatchedOption("--qrels")) {
-      throw new ParameterException(command, "give --judged or --qrels, not both");
+      throw new ParameterException(command, "expected --judged or --qrels, found both");
     }
     boolean general = isGiven(qrels) && !parsed.hasMatchedOption("--judged");
     if (general) {
       return List.of(JudgedFiles.general(corpus, Path.of(String.valueOf(qrels)), pool));
     }
     if (!isGiven(directory)) {
-      throw new ParameterException(command, "name judged queries with --judged or --qrels");
+      throw new ParameterException(
+          command, "no judged queries: name them with --judged or --qrels");
     }
     return known(Path.of(String.valueOf(directory)));
   }

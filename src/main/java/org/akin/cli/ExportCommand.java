@@ -35,8 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description = {
-      "Writes what the library holds for other programs: to standard output, or to a file that gets"
-          + " its name once it is whole.",
+      "Exports the library for other programs: to standard output, or to a file that gets its"
+          + " name once it is complete.",
       "papers: jsonl (which 'akin import' reads), bibtex, ris, csv, parquet. vectors: npy (with the"
           + " ids in FILE.ids), jsonl, csv, parquet. neighbours, the 32 nearest of each paper:"
           + " jsonl, csv, parquet. topics and their papers: jsonl, csv, parquet. map: html, one"
@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
     To to = to();
     if (!what.formats.contains(to)) {
       throw new IllegalArgumentException(
-          "%s cannot be written as %s; choose one of %s"
+          "cannot write %s as %s; expected one of %s"
               .formatted(lower(what), lower(to), lower(what.formats)));
     }
     if (out != null && !out.isBlank()) {
@@ -126,10 +126,11 @@ final class ExportCommand implements Callable<Integer> {
     }
     if (to == To.NPY) {
       throw new IllegalArgumentException(
-          "npy has no place for ids, which go into FILE.ids: name the file with --out FILE");
+          "npy cannot hold ids, which go into FILE.ids: name the file with --out FILE");
     }
     if (to == To.PARQUET) {
-      throw new IllegalArgumentException("parquet is no text: name the file with --out FILE");
+      throw new IllegalArgumentException(
+          "parquet is a binary format: name the file with --out FILE");
     }
   }
 

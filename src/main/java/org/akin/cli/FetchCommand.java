@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "fetch",
     description = {
-      "Fetches a model into the directory of models: one that models/catalogue.json names, or any"
-          + " from an address. What broke off is continued by running it again."
+      "Downloads a model into the models directory: one listed in models/catalogue.json, or"
+          + " any from a URL. Run it again to resume an interrupted download."
     },
     footer = {
       "",
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
       "         akin models fetch mine --from https://models.example.org/mine/"
     })
 final class FetchCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "NAME", description = "Of the model; also of its directory.")
+  @Parameters(paramLabel = "NAME", description = "Name of the model and of its directory.")
   private String name = "";
 
   @Option(
@@ -33,8 +33,8 @@ final class FetchCommand implements Callable<Integer> {
       paramLabel = "URL",
       defaultValue = "${env:AKIN_MODEL_FROM}",
       description =
-          "Where model.json or modules.json and the files beside it are (AKIN_MODEL_FROM; default:"
-              + " what the catalogue says).")
+          "Address of model.json or modules.json and the files next to it (AKIN_MODEL_FROM;"
+              + " default: what the catalogue says).")
   private @Nullable String from;
 
   @Mixin private ModelsOption models = new ModelsOption();

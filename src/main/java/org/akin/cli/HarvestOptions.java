@@ -17,8 +17,7 @@ final class HarvestOptions {
       description =
           "Follow an OAI-PMH repository (its base URL, perhaps with set, metadataPrefix, from,"
               + " until), an Atom or RSS feed, or a query to arXiv's API: all papers the first"
-              + " time, then what changed since; interrupted, run it again to go on"
-              + " (AKIN_HARVEST).")
+              + " time, then what changed since; run it again to resume (AKIN_HARVEST).")
   private @Nullable String url;
 
   @Option(
@@ -26,8 +25,8 @@ final class HarvestOptions {
       paramLabel = "MAIL",
       defaultValue = "${env:AKIN_HARVEST_CONTACT}",
       description =
-          "Mail address or URL sent along, so that the server's operators can write to you"
-              + " (AKIN_HARVEST_CONTACT).")
+          "Mail address or URL sent with each request, so that the server's operators can"
+              + " reach you (AKIN_HARVEST_CONTACT).")
   private @Nullable String contact;
 
   @Option(
@@ -35,8 +34,8 @@ final class HarvestOptions {
       paramLabel = "SECONDS",
       defaultValue = "${env:AKIN_HARVEST_DELAY:-3}",
       description =
-          "Least time between two requests to the server (AKIN_HARVEST_DELAY; default: 3, which"
-              + " arXiv asks for).")
+          "Minimum time between two requests to the server (AKIN_HARVEST_DELAY; default: 3,"
+              + " which arXiv asks for).")
   private int delay;
 
   /// What to harvest, null for nothing.

@@ -24,7 +24,7 @@ final class HomeOption {
     boolean known = Files.exists(home.resolve(LibraryIdentity.FILE));
     if (!known && !Files.isDirectory(home.resolve("rocksdb"))) {
       throw new IOException(
-          "no library in %s; make one with 'akin import FILE' or name another with --home"
+          "no library in %s; create one with 'akin import FILE' or name another with --home"
               .formatted(home));
     }
   }

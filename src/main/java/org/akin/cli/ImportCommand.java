@@ -30,13 +30,13 @@ import picocli.CommandLine.TypeConversionException;
     name = "import",
     description = {
       "Adds or updates papers from JSON lines (one object a line with id, title, abstract and,"
-          + " optionally, authors, year, date, categories, venue, url, doi, ids) or from what"
-          + " other sources give out; docs/reference/formats.md lists the formats.",
+          + " optionally, authors, year, date, categories, venue, url, doi, ids) or from the"
+          + " formats of other sources, which docs/reference/formats.md lists.",
       "A paper is known by its identifiers, or else by title and first author; the keys that a"
           + " bibliography gives its entries name papers within that file alone. A record that"
           + " names two papers merges them; akin split undoes it.",
-      "An import that was stopped is resumed by running it again. Records that are no papers are"
-          + " written with their reason to FILE.rejects.jsonl, and the exit code is 3.",
+      "Run an interrupted import again to resume it. Invalid records are written with their"
+          + " reason to FILE.rejects.jsonl, and the exit code is 3.",
       "With --harvest, follows a repository or a feed instead of, or after, the files. What was"
           + " deleted at its source counts as rejected; the library keeps the paper."
     },
@@ -71,8 +71,9 @@ final class ImportCommand implements Callable<Integer> {
       defaultValue = "${env:AKIN_ON_CONFLICT:-replace}",
       converter = ConflictName.class,
       description =
-          "When an id names a stored paper of quite another title and other authors: keep that one,"
-              + " replace it, or reject the record (AKIN_ON_CONFLICT; default: replace).")
+          "When an id names a stored paper with a different title and different authors: keep"
+              + " that paper, replace it, or reject the record (AKIN_ON_CONFLICT; default:"
+              + " replace).")
   private OnConflict onConflict = OnConflict.REPLACE;
 
   @Spec private CommandSpec spec;
@@ -158,7 +159,7 @@ final class ImportCommand implements Callable<Integer> {
 
   static InterruptedIOException interrupted(Library library) {
     return new InterruptedIOException(
-        "interrupted; %,d papers are stored; run the same command again to go on"
+        "interrupted; the library holds %,d papers now; run the same command again to resume"
             .formatted(library.facts().papers()));
   }
 

@@ -9,7 +9,7 @@ import org.akin.write.ImportReport;
 /// Tells people of an import while it runs, and keeps what it rejects. Goes to standard error:
 /// standard output is for the answer.
 final class ImportMessages implements ImportListener {
-  /// So many messages of each kind are printed for an input, then only their number.
+  /// Messages of each kind printed for an input; further ones are only counted.
   private static final int SHOWN = 10;
 
   private final Progress progress;

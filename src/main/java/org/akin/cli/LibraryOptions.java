@@ -68,13 +68,13 @@ final class LibraryOptions {
     home.requireLibrary();
     Path store = home.directory().resolve("rocksdb");
     if (Files.isDirectory(store) && !Files.isWritable(store)) {
-      LOG.warn("{} cannot be written; it is served without changes", home.directory());
+      LOG.warn("{} is not writable; serving it read-only", home.directory());
       return Library.openToRead(home.directory(), settings());
     }
     try {
       return open();
     } catch (FileSystemException e) {
-      LOG.warn("{}; it is served without changes until the next start", e.getMessage());
+      LOG.warn("{}; serving the library read-only until the next start", e.getMessage());
     }
     return Library.openToRead(home.directory(), settings());
   }

@@ -15,8 +15,8 @@ final class LimitOptions {
       paramLabel = "N",
       defaultValue = "${env:AKIN_RATE_LIMIT:-6000}",
       description =
-          "Requests a minute that one client may make, one with a text to encode counting as ten;"
-              + " 0 for any number. This machine and the token's holder are not counted"
+          "Requests a minute allowed for a client; one with a text to encode counts as ten; 0"
+              + " for no limit. Requests from this machine or with the token are not counted"
               + " (AKIN_RATE_LIMIT; default: 6000).")
   private int rateLimit = RequestLimits.DEFAULT_PER_MINUTE;
 
@@ -25,7 +25,7 @@ final class LimitOptions {
       paramLabel = "CIDR,...",
       defaultValue = "${env:AKIN_TRUSTED_PROXIES}",
       description =
-          "Addresses or networks of the proxies before this server, whose Forwarded or"
+          "Addresses or networks of the proxies in front of this server, whose Forwarded or"
               + " X-Forwarded-For names the client; 127.0.0.1 for one on this machine"
               + " (AKIN_TRUSTED_PROXIES; default: none).")
   private @Nullable String trustedProxies;
@@ -35,7 +35,7 @@ final class LimitOptions {
       paramLabel = "SECONDS",
       defaultValue = "${env:AKIN_MAX_WAIT:-5}",
       description =
-          "How long a request waits for a processor before it is answered 503"
+          "Maximum time a request waits for a processor before it is answered 503"
               + " (AKIN_MAX_WAIT; default: 5).")
   private double maxWait = RequestLimits.DEFAULT_WAIT.toSeconds();
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "models",
-    description = "Prints the models at hand, after checking their files.",
+    description = "Lists the installed models after checking their files.",
     footer = {"", "Example: akin models"},
     subcommands = FetchCommand.class)
 final class ModelsCommand implements Callable<Integer> {

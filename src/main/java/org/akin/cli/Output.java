@@ -53,8 +53,8 @@ final class Output {
     json(JSON, value);
   }
 
-  /// The report of work that printed lines of its own before: one line more, for a program that
-  /// reads line by line.
+  /// The report of work that has already printed lines: one line more, for a program that reads
+  /// line by line.
   void report(Map<String, ?> facts) {
     if (json) {
       json(MAPPER.writer(), facts);
@@ -72,7 +72,7 @@ final class Output {
     }
   }
 
-  /// A paper as it is printed, to which more can be added.
+  /// The printed form of a paper, to which more can be added.
   ObjectNode tree(Paper paper) {
     return MAPPER.valueToTree(paper);
   }
@@ -86,7 +86,7 @@ final class Output {
       line("%s", heading(answer.paper()));
     }
     if (!answer.relaxed().isEmpty()) {
-      line("  nothing passed every filter; given up: %s", String.join("; ", answer.relaxed()));
+      line("  nothing passed all filters; ignored: %s", String.join("; ", answer.relaxed()));
     }
     if (answer.related().isEmpty()) {
       line("  nothing related in this library");

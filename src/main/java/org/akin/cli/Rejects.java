@@ -10,21 +10,21 @@ import org.akin.ingest.Entry;
 import org.akin.paper.PaperJson;
 import org.jspecify.annotations.Nullable;
 
-/// The file of what an import rejected: JSON lines, beside the input, or in the directory for
+/// The file of what an import rejected: JSON lines, next to the input, or in the directory for
 /// temporary files where that cannot be written. There is none when nothing was rejected.
 final class Rejects implements AutoCloseable {
   @JsonPropertyOrder({"file", "line", "reason", "record"})
   private record Line(String file, long line, String reason, String record) {}
 
-  private final Path beside;
+  private final Path intended;
   private @Nullable Path file;
   private @Nullable BufferedWriter writer;
   private long count;
 
-  Rejects(Path beside) {
-    this.beside = beside;
+  Rejects(Path intended) {
+    this.intended = intended;
     try {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(intended);
     } catch (IOException e) {
       // Then it cannot be written either, and add() turns to the directory for temporary files.
       file = null;
@@ -47,11 +47,11 @@ final class Rejects implements AutoCloseable {
 
   private BufferedWriter writer() throws IOException {
     if (writer == null) {
-      Path target = beside;
+      Path target = intended;
       try {
         writer = Files.newBufferedWriter(target);
       } catch (IOException notWritable) {
-        target = Files.createTempFile("akin-", "-" + beside.getFileName());
+        target = Files.createTempFile("akin-", "-" + intended.getFileName());
         writer = Files.newBufferedWriter(target);
       }
       file = target;
@@ -65,7 +65,7 @@ final class Rejects implements AutoCloseable {
 
   /// Where they are; call only after one was added.
   Path file() {
-    return file == null ? beside : file;
+    return file == null ? intended : file;
   }
 
   @Override

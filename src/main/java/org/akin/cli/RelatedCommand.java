@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "related",
-    description = "Prints the papers nearest to a paper or to a text.",
+    description = "Prints the papers most related to a paper or a text.",
     footer = {"", "Example: akin related arXiv:1706.03762 --limit 5"})
 final class RelatedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -42,7 +42,7 @@ final class RelatedCommand implements Callable<Integer> {
       paramLabel = "ID",
       split = ",",
       defaultValue = "${env:AKIN_LIKE}",
-      description = "Papers to be near to, with or without the ID above (AKIN_LIKE).")
+      description = "Papers to be related to, with or without ID (AKIN_LIKE).")
   private @Nullable List<String> like = new ArrayList<>();
 
   @Option(
@@ -50,7 +50,7 @@ final class RelatedCommand implements Callable<Integer> {
       paramLabel = "ID",
       split = ",",
       defaultValue = "${env:AKIN_UNLIKE}",
-      description = "Papers to keep away from (AKIN_UNLIKE).")
+      description = "Papers to stay away from (AKIN_UNLIKE).")
   private @Nullable List<String> unlike = new ArrayList<>();
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -90,13 +90,13 @@ final class RelatedCommand implements Callable<Integer> {
   private void requireOneSeed() {
     if (id == null && text == null && (like == null || like.isEmpty())) {
       throw new ParameterException(
-          spec.commandLine(), "name a paper by ID or --like, or give --text");
+          spec.commandLine(), "no paper or text given: expected ID, --like or --text");
     }
     if (id == null && text != null && text.isBlank()) {
       throw new ParameterException(spec.commandLine(), "--text is empty");
     }
     if (id != null && spec.commandLine().getParseResult().hasMatchedOption("--text")) {
-      throw new ParameterException(spec.commandLine(), "give an ID or --text, not both");
+      throw new ParameterException(spec.commandLine(), "expected an ID or --text, found both");
     }
   }
 }

@@ -19,14 +19,14 @@ final class RelatedFlags {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "${env:AKIN_LIMIT:-10}",
-      description = "Most papers to print, 1 to 100 (AKIN_LIMIT; default: 10).")
+      description = "Maximum number of papers, 1 to 100 (AKIN_LIMIT; default: 10).")
   private int limit = RelatedOptions.DEFAULT_LIMIT;
 
   @Option(
       names = "--min-cosine",
       paramLabel = "X",
       defaultValue = "${env:AKIN_MIN_COSINE:--1}",
-      description = "Least cosine, -1 to 1 (AKIN_MIN_COSINE; default: -1).")
+      description = "Minimum cosine, -1 to 1 (AKIN_MIN_COSINE; default: -1).")
   private double minCosine = -1;
 
   @Option(
@@ -34,7 +34,7 @@ final class RelatedFlags {
       paramLabel = "ID",
       split = ",",
       defaultValue = "${env:AKIN_EXCLUDE}",
-      description = "Papers not to print (AKIN_EXCLUDE).")
+      description = "Papers to leave out (AKIN_EXCLUDE).")
   private @Nullable List<String> exclude = new ArrayList<>();
 
   @Option(
@@ -70,29 +70,29 @@ final class RelatedFlags {
       names = "--diversity",
       paramLabel = "X",
       defaultValue = "${env:AKIN_DIVERSITY:-0}",
-      description = "0 for the plain order to 1 for the most different (AKIN_DIVERSITY).")
+      description = "From 0, the plain order, to 1, the most diverse (AKIN_DIVERSITY).")
   private double diversity;
 
   @Option(
       names = "--recency",
       paramLabel = "DAYS",
       defaultValue = "${env:AKIN_RECENCY}",
-      description = "Half-life after which a paper counts less (AKIN_RECENCY; default: none).")
+      description = "Half-life in days: newer papers come earlier (AKIN_RECENCY; default: none).")
   private @Nullable Double recency;
 
   @Option(
       names = "--why",
       defaultValue = "${env:AKIN_WHY:-false}",
-      description = "Say what each paper shares with the one asked about (AKIN_WHY).")
+      description = "Explain what each paper shares with the query (AKIN_WHY).")
   private boolean why;
 
   @Option(
       names = "--by-topic",
       defaultValue = "${env:AKIN_BY_TOPIC:-false}",
-      description = "Print what was found in groups, each with a label (AKIN_BY_TOPIC).")
+      description = "Group the results by topic, each group with a label (AKIN_BY_TOPIC).")
   private boolean grouped;
 
-  /// The answer as it is to be printed.
+  /// The answer to print.
   Answer shown(Library library, Answer answer) throws IOException {
     return grouped ? library.grouped(answer) : answer;
   }

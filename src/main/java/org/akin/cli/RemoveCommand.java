@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "remove",
-    description = "Takes papers out of the library; all of them or, when one is unknown, none.",
+    description = "Removes papers from the library; when one is unknown, none is removed.",
     footer = {"", "Example: akin remove arXiv:1706.03762 DOI:10.18653/v1/n19-1423"})
 final class RemoveCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids, DOIs or URLs of papers.")

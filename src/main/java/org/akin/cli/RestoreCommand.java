@@ -13,18 +13,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restore",
     description = {
-      "Brings a backup back, after comparing each of its files with its digest.",
-      "With --force a library that is there is replaced, and kept beside as HOME.before-restore."
+      "Restores a backup after comparing each of its files with its digest.",
+      "With --force an existing library is replaced and kept as HOME.before-restore."
     },
     footer = {"", "Example: akin restore /backups/akin-2026-11-24 --home library"})
 final class RestoreCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "What 'akin backup' made.")
+  @Parameters(paramLabel = "DIR", description = "Directory made by 'akin backup'.")
   private Path backup = Path.of("backup");
 
   @Option(
       names = "--force",
       defaultValue = "${env:AKIN_FORCE:-false}",
-      description = "Replace the library that is there (AKIN_FORCE).")
+      description = "Replace an existing library (AKIN_FORCE).")
   private boolean force;
 
   @Mixin private HomeOption home = new HomeOption();

@@ -12,21 +12,20 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "search",
-    description = "Prints the papers that suit some words, by meaning and by the words themselves.",
+    description = "Searches papers by meaning and by words.",
     footer = {"", "Example: akin search detecting gravitational waves year:2015-2019"})
 final class SearchCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "WORDS",
-      description =
-          "What the papers are about; also \"phrase\", -without, author:, title:, year:, or an id.")
+      description = "Query; also \"phrase\", -excluded, author:, title:, year:, or an id.")
   private List<String> words = List.of();
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "${env:AKIN_MODE:-both}",
-      description = "By meaning, words or both (AKIN_MODE; default: both).")
+      description = "How to rank: meaning, words or both (AKIN_MODE; default: both).")
   private SearchMode mode = SearchMode.BOTH;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();

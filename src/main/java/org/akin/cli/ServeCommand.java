@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "serve",
-    description = "Answers over HTTP until stopped.",
+    description = "Starts the HTTP server; runs until stopped.",
     footer = {"", "Example: akin serve --port 8080"})
 final class ServeCommand implements Callable<Integer> {
   /// Where to listen; `demo` has the same flags.
@@ -23,13 +23,13 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
         names = "--port",
         defaultValue = "${env:AKIN_PORT:-7070}",
-        description = "Port to listen on, 0 for any that is free (AKIN_PORT; default: 7070).")
+        description = "Port to listen on; 0 for any free one (AKIN_PORT; default: 7070).")
     private int port = ServerSettings.DEFAULT_PORT;
 
     @Option(
         names = "--host",
         defaultValue = "${env:AKIN_HOST:-127.0.0.1}",
-        description = "Interface to listen on; 0.0.0.0 for all (AKIN_HOST; default: 127.0.0.1).")
+        description = "Address to listen on; 0.0.0.0 for all (AKIN_HOST; default: 127.0.0.1).")
     private String host = ServerSettings.DEFAULT_HOST;
 
     @Option(
@@ -37,8 +37,9 @@ final class ServeCommand implements Callable<Integer> {
         paramLabel = "TOKEN",
         defaultValue = "${env:AKIN_TOKEN}",
         description =
-            "Whoever sends it as Authorization: Bearer may change the library; better given as the"
-                + " variable, which other users do not see (AKIN_TOKEN; default: nobody may).")
+            "Secret that clients send as 'Authorization: Bearer TOKEN' to change the library."
+                + " Prefer the variable, which other users do not see (AKIN_TOKEN; default: none,"
+                + " so that nobody may change it).")
     private @Nullable String token;
 
     @Option(
@@ -46,8 +47,8 @@ final class ServeCommand implements Callable<Integer> {
         paramLabel = "URL",
         defaultValue = "${env:AKIN_BASE_URL}",
         description =
-            "Where people reach this server, when a proxy stands before it"
-                + " (AKIN_BASE_URL; default: the Host header of each request).")
+            "Public URL of this server when it runs behind a proxy (AKIN_BASE_URL; default:"
+                + " from the Host header of each request).")
     private @Nullable URI baseUrl;
 
     @Mixin private LimitOptions limits = new LimitOptions();

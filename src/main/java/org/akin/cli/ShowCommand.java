@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Prints one paper, and which record of which file brought each of its identifiers.",
+        "Prints one paper, and the file and record that each of its identifiers came from.",
     footer = {"", "Example: akin show https://arxiv.org/abs/1706.03762"})
 final class ShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "Id, DOI or URL of a paper in the library.")
@@ -85,7 +85,7 @@ final class ShowCommand implements Callable<Integer> {
 
   private static String shown(Origins.@Nullable Source source) {
     return source == null
-        ? "not known; it was stored by an earlier version of Akin"
+        ? "unknown; stored by an earlier version of Akin"
         : "%s line %d, %s".formatted(source.file(), source.line(), source.date());
   }
 }

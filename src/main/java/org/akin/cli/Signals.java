@@ -35,7 +35,7 @@ final class Signals {
   }
 
   /// Handles signals from here on. One that this system does not have, or that the parent process
-  /// ignores, as `nohup` does, is left as it is.
+  /// ignores, as `nohup` does, is left alone.
   static void handle() {
     for (String name : List.of("INT", "TERM", "HUP")) {
       handle(name);

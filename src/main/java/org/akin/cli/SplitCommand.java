@@ -14,14 +14,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "split",
     description = {
-      "Takes an identifier out of the paper that wrongly has it. If it belonged to a paper that an"
-          + " import merged into this one, that is a paper of its own again, with the fields of its"
-          + " own records.",
-      "No import brings the identifier back to the paper; akin show tells where it came from."
+      "Removes an identifier from a paper that has it wrongly. If it belonged to a paper that"
+          + " an import merged into this one, that paper comes back, with the fields of its own"
+          + " records.",
+      "Later imports do not bring the identifier back; 'akin show' tells where it came from."
     },
     footer = {"", "Example: akin split DOI:10.18653/v1/n19-1423"})
 final class SplitCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "ID", description = "Id, DOI or URL to take out of its paper.")
+  @Parameters(paramLabel = "ID", description = "Id, DOI or URL to remove from its paper.")
   private String id = "";
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();

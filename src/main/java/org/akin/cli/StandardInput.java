@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /// Standard input that an interrupt breaks off. A read of what the JDK puts at [System#in] waits
-/// for whoever writes to it, also when the process was told to end.
+/// for the process that writes to it, even when the process was told to end.
 final class StandardInput extends InputStream {
   private final FileChannel channel = new FileInputStream(FileDescriptor.in).getChannel();
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "stats",
-    description = "Prints what the library holds.",
+    description = "Prints statistics of the library.",
     footer = {"", "Example: akin stats --json"})
 final class StatsCommand implements Callable<Integer> {
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -40,7 +40,7 @@ final class StatsCommand implements Callable<Integer> {
       shown.put("bytes_on_disk", bytes(libraryOptions.home()));
       output.facts(shown);
       if (rules != TextRules.CURRENT && !output.json()) {
-        output.line("vectors are of text as it is stored, TeX included; 'akin embed' updates them");
+        output.line("vectors are of the stored text, TeX included; 'akin embed' updates them");
       }
     }
     return 0;

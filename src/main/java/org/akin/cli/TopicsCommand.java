@@ -30,7 +30,7 @@ final class TopicsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "TOPIC",
-      description = "Id of a topic or field, as the list has it.")
+      description = "Id of a topic or field from the list.")
   private @Nullable String id;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -75,7 +75,7 @@ final class TopicsCommand implements Callable<Integer> {
     if (found.isEmpty()) {
       throw new IOException(
           topics.fitted()
-              ? "no topic '%s'; 'akin topics' lists them".formatted(asked)
+              ? "unknown topic '%s'; 'akin topics' lists them".formatted(asked)
               : LibraryTopics.HOW_TO_MAKE);
     }
     if (output.json()) {

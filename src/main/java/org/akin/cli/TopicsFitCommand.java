@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "fit",
     description = {
-      "Makes the topics of the library, fields over topics, named by what their papers speak of,"
-          + " and the map of all papers.",
-      "Topics that are still there keep their ids and labels. One that is stopped half-way leaves"
-          + " the topics that were there."
+      "Groups the papers of the library into topics, and topics into fields, labels both with"
+          + " key phrases, and makes the map of all papers.",
+      "Topics that persist keep their ids and labels. An interrupted run leaves the former"
+          + " topics in place."
     },
     footer = {"", "Example: akin topics fit"})
 final class TopicsFitCommand implements Callable<Integer> {
@@ -35,22 +35,20 @@ final class TopicsFitCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "${env:AKIN_TOPICS:-0}",
       description =
-          "How many to look for; 0 follows the number of papers (AKIN_TOPICS; default: 0).")
+          "Number of topics; 0 chooses it from the number of papers (AKIN_TOPICS; default: 0).")
   private int topics;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "${env:AKIN_SEED:-1}",
-      description = "Of all that is drawn (AKIN_SEED; default: 1).")
+      description = "Random seed (AKIN_SEED; default: 1).")
   private long seed = TopicSettings.DEFAULT_SEED;
 
   @Option(
       names = "--fresh",
       defaultValue = "${env:AKIN_FRESH:-false}",
-      description =
-          "Look for topics as if there were none yet; those found again keep their ids"
-              + " (AKIN_FRESH).")
+      description = "Ignore the existing topics; those found again keep their ids (AKIN_FRESH).")
   private boolean fresh;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -63,7 +61,7 @@ final class TopicsFitCommand implements Callable<Integer> {
         var _ = Signals.inOrder(library.cancellation()::cancel)) {
       if (library.facts().papers() == 0) {
         throw new IOException(
-            "topics need papers, and library %s holds none; add some with 'akin import FILE'"
+            "no papers to group: library %s is empty; add some with 'akin import FILE'"
                 .formatted(libraryOptions.home()));
       }
       output.facts(fit(library, settings, output));
@@ -103,7 +101,7 @@ final class TopicsFitCommand implements Callable<Integer> {
 
   /// The map shows topics, so both are made of the same papers.
   private static void mapAll(Library library, Output output) throws IOException {
-    Progress line = new Progress(output, "laying out the map", 1000);
+    Progress line = new Progress(output, "computing the map", 1000);
     library
         .map()
         .fit((done, of) -> {
@@ -145,7 +143,7 @@ final class TopicsFitCommand implements Callable<Integer> {
 
     private static String name(Stage stage) {
       return switch (stage) {
-        case CENTERS -> "looking for centres";
+        case CENTERS -> "clustering";
         case ASSIGNMENTS -> "assigning papers to topics";
         case LABELS -> "naming topics";
       };

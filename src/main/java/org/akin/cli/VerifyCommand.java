@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description = {
-      "Reads every record, vector, identifier and index file and says what is wrong and where; the"
-          + " exit code is then 1. Nothing is changed without --repair.",
-      "The library must not be open; verify a backup of one that is served."
+      "Checks every record, vector, identifier and index file, and reports each problem; the"
+          + " exit code is then 1. Changes nothing without --repair.",
+      "The library must not be open; to verify a served one, verify a backup of it."
     },
     footer = {"", "Example: akin verify --home library"})
 final class VerifyCommand implements Callable<Integer> {
@@ -32,9 +32,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--repair",
       defaultValue = "${env:AKIN_REPAIR:-false}",
       description = {
-        "Move what is damaged to 'damaged' in the library, keep every paper that can be read, make"
-            + " index files and unreadable vectors again, and list the ids of papers that are gone;"
-            + " the exit code is then 3, and 0 when nothing is lost (AKIN_REPAIR)."
+        "Move damaged files to 'damaged' in the library, keep every paper that can be read,"
+            + " rebuild indexes and unreadable vectors, and list the ids of lost papers; the exit"
+            + " code is then 3, or 0 when nothing was lost (AKIN_REPAIR)."
       })
   private boolean repair;
 
@@ -105,32 +105,32 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static String state(boolean current) {
-    return current ? "current" : "brought up to date at the next opening";
+    return current ? "current" : "will be updated when the library is next opened";
   }
 
-  /// What there is to know of a repair beside its figures.
+  /// What there is to know of a repair besides its figures.
   private static List<String> consequences(LibraryRepair.Report report) {
     List<String> sentences = new ArrayList<>();
-    report.derived().forEach(name -> sentences.add(name + " was made again"));
+    report.derived().forEach(name -> sentences.add(name + " was rebuilt"));
     RepairedStore.Report store = report.store().orElse(null);
     if (store == null) {
       return sentences;
     }
     if (store.unnamed() > 0) {
-      sentences.add("%,d papers are gone whose ids are not known".formatted(store.unnamed()));
+      sentences.add("%,d papers with unknown ids are lost".formatted(store.unnamed()));
     }
     if (store.generations() > 0) {
       sentences.add(
-          "the last %,d changes are gone; import again what was imported last"
+          "the last %,d changes are lost; import again what was imported last"
               .formatted(store.generations()));
     }
     if (store.manifestLost()) {
       sentences.add(
-          "the list of tables was lost: the last changes may be missing, and papers that were"
+          "the list of tables is lost: the last changes may be missing, and papers that were"
               + " removed last may be back");
     }
     if (!store.topics()) {
-      sentences.add("the topics are gone; 'akin topics fit' makes new ones");
+      sentences.add("the topics are lost; 'akin topics fit' makes new ones");
     }
     return sentences;
   }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A file that is written beside its place and moved there once it is whole.
+/// A file that is written next to its target and renamed once it is complete.
 final class WholeFile implements AutoCloseable {
   private final Path file;
   private final Path partial;

@@ -41,7 +41,7 @@ public record ModelStamp(
   public void requireSame(ModelStamp other) {
     if (isSameModel(other) && text != other.text) {
       throw new CorruptDataException(
-          "library was made by text rules %d, asked to open with %d; 'akin embed' re-encodes it"
+          "library has text rules %d, expected %d; 'akin embed' re-encodes it"
               .formatted(text.number(), other.text.number()));
     }
     if (!makesSameVectors(other)) {

@@ -57,16 +57,16 @@ final class BatchEncoder implements AutoCloseable {
     String objection;
     try {
       if (Quantization.isIn(cpu.model().network())) {
-        objection = "its operators of 8 bits are made for it; a model of floats can use the GPU";
+        objection = "its 8-bit operators have no GPU kernels; a float model can use the GPU";
       } else {
         BatchEncoder batches = load(cpu.model(), device);
         double cosine = batches.leastCosine(cpu);
         if (cosine >= ReferenceTexts.LEAST_COSINE) {
-          LOG.info("{} encodes papers on {}", name, device);
+          LOG.info("{} encodes imports on {}", name, device);
           return batches;
         }
         batches.close();
-        objection = "%s makes other vectors, of cosine %.4f".formatted(device, cosine);
+        objection = "%s produces different vectors: smallest cosine %.4f".formatted(device, cosine);
       }
     } catch (IOException | RuntimeException | LinkageError e) {
       objection = device + " cannot be used: " + first(e).getMessage();

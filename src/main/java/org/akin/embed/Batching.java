@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
 
 /// Gathers the texts of an import into batches. Thread-safe.
 ///
-/// No text waits for a batch to fill: every caller tokenizes its own text, and whoever then finds
-/// the device free takes all that is ready, while the others go on tokenizing. So batches are as
-/// large as the device is busy. The texts taken are sorted by length and cut into batches of about
-/// the same length, so that little is padded.
+/// No text waits for a batch to fill: every caller tokenizes its own text, and the caller that then
+/// finds the device free takes all that is ready, while the others go on tokenizing. So batches are
+/// as large as the device is busy. The texts taken are sorted by length and cut into batches of
+/// about the same length, so that little is padded.
 final class Batching {
   /// Texts in a run.
   static final int MAX_TEXTS = 64;
@@ -47,7 +47,7 @@ final class Batching {
     this.together = together;
   }
 
-  /// Encodes a text, and what else is ready, or leaves it to whoever is encoding.
+  /// Encodes a text, and what else is ready, or leaves it to the caller that is encoding.
   ///
   /// @param vector completed now or later
   void encode(String text, CompletableFuture<float[]> vector) {
@@ -88,7 +88,7 @@ final class Batching {
     return waiting.tokens().getIds().length;
   }
 
-  /// Whether a run holds so many texts of which the longest has so many tokens.
+  /// Whether a run holds this many texts, the longest of this many tokens.
   static boolean fits(int texts, int longest) {
     return texts <= MAX_TEXTS && (long) texts * longest <= MAX_TOKENS;
   }
@@ -100,7 +100,7 @@ final class Batching {
       vectors = together.encode(batch.stream().map(Waiting::tokens).toList());
     } catch (RuntimeException | Error e) {
       if (!warned.getAndSet(true)) {
-        LOG.warn("texts that fail together are encoded one by one on the CPU: {}", e.toString());
+        LOG.warn("a batch failed; encoding its texts one by one on the CPU: {}", e.toString());
       }
       batch.forEach(this::encodeAlone);
       return;

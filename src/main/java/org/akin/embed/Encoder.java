@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Each call runs on its caller's thread with one text. What someone waits for has a session of
 /// ONNX Runtime with several threads a text. Imports have another, loaded at its first use, with
-/// one: on CPU, int8 models are fastest when every core works on a text of its own rather than all
+/// one: on CPU, int8 models are fastest when every core works on a separate text rather than all
 /// cores on one batch. It is also more exact: dynamic quantisation takes one scale for a whole
 /// batch, so the vector of a text would depend on its neighbours and padding. Both sessions make
 /// the same vectors to the last bit.
@@ -110,7 +110,9 @@ public final class Encoder implements AutoCloseable {
       try {
         bulk = threads() == 1 ? model : again();
       } catch (IOException | CorruptDataException e) {
-        LOG.warn("imports share the cores of questions: {}", e.toString());
+        LOG.warn(
+            "cannot load a second session for imports, so they share the one for queries: {}",
+            e.toString());
         bulk = model;
       }
     }
@@ -119,7 +121,7 @@ public final class Encoder implements AutoCloseable {
 
   private Model again() throws IOException {
     if (!Files.getLastModifiedTime(network).equals(modified)) {
-      throw new IOException(network + " was changed since it was first read");
+      throw new IOException(network + " has changed since it was first read");
     }
     return network(directory, network, Device.cpu(), 1);
   }
@@ -163,7 +165,7 @@ public final class Encoder implements AutoCloseable {
       return model;
     } catch (MalformedModelException | EngineException | OrtException e) {
       model.close();
-      throw new CorruptDataException(network + " is no usable network", e);
+      throw new CorruptDataException(network + " is not a usable ONNX network", e);
     }
   }
 

@@ -29,7 +29,7 @@ public record ModelDescription(
     @Nullable String source,
     @JsonProperty("text_rules") TextRules text) {
 
-  /// Sentence models see a title as a sentence of its own when a full stop ends it.
+  /// Sentence models see a title as a separate sentence when a full stop ends it.
   static final String DEFAULT_JOIN = ". ";
 
   /// What a model wants before a text, empty for most.
@@ -83,7 +83,7 @@ public record ModelDescription(
     return prefixes.query() + text.abstractText(InputBound.raw(words, maxTokens));
   }
 
-  /// The same model reading at most so many tokens of a text.
+  /// The same model reading at most this many tokens of a text.
   ///
   /// @throws IllegalArgumentException when the number cannot be a length
   public ModelDescription withMaxTokens(int tokens) {

@@ -21,7 +21,7 @@ import org.akin.text.TextRules;
 
 /// A sentence model on disk: its description and its two files, digests checked.
 ///
-/// Two layouts are read: `model.json` beside `tokenizer.json` and `model.onnx`, and the layout
+/// Two layouts are read: `model.json` next to `tokenizer.json` and `model.onnx`, and the layout
 /// sentence-transformers exports (`modules.json`, `1_Pooling/config.json`, `tokenizer.json`,
 /// `onnx/model.onnx`).
 ///
@@ -53,7 +53,7 @@ public record ModelDirectory(
         "no model in " + directory + ": expected model.json or modules.json; see models/README.md");
   }
 
-  /// The same model reading at most so many tokens of a text.
+  /// The same model reading at most this many tokens of a text.
   public ModelDirectory withMaxTokens(int tokens) {
     return new ModelDirectory(description.withMaxTokens(tokens), tokenizer, network, digest);
   }

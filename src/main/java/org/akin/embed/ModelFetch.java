@@ -72,7 +72,7 @@ public final class ModelFetch {
           "name: expected letters, digits, '.', '_' or '-', found '" + name + "'");
     }
     if (Files.exists(target)) {
-      throw new IOException("model " + target + " is there already; delete it to fetch it anew");
+      throw new IOException("model " + target + " exists already; delete it to fetch it again");
     }
     Path staged = models.resolve(STAGED).resolve(name);
     if (!source.sha256().isEmpty()) {
@@ -171,7 +171,8 @@ public final class ModelFetch {
     if (!found.equalsIgnoreCase(expected)) {
       Files.delete(file);
       throw new CorruptDataException(
-          "%s is not the file that the catalogue of models names: expected sha-256 %s, found %s; it was not kept"
+          ("%s is not the file of the model catalogue: expected sha-256 %s, found %s; it was"
+                  + " deleted")
               .formatted(source.base().resolve(name), expected, found));
     }
   }

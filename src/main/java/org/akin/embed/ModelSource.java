@@ -49,8 +49,9 @@ public record ModelSource(URI base, Map<String, String> sha256) {
     JsonNode entry = entries.get(name);
     if (entry == null) {
       throw new IllegalArgumentException(
-          "no model '%s' in %s, which has %s; say where it is with --from URL"
-              .formatted(name, file, entries.keySet()));
+          ("unknown model '%s': expected one of %s in %s; for another, give its address"
+                  + " with --from URL")
+              .formatted(name, entries.keySet(), file));
     }
     JsonNode address = entry.isTextual() ? entry : entry.path("from");
     if (!address.isTextual()) {

@@ -13,8 +13,8 @@ import org.akin.paper.CorruptDataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Prepares a model's network for fast inference once, checks the outcome, and remembers the
-/// verdict beside the model.
+/// Optimises a model's network for inference once, checks the outcome, and stores the verdict next
+/// to the model.
 ///
 /// The first time a model is loaded, its network is rewritten to `prepared.onnx` and both encode a
 /// handful of texts. Only when every pair of vectors has a cosine of at least
@@ -24,7 +24,7 @@ final class OptimizedNetwork {
   /// Stands for the cosine of a network that does not run or is no faster.
   private static final double NOT_USABLE = 0;
 
-  /// Grows when the rewriter changes, so that networks are prepared anew.
+  /// Grows when the rewriter changes, so that networks are rewritten again.
   private static final int VERSION = 1;
 
   private static final Logger LOG = LoggerFactory.getLogger(OptimizedNetwork.class);
@@ -65,9 +65,8 @@ final class OptimizedNetwork {
       return preparation.verdict().isUsable() ? preparation.network : model.network();
     } catch (IOException e) {
       LOG.warn(
-          "{} runs unprepared, at about four fifths of its speed: {}",
-          model.description().name(),
-          e.toString());
+          "running {} without graph optimisation, about 20 % slower: {}",
+          model.description().name(), e.toString());
       return model.network();
     }
   }
@@ -82,7 +81,10 @@ final class OptimizedNetwork {
           return known;
         }
       } catch (JsonProcessingException torn) {
-        LOG.info("{} is prepared anew: {}", verdictFile, torn.getOriginalMessage());
+        LOG.info(
+            "optimising the network again, since {} is not readable: {}",
+            verdictFile,
+            torn.getOriginalMessage());
       }
     }
     return prepare();
@@ -92,11 +94,14 @@ final class OptimizedNetwork {
     boolean same = GraphRewriter.rewrite(model.network(), network).isNothing();
     double cosine = same ? NOT_USABLE : leastCosine();
     var verdict = new Verdict(VERSION, model.digest(), ModelDirectory.sha256(network), cosine);
-    Path beside = verdictFile.resolveSibling("prepared.json.tmp");
-    JSON.writeValue(beside.toFile(), verdict);
+    Path partial = verdictFile.resolveSibling("prepared.json.tmp");
+    JSON.writeValue(partial.toFile(), verdict);
     Files.move(
-        beside, verdictFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    LOG.info("{} prepared: least cosine {}", model.description().name(), cosine);
+        partial, verdictFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    LOG.info(
+        "optimised the network of {}: smallest cosine to the original {}",
+        model.description().name(),
+        cosine);
     return verdict;
   }
 
@@ -106,11 +111,14 @@ final class OptimizedNetwork {
       return ReferenceTexts.leastCosine(
           ReferenceTexts.vectors(original), ReferenceTexts.vectors(prepared));
     } catch (CorruptDataException unusable) {
-      LOG.info("{} cannot be prepared: {}", model.description().name(), unusable.getMessage());
+      LOG.info(
+          "cannot optimise the network of {}: {}",
+          model.description().name(),
+          unusable.getMessage());
       return NOT_USABLE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while preparing a model");
+      throw new InterruptedIOException("interrupted while optimising a network");
     }
   }
 }

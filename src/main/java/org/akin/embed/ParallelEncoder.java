@@ -10,8 +10,7 @@ import java.util.concurrent.Future;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes texts on all cores, or together on a GPU, beside the thread that asks for them.
-/// Thread-safe.
+/// Encodes texts on all cores, or together on a GPU, while the calling thread goes on. Thread-safe.
 public final class ParallelEncoder implements AutoCloseable {
   private final Encoder encoder;
   private final Lane lane;

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Uninterrupted;
 
-/// Where calls of one lane run a model, so many at a time. Thread-safe.
+/// Where calls of one lane run a model, a fixed number at a time. Thread-safe.
 final class PredictorPool {
   /// How often a waiting call looks whether the pool was closed.
   private static final int WAIT_SECONDS = 1;
@@ -54,7 +54,7 @@ final class PredictorPool {
   }
 
   /// Waits for the calls that run; later ones fail. Native memory that was freed under a running
-  /// call would be written by whoever gets it next.
+  /// call could be overwritten by its next owner.
   void drain() {
     closed = true;
     for (int i = 0; i < count; i++) {

@@ -3,10 +3,10 @@ package org.akin.embed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A handful of texts, of one word to more than any model reads, by which two ways to run a model
-/// are held to each other before the vectors of both stand side by side in one library.
+/// Texts of one word to more than any model reads, by which two ways to run a model are compared
+/// before their vectors are mixed in one library.
 final class ReferenceTexts {
-  /// Below this, they should not.
+  /// Below this, they must not be mixed.
   static final double LEAST_COSINE = 0.999;
 
   private static final String SENTENCE =

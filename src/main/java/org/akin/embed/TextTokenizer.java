@@ -29,7 +29,7 @@ final class TextTokenizer implements AutoCloseable {
               .optPadding(false)
               .build());
     } catch (RuntimeException e) {
-      throw new CorruptDataException(model.tokenizer() + " is no usable tokenizer", e);
+      throw new CorruptDataException(model.tokenizer() + " is not a usable tokenizer", e);
     }
   }
 

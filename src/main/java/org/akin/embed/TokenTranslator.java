@@ -59,7 +59,7 @@ final class TokenTranslator implements Translator<List<Encoding>, List<float[]>>
       default ->
           throw new CorruptDataException(
               description.name()
-                  + ": network wants input '"
+                  + ": unsupported network input '"
                   + input
                   + "', expected input_ids, attention_mask, token_type_ids");
     };
@@ -95,7 +95,7 @@ final class TokenTranslator implements Translator<List<Encoding>, List<float[]>>
     double norm = Math.sqrt(square);
     if (!(norm > 0) || Double.isInfinite(norm)) {
       throw new CorruptDataException(
-          description.name() + ": expected a vector with a length, found norm " + norm);
+          description.name() + ": expected a finite, non-zero vector, found norm " + norm);
     }
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) (vector[i] / norm);

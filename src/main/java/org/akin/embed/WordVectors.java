@@ -26,7 +26,7 @@ public final class WordVectors {
   static WordVectors load(ModelDirectory model, TextTokenizer tokenizer) throws IOException {
     InputEmbeddings found = InputEmbeddings.read(model.network()).orElse(null);
     if (found == null) {
-      LOG.info("{} does not tell what words mean to it", model.description().name());
+      LOG.info("cannot read word embeddings from {}", model.description().name());
     }
     int dimension = found == null ? model.description().dimension() : found.dimension();
     return new WordVectors(tokenizer, found, dimension);

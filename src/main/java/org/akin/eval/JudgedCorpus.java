@@ -35,7 +35,7 @@ final class JudgedCorpus {
   /// Reads a corpus.
   ///
   /// @throws IOException when the file cannot be read
-  /// @throws CorruptDataException when a line is no paper, or an id is repeated
+  /// @throws CorruptDataException when a line is not a paper, or an id is repeated
   static JudgedCorpus read(Path file) throws IOException {
     JudgedCorpus corpus = new JudgedCorpus(file);
     try (BufferedReader lines =

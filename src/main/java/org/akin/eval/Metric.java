@@ -42,9 +42,9 @@ public sealed interface Metric {
     }
   }
 
-  /// nDCG of the first so many percent of the pool as CSFCube computes it (Mysore et al., NeurIPS
-  /// Datasets 2021): k = ⌊percent of the pool⌋, DCG = grade₁ + Σ gradeᵢ / log₂(i) from i = 2, so
-  /// the second place is not discounted.
+  /// nDCG of the first share of the pool, in percent, as CSFCube computes it (Mysore et al.,
+  /// NeurIPS Datasets 2021): k = ⌊percent of the pool⌋, DCG = grade₁ + Σ gradeᵢ / log₂(i) from i =
+  /// 2, so the second place is not discounted.
   ///
   /// @param percent 1 to 100
   record NdcgOfPool(int percent) implements Metric {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   to unit length; 0 encodes no title apart
 /// @param wordsWeight the TF-IDF cosine is added with this weight, after both were standardised
 ///   over the query's candidates; 0 leaves words out
-/// @param wordsDepth only so many candidates, the nearest by cosine, are reordered by words
+/// @param wordsDepth how many candidates, the nearest by cosine, are reordered by words
 /// @param rules by which a paper's text becomes what the model reads
 public record Setting(
     String name,

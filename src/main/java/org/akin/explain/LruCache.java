@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked for last, up to a number of entries. Thread-safe.
+/// A cache that evicts the least recently used entry. Thread-safe.
 final class LruCache<K, V> {
   private final Map<K, V> entries;
 

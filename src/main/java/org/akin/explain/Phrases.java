@@ -25,7 +25,7 @@ final class Phrases {
   /// A single word in more than one paper of twenty explains nothing, whatever it names.
   private static final double LEAST_RARITY = Math.log(20);
 
-  /// Beside a phrase that tells much, one that tells less than this part of it is noise.
+  /// Next to a phrase that tells much, one that tells less than this part of it is noise.
   private static final double LEAST_OF_BEST = 0.4;
 
   /// @param words as they come first in the text

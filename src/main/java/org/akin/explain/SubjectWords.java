@@ -16,10 +16,10 @@ final class SubjectWords {
   private static final double REPETITION_PER_FOLD = 0.13;
   private static final double HARDLY_ANY = 1.0 / 2_000;
 
-  /// In fewer papers chance makes words rare or repeated; they count as a part of so many.
+  /// In fewer papers chance makes words rare or repeated; they count in proportion.
   private static final int LEAST_PAPERS = 2_000;
 
-  /// Beside another word, one that is repeated this often is enough.
+  /// Next to another word, one that is repeated this often is enough.
   private static final double LEAST_IN_PHRASE = 1.25;
 
   /// Two capitals, or one with a digit, but no Roman numeral.
@@ -55,7 +55,7 @@ final class SubjectWords {
     return uses.of(plain).repetition();
   }
 
-  /// Whether a word as it is written is a name or an abbreviation.
+  /// Whether the written form of a word is a name or an abbreviation.
   static boolean isName(String written) {
     return NAME.matcher(written).matches();
   }

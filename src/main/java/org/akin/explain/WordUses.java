@@ -19,7 +19,7 @@ final class WordUses {
     this.corpus = corpus;
   }
 
-  /// Looks up those of some words that are not known, all at once.
+  /// Looks up those of some words that are no longer known, all at once.
   void load(Collection<String> words) throws IOException {
     Set<String> unknown = new LinkedHashSet<>();
     for (String word : words) {

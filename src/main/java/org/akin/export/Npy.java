@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.akin.paper.PaperId;
 
 /// NumPy's array file, version 1.0: rows × dimension float32, little-endian, row-major. The file
-/// has no place for identifiers: those of the rows go into a text of their own, one a line.
+/// has no place for identifiers: those of the rows go into a separate text file, one a line.
 ///
 /// | bytes | what |
 /// |---|---|

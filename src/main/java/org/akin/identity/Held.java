@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A paper that one source after the other updates has the fields of the last. A merged one is made
 /// of its parts and joins by [MergedPaper], each of which is updated on its own: importing the
-/// files again, in any order, leaves it as it is.
+/// files again, in any order, does not change it.
 public record Held(StoredPaper stored, Origins origins) {
   /// What one record brings: its paper, and where it stood.
   record Brought(Paper paper, Origins.Source source) {}
@@ -102,7 +102,7 @@ public record Held(StoredPaper stored, Origins origins) {
     return merged(ids, fresh.isEmpty() ? known : known.with(named(brought.source(), fresh)));
   }
 
-  /// The paper of which the parts are, made again after one of its records.
+  /// The paper of which the parts are, read again after one of its records.
   private Held remade(Paper read, Origins known) {
     List<Paper> parts = new ArrayList<>(known.parts());
     List<Paper> joins = new ArrayList<>(known.joins());

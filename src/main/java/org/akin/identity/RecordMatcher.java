@@ -43,8 +43,8 @@ final class RecordMatcher {
     return ownKey && inFile ? local(record) : global(read);
   }
 
-  /// Without the identifiers that were taken out of the paper the first one leads to: whoever
-  /// splits a paper would otherwise find it merged again after the next import of the same file.
+  /// Without the identifiers that were taken out of the paper the first one leads to: a paper that
+  /// was split would otherwise be merged again after the next import of the same file.
   private Match global(Paper read) throws IOException {
     Held first = null;
     Set<PaperId> ids = read.allIds();
@@ -138,7 +138,7 @@ final class RecordMatcher {
   }
 
   /// A paper of the same title whose authors and year do not contradict. Of one file, two entries
-  /// with keys of their own are two papers all the same.
+  /// with different keys are two papers all the same.
   private @Nullable Held agreeing(@Nullable Held held, Paper read, @Nullable PaperId key) {
     if (held == null) {
       return null;

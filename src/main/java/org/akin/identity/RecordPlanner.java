@@ -150,7 +150,7 @@ public final class RecordPlanner {
       }
     }
     return new Plan.Reject(
-        "no paper %s to add this abstract to; import the file of papers first"
+        "no paper %s for this abstract; import the file of papers first"
             .formatted(record.ids().getFirst()));
   }
 }

@@ -20,7 +20,7 @@ public sealed interface Resolution {
   record Kept(PaperId id, String title, String ignored) implements Resolution {
     @Override
     public String message() {
-      return "%s kept as '%s'; the record '%s' was left out".formatted(id, title, ignored);
+      return "%s kept as '%s'; the record '%s' was skipped".formatted(id, title, ignored);
     }
   }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A paper from which an identifier was taken, and the paper that it had brought.
 ///
-/// The part that has the identifier leaves with all of its own. What stays is made of the other
-/// parts again, without the records that joined them with the one that leaves; both refuse each
-/// other's identifiers from then on.
+/// The part that has the identifier leaves with all that is its own. What stays is made of the
+/// other parts again, without the records that joined them with the one that leaves; both refuse
+/// each other's identifiers from then on.
 ///
 /// @param rest under the number of the paper
 /// @param apart under a new number; null when no part has the identifier
@@ -34,7 +34,7 @@ public record SplitPaper(Held rest, @Nullable Held apart) {
     stays.removeAll(gone);
     if (stays.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s is the only id of '%s'; akin remove takes the paper out"
+          "%s is the only id of '%s'; remove the paper with 'akin remove'"
               .formatted(id, held.paper().title()));
     }
     Held rest = rest(held, leaving, gone, List.copyOf(stays));

@@ -27,7 +27,7 @@ public sealed interface Entry {
     }
   }
 
-  /// A record that is no paper but the abstract of one, as Semantic Scholar's files of abstracts
+  /// A record that is not a paper but the abstract of one, as Semantic Scholar's files of abstracts
   /// hold them.
   ///
   /// @param ids of the paper, at least one
@@ -36,7 +36,7 @@ public sealed interface Entry {
   /// A record that is neither.
   ///
   /// @param reason what was expected and what was found
-  /// @param excerpt the beginning of the record as it stood, for whoever repairs it
+  /// @param excerpt the beginning of the record as it stood, for the person who repairs it
   record Rejected(Place place, String reason, String excerpt) implements Entry {}
 
   /// A line of an input.

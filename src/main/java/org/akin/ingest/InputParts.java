@@ -18,7 +18,7 @@ import org.akin.ingest.source.Magic;
 import org.jspecify.annotations.Nullable;
 
 /// What there is to read in one input: the input itself, or the members of an archive one after
-/// another, each of its own format. Not thread-safe; the caller closes it.
+/// another, each in its own format. Not thread-safe; the caller closes it.
 final class InputParts implements Closeable {
   /// An archive, and an archive within it.
   private static final int MAX_DEPTH = 2;
@@ -66,7 +66,7 @@ final class InputParts implements Closeable {
     }
   }
 
-  /// An input as it is named.
+  /// The name of an input.
   ///
   /// @param name in messages
   /// @param file where it is, null when it is only a stream
@@ -123,7 +123,7 @@ final class InputParts implements Closeable {
     Notes own = (line, text) -> notes.add(0, name + (line > 0 ? ":" + line : "") + " " + text);
     if (isArchive(head)) {
       if (levels.size() == MAX_DEPTH) {
-        return rejected(name, "an archive in an archive in an archive; expected at most two");
+        return rejected(name, "archives nested too deeply: expected at most two levels");
       }
       levels.push(new Level(new Archive(plain, head, limit, own), name));
       return null;

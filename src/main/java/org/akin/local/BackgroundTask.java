@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// A part of a piece of work on a thread of its own, so that the rest goes on beside it.
+/// A part of a piece of work on its own thread, so that the rest goes on meanwhile.
 ///
 /// @param <T> what the part gives
 public final class BackgroundTask<T> {
@@ -20,7 +20,7 @@ public final class BackgroundTask<T> {
   /// Begins a part.
   public static <T> BackgroundTask<T> start(Callable<T> part) {
     BackgroundTask<T> begun = new BackgroundTask<>(part);
-    Thread.ofPlatform().name("akin-beside").daemon().start(begun.task);
+    Thread.ofPlatform().name("akin-background").daemon().start(begun.task);
     return begun;
   }
 

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 final class DeferredFlush implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeferredFlush.class);
 
-  /// Whoever writes one paper after the other does not pay for each.
+  /// Writing one paper after the other does not pay for each.
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /// A replay of so many takes well below a second, and searching so many in memory some tens of
+  /// Replaying this many takes well below a second, searching them in memory some tens of
   /// microseconds.
   private static final int MANY_PAPERS = 1024;
 
@@ -59,7 +59,7 @@ final class DeferredFlush implements AutoCloseable {
     }
   }
 
-  /// Whoever looks tells of failures itself.
+  /// The caller reports failures itself.
   private void look(long afterNanos) {
     Future<?> _ = timer.schedule(this::whenQuiet, afterNanos, TimeUnit.NANOSECONDS);
   }
@@ -77,8 +77,8 @@ final class DeferredFlush implements AutoCloseable {
     }
   }
 
-  /// Writes the files through now. Those that cannot be written are tried again later, and brought
-  /// up to date at the next opening at the latest.
+  /// Writes the files through now. Those that cannot be written are tried again later, and will be
+  /// updated when the library is next opened at the latest.
   void now() {
     waiting.set(0);
     if (followers.areBehind()) {
@@ -87,12 +87,12 @@ final class DeferredFlush implements AutoCloseable {
     try {
       store.changes().forget(followers.flush());
       if (pause.succeeded()) {
-        LOG.warn("the indexes are written again");
+        LOG.warn("the indexes can be written again");
       }
     } catch (IOException | RuntimeException | InternalError e) {
       // The error is how a mapped file tells that its disk has no room.
       if (pause.failed(e.toString())) {
-        LOG.warn("the indexes are not written, which is tried again later: {}", e.toString());
+        LOG.warn("could not write the indexes, retrying later: {}", e.toString());
       }
       if (!timer.isShutdown() && !scheduled.getAndSet(true)) {
         look(pause.leftNanos());

@@ -29,7 +29,7 @@ public interface Follower {
   /// @throws IOException when it cannot, and is still behind
   void catchUp(long since) throws IOException;
 
-  /// A follower with files of its own, which are written some time after the commits.
+  /// A follower with its own files, which are written some time after the commits.
   interface Written extends Follower {
     /// The generation that the files hold, 0 when there are none; what changed since is replayed at
     /// the next opening.

@@ -102,7 +102,9 @@ final class Followers {
       // The error is how a mapped file tells that its disk has no room.
       if (one.pause.failed(e.toString())) {
         LOG.warn(
-            "the {} misses changes, and catches up later: {}", one.follower.name(), e.toString());
+            "the {} has missed changes and will catch up later: {}",
+            one.follower.name(),
+            e.toString());
       }
     }
   }

@@ -34,7 +34,7 @@ public final class LibraryRepair implements AutoCloseable {
   ///
   /// @param facts of the library after it
   /// @param store what was saved of a damaged store; empty when the store was whole
-  /// @param derived names of what was set aside and made again, such as `index`
+  /// @param derived names of what was set aside and rebuilt, such as `index`
   /// @param aside where the damaged files are
   public record Report(
       StoreFacts facts, Optional<RepairedStore.Report> store, List<String> derived, Path aside) {
@@ -44,7 +44,7 @@ public final class LibraryRepair implements AutoCloseable {
     }
   }
 
-  /// How far damage goes: what is derived from a damaged store is made again with it.
+  /// How far damage goes: what is derived from a damaged store is rebuilt with it.
   private enum Damaged {
     NOTHING,
     DERIVED,

@@ -15,7 +15,7 @@ import org.akin.paper.CorruptDataException;
 /// Reads everything a library holds and compares it: records, vectors, identifiers, facts, and the
 /// two indexes with the store they are made of. Nothing is changed.
 public final class LibraryVerification {
-  /// What is to be known of a library beside its problems.
+  /// What is to be known of a library besides its problems.
   ///
   /// @param facts of its store
   /// @param indexCurrent false when the next opening brings the index up to date

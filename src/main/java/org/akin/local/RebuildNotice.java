@@ -12,10 +12,14 @@ final class RebuildNotice {
 
   private RebuildNotice() {}
 
-  /// To be called before an index is made anew from the store.
+  /// To be called before an index is rebuilt from the store.
   static void say(String index, int papers) {
     if (papers >= SAID_FROM) {
-      LOG.warn("the {} is missing or far behind, and is made anew of {} papers", index, papers);
+      LOG.warn(
+          "rebuilding the {} from {} papers: it is missing or too far behind; this takes seconds to"
+              + " minutes",
+          index,
+          "%,d".formatted(papers));
     }
   }
 }

@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
 
 /// The neighbour index of a library, kept in step with the store, which is the truth: files of an
 /// earlier generation are brought up to date by what changed since, files that are missing or
-/// damaged are made again.
+/// damaged are rebuilt.
 ///
-/// Damage that shows only while it is searched costs no answer: until the index is made again, each
+/// Damage that shows only while it is searched costs no answer: until the index is rebuilt, each
 /// search reads the store's vectors. When the store is only read, so are the files, and an index
-/// that is made again is one in memory.
+/// that is rebuilt is one in memory.
 ///
 /// Thread-safe; changes follow one another.
 public final class StoredIndex implements NeighborSearch, Follower.Written, AutoCloseable {
@@ -43,10 +43,10 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   /// Whether it has missed a commit, so that searches must read the store.
   private volatile boolean behind;
 
-  /// Held by whoever writes the files, and before the next.
+  /// Held while the files are written; taken before the other lock.
   private final Object writing = new Object();
 
-  /// Held by whoever changes the index or puts another in its place.
+  /// Held while the index is changed or replaced.
   private final Object changing = new Object();
 
   /// Damaged ones, which searches may still be reading.
@@ -96,7 +96,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
           }
           // An earlier version may have missed a commit, and numbered the files with a later one.
           LOG.warn(
-              "the index in {} holds {} of {} papers; it is made again",
+              "rebuilding the index in {}: it holds {} of {} papers",
               directory,
               current.size(),
               store.facts().papers());
@@ -105,7 +105,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
       }
       RebuildNotice.say("neighbour index", store.facts().papers());
     } catch (CorruptDataException damage) {
-      LOG.warn("{}; the index is made again", damage.getMessage());
+      LOG.warn("rebuilding the index: {}", damage.getMessage());
     }
     return make(dimension);
   }
@@ -141,7 +141,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     }
   }
 
-  /// Compares the rest of the files with their checksums, on a thread of its own: for who serves.
+  /// Compares the rest of the files with their checksums, on a separate thread: for servers.
   public void compareInBackground() {
     BufferedIndex current = index;
     if (current != null && comparing == null) {
@@ -208,7 +208,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     return made;
   }
 
-  /// Has a damaged index made again, unless that goes on, is done, or has just failed.
+  /// Starts rebuilding a damaged index, unless that is under way, done, or has just failed.
   private Thread damaged(BufferedIndex current, CorruptDataException damage) {
     synchronized (former) {
       Thread running = making;
@@ -217,7 +217,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
       }
       if (!pause.hasFailed()) {
         LOG.warn(
-            "{}; the index is made again, until then searches take longer", damage.getMessage());
+            "rebuilding the index; searches take longer until it is done: {}", damage.getMessage());
       }
       making = Thread.ofPlatform().name("akin-index").daemon().start(() -> replace(current));
       return making;
@@ -235,14 +235,12 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
         }
         former.add(damaged);
         pause.succeeded();
-        LOG.warn("the index in {} is whole again", directory);
+        LOG.warn("the index in {} is rebuilt", directory);
       } catch (IOException | RuntimeException | InternalError e) {
         // The error is how a mapped file tells that its disk has no room.
         if (pause.failed(e.toString())) {
           LOG.warn(
-              "the index in {} could not be made again, which is tried again later: {}",
-              directory,
-              e.toString());
+              "could not rebuild the index in {}, retrying later: {}", directory, e.toString());
         }
       }
     }
@@ -320,7 +318,7 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   @Override
   public void close() {
     closed = true;
-    // In this order: comparing may find what is made again.
+    // In this order: comparing may find what is rebuilt.
     join(comparing);
     join(making);
     BufferedIndex current = index;

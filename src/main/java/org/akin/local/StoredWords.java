@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /// The word index of a library, kept in step with the store, which is the truth: an index of an
 /// earlier generation is brought up to date by what changed since, one that is missing or damaged
-/// is made anew.
+/// is rebuilt.
 ///
 /// Opened by the first question or change that needs it, so that other commands do not wait for it.
 /// When its disk fails or is full, it answers as of then, and is opened again from time to time.
@@ -72,7 +72,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
       index = open();
       former.add(broken);
       pause.succeeded();
-      LOG.warn("the word index in {} takes changes again", directory);
+      LOG.warn("the word index in {} accepts changes again", directory);
     } catch (IOException e) {
       if (pause.failed(e.toString())) {
         LOG.warn(
@@ -94,7 +94,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
       opened.show();
       if (opened.size() != store.facts().papers()) {
         // An earlier version may have missed a commit, and numbered the files with a later one.
-        LOG.warn("the word index in {} does not hold all papers; it is made again", directory);
+        LOG.warn("rebuilding the word index in {}: it does not hold all papers", directory);
         rebuild(opened);
       }
       return opened;
@@ -176,7 +176,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
   private WordIndex requireOpen() throws IOException {
     WordIndex opened = current();
     if (!opened.isOpen()) {
-      throw new IOException("it takes no changes");
+      throw new IOException("it is closed to changes");
     }
     return opened;
   }

@@ -39,7 +39,7 @@ public record MapSettings(int neighbors, int epochs, double learningRate, long s
     }
   }
 
-  /// For a first map of so many papers, on every core.
+  /// For a first map of this many papers, on every core.
   public static MapSettings of(int papers) {
     int epochs = papers <= SMALL ? EPOCHS_OF_SMALL : EPOCHS;
     return new MapSettings(DEFAULT_NEIGHBORS, epochs, 1, DEFAULT_SEED, cores());

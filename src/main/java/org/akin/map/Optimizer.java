@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 /// comes first. Here every vertex moves by itself over its own edges, one after the other, and sees
 /// the others where they stood when its block began; each edge is listed at both ends, so both
 /// still move. The vertices of an epoch are in [#BLOCKS] blocks, so that what is seen is hardly
-/// old. O(epochs · edges · negatives); 16 bytes a vertex beside the graph.
+/// old. O(epochs · edges · negatives); 16 bytes a vertex besides the graph.
 final class Optimizer {
   private static final double A = 1.5769434;
   private static final double B = 0.8950608;
@@ -90,7 +90,7 @@ final class Optimizer {
       try {
         tile.get();
       } catch (ExecutionException failure) {
-        throw new IllegalStateException("map could not be made", failure.getCause());
+        throw new IllegalStateException("could not compute the map", failure.getCause());
       }
     }
   }

@@ -20,7 +20,7 @@ public final class NormalForm {
     return Normalizer.normalize(streamSafe(text), form);
   }
 
-  /// Whether [#of] leaves the text as it is.
+  /// Whether [#of] leaves the text unchanged.
   public static boolean isIn(String text, Normalizer.Form form) {
     return endOfMarks(text, 0) < 0 && Normalizer.isNormalized(text, form);
   }

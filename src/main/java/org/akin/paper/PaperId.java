@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Prefixes are case-insensitive; arXiv identifiers lose their version and, in the scheme used
 /// before April 2007, their subject class; DOIs are lower-cased, and lose the version of bioRxiv
 /// and medRxiv; a DOI that arXiv itself registered becomes the arXiv identifier. [IdSpelling] has
-/// the spellings that are recognised. Everything else is the corpus's own key, kept as it is.
+/// the spellings that are recognised. Everything else is the corpus's own key, kept unchanged.
 ///
 /// @param scheme who issued the identifier
 /// @param value the identifier within its scheme, without prefix

@@ -1,7 +1,7 @@
 package org.akin.paper;
 
-/// Waits that an interrupt does not break off, for whoever is about to free what another thread
-/// still uses. The interrupt is passed on afterwards.
+/// Waits that an interrupt does not break off, for a thread about to free what another thread still
+/// uses. The interrupt is passed on afterwards.
 public final class Uninterrupted {
   private Uninterrupted() {}
 

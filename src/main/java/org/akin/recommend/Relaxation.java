@@ -51,7 +51,7 @@ enum Relaxation {
   }
 
   /// When nothing passes the filters, they are given up one after the other until something does:
-  /// an empty page helps nobody, as long as it is said what was done.
+  /// an empty page helps nobody, and the answer names what was given up.
   static Recommendation whileEmpty(Retrieval retrieval, Question question, RelatedOptions options)
       throws IOException {
     Filters filters = options.filters();

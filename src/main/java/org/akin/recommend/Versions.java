@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Two records are versions when their titles are the same, they share an author as far as authors
 /// are known, and their vectors have a cosine of at least [#LEAST_COSINE]. The record that comes
 /// first in the answer's order stays, so the order and the cosines are what they were; the others
-/// are named beside it. docs/quality.md says how often this is right.
+/// are named with it. docs/quality.md says how often this is right.
 ///
 /// Costs one look at as many papers as are shown and a few more.
 final class Versions {
@@ -28,7 +28,7 @@ final class Versions {
   /// Records below it share a title and an author by chance.
   static final double LEAST_COSINE = 0.75;
 
-  /// Versions are rare: so many papers more than are shown nearly always suffice.
+  /// Versions are rare: this many papers more than are shown nearly always suffice.
   static final int SPARE = 5;
 
   private final Map<String, List<Place>> byTitle = new HashMap<>();

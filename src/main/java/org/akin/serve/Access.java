@@ -8,7 +8,8 @@ import java.security.MessageDigest;
 import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
-/// Who may change the library: whoever sends the token as `Authorization: Bearer` (RFC 6750).
+/// Who may change the library: any client that sends the token as `Authorization: Bearer` (RFC
+/// 6750).
 final class Access {
   private static final String SCHEME = "Bearer ";
   private static final String CHALLENGE = "Bearer realm=\"akin\"";
@@ -43,7 +44,8 @@ final class Access {
     context.removeHeader(Header.ACCESS_CONTROL_EXPOSE_HEADERS);
     if (digest == null) {
       throw new ForbiddenResponse(
-          "this server takes no changes; the operator allows them with --token or AKIN_TOKEN");
+          "this server is read-only: it was started without a token; its operator allows"
+              + " changes with --token or AKIN_TOKEN");
     }
     String sent = context.header(Header.AUTHORIZATION);
     if (sent == null || !isBearer(sent)) {
@@ -52,7 +54,7 @@ final class Access {
     }
     if (!isToken(digest, sent)) {
       context.header(Header.WWW_AUTHENTICATE, CHALLENGE + ", error=\"invalid_token\"");
-      throw new UnauthorizedResponse("the token is not this server's");
+      throw new UnauthorizedResponse("wrong token: expected the one this server was started with");
     }
   }
 }

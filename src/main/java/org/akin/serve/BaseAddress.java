@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes absolute addresses: below the address the operator names, or else below the one that the
-/// request was sent to. What a proxy says in headers of its own is not believed, since any client
-/// can say it.
+/// request was sent to. What a proxy says in its headers is not believed, since any client can say
+/// it.
 final class BaseAddress {
   /// Host and port as an address may hold them; anything else would be written into documents.
   private static final Pattern HOST =

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /// (draft-ietf-httpapi-ratelimit-headers-10).
 ///
 /// This machine's own programs are not counted: who can run one needs no HTTP to slow it down. Nor
-/// is whoever holds the token.
+/// is any client that holds the token.
 final class ClientQuotas {
   private static final Logger LOG = LoggerFactory.getLogger(ClientQuotas.class);
 
@@ -83,7 +83,7 @@ final class ClientQuotas {
       context.header(Header.RETRY_AFTER, Long.toString(verdict.retrySeconds()));
       throw new HttpResponseException(
           TOO_MANY_REQUESTS,
-          "too many requests: expected at most %,d a minute from one client; try again in %d s"
+          "too many requests: at most %,d a minute are allowed for a client; try again in %d s"
               .formatted(all.perMinute(), verdict.retrySeconds()),
           Map.of());
     }
@@ -97,7 +97,7 @@ final class ClientQuotas {
     if (proxied && !proxies.contains(peer) && warned.compareAndSet(false, true)) {
       LOG.warn(
           "requests from {} name another client in {}: if it is your proxy, name it with"
-              + " --trusted-proxies, or all its clients count as one",
+              + " --trusted-proxies, else all its clients count as one",
           peer.getHostAddress(),
           forwarded.isEmpty() ? FORWARDED_FOR : FORWARDED);
     }

@@ -83,9 +83,9 @@ final class Failures {
   private void sendDamage(CorruptDataException e, Context context) {
     String message = String.valueOf(e.getMessage());
     if (health.isDamaged()) {
-      LOG.error("{} {} met damaged data: {}", context.method(), context.path(), message);
+      LOG.error("{} {} found damaged data: {}", context.method(), context.path(), message);
     } else {
-      LOG.error("{} {} met damaged data", context.method(), context.path(), e);
+      LOG.error("{} {} found damaged data", context.method(), context.path(), e);
     }
     String found = health.damaged(message);
     send(context, Problem.of(500, "Internal Server Error", "the library is damaged: " + found));
@@ -110,24 +110,22 @@ final class Failures {
     if (malformed != null) {
       LOG.debug("{} {} is malformed", context.method(), context.path(), e);
       int status = malformed.getCode();
-      send(
-          context,
-          Problem.of(status, title(status), "the request is malformed; it cannot be read"));
+      send(context, Problem.of(status, title(status), "malformed request: it is not valid HTTP"));
     } else if (says(e, NO_HANDLES)) {
       LOG.warn("{} {} was refused: {}", context.method(), context.path(), e.getMessage());
       context.header(Header.RETRY_AFTER, RETRY_SECONDS);
       send(
           context,
-          Problem.of(503, title(503), "the server is out of file handles; try again later"));
+          Problem.of(503, title(503), "the server has too many open files; try again later"));
     } else if (says(e, NO_SPACE)
         && e instanceof IOException full
         && CHANGES.contains(context.method())) {
-      sendNotStored(full, "the disk has no room; free some and try again", context);
+      sendNotStored(full, "the disk is full; free some space and try again", context);
     } else if (isLeaving(e)) {
       LOG.debug("{} {}: the client left", context.method(), context.path(), e);
       send(
           context,
-          Problem.of(400, title(400), "the connection broke off before the request was answered"));
+          Problem.of(400, title(400), "the connection was closed before the request was answered"));
     } else {
       LOG.error("{} {} failed", context.method(), context.path(), e);
       send(
@@ -180,8 +178,8 @@ final class Failures {
     if (wantsPage(context)) {
       String title =
           switch (problem.status()) {
-            case 400 -> "This address cannot be read";
-            case 404 -> "There is no such page";
+            case 400 -> "Invalid request";
+            case 404 -> "Page not found";
             default -> problem.title();
           };
       sendPage(context, problem.status(), pages.failure(title, problem.detail()));
@@ -205,9 +203,9 @@ final class Failures {
     HttpStatus status = HttpStatus.forStatus(e.getStatus());
     String detail =
         switch (status) {
-          case NOT_FOUND -> "nothing answers at " + context.path() + "; see /api/v1/info";
+          case NOT_FOUND -> "no such endpoint: " + context.path() + "; /docs lists them";
           case METHOD_NOT_ALLOWED ->
-              context.method() + " is not allowed here; this address answers " + allowed(e);
+              "method " + context.method() + " is not allowed: expected one of " + allowed(e);
           default -> String.valueOf(e.getMessage());
         };
     if (e instanceof MethodNotAllowedResponse) {

@@ -64,7 +64,7 @@ final class FeedRoutes {
   /// What a feed is about, and where.
   ///
   /// @param subtitle what is in it
-  /// @param path of its own below the root, with its query
+  /// @param path of the feed below the root, with its query
   /// @param page of the same for people
   private record Subject(String title, String subtitle, String path, String page) {}
 

@@ -102,7 +102,7 @@ final class IframeRoutes {
     String lang = parameters.single("lang", "en");
     if (!LANGUAGE.matcher(lang).matches()) {
       throw new BadParameterException(
-          "lang: expected a code of a language such as en or pt-BR, found '" + lang + "'");
+          "lang: expected a language code such as en or pt-BR, found '" + lang + "'");
     }
     return lang;
   }
@@ -177,7 +177,7 @@ final class IframeRoutes {
     int width = Math.min(WIDTH, parameters.atLeastOne("maxwidth", WIDTH));
     int height = Math.min(HEIGHT, parameters.atLeastOne("maxheight", HEIGHT));
     if (!parameters.single("format", "json").equals("json")) {
-      throw new HttpResponseException(501, "format: only json is implemented", Map.of());
+      throw new HttpResponseException(501, "format: only json is supported", Map.of());
     }
     String root = base.root(context);
     PaperId id = paperAt(url, root);

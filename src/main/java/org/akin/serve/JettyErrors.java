@@ -27,14 +27,13 @@ final class JettyErrors implements Request.Handler {
 
   private static String detail(int status) {
     return switch (status) {
-      case HttpStatus.URI_TOO_LONG_414 -> "the address is too long; at most 8,000 bytes are read";
+      case HttpStatus.URI_TOO_LONG_414 -> "the URL is too long: at most 8,000 bytes are allowed";
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
-          "the request's headers are too long; at most 8,000 bytes are read";
-      case HttpStatus.BAD_REQUEST_400 ->
-          "the request is malformed; check the percent-encoding of its address";
+          "the request headers are too long: at most 8,000 bytes are allowed";
+      case HttpStatus.BAD_REQUEST_400 -> "malformed request: check the percent-encoding of the URL";
       case HttpStatus.SERVICE_UNAVAILABLE_503 -> "the server is stopping";
       case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "the request failed; see the server's log";
-      default -> "the request cannot be answered; this server speaks HTTP/1.1";
+      default -> "unsupported request: this server speaks HTTP/1.1";
     };
   }
 }

@@ -19,8 +19,8 @@ import org.akin.Library;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 
-/// Figures for whoever operates the server, in Prometheus' text format: `docs/operation.md` has
-/// them all. Each server counts for itself.
+/// Metrics for the server's operator, in Prometheus' text format: `docs/operation.md` has them all.
+/// Each server counts for itself.
 final class Metrics {
   /// Addresses that no route answers share one label, or anybody could make any number of them.
   private static final String NO_ROUTE = "none";
@@ -38,7 +38,7 @@ final class Metrics {
   private final Histogram requests =
       Histogram.builder()
           .name("akin_http_request_duration")
-          .help("Time from reading a request to handing over its answer.")
+          .help("Time from reading a request to sending its response.")
           .unit(Unit.SECONDS)
           .labelNames("method", "route", "status")
           .classicOnly()
@@ -49,18 +49,17 @@ final class Metrics {
     this.library = library;
     Info.builder()
         .name("akin")
-        .help("The version that answers.")
+        .help("Version of this server.")
         .labelNames("version")
         .register(registry)
         .addLabelValues(Library.version());
     gauge("akin_papers", "Papers in the library.", l -> l.facts().papers());
-    gauge("akin_generation", "Grows with every change.", l -> l.facts().generation());
-    gauge("akin_index_vectors", "Vectors that the index searches.", Library::indexed);
+    gauge(
+        "akin_generation", "Grows with every change of the library.", l -> l.facts().generation());
+    gauge("akin_index_vectors", "Vectors in the index.", Library::indexed);
     GaugeWithCallback.builder()
         .name("akin_encoder_texts")
-        .help(
-            "Texts being encoded or waiting for it: questions, single papers and imports have a"
-                + " lane each.")
+        .help("Texts being encoded or queued, by lane: queries, single papers and imports.")
         .labelNames("lane")
         .callback(this::encoding)
         .register(registry);

@@ -21,7 +21,7 @@ final class OpenApi {
       ((ObjectNode) document.path("info")).put("version", Library.version());
       return document;
     } catch (IOException e) {
-      throw new UncheckedIOException("the description of the addresses cannot be read", e);
+      throw new UncheckedIOException("the OpenAPI description cannot be read", e);
     }
   }
 }

@@ -7,8 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.akin.Library;
 
-/// What whoever operates the service asks: does it live, can it answer, how does it fare, and what
-/// are its addresses.
+/// What operators ask: is it alive, can it answer, what is its load, and what are its addresses.
 final class OperationRoutes {
   private final Library library;
   private final Metrics metrics;

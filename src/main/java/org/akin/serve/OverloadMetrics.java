@@ -25,7 +25,7 @@ record OverloadMetrics(Gates gates, ConnectionGuard connections) {
         .register(registry);
     GaugeWithCallback.builder()
         .name("akin_work_running")
-        .help("Requests being worked on.")
+        .help("Requests in progress.")
         .labelNames("lane")
         .callback(callback ->
             gates.lanes().all().forEach(lane -> callback.call(lane.running(), lane.name())))
@@ -42,7 +42,7 @@ record OverloadMetrics(Gates gates, ConnectionGuard connections) {
   private void registerClients(PrometheusRegistry registry) {
     CounterWithCallback.builder()
         .name("akin_quota_refused")
-        .help("Requests answered 429 because their client had its part.")
+        .help("Requests answered 429 because the client exceeded its limit.")
         .callback(callback -> callback.call(gates.quotas().refused()))
         .register(registry);
     GaugeWithCallback.builder()
@@ -57,7 +57,7 @@ record OverloadMetrics(Gates gates, ConnectionGuard connections) {
         .register(registry);
     CounterWithCallback.builder()
         .name("akin_connections_ended")
-        .help("Connections ended because they only took a place.")
+        .help("Connections closed because they were idle or too slow.")
         .callback(callback -> callback.call(connections.ended()))
         .register(registry);
   }

@@ -43,7 +43,7 @@ final class PageRoutes {
   private final Pages pages;
   private final BaseAddress base;
 
-  /// Of the last generation asked for: encoding the question anew costs more than the page.
+  /// Of the last generation asked for: encoding the question again costs more than the page.
   private volatile Entries entries = new Entries(-1, List.of());
 
   private record Entries(long generation, List<Paper> papers) {}

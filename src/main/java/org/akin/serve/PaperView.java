@@ -21,16 +21,16 @@ import org.akin.text.CleanText;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
-/// A paper as it is sent: all its identifiers, and where to go from here.
+/// A paper in an answer: all its identifiers, and where to go from here.
 ///
-/// @param title as it is stored, with its TeX
+/// @param title in its stored form, with its TeX
 /// @param titleText the title as clean text
-/// @param abstractText as it is stored; absent when there is none
+/// @param abstractText in its stored form; absent when there is none
 /// @param cleanAbstract the abstract as clean text; absent when there is none
 /// @param comparedBy `title` when that is all there is to compare the paper by; absent otherwise
 /// @param links paths on this server and the paper's own page, by relation
 /// @param topic that the library has it in; null when in none, and inside another answer, which
-///   names it beside the paper
+///   names it with the paper
 /// @param generation of the library; null inside another answer, which names it itself
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaperView(

@@ -58,8 +58,9 @@ final class Parameters {
       if (!known.contains(name) && !name.isEmpty()) {
         throw new BadParameterException(
             known.isEmpty()
-                ? "parameter '%s' is unknown; this address takes none".formatted(name)
-                : "parameter '%s' is unknown; known are %s".formatted(name, new TreeSet<>(known)));
+                ? "unknown parameter '%s': this endpoint takes no parameters".formatted(name)
+                : "unknown parameter '%s': expected one of %s"
+                    .formatted(name, new TreeSet<>(known)));
       }
     }
   }
@@ -88,7 +89,7 @@ final class Parameters {
       URLDecoder.decode(query, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(
-          "the query holds a '%' that no two hexadecimal digits follow; write it as %25", e);
+          "the query has a '%' that is not followed by two hexadecimal digits; write it as %25", e);
     }
   }
 
@@ -211,7 +212,7 @@ final class Parameters {
     for (String field : fields) {
       if (!PaperView.FIELDS.contains(field)) {
         throw new BadParameterException(
-            "fields: '%s' is unknown; known are %s"
+            "fields: unknown field '%s': expected some of %s"
                 .formatted(field, new TreeSet<>(PaperView.FIELDS)));
       }
     }

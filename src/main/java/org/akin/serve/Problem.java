@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /// @param type `about:blank`: the status says it all
 /// @param title the status in words
 /// @param status HTTP status code
-/// @param detail what was expected and what was found, for whoever sent the request
+/// @param detail what was expected and what was found, for the client that sent the request
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(String type, String title, int status, String detail) {
   static final String CONTENT_TYPE = "application/problem+json; charset=utf-8";

@@ -81,9 +81,10 @@ final class RequestBody implements AutoCloseable {
     } catch (IOException e) {
       held.close();
       throw e.getCause() instanceof TimeoutException
-          ? new HttpResponseException(REQUEST_TIMEOUT, "the body stopped coming", Map.of())
+          ? new HttpResponseException(
+              REQUEST_TIMEOUT, "the request body stopped arriving", Map.of())
           : new HttpResponseException(
-              400, "the body breaks off before its end, or its chunks are malformed", Map.of());
+              400, "the request body is incomplete, or its chunks are malformed", Map.of());
     } catch (RuntimeException e) {
       held.close();
       throw e;
@@ -110,13 +111,15 @@ final class RequestBody implements AutoCloseable {
     String coding = context.header(Header.CONTENT_ENCODING);
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
       throw new HttpResponseException(
-          415, "expected a body that is not encoded, found " + coding, Map.of());
+          415, "unsupported Content-Encoding: expected none, found " + coding, Map.of());
     }
   }
 
   private static HttpResponseException tooLong() {
     return new HttpResponseException(
-        413, "the body is too long; at most %,d bytes are read".formatted(MAX_BYTES), Map.of());
+        413,
+        "the request body is too long: at most %,d bytes are allowed".formatted(MAX_BYTES),
+        Map.of());
   }
 
   private static void requireRate(long begun, int sent) {
@@ -124,7 +127,7 @@ final class RequestBody implements AutoCloseable {
     if (seconds > Math.min(GRACE_SECONDS + sent / LEAST_RATE, LONGEST_SECONDS)) {
       throw new HttpResponseException(
           REQUEST_TIMEOUT,
-          "the body comes too slowly: %,d bytes in %d s".formatted(sent, seconds),
+          "the request body arrives too slowly: %,d bytes in %d s".formatted(sent, seconds),
           Map.of());
     }
   }
@@ -140,12 +143,12 @@ final class RequestBody implements AutoCloseable {
     try {
       node = STRICT.readTree(bytes);
     } catch (JsonProcessingException e) {
-      throw new BadParameterException("the body is not JSON: " + e.getOriginalMessage());
+      throw new BadParameterException("the request body is not JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
-      throw new BadParameterException("the body is not JSON: " + e.getMessage());
+      throw new BadParameterException("the request body is not JSON: " + e.getMessage());
     }
     if (!(node instanceof ObjectNode object)) {
-      throw new BadParameterException("the body: expected a JSON object");
+      throw new BadParameterException("the request body: expected a JSON object");
     }
     requireWhole(object);
     return object;
@@ -154,12 +157,12 @@ final class RequestBody implements AutoCloseable {
   /// JSON can spell half a character, which no text can hold.
   private static void requireWhole(JsonNode node) {
     if (node.isTextual() && !isWhole(node.textValue())) {
-      throw new BadParameterException("the body holds one half of a surrogate pair");
+      throw new BadParameterException("the request body has an unpaired surrogate");
     }
     node.properties()
         .forEach(field -> {
           if (!isWhole(field.getKey())) {
-            throw new BadParameterException("the body holds one half of a surrogate pair");
+            throw new BadParameterException("the request body has an unpaired surrogate");
           }
         });
     node.forEach(RequestBody::requireWhole);

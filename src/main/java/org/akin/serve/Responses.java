@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP around an answer: content negotiation, entity tags, errors.
+/// HTTP responses: content negotiation, entity tags, errors.
 final class Responses {
   private static final Logger LOG = LoggerFactory.getLogger(Responses.class);
 
@@ -48,7 +48,7 @@ final class Responses {
     byte[] make() throws Exception;
   }
 
-  /// What every answer says, whatever became of the request.
+  /// Headers that every response has, successful or not.
   static void common(Context context) {
     context
         .header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
@@ -57,14 +57,15 @@ final class Responses {
         .header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
   }
 
-  /// Answers GET at a path, and with it what HTTP expects of such an address.
+  /// Answers GET at a path, and HEAD and OPTIONS with it, as HTTP expects.
   static void read(RoutesConfig routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
     routes.options(path, Responses::preflight);
   }
 
-  /// Answers what a browser asks before a page of another origin may read here.
+  /// Answers a preflight request: what a browser asks before a page of another origin may read
+  /// here.
   static void preflight(Context context) {
     preflight(context, "");
   }
@@ -96,7 +97,7 @@ final class Responses {
 
   /// Sends a text of another type.
   ///
-  /// @param basis what it depends on beside the library and the request, such as the day
+  /// @param basis what it depends on besides the library and the request, such as the day
   static void document(Context context, Library library, String type, String basis, Text text)
       throws Exception {
     conditional(context, library, type, basis, () -> text.make().getBytes(StandardCharsets.UTF_8));
@@ -284,7 +285,7 @@ final class Responses {
     private static final long serialVersionUID = 1L;
 
     NotAcceptableException(String accept) {
-      super("this address answers in application/json; the request accepts only " + accept);
+      super("not acceptable: expected application/json in Accept, found " + accept);
     }
   }
 }

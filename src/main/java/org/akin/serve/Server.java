@@ -66,8 +66,8 @@ public final class Server implements AutoCloseable {
                   settings.host(),
                   settings.port(),
                   unknown
-                      ? "there is no such host; choose another with --host"
-                      : "it is busy or not allowed; choose another with --port"),
+                      ? "unknown host; choose another with --host"
+                      : "the port is in use or not allowed; choose another with --port"),
           e);
     } catch (RuntimeException e) {
       server.close();

@@ -135,7 +135,7 @@ final class TopicRoutes {
         .orElseThrow(() ->
             new NotMadeException(
                 library.topics().fitted()
-                    ? "no topic has the id '%s'; %s lists them".formatted(id, TOPICS)
+                    ? "unknown topic '%s'; %s lists them".formatted(id, TOPICS)
                     : LibraryTopics.HOW_TO_MAKE));
   }
 

@@ -29,14 +29,14 @@ final class WriteRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteRoutes.class);
 
-  /// Few, so that whoever sends many hears of them every second or so, also on a slow machine.
+  /// Few, so that a client that sends many gets results every second or so, even on a slow machine.
   private static final ImportSettings SETTINGS = ImportSettings.DEFAULT.withRecordsPerCommit(32);
 
   private static final String STOPPING =
-      "the server is stopping; send this record and those after it again";
+      "the server is stopping; send this record and the following ones again";
 
   /// Before the reason why the disk does not take a change.
-  static final String NOT_STORED = "the change is not stored: ";
+  static final String NOT_STORED = "the change was not stored: ";
 
   private static final int CREATED = 201;
   private static final int UNPROCESSABLE = 422;
@@ -160,7 +160,7 @@ final class WriteRoutes {
       // Too late for another status: what was taken stays taken, and the last line says why it
       // ends.
       String reason = library.cancellation().isCancelled() ? STOPPING : e.getMessage();
-      LOG.warn("papers sent to {} break off: {}", PAPERS, reason);
+      LOG.warn("the papers sent to {} are incomplete: {}", PAPERS, reason);
       if (answer.isEmpty() && ExpansionLimit.isExceeded(e)) {
         throw new HttpResponseException(413, String.valueOf(e.getMessage()), Map.of());
       }

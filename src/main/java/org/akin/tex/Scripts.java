@@ -68,7 +68,7 @@ public final class Scripts {
     return "_" + bracketed(text);
   }
 
-  /// `max_i` must not read as a word of its own, and `NOx` may.
+  /// `max_i` must not read as a separate word, and `NOx` may.
   private static boolean endsInWord(CharSequence before) {
     int length = before.length();
     return length > 1

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What commands do that print no character of their own.
+/// What commands do that print no character themselves.
 final class TexCommands {
   /// Commands of which nothing is read, with their arguments: numbers and addresses of things that
   /// a title or abstract alone does not have, and lengths.

@@ -244,7 +244,7 @@ final class TexReader {
     return Character.isLetterOrDigit(c) || c == '\\';
   }
 
-  /// Commands whose arguments are read in a way of their own.
+  /// Commands whose arguments are read in a special way.
   private boolean structure(String name) {
     int unread = TexCommands.unreadArguments(name);
     if (unread >= 0) {

@@ -53,7 +53,7 @@ final class TexSource {
     return text.substring(start, at);
   }
 
-  /// One argument as it is written: what braces hold, else one character or command.
+  /// The source of one argument: what braces hold, else one character or command.
   String rawArgument() {
     skipBlanks();
     if (!takeIf('{')) {

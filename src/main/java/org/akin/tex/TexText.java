@@ -14,7 +14,7 @@ public final class TexText {
 
   private TexText() {}
 
-  /// The text without TeX, in Unicode's composed form; text without TeX comes back as it is.
+  /// The text without TeX, in Unicode's composed form; text without TeX comes back unchanged.
   public static String plain(String text) {
     if (!carriesTex(text)) {
       return text;

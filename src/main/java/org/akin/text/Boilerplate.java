@@ -40,7 +40,8 @@ public final class Boilerplate {
 
   private Boilerplate() {}
 
-  /// The abstract without them, empty when it is nothing else; one without any comes back as it is.
+  /// The abstract without them, empty when it is nothing else; one without any comes back
+  /// unchanged.
   public static String trim(String summary) {
     return withoutTails(withoutHead(summary));
   }

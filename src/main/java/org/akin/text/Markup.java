@@ -16,7 +16,7 @@ public final class Markup {
 
   private Markup() {}
 
-  /// The text without markup; text without any comes back as it is. TeX stays.
+  /// The text without markup; text without any comes back unchanged. TeX stays.
   public static String strip(String text) {
     String read = text;
     for (int round = 0; round < ROUNDS && carriesMarkup(read); round++) {

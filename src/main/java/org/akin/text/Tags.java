@@ -165,7 +165,7 @@ final class Tags {
     escaped.append(text, from, text.length());
   }
 
-  /// A picture without words for it leaves nothing to read: such a tag stays as it is written.
+  /// A picture without words for it leaves nothing to read: such a tag stays in the text.
   private static boolean isMarkup(String name, String tag) {
     return Elements.isKnown(name) && (!name.equalsIgnoreCase("img") || tag.contains("alt="));
   }

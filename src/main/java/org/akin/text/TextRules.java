@@ -8,7 +8,7 @@ import org.akin.paper.CorruptDataException;
 /// By which rules texts become what the model reads. Vectors made by different rules are as little
 /// comparable as those of different models. In JSON the number.
 public enum TextRules {
-  /// Text as it is stored, TeX and all: libraries made before there was another.
+  /// Text in its stored form, TeX included: libraries made before there was another.
   STORED(1),
   /// [CleanText].
   CLEAN(2);

@@ -8,11 +8,12 @@ import org.akin.vector.Vectors;
 
 /// Finds the centres of topics among sampled papers, and groups them into fields.
 ///
-/// Anew: spherical k-means to four times as many centres as topics, Ward's tree over those to the
-/// topics, and k-means again from there. Many small groups are found alike whatever the seed, and
-/// the tree puts them together by what they have in common, where k-means from drawn seeds stays in
-/// whichever split it fell into. Fields are Ward's tree over the topics' centroids, each counted
-/// once: weighted by papers, the tree would rather split large fields than tell small ones apart.
+/// From scratch: spherical k-means to four times as many centres as topics, Ward's tree over those
+/// to the topics, and k-means again from there. Many small groups are found alike whatever the
+/// seed, and the tree puts them together by what they have in common, where k-means from drawn
+/// seeds stays in whichever split it fell into. Fields are Ward's tree over the topics' centroids,
+/// each counted once: weighted by papers, the tree would rather split large fields than tell small
+/// ones apart.
 ///
 /// Continued: k-means from the former centroids, with more drawn where the papers now ask for more.
 final class Centers {
@@ -38,13 +39,13 @@ final class Centers {
   static Found find(float[][] sample, int topics, List<float[]> former, RandomGenerator random) {
     boolean continued = !former.isEmpty() && topics <= OUTGROWN * former.size();
     float[][] seeds =
-        continued ? continued(sample, topics, former, random) : anew(sample, topics, random);
+        continued ? continued(sample, topics, former, random) : fromScratch(sample, topics, random);
     float[][] centers = withoutTiny(sample, SphericalKMeans.run(sample, seeds));
     int[] assigned = SphericalKMeans.assign(sample, centers);
     return new Found(centers, floors(sample, centers, assigned), fields(centers));
   }
 
-  private static float[][] anew(float[][] sample, int topics, RandomGenerator random) {
+  private static float[][] fromScratch(float[][] sample, int topics, RandomGenerator random) {
     int finer = Math.min(topics * FINER, Math.max(topics, sample.length / LEAST_PAPERS));
     var fine = SphericalKMeans.run(sample, SphericalKMeans.seeds(sample, finer, random));
     return joined(fine.centers(), fine.sizes(), topics);

@@ -3,8 +3,8 @@ package org.akin.topic;
 /// Gathers how near papers are to their centroids, and says how near a paper must be to belong: not
 /// further than most of the topic's own papers. Not thread-safe.
 final class Floors {
-  /// Papers that are further from the centroid than most of its own belong nowhere: further than so
-  /// many standard deviations below the mean.
+  /// Papers that are further from the centroid than most of its own belong nowhere: further than
+  /// this number of standard deviations below the mean.
   private static final double DEVIATIONS = 2.2;
 
   /// Two unrelated abstracts have a cosine of about 0.1; nearer than this is no likeness.

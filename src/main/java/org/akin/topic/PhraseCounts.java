@@ -44,7 +44,7 @@ final class PhraseCounts {
           abstract introduction section chapter thesis review survey overview\
           """);
 
-  /// Say something only beside another word.
+  /// Say something only next to another word.
   private static final Set<String> WEAK =
       words(
           """
@@ -61,7 +61,7 @@ final class PhraseCounts {
   ///
   /// @param terms its stems
   /// @param papers in which it occurs
-  /// @param form as it is mostly written
+  /// @param form its most frequent spelling
   record Phrase(List<String> terms, int papers, String form) {}
 
   private static final class Count {
@@ -181,7 +181,7 @@ final class PhraseCounts {
         .toList();
   }
 
-  /// "support vector" is no phrase of its own where most say "support vector machine".
+  /// "support vector" is not a separate phrase where most say "support vector machine".
   private void addParts(List<String> terms, Count whole, Set<List<String>> inner) {
     for (int length = 1; length < terms.size(); length++) {
       for (int from = 0; from + length <= terms.size(); from++) {

@@ -10,7 +10,7 @@ import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
 
-/// Makes the topics of a library anew from its vectors and texts; changes nothing itself.
+/// Fits the topics of a library to its vectors and texts; changes nothing itself.
 ///
 /// Centres are found among a sample ([Centers]), then every paper is assigned in one pass over the
 /// vectors. Memory is that of the sample, 4 bytes × dimension a paper, and 8 bytes for each paper
@@ -56,7 +56,7 @@ public final class TopicFit {
     float[][] sample = sample(facts.papers(), topics, random);
     if (sample.length == 0) {
       throw new IllegalArgumentException(
-          "topics need papers, and this library holds none; add some with 'akin import FILE'");
+          "no papers to group: the library is empty; add some with 'akin import FILE'");
     }
     List<float[]> known =
         settings.fresh() ? List.of() : former.leaves().stream().map(Topic::centroid).toList();

@@ -38,7 +38,7 @@ public record TopicSettings(long seed, int topics, boolean fresh) {
     return (int) Math.clamp(byRule, 1, Math.max(1, papers / LEAST_PAPERS));
   }
 
-  /// The number of fields over so many topics: a list that is read at a glance.
+  /// The number of fields for a number of topics: a list that is read at a glance.
   static int fields(int topics) {
     return topics < 4 ? 1 : (int) Math.round(1.5 * Math.sqrt(topics));
   }

@@ -91,7 +91,7 @@ final class WardTree {
     weights[kept] = a + b;
   }
 
-  /// The group of each vector when so many groups are left, numbered by their first vectors.
+  /// The group of each vector when this many groups are left, numbered by their first vectors.
   int[] cut(int groups) {
     int[] parents = new int[count];
     Arrays.setAll(parents, i -> i);

@@ -55,7 +55,7 @@ final class ImportCommit implements HeldPapers {
 
   /// What became of a record.
   sealed interface Decided {
-    /// @param record with the paper as it is to be stored
+    /// @param record with the paper to store
     record Taken(Entry.Accepted record, Outcome outcome, @Nullable Resolution resolution)
         implements Decided {}
 

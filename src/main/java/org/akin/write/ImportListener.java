@@ -33,7 +33,7 @@ public interface ImportListener {
   /// Called for each record whose paper the library now holds, durably; in the order of the
   /// records, those rejected among them.
   ///
-  /// @param record with the paper as it is stored, under all identifiers it has by now
+  /// @param record with the stored paper, under all identifiers it has by now
   /// @param generation of the library that holds it
   default void imported(Entry.Accepted record, Outcome outcome, long generation) {}
 

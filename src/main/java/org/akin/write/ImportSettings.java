@@ -8,8 +8,8 @@ import org.akin.identity.OnConflict;
 ///   someone who waits to hear of each
 /// @param onConflict what becomes of a record whose identifier names quite another paper
 public record ImportSettings(int recordsPerCommit, OnConflict onConflict) {
-  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed import
-  /// loses seconds.
+  /// Long enough that a commit costs nothing compared with the encoding, short enough that a killed
+  /// import loses seconds.
   private static final int RECORDS_PER_COMMIT = 256;
 
   /// What an import does where nothing else is asked for.

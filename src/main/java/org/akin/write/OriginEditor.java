@@ -28,7 +28,7 @@ public final class OriginEditor {
   /// What a split made of a paper.
   ///
   /// @param rest the paper without the identifier
-  /// @param apart the paper of its own that the identifier leads to now; null when the identifier
+  /// @param apart the separate paper that the identifier leads to now; null when the identifier
   ///   leads nowhere, since no merged record had brought it
   /// @param facts of the library after it
   public record Split(Paper rest, @Nullable Paper apart, StoreFacts facts) {}
@@ -68,8 +68,8 @@ public final class OriginEditor {
   }
 
   /// Takes an identifier out of its paper, for good: no import brings it back to that paper. If it
-  /// belonged to a paper that was merged into this one, that is a paper of its own again, as its
-  /// own records left it; otherwise the identifier leads nowhere.
+  /// belonged to a paper that was merged into this one, that is a separate paper again, as its own
+  /// records left it; otherwise the identifier leads nowhere.
   ///
   /// @throws PaperNotFoundException when no paper has it
   /// @throws IllegalArgumentException when the paper has no other

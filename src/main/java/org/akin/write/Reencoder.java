@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// then all of it is switched over in one atomic write. What was encoded is kept when the process
 /// ends before: the next run, or the one after papers were added, changed or removed, encodes what
 /// is missing. Topics keep ids, labels and papers, with centroids of the new vectors; the map goes;
-/// the index is made anew.
+/// the index is rebuilt.
 public final class Reencoder {
-  /// Long enough that a commit costs nothing beside the encoding, short enough that a killed run
-  /// loses seconds.
+  /// Long enough that a commit costs nothing compared with the encoding, short enough that a killed
+  /// run loses seconds.
   private static final int PAPERS_PER_COMMIT = 64;
 
   /// Hears how far it is.
@@ -136,7 +136,7 @@ public final class Reencoder {
     ModelStamp unnamed = begun == null ? outdated : begun;
     String name = settings.model() == null && unnamed != null ? unnamed.name() : settings.model();
     if (name == null) {
-      throw new IllegalArgumentException("name the model to encode with: --model NAME");
+      throw new IllegalArgumentException("no model to encode with: name one with --model NAME");
     }
     ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
     // What an earlier version has begun goes on by its rules.
@@ -158,7 +158,8 @@ public final class Reencoder {
     int encoded = reencoding.numbers().cardinality();
     if (!discard) {
       throw new IOException(
-          "%,d of %,d papers of library %s are encoded with %s already; go on with --model %s, or throw them away with --discard"
+          ("%,d of %,d papers of library %s are encoded with %s already; go on with --model %s,"
+                  + " or discard them with --discard")
               .formatted(encoded, store.facts().papers(), home, begun, begun.name()));
     }
     reencoding.discard();

@@ -35,7 +35,7 @@ final class CommandLineTest {
     return all;
   }
 
-  /// Flags that share their name with one of another meaning have a variable of their own.
+  /// Flags that share their name with one of another meaning have their own variable.
   private static final Map<String, String> OWN_VARIABLES =
       Map.of("akin export --to", "AKIN_EXPORT_TO", "akin models fetch --from", "AKIN_MODEL_FROM");
 

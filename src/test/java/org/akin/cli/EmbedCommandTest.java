@@ -77,7 +77,8 @@ final class EmbedCommandTest {
   void wantsAModelThatIsThere() {
     CommandRun unnamed = embed();
     assertThat(unnamed.exit()).isEqualTo(Main.WRONG_USAGE);
-    assertThat(unnamed.err()).isEqualTo("akin: name the model to encode with: --model NAME\n");
+    assertThat(unnamed.err())
+        .isEqualTo("akin: no model to encode with: name one with --model NAME\n");
     CommandRun unknown = embed("--model", "unheard-of");
     assertThat(unknown.exit()).isEqualTo(Main.FAILED);
     assertThat(unknown.err()).contains("no model in " + models.resolve("unheard-of"));

@@ -89,7 +89,7 @@ class EvalCommandTest {
     assertThat(CommandRun.of("eval", "--judged", directory, "--set", "trec").exit())
         .isEqualTo(Main.WRONG_USAGE);
     assertThat(CommandRun.of("eval", "--judged", "a", "--qrels", "b").err())
-        .contains("give --judged or --qrels, not both");
+        .contains("expected --judged or --qrels, found both");
   }
 
   @Test

@@ -43,8 +43,8 @@ final class ExportCommandTest {
     }
     String odd =
         "{\"id\": \"odd\", \"title\": \"Commas, \\\"quotes\\\" and {braces}\", \"abstract\":"
-            + " \"Müller & Söhne lift 5 % of α.\", \"doi\": \"10.1000/x\", \"venue\": \"Sea, Air\", \"date\":"
-            + " \"2020-02-03\"}\n";
+            + " \"Müller & Söhne lift 5 % of α.\", \"doi\": \"10.1000/x\", \"venue\": \"Sea, Air\","
+            + " \"date\": \"2020-02-03\"}\n";
     Files.writeString(some, odd, StandardOpenOption.APPEND);
     assertThat(CommandRun.of("import", some, "--home", home).exit()).isZero();
   }
@@ -207,7 +207,7 @@ final class ExportCommandTest {
   void refusesWhatMakesNoSenseAndSaysWhatDoes() {
     assertThat(export("--what", "vectors", "--to", "ris").exit()).isEqualTo(Main.WRONG_USAGE);
     assertThat(export("--what", "vectors", "--to", "ris").err())
-        .contains("vectors cannot be written as ris; choose one of [jsonl, csv, npy, parquet]");
+        .contains("cannot write vectors as ris; expected one of [jsonl, csv, npy, parquet]");
     assertThat(export("--what", "vectors", "--to", "npy").err()).contains("--out FILE");
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every table of the sample library as Parquet, beside the same as JSON lines.
+/// Every table of the sample library as Parquet, compared with the same as JSON lines.
 final class ExportParquetTest {
   @TempDir static Path directory;
   private static Path home;
@@ -86,8 +86,8 @@ final class ExportParquetTest {
   void wantsAFileSinceItIsNoText() {
     CommandRun run = export(home, "papers", "--to", "parquet");
     assertThat(run.exit()).isEqualTo(Main.WRONG_USAGE);
-    assertThat(run.err()).contains("parquet is no text: name the file with --out FILE");
+    assertThat(run.err()).contains("parquet is a binary format: name the file with --out FILE");
     assertThat(export(home, "map", "--to", "parquet").err())
-        .contains("map cannot be written as parquet; choose one of [html]");
+        .contains("cannot write map as parquet; expected one of [html]");
   }
 }

@@ -82,7 +82,7 @@ final class FetchCommandTest {
         .isEqualTo(ModelDirectory.open(SOURCE).digest());
     assertThat(CommandRun.of("models", "--models", models).out()).contains("mine", "ready: 384");
     assertThat(models.resolve(".fetch")).doesNotExist();
-    assertThat(fetch("mine").err()).contains("is there already");
+    assertThat(fetch("mine").err()).contains("exists already");
   }
 
   @Test
@@ -187,7 +187,7 @@ final class FetchCommandTest {
   void saysWhatIsWrongWithANameOrAnAddress() throws IOException {
     CommandRun unknown = CommandRun.of("models", "fetch", "none", "--models", models);
     assertThat(unknown.exit()).isEqualTo(Main.WRONG_USAGE);
-    assertThat(unknown.err()).contains("no model 'none'", "--from URL");
+    assertThat(unknown.err()).contains("unknown model 'none'", "--from URL");
     assertThat(fetch("../up").exit()).isEqualTo(Main.WRONG_USAGE);
     String nothing = "http://127.0.0.1:" + server.getAddress().getPort() + "/m/none/";
     assertThat(CommandRun.of("models", "fetch", "x", "--from", nothing, "--models", models).err())

@@ -107,9 +107,9 @@ final class ImportCommandTest {
   }
 
   @Test
-  void putsRejectedRecordsElsewhereWhereTheyCannotStandBesideTheInput() throws Exception {
+  void putsRejectedRecordsElsewhereWhereTheyCannotStandNextToTheInput() throws Exception {
     Files.writeString(file, BAD);
-    // A directory in the place of the file: unwritable whoever runs the test.
+    // A directory in the place of the file: unwritable for every user.
     Files.createFile(Files.createDirectory(rejects).resolve("occupied"));
     CommandRun run = run(file);
     assertThat(run.exit()).isEqualTo(3);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged application as people start it: `scripts/akin` in processes of their own.
+/// The packaged application as people start it: `scripts/akin` in separate processes.
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 final class LauncherIT {
   private static final Path LAUNCHER = Path.of("scripts/akin").toAbsolutePath();

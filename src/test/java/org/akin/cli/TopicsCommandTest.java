@@ -34,7 +34,7 @@ final class TopicsCommandTest {
     CommandRun all = CommandRun.of("topics", "--home", home);
     assertThat(all.out()).contains(id).contains("papers are in no topic");
     CommandRun unknown = CommandRun.of("topics", "t999", "--home", home);
-    assertThat(unknown.err()).contains("no topic 't999'");
+    assertThat(unknown.err()).contains("unknown topic 't999'");
     CommandRun grouped =
         CommandRun.of("related", "arXiv:1810.04805", "--limit", 30, "--by-topic", "--home", home);
     assertThat(grouped.out().lines().filter(line -> line.matches("  .* \\(\\d+, \\d+ %\\)")))

@@ -29,7 +29,6 @@ class ModelStampTest {
     assertThat(old.makesSameVectors(today)).isFalse();
     assertThatThrownBy(() -> old.requireSame(today))
         .isInstanceOf(CorruptDataException.class)
-        .hasMessage(
-            "library was made by text rules 1, asked to open with 2; 'akin embed' re-encodes it");
+        .hasMessage("library has text rules 1, expected 2; 'akin embed' re-encodes it");
   }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// An action under way: clients and readers of what processes print, each on a thread of its own.
+/// An action under way: clients and readers of what processes print, each on its own thread.
 final class Attempt implements AutoCloseable {
   /// One client's or one process's part.
   interface Part {

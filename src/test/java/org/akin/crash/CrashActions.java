@@ -47,7 +47,7 @@ final class CrashActions {
   Attempt begin(Action action, Optional<ServedLibrary> server) throws IOException {
     return switch (action) {
       case IMPORT -> importing(processes.home(), expected, papers(KEYS));
-      case CREATE -> throw new IllegalArgumentException("has an expected state of its own");
+      case CREATE -> throw new IllegalArgumentException("has its own expected state");
       case PUT -> putting(new Attempt(List.of()), server.orElseThrow());
       case POST -> posting(server.orElseThrow());
       case DELETE -> deleting(server.orElseThrow());
@@ -77,7 +77,7 @@ final class CrashActions {
   /// Begins an import from a file, also one that an import was killed with before.
   Attempt importing(Path home, ExpectedLibrary expected, List<StressPaper> papers)
       throws IOException {
-    Path file = processes.beside("papers.jsonl");
+    Path file = processes.sibling("papers.jsonl");
     Files.write(file, papers.stream().map(StressPaper::json).toList());
     sent(expected, papers);
     var attempt = new Attempt(keys(papers));

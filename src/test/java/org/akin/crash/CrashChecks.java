@@ -27,7 +27,7 @@ final class CrashChecks {
     this.random = random;
   }
 
-  /// Verifies a library by a process of its own, reads all of it, and settles the expected state.
+  /// Verifies a library in a separate process, reads all of it, and settles the expected state.
   ///
   /// @param order keys of papers that were stored one after another, or none
   void files(Path home, ExpectedLibrary expected, List<Integer> order)

@@ -148,7 +148,7 @@ final class CrashStress implements AutoCloseable {
 
   /// An import into a directory without a library, which is then made as if nothing had been.
   private void create() throws Exception {
-    Path home = processes.beside("created");
+    Path home = processes.sibling("created");
     Directories.delete(home);
     var created = new ExpectedLibrary();
     created.sentModel(CrashModels.SMALL);

@@ -23,7 +23,7 @@ final class CrashedBackups {
   }
 
   Path directory() {
-    return processes.beside("backup");
+    return processes.sibling("backup");
   }
 
   /// An attempt begins.
@@ -52,7 +52,7 @@ final class CrashedBackups {
       }
       return;
     }
-    Path restored = processes.beside("restored");
+    Path restored = processes.sibling("restored");
     Directories.delete(restored);
     Backup.restore(directory(), restored, false);
     List<String> wrong = new ArrayList<>();

@@ -46,8 +46,8 @@ final class CrashedProcesses implements AutoCloseable {
     return directory.resolve("models");
   }
 
-  /// A file or directory beside the library.
-  Path beside(String name) {
+  /// A file or directory next to the library.
+  Path sibling(String name) {
     return directory.resolve(name);
   }
 

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.akin.paper.PaperJson;
 
-/// A server of its own process, asked over HTTP. Thread-safe. Every request fails with an
+/// A server in a separate process, asked over HTTP. Thread-safe. Every request fails with an
 /// [IOException] once the process is killed.
 final class ServedLibrary implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -30,7 +30,7 @@ class BatchEncoderTest {
   private static final double SAME = 0.99999;
   private static final String WORDS = "stars proteins prices graphs lakes whales markets spectra ";
 
-  /// No machine has so many.
+  /// More than any machine has.
   private static final Device ABSENT = Device.gpu(99);
 
   @TempDir private static Path models;

@@ -94,7 +94,7 @@ class ModelDirectoryTest {
     ModelDirectory opened = ModelDirectory.open(directory);
     assertThatThrownBy(() -> Encoder.load(opened))
         .isInstanceOf(CorruptDataException.class)
-        .hasMessageContaining("is no usable network");
+        .hasMessageContaining("is not a usable ONNX network");
   }
 
   private void writeSentenceTransformersLayout(String pooling) throws IOException {

@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// The same model files run by ONNX Runtime's own Java interface: the oracle of the encoder. Int8
-/// rounding differs between processors and versions, so the oracle runs beside what it judges.
+/// rounding differs between processors and versions, so the oracle runs on the same machine as what
+/// it judges.
 final class PlainOnnxRuntime implements AutoCloseable {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;

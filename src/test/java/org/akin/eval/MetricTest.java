@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every expected value is worked by hand from the definition in the comment beside it.
+/// Every expected value is worked by hand from the definition in the comment next to it.
 class MetricTest {
   /// Ten candidates; relevant from grade 2 are the ranks 1, 4 and 6.
   private static final Ranking GRADED = Ranking.ofGrades(2, 2, 0, 1, 3, 0, 2, 0, 0, 0, 0);

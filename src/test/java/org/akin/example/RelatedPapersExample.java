@@ -9,7 +9,7 @@ import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.write.ImportListener;
 
-/// Imports a file into a library of its own and prints what is near a paper.
+/// Imports a file into a new library and prints what is near a paper.
 final class RelatedPapersExample {
   private RelatedPapersExample() {}
 

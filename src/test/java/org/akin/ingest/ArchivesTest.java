@@ -114,7 +114,7 @@ class ArchivesTest {
     assertHoldsAll(read(zip(members())));
     assertThat(notes)
         .containsExactly(
-            "README.txt skipped: it describes others",
+            "README.txt skipped: it only describes other files",
             "__MACOSX/._part-1.jsonl skipped: it is hidden",
             "a.zip/papers/sea.png skipped: it is a PNG image");
   }
@@ -145,8 +145,7 @@ class ArchivesTest {
     assertThat(read(zip(Map.of("deep.zip", zip(outer)))))
         .containsExactly(
             "DOI:10.5555/quakes",
-            "[a.zip/deep.zip/in.tar.gz:1] an archive in an archive in an archive; expected at most"
-                + " two");
+            "[a.zip/deep.zip/in.tar.gz:1] archives nested too deeply: expected at most two levels");
   }
 
   @Test
@@ -169,8 +168,8 @@ class ArchivesTest {
     assertThat(read(archive))
         .first()
         .isEqualTo(
-            "[a.zip/q.ris:1] encrypted; expected a member that opens without a password; nothing"
-                + " behind it was read");
+            "[a.zip/q.ris:1] encrypted; expected a member that opens without a password;"
+                + " nothing after it was read");
   }
 
   @Test

@@ -71,7 +71,7 @@ class BrokenXmlTest {
   void saysThatADocumentEndsTooEarly() throws IOException {
     List<Entry> within = entries("<dblp>" + paper("a", "A") + "<article key=\"b\"><title>B");
     assertThat(Odd.summary(within).get(1))
-        .contains("ends within <article>", "nothing behind it was read");
+        .contains("ends within <article>", "nothing after it was read");
     notes.clear();
     assertThat(entries("<dblp>" + paper("a", "A"))).hasSize(1);
     assertThat(notes)
@@ -91,7 +91,7 @@ class BrokenXmlTest {
                 + paper("b", "&y;")
                 + "</dblp>");
     assertThat(Odd.summary(entries).getFirst())
-        .contains("the entity 'x' is declared with entities or a file in it")
+        .contains("the entity 'x' is declared with other entities or an external file")
         .doesNotContain("SECRET");
     assertThat(title(entries.get(1))).isEqualTo("plain");
   }

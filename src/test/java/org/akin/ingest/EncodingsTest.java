@@ -138,7 +138,7 @@ class EncodingsTest {
     byte[] bytes =
         RIS.formatted("Gr\u00fc\u00dfe", "B", "c\u0081").getBytes(StandardCharsets.ISO_8859_1);
     assertThat(read(bytes).abstractText()).contains("c\uFFFD");
-    assertThat(notes).contains("[4] byte 0x81 is no character of windows-1252; read as U+FFFD");
+    assertThat(notes).contains("[4] byte 0x81 is not a character of windows-1252; read as U+FFFD");
   }
 
   @Test

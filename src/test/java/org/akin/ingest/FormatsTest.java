@@ -174,7 +174,7 @@ class FormatsTest {
         List<Entry> entries = new ArrayList<>();
         reader.forEachRemaining(entries::add);
         assertThat(paper(entries.getFirst()).title()).isIn("Parsing Toys", "Graphs of snow");
-        assertThat(reason(entries.getLast())).contains("nothing behind it was read");
+        assertThat(reason(entries.getLast())).contains("nothing after it was read");
       }
     }
   }

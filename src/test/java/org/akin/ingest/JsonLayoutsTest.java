@@ -180,7 +180,7 @@ class JsonLayoutsTest {
     assertThat(ids(json))
         .satisfiesExactly(
             a -> assertThat(a).isEqualTo("a"),
-            end -> assertThat(end).contains("not JSON").endsWith("; nothing behind it was read"));
+            end -> assertThat(end).contains("not JSON").endsWith("; nothing after it was read"));
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A record that is no paper is rejected with its reason, and the reading goes on.
+/// A record that is not a paper is rejected with its reason, and the reading goes on.
 class OddRecordsTest {
   private static final String GOOD =
       """
@@ -27,8 +27,8 @@ class OddRecordsTest {
                 + " Number, Array, Object or token 'null', 'true' or 'false')",
             "[2] not JSON at column 43: Unexpected end-of-input: expected close marker for Object",
             "[3] not JSON at column 2: Unexpected character (''' (code 39)): was expecting"
-                + " double-quote to start field name; this is how Python prints a dict: write"
-                + " json.dumps of it",
+                + " double-quote to start field name; this is Python's dict syntax: write the"
+                + " record with json.dumps",
             "[4] expected one JSON object a line, found more at column 45",
             "[5] not JSON at column 44: Unexpected character (',' (code 44)): expected a valid"
                 + " value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
@@ -140,7 +140,7 @@ class OddRecordsTest {
   }
 
   @Test
-  void keepsTheBeginningOfARejectedRecordForWhoeverRepairsIt() throws IOException {
+  void keepsTheBeginningOfARejectedRecordForThePersonWhoRepairsIt() throws IOException {
     Entry.Rejected rejected = (Entry.Rejected) Odd.entries("  {\"id\": \"é\"}  ").getFirst();
     assertThat(rejected.excerpt()).isEqualTo("{\"id\": \"é\"}");
   }

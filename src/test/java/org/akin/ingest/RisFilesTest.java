@@ -293,8 +293,8 @@ class RisFilesTest {
             Odd.summary(
                 TaggedText.entries(text + "TY  - JOUR\nTI  - Rushes\nDO  - 10.5555/a\nER  -\n")))
         .containsExactly(
-            "[made:1] record has more than 16,777,216 characters; a line that ends it is"
-                + " perhaps missing",
+            "[made:1] record has more than 16,777,216 characters; the line that ends it may"
+                + " be missing",
             "DOI:10.5555/a");
   }
 }

@@ -51,12 +51,12 @@ class RebuildNoticeTest {
   }
 
   @Test
-  void saysOnceWhichIndexesOfManyPapersAreMadeAnew() throws IOException {
+  void saysOnceWhichIndexesOfManyPapersAreRebuilt() throws IOException {
     store(RebuildNotice.SAID_FROM);
     assertThat(saidByOpening())
-        .containsOnlyOnce("the neighbour index is missing or far behind")
-        .containsOnlyOnce("the word index is missing or far behind")
-        .contains("made anew of 10000 papers");
+        .containsOnlyOnce(
+            "rebuilding the neighbour index from 10,000 papers: it is missing or too far behind")
+        .containsOnlyOnce("rebuilding the word index from 10,000 papers");
     assertThat(saidByOpening()).isEmpty();
   }
 

@@ -42,7 +42,7 @@ final class ConditionalRequestTest {
         "/api/v1/papers/twin-1/related",
         "/api/v1/search?q=a"
       })
-  void answersNotModifiedToWhoeverHasTheTag(String path) throws Exception {
+  void answersNotModifiedToAClientThatHasTheTag(String path) throws Exception {
     String tag = tag(path);
     assertThat(tag).matches("W/\"[0-9a-f]+-[0-9a-f]{8}\"");
     String strong = tag.substring(2);
@@ -63,7 +63,7 @@ final class ConditionalRequestTest {
   }
 
   @Test
-  void answersInFullToWhoeverHasAnotherTag() throws Exception {
+  void answersInFullToAClientThatHasAnotherTag() throws Exception {
     String path = "/api/v1/papers/twin-1";
     for (String known : List.of("\"x\"", "W/\"0-00000000\"", "", tag(path).replace("\"", ""))) {
       var answer =
@@ -196,7 +196,7 @@ final class ConditionalRequestTest {
   }
 
   @Test
-  void compressesOnlyForWhoeverAsks() throws Exception {
+  void compressesOnlyOnRequest() throws Exception {
     String path = "/api/v1/papers/twin-1/related";
     var plain = SERVED.get(path);
     assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();

@@ -56,7 +56,7 @@ final class FullDiskTest {
   private void requireRefused(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
     assertThat(answer.body())
-        .contains("the change is not stored: the disk has no room; free some and try again")
+        .contains("the change was not stored: the disk is full; free some space and try again")
         .doesNotContain(directory.toString());
   }
 
@@ -88,7 +88,7 @@ final class FullDiskTest {
         requireAnswers();
         HttpResponse<String> ready = get("/readyz");
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).contains("\"changes\":\"refused: the disk has no room;");
+        assertThat(ready.body()).contains("\"changes\":\"refused: the disk is full;");
         disk.free();
         assertThat(put(1).statusCode()).isEqualTo(201);
         assertThat(get("/readyz").body()).doesNotContain("changes");
@@ -131,7 +131,7 @@ final class FullDiskTest {
         }
         assertThat(put(0).statusCode()).isEqualTo(507);
         assertThat(get("/readyz").body())
-            .contains("\"changes\":\"refused: the library is open to be read only\"");
+            .contains("\"changes\":\"refused: the library is open read-only\"");
       }
     }
   }

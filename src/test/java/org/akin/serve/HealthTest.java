@@ -11,7 +11,7 @@ import org.akin.serve.page.Pages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server's own routes for failures and health, beside one whose data is damaged.
+/// A server's own routes for failures and health, and those of one whose data is damaged.
 final class HealthTest {
   @TempDir Path directory;
 

@@ -27,9 +27,9 @@ import org.akin.Library;
 import org.akin.paper.PaperJson;
 import org.akin.serve.overload.TrustedProxies;
 
-/// Sends a running server requests made of its own description, and holds every answer to it: no
-/// failure of the server that is not described, no trace of what is inside, JSON as described, in a
-/// bounded time and of a bounded size.
+/// Sends a running server requests generated from its OpenAPI description, and holds every answer
+/// to it: no failure of the server that is not described, no trace of what is inside, JSON as
+/// described, in a bounded time and of a bounded size.
 ///
 /// As a program: `HttpFuzz [REQUESTS [SEED]]`, of the sample library.
 final class HttpFuzz {

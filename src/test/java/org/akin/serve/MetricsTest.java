@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The figures of a server of its own, so that they can be counted.
+/// The figures of a separate server, so that they can be counted.
 final class MetricsTest {
   @TempDir Path directory;
   private Library library;

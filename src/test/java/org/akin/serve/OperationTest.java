@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The server as whoever operates it meets it: its state, its load, its start and end.
+/// The server as its operator sees it: its state, its load, its start and end.
 final class OperationTest {
   @RegisterExtension static final ServedSample SERVED = new ServedSample();
 
@@ -128,14 +128,14 @@ final class OperationTest {
               () -> Server.start(library, new ServerSettings("127.0.0.1", taken.getLocalPort())))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "cannot listen on 127.0.0.1 port %d: it is busy or not allowed; choose another with"
-                  + " --port",
+              "cannot listen on 127.0.0.1 port %d: the port is in use or not allowed; choose"
+                  + " another with --port",
               taken.getLocalPort());
       assertThatThrownBy(() -> Server.start(library, new ServerSettings("no.such.host.invalid", 0)))
           .isInstanceOf(IOException.class)
           .hasMessage(
-              "cannot listen on no.such.host.invalid port 0: there is no such host; choose another"
-                  + " with --host");
+              "cannot listen on no.such.host.invalid port 0: unknown host; choose another with"
+                  + " --host");
       assertThatThrownBy(() -> new ServerSettings("127.0.0.1", 65_536))
           .isInstanceOf(IllegalArgumentException.class);
     }

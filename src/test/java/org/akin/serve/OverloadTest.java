@@ -170,7 +170,7 @@ final class OverloadTest {
   }
 
   @Test
-  void countsNeitherThisMachineNorWhoeverHoldsTheToken() throws Exception {
+  void countsNeitherThisMachineNorTheHolderOfTheToken() throws Exception {
     restart(perMinute(2));
     for (int i = 0; i < 5; i++) {
       HttpResponse<String> local = get(RELATED);

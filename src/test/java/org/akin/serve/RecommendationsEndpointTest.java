@@ -135,7 +135,7 @@ class RecommendationsEndpointTest {
         "{\"like\": | not JSON",
         "{\"like\": [5]} | expected an id or an object",
         "{\"like\": [{\"abstract\": \" \"}]} | title: expected a text",
-        "{\"like\": [\"a\"], \"colour\": 1} | parameter 'colour' is unknown",
+        "{\"like\": [\"a\"], \"colour\": 1} | unknown parameter 'colour'",
         "{\"like\": [\"1706.03762\"], \"limit\": 0} | limit: expected 1 to 100",
         "{\"like\": [\"1706.03762\"], \"diversity\": 2} | diversity: expected 0 to 1",
         "{\"like\": [\"1706.03762\"], \"from\": 2020, \"to\": 2010} | from: expected at most to",

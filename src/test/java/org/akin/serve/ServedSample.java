@@ -138,7 +138,7 @@ final class ServedSample implements BeforeAllCallback {
     return PaperJson.mapper().readTree(response.body());
   }
 
-  /// Sends a GET for a path exactly as it is written here.
+  /// Sends a GET for a path without changing its spelling.
   Raw rawGet(String path) throws IOException {
     return raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   }

@@ -50,7 +50,7 @@ final class SuggestEndpointTest {
         "q= | parameter 'q' is missing",
         "q=a&limit=0 | limit: expected 1 to 100, found 0",
         "q=a&limit=x | limit: expected a whole number",
-        "q=a&from=2010 | parameter 'from' is unknown; known are [limit, q]"
+        "q=a&from=2010 | unknown parameter 'from': expected one of [limit, q]"
       })
   void explainsABadParameter(String query, String detail) throws Exception {
     var response = SERVED.get("/api/v1/suggest?" + query);

@@ -47,7 +47,7 @@ final class TopicPageTest {
     String phrase = aTopic().path("phrases").path(0).textValue();
     assertThat(page("/topics?q=" + phrase.replace(" ", "+")))
         .contains("/topics/" + aTopic().path("id").textValue() + "\"");
-    assertThat(page("/topics?q=no+such+subject")).contains("No topic speaks of this.");
+    assertThat(page("/topics?q=no+such+subject")).contains("No topic matches.");
   }
 
   @Test

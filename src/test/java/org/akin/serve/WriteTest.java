@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Changes over HTTP, each test at a server and a library of its own.
+/// Changes over HTTP, each test with its own server and library.
 final class WriteTest {
   private static final String TOKEN = "a-token_of~tests";
   private static final String TIDES =
@@ -156,10 +156,10 @@ final class WriteTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"id\": \"tides\"|400|the body is not JSON",
+        "{\"id\": \"tides\"|400|the request body is not JSON",
         "[1]|400|expected a JSON object",
         "''|400|expected a JSON object",
-        "{} {}|400|the body is not JSON",
+        "{} {}|400|the request body is not JSON",
         "{\"id\": \"tides\", \"id\": \"winds\"}|400|Duplicate field",
         "{\"id\": \"winds\"}|422|id: expected tides as in the path, found winds",
         "{\"abstract\": \"Tides.\"}|422|title missing",
@@ -251,7 +251,7 @@ final class WriteTest {
     return bytes.toByteArray();
   }
 
-  /// Whoever sends without end hears of the first papers meanwhile, and shuts nobody out.
+  /// A client that sends without end gets results meanwhile, and shuts nobody out.
   @Test
   void answersBeforeTheLastLineIsSentAndLetsOthersChangeMeanwhile() throws Exception {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -310,7 +310,7 @@ final class WriteTest {
         "Bearer x|Bearer realm=\"akin\", error=\"invalid_token\"",
         "Bearer a-token_of~test|Bearer realm=\"akin\", error=\"invalid_token\""
       })
-  void refusesWhoeverDoesNotHoldTheToken(String authorization, String challenge) throws Exception {
+  void refusesChangesWithoutTheToken(String authorization, String challenge) throws Exception {
     String sent = authorization == null ? "" : "Authorization: " + authorization + "\r\n";
     for (String request :
         List.of("PUT /api/v1/papers/a", "DELETE /api/v1/papers/a", "POST /api/v1/papers")) {

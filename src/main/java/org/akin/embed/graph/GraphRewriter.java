@@ -39,7 +39,8 @@ public final class GraphRewriter {
 
   private GraphRewriter() {}
 
-  /// Reads the original and replaces the target, which is written beside, synced and renamed.
+  /// Reads the original and replaces the target, which is written under a temporary name, synced
+  /// and renamed.
   ///
   /// @throws IOException where a file cannot be read or written
   /// @throws CorruptDataException where the original is no ONNX model
@@ -63,7 +64,8 @@ public final class GraphRewriter {
       }
       return model;
     } catch (InvalidProtocolBufferException e) {
-      throw new CorruptDataException(original + " is no usable network: " + e.getMessage(), e);
+      throw new CorruptDataException(
+          original + " is not a usable ONNX network: " + e.getMessage(), e);
     }
   }
 
@@ -79,11 +81,11 @@ public final class GraphRewriter {
 
   private static void write(ModelProto model, Path target) throws IOException {
     Path absolute = target.toAbsolutePath();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".tmp");
+    Path partial = absolute.resolveSibling(absolute.getFileName() + ".tmp");
     try {
       try (FileChannel channel =
           FileChannel.open(
-              beside,
+              partial,
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
@@ -94,9 +96,9 @@ public final class GraphRewriter {
         channel.force(true);
       }
       Files.move(
-          beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          partial, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(partial);
     }
   }
 }

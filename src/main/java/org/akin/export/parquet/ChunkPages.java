@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// repetition levels if the leaf is repeated, definition levels if a value may be absent, and the
 /// values that are there.
 final class ChunkPages {
-  /// Before compression. Apache's writer has the same: small enough to be read at once, and so many
-  /// values that the header costs nothing.
+  /// Before compression. Apache's writer has the same: small enough to be read at once, and many
+  /// enough values that the header costs nothing.
   private static final int PAGE_BYTES = 1 << 20;
 
   private final Leaf leaf;

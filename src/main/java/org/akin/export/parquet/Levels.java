@@ -34,7 +34,7 @@ final class Levels {
     length = 0;
   }
 
-  /// Writes what was added, and begins anew.
+  /// Writes what was added, and starts over.
   void moveTo(ByteArrayOutputStream page) {
     endRun();
     page.writeBytes(

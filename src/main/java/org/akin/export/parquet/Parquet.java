@@ -95,7 +95,7 @@ public final class Parquet {
     };
   }
 
-  /// A table of vectors, each value as it is, bit for bit.
+  /// A table of vectors, each value unchanged, bit for bit.
   public static VectorWriter vectors(OutputStream out) throws IOException {
     ParquetFile<PaperVector> file = new ParquetFile<>(out, VECTORS);
     return new VectorWriter() {

@@ -84,7 +84,7 @@ final class ParquetFile<R> implements Closeable {
     for (List<ChunkPages> column : chunks) {
       for (ChunkPages chunk : column) {
         ColumnMetaData facts = chunk.writeTo(out, offset);
-        // The place of a copy of the facts beside the chunk, which there is none of.
+        // Offset of a copy of the metadata behind the chunk; there is none.
         var place = new ColumnChunk(0);
         place.setMeta_data(facts);
         written.add(place);

@@ -80,7 +80,7 @@ public final class BibtexRecords implements RecordReader {
         default -> {
           BibtexEntry entry = parser.entry();
           if (NO_RECORDS.contains(entry.type()) && entry.first("title") == null) {
-            notes.add(entry.line(), "an entry @" + entry.type() + " is no paper; left out");
+            notes.add(entry.line(), "an entry @" + entry.type() + " is not a paper; left out");
           } else {
             inheritance.add(entry);
           }

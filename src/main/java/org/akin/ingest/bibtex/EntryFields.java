@@ -53,7 +53,7 @@ final class EntryFields {
     return fields;
   }
 
-  /// With the subtitle behind it; a volume that has no title of its own goes by its book's.
+  /// With the subtitle behind it; a volume without title goes by its book's.
   private static @Nullable String title(BibtexEntry entry) {
     String title = entry.first("title");
     if (title == null) {

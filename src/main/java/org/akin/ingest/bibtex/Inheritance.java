@@ -33,7 +33,7 @@ final class Inheritance {
   private static final String XDATA = "xdata";
   private static final String ALIASES = "ids";
 
-  /// What biblatex's rules pass on under the same name, as far as it is read.
+  /// What biblatex's rules pass on under the same name, as far as this reader does.
   private static final List<String> SAME_NAME =
       List.of(
           "booktitle",
@@ -56,7 +56,7 @@ final class Inheritance {
   private static final List<String> WHEN = List.of("date", "year", "month", "day");
   private static final Set<String> OF_A_PARENT = Set.copyOf(ofAParent());
 
-  /// Those whose parts are papers of their own; their title is the part's `booktitle`.
+  /// Those whose parts are papers themselves; their title is the part's `booktitle`.
   private static final Set<String> PARTS_OF_BOOKS =
       Set.of("inbook", "bookinbook", "suppbook", "incollection", "inreference", "suppcollection");
 

@@ -124,7 +124,7 @@ public final class Harvest implements AutoCloseable {
     Running running = state.running();
     return running == null
         ? "cannot harvest %s: %s".formatted(address, e.getMessage())
-        : "harvest of %s stopped after page %d (%,d records): %s; run it again to go on there"
+        : "harvest of %s stopped after page %d (%,d records): %s; run it again to resume"
             .formatted(address, running.pages(), running.records(), e.getMessage());
   }
 

@@ -107,8 +107,7 @@ final class PoliteClient implements AutoCloseable {
     Duration wait = trouble.asked().orElseGet(() -> retries.backOff(failures));
     if (wait.compareTo(settings.patience()) > 0) {
       throw new FinalFailure(
-          "%s and asks to come again in %s".formatted(trouble.reason(), inWords(wait)),
-          trouble.cause());
+          "%s and asks to retry in %s".formatted(trouble.reason(), inWords(wait)), trouble.cause());
     }
     listener.waiting(wait, "%s (try %d of %d)".formatted(trouble.reason(), failures, tries));
     timing.sleep(wait);
@@ -157,7 +156,7 @@ final class PoliteClient implements AutoCloseable {
     try {
       to = from.resolve(location.strip());
     } catch (IllegalArgumentException e) {
-      throw new FinalFailure(from + " redirects to '" + location + "', which is no URL", e);
+      throw new FinalFailure(from + " redirects to '" + location + "', which is not a URL", e);
     }
     if (to.getHost() == null || !(isPlain(to) || isEncrypted(to))) {
       throw new FinalFailure(from + " redirects to " + to + "; expected an http or https URL");
@@ -207,7 +206,7 @@ final class PoliteClient implements AutoCloseable {
       return response;
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new IOException("no whole answer within " + inWords(settings.timeout()), e);
+      throw new IOException("no complete answer within " + inWords(settings.timeout()), e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before a request is made again.
+/// How long to wait before a request is repeated.
 final class RetryPolicy {
   /// No server means more; also keeps the arithmetic of instants from overflowing.
   private static final long LONGEST_SECONDS = Duration.ofDays(3650).toSeconds();

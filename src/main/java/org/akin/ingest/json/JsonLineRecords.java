@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON lines. Each is decoded and parsed alone, so that a broken one spoils no other.
 public final class JsonLineRecords implements RecordReader {
-  private static final String PYTHON = "; this is how Python prints a dict: write json.dumps of it";
+  private static final String PYTHON =
+      "; this is Python's dict syntax: write the record with json.dumps";
 
   private final LineReader lines;
   private final JsonRecordParser parser;

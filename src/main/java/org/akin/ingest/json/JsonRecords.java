@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// missing and every record begins a line. Where the input ends within a record, the last one says
 /// so.
 public final class JsonRecords implements RecordReader {
-  private static final String REST = "; nothing behind it was read";
+  private static final String REST = "; nothing after it was read";
 
   private final JsonElements elements;
   private final JsonRecordParser parser;

@@ -1,6 +1,6 @@
 package org.akin.ingest.json;
 
-/// The reason why an object is no paper; never leaves this package.
+/// The reason why an object is not a paper; never leaves this package.
 final class NoPaper extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import org.akin.paper.PaperId.Scheme;
 import org.jspecify.annotations.Nullable;
 
 /// Papers of Semantic Scholar: of its service, with names such as `paperId`, and of its data sets,
-/// with names such as `corpusid`. Abstracts stand in data sets of their own.
+/// with names such as `corpusid`. Abstracts stand in separate data sets.
 final class SemanticScholar {
   private static final String[] EXTERNAL = {"externalIds", "externalids"};
 

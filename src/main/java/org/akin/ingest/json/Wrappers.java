@@ -85,7 +85,7 @@ final class Wrappers {
 
   /// Whether an array of objects under this name holds records.
   ///
-  /// @param identified whether the object around it has an identifier of its own
+  /// @param identified whether the object around it has an identifier
   static boolean isList(String name, boolean identified) {
     return PAPERS.contains(name) || (LISTS.contains(name) && !identified);
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// | kind | example | reaches |
 /// |---|---|---|
 /// | of a registry | arXiv, DOI, PMID | everywhere |
-/// | the corpus's own | `id` of JSON lines | the library: whoever writes such a file names papers by it |
+/// | the corpus's own | `id` of JSON lines | the library: its author names papers by it |
 /// | local | BibTeX key, RIS `ID`, an address | its file: another file may give it to another paper |
 ///
 /// A local key is used only when no identifier of the other kinds was offered; a record without any
@@ -64,7 +64,7 @@ public final class Identity {
     return this;
   }
 
-  /// Makes a record without any identifier invalid, instead of giving it a key of its own.
+  /// Makes a record without any identifier invalid, instead of giving it a generated key.
   public Identity required() {
     required = true;
     return this;

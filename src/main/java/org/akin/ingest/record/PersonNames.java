@@ -15,7 +15,7 @@ public final class PersonNames {
   private PersonNames() {}
 
   /// `Doe, Jane` becomes `Jane Doe`, `King, Jr., Martin` and `King, Martin, Jr.` become `Martin
-  /// King Jr.`; what has no comma stays as it is.
+  /// King Jr.`; what has no comma is unchanged.
   public static String givenFirst(String name) {
     String[] parts = name.split(",", 3);
     String family = parts[0].strip();

@@ -2,7 +2,7 @@ package org.akin.ingest.record;
 
 /// A record before it is known to be a paper.
 public sealed interface RawRecord {
-  /// How much of a record is shown to whoever repairs it, in characters.
+  /// How much of a record is shown to the person who repairs it, in characters.
   int EXCERPT = 300;
 
   /// The line it begins on, counted from 1.

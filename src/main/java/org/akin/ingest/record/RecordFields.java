@@ -98,7 +98,7 @@ public final class RecordFields {
     return this;
   }
 
-  /// That the record is no paper but holds the abstract of one, known by its identifiers.
+  /// That the record is not a paper but holds the abstract of one, known by its identifiers.
   public RecordFields abstractOnly() {
     abstractOnly = true;
     return this;

@@ -92,13 +92,15 @@ public final class Archive implements Closeable {
 
   private static @Nullable String reasonToSkip(ArchiveEntry entry, String name) {
     if (entry instanceof TarArchiveEntry tar && !tar.isFile()) {
-      return "it is no file";
+      return "it is not a regular file";
     }
     String[] path = name.split("/", -1);
     if (Arrays.stream(path).anyMatch(Archive::isHidden)) {
       return "it is hidden";
     }
-    return ACCOMPANYING.matcher(path[path.length - 1]).matches() ? "it describes others" : null;
+    return ACCOMPANYING.matcher(path[path.length - 1]).matches()
+        ? "it only describes other files"
+        : null;
   }
 
   /// The folder itself, as in `./papers.ris`, is not hidden.
@@ -112,12 +114,12 @@ public final class Archive implements Closeable {
       // Only the encrypted bytes themselves tell where such a member ends.
       ended = zip.getGeneralPurposeBit().usesDataDescriptor();
       return "encrypted; expected a member that opens without a password"
-          + (ended ? "; nothing behind it was read" : "");
+          + (ended ? "; nothing after it was read" : "");
     }
     boolean sparse = entry instanceof TarArchiveEntry tar && tar.isSparse();
     return sparse || in.canReadEntryData(entry)
         ? null
-        : "packed by a method that is not read; expected deflate, bzip2 or none";
+        : "unsupported compression method; expected deflate, bzip2 or none";
   }
 
   /// Without what would garble a message.

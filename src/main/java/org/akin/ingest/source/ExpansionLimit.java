@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Stops the reading of a compressed file or an archive that was made to exhaust whoever unpacks
-/// it, a zip bomb. Counts what was read of it, and what came out of it at every level of nesting.
-/// Not thread-safe.
+/// Stops the reading of a compressed file or an archive that was made to exhaust the memory or disk
+/// of a program that unpacks it, a zip bomb. Counts what was read of it, and what came out of it at
+/// every level of nesting. Not thread-safe.
 public final class ExpansionLimit {
   /// Text of papers shrinks to a tenth, the same record over and over to a hundredth.
   private static final int FILE_RATIO = 200;

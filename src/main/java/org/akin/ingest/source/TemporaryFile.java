@@ -56,7 +56,7 @@ public final class TemporaryFile implements Closeable {
     }
   }
 
-  /// All of it, in memory that the system fills as it is read; usable after closing.
+  /// All of it, in memory that the system fills on demand; usable after closing.
   public MemorySegment map() throws IOException {
     return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), Arena.ofAuto());
   }

@@ -75,7 +75,7 @@ public final class TextEncoding {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  /// What a text says of its own encoding, if the name is known.
+  /// What a text declares as its encoding, if the name is known.
   static Optional<Charset> said(byte[] head) {
     Matcher said = SAID.matcher(new String(head, StandardCharsets.ISO_8859_1));
     return said.find()

@@ -228,7 +228,7 @@ public final class Utf8Stream extends InputStream {
   private void lost(byte value, Charset charset) {
     if (!toldOfLoss) {
       toldOfLoss = true;
-      notes.add(lines + 1, found(value) + " is no character of " + charset + "; read as U+FFFD");
+      notes.add(lines + 1, found(value) + " is not a character of " + charset + "; read as U+FFFD");
     }
   }
 

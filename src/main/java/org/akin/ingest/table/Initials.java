@@ -27,7 +27,7 @@ final class Initials {
         || initials.chars().noneMatch(letter -> VOWELS.indexOf(letter) >= 0);
   }
 
-  /// The same name with its initials first; any other name as it is.
+  /// The same name with its initials first; any other name unchanged.
   static String first(String name) {
     int blank = place(name);
     if (blank < 0) {

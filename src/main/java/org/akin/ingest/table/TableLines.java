@@ -47,7 +47,7 @@ final class TableLines extends Reader {
     rowBytes = 0;
   }
 
-  /// Gives back all lines of the row but so many.
+  /// Gives back all lines of the row but the first few.
   void keep(int lines) {
     List<LineReader.Line> rest = row.subList(lines, row.size());
     putBack(rest);

@@ -74,7 +74,7 @@ final class Block {
     } else if (length > MAX_CHARACTERS) {
       length = MAX_CHARACTERS;
       fault =
-          "record has more than %,d characters; a line that ends it is perhaps missing"
+          "record has more than %,d characters; the line that ends it may be missing"
               .formatted(MAX_CHARACTERS);
       return false;
     }

@@ -77,7 +77,7 @@ final class WebOfScience extends Dialect {
     return fields;
   }
 
-  /// Full names stand beside the short ones; groups follow either.
+  /// Full names stand next to the short ones; groups follow either.
   private static Set<String> persons(Tags tags) {
     for (String tag : List.of("AF", "AU", "BF", "BA")) {
       if (tags.first(tag) != null) {

@@ -91,7 +91,7 @@ final class OaiForm implements Form {
       case "collection" -> MarcFields.of(metadata.at("record"));
       case "resource" -> DataciteFields.of(metadata);
       case "oai_datacite" -> DataciteFields.of(metadata.at("payload", "resource"));
-      // Profiles of Dublin Core have names of their own.
+      // Profiles of Dublin Core have their own names.
       default -> metadata.at("title").exists() ? DublinCoreFields.of(metadata) : null;
     };
   }

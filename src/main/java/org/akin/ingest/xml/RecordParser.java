@@ -129,7 +129,7 @@ final class RecordParser {
     return i > start + 1 && i < most && text.charAt(i) == ';' ? i + 1 : start + 1;
   }
 
-  /// What stands for a reference; null when the parser reads it as it is.
+  /// What stands for a reference; null when the parser reads it unchanged.
   private static @Nullable String reference(String reference, Entities entities)
       throws SAXException {
     if (reference.length() == 1) {
@@ -141,7 +141,10 @@ final class RecordParser {
     }
     if (entities.isRefused(name)) {
       throw new SAXException(
-          "the entity '" + name + "' is declared with entities or a file in it and not expanded");
+          "the entity '"
+              + name
+              + "' is declared with other entities or an external file and"
+              + " was not expanded");
     }
     String text = entities.text(name);
     return text == null ? "&amp;" + name + ";" : escaped(text);

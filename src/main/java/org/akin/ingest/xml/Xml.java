@@ -84,8 +84,8 @@ record Xml(@Nullable Element element) {
     return element == null ? "" : element.getTextContent().strip();
   }
 
-  /// The beginning of the text within, a blank between elements; at least so many characters where
-  /// there are as many.
+  /// The beginning of the text within, a blank between elements; at least this many characters
+  /// where there are as many.
   String beginning(int length) {
     var text = new StringBuilder();
     appendBeginning(text, element, length);

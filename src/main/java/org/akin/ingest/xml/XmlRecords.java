@@ -10,7 +10,7 @@ import org.akin.ingest.xml.TagScanner.Kind;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
-/// The records of an XML document. Each is cut out of the text and parsed as a document of its own,
+/// The records of an XML document. Each is cut out of the text and parsed as a separate document,
 /// so that memory is bounded by one record, a record that is not well formed spoils no other, and
 /// nothing that the document type declares or names is ever fetched or expanded.
 final class XmlRecords implements RecordReader {
@@ -124,7 +124,7 @@ final class XmlRecords implements RecordReader {
     if (!whole) {
       String reason =
           pending == Kind.NONE
-              ? "the document ends within <%s>, expected </%s>; nothing behind it was read"
+              ? "the document ends within <%s>, expected </%s>; nothing after it was read"
               : "<%s> is not ended before the next record, expected </%s>";
       return new RawRecord.Unreadable(
           line, reason.formatted(name, name), RecordParser.excerpt(text.text()));

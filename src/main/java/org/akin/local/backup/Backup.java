@@ -17,14 +17,14 @@ import org.akin.local.store.PaperStore;
 import org.akin.local.store.RepairedStore;
 import org.akin.paper.CorruptDataException;
 
-/// A copy of a library as of one moment: its store and all else that is not made anew from it, with
-/// digests in `backup.json`. Index and words are left out: whoever opens the restored library first
-/// makes them.
+/// A copy of a library as of one moment: its store and everything else that cannot be rebuilt from
+/// it, with digests in `backup.json`. Index and words are left out: the first process that opens
+/// the restored library makes them.
 ///
 /// The files are real copies, no links, so that what damages one library does not damage the other.
 /// A backup has its name only once it is whole and has been read through.
 public final class Backup {
-  /// Made anew from the store, or meaningless elsewhere.
+  /// Rebuilt from the store, or meaningless elsewhere.
   private static final Set<String> LEFT_OUT =
       Set.of(
           "rocksdb",
@@ -38,7 +38,8 @@ public final class Backup {
   /// On the library's own file system, where the moment is kept by links while it is copied.
   private static final String STAGED = ".backup";
 
-  /// Ends of names beside a target. Whatever has such a name is deleted, so nobody else uses them.
+  /// Suffixes of names next to a target. Whatever has such a name is deleted, so nobody else uses
+  /// them.
   private static final String PARTIAL = ".akin-partial";
 
   private static final String FORMER = ".akin-former";
@@ -61,7 +62,7 @@ public final class Backup {
     Path staged = home.resolve(STAGED);
     Directories.delete(staged);
     Files.createDirectories(staged);
-    Path partial = beside(target, PARTIAL);
+    Path partial = sibling(target, PARTIAL);
     try {
       Directories.delete(partial);
       SortedMap<String, Manifest.Content> files = new TreeMap<>();
@@ -126,7 +127,7 @@ public final class Backup {
   }
 
   private static void replace(Path target, Path whole) throws IOException {
-    Path former = beside(target, FORMER);
+    Path former = sibling(target, FORMER);
     Directories.delete(former);
     if (Files.exists(target)) {
       Files.move(target, former);
@@ -135,7 +136,7 @@ public final class Backup {
     Directories.delete(former);
   }
 
-  private static Path beside(Path directory, String suffix) {
+  private static Path sibling(Path directory, String suffix) {
     Path absolute = directory.toAbsolutePath().normalize();
     return absolute.resolveSibling(absolute.getFileName() + suffix);
   }
@@ -144,7 +145,7 @@ public final class Backup {
   ///
   /// @param from what [#make] made
   /// @param home not there or empty; with `force` a library that no process has open, which is then
-  ///   kept beside as `HOME.before-restore`
+  ///   kept as `HOME.before-restore`
   /// @return what was restored
   /// @throws IOException when there is no backup, or the home is not free
   /// @throws CorruptDataException when a file is not what the backup says; then the home is as it
@@ -163,7 +164,7 @@ public final class Backup {
     for (var file : manifest.files().entrySet()) {
       requireFile(backup, file.getKey(), file.getValue());
     }
-    Path partial = beside(home, PARTIAL);
+    Path partial = sibling(home, PARTIAL);
     Directories.delete(partial);
     try {
       for (var file : manifest.files().entrySet()) {
@@ -215,7 +216,7 @@ public final class Backup {
   /// A library that is damaged may be replaced, one that is open may not.
   private static void requireClosed(Path home) throws IOException {
     if (!Files.isDirectory(home.resolve("rocksdb"))) {
-      throw new IOException(home + " holds no library; it is not replaced");
+      throw new IOException(home + " does not hold a library and was not replaced");
     }
     try {
       PaperStore.open(home).close();
@@ -230,6 +231,6 @@ public final class Backup {
 
   /// Nothing stored is lost by restoring what is older.
   private static Path former(Path home) {
-    return Directories.free(beside(home, ".before-restore"));
+    return Directories.free(sibling(home, ".before-restore"));
   }
 }

@@ -57,7 +57,7 @@ public final class BackupDoor implements AutoCloseable {
     this.maker = maker;
   }
 
-  /// Answers on a thread of its own until closed.
+  /// Answers on its own thread until closed.
   ///
   /// @param home the library's directory
   public static BackupDoor open(Path home, Maker maker) throws IOException {

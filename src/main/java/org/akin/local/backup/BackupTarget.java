@@ -24,12 +24,13 @@ final class BackupTarget {
     Path real = real(target);
     if (real.startsWith(library)) {
       throw new IOException(
-          "%s lies in the library %s: each backup there would hold those before it; name a directory outside"
+          ("%s is inside the library %s: each backup would contain the earlier ones; name a"
+                  + " directory outside")
               .formatted(target, home));
     }
     if (library.startsWith(real)) {
       throw new IOException(
-          "%s holds the library %s: a backup there would replace it; name another directory"
+          "%s contains the library %s: a backup there would replace it; name another directory"
               .formatted(target, home));
     }
     if (!FileTree.isFree(target) && !ManifestFile.isIn(target)) {
@@ -38,7 +39,8 @@ final class BackupTarget {
     List<String> foreign = foreign(target, generated);
     if (!foreign.isEmpty()) {
       throw new IOException(
-          "the backup %s is not replaced: it holds %s, which is no part of it; move that or name another directory"
+          ("the backup %s was not replaced: it contains %s, which is not part of it; move that"
+                  + " or name another directory")
               .formatted(target, String.join(", ", foreign)));
     }
   }
@@ -64,7 +66,7 @@ final class BackupTarget {
           .map(name -> name.split("/")[0])
           .collect(Collectors.toSet());
     } catch (CorruptDataException damaged) {
-      throw new IOException("the former backup is not replaced: " + damaged.getMessage(), damaged);
+      throw new IOException("the former backup was not replaced: " + damaged.getMessage(), damaged);
     }
   }
 

@@ -23,7 +23,7 @@ public final class ChangeLog {
   private final PaperStore store;
   private final Database database;
 
-  /// The earliest generation that may have an entry. Owned by whoever commits.
+  /// The earliest generation that may have an entry. Owned by the committing thread.
   private long first;
 
   private volatile long forgotten;
@@ -63,7 +63,7 @@ public final class ChangeLog {
   /// @throws IOException when what has changed is not known
   public BitSet requireSince(long generation) throws IOException {
     return since(generation)
-        .orElseThrow(() -> new IOException("changes since " + generation + " are not known"));
+        .orElseThrow(() -> new IOException("changes since " + generation + " are no longer known"));
   }
 
   private static void read(long generation, byte[] value, BitSet into) {

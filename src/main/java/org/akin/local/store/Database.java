@@ -106,7 +106,7 @@ final class Database implements AutoCloseable {
 
   /// Opens the database in a directory, or creates it when it is to be changed.
   ///
-  /// @param access one that is only read stays as it is, to the last file
+  /// @param access one that is only read is not changed in any file
   /// @throws IOException when the directory cannot be used, or another process has it open to
   ///   change
   /// @throws CorruptDataException when its files are damaged
@@ -338,8 +338,8 @@ final class Database implements AutoCloseable {
     return Objects.requireNonNull(handles.get(family.label));
   }
 
-  /// Freed under a running call, native memory would be read or written by whoever gets it next:
-  /// closing waits for the calls, and later calls fail.
+  /// Native memory freed under a running call could be read or written by its next owner: closing
+  /// waits for the calls, and later calls fail.
   private <T extends @Nullable Object> T call(Call<T> call) throws IOException {
     use.readLock().lock();
     try {

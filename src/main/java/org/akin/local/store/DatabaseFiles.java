@@ -25,7 +25,7 @@ final class DatabaseFiles {
   /// Tables, logs and manifests.
   private static final Pattern REMAINS = Pattern.compile("\\d+\\.(?:sst|log|blob)|MANIFEST-\\d+");
 
-  private static final String NO_ROOM = "the disk has no room; free some and try again";
+  private static final String NO_ROOM = "the disk is full; free some space and try again";
 
   /// Left for what goes on when changes are refused: the latest ones are moved into tables, and the
   /// indexes written.
@@ -68,7 +68,7 @@ final class DatabaseFiles {
     boolean begun = remains.equals(BEGUN) && !Files.exists(identity());
     if (begun && access != Access.CHANGE) {
       throw new IOException(
-          "no library in %s: a command that began one was stopped; run it again"
+          "no library in %s: the command that was creating it was interrupted; run it again"
               .formatted(directory.getParent()));
     }
     if (!remains.isEmpty() && !begun) {
@@ -122,7 +122,7 @@ final class DatabaseFiles {
       }
       if (!stored.contains(Family.FACTS.label)) {
         throw new CorruptDataException(
-            "%s is damaged: CURRENT names no file that tells its tables; %s"
+            "%s is damaged: CURRENT does not name a manifest; %s"
                 .formatted(directory, RepairedStore.REMEDY));
       }
     }

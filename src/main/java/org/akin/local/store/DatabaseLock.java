@@ -111,7 +111,7 @@ final class DatabaseLock implements AutoCloseable {
 
   private static IOException here(Path directory) {
     return new IOException(
-        "library %s is open in this process already; close it first"
+        "library %s is already open in this process; close it first"
             .formatted(directory.getParent()));
   }
 

@@ -76,7 +76,7 @@ final class DatabaseOptions implements AutoCloseable {
       // The strictest that takes the torn end of a log, which a crash leaves, for what it is.
       // The default drops everything behind the first damage without a word.
       case CHANGE -> options.setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
-      // RocksDB writes a log file of its own into the directory unless it is given a logger.
+      // RocksDB writes its own log file into the directory unless it is given a logger.
       case READ ->
           options
               .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)

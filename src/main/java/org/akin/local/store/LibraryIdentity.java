@@ -83,7 +83,8 @@ public record LibraryIdentity(
     boolean known = read(home).isPresent();
     if (known && !Files.isDirectory(home.resolve(STORE))) {
       throw new CorruptDataException(
-          "the store of library %s is gone: %s is there, the directory %s is not; name another --home, %s"
+          ("the store of library %s is gone: %s exists, but the directory %s does not; name"
+                  + " another --home, %s")
               .formatted(home, FILE, STORE, RepairedStore.REMEDY));
     }
   }
@@ -97,7 +98,7 @@ public record LibraryIdentity(
     Optional<LibraryIdentity> identity = read(home);
     if (identity.isEmpty() && facts.format() >= FIRST_FORMAT && facts.generation() > 0) {
       throw new CorruptDataException(
-          "library %s is damaged: %s is missing beside a store of %,d papers; %s"
+          "library %s is damaged: %s is missing, but the store has %,d papers; %s"
               .formatted(home, FILE, facts.papers(), RepairedStore.REMEDY));
     }
     return identity;

@@ -50,7 +50,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 3;
 
-  /// Beside the store, and of no use without it; see [GenerationMark].
+  /// Next to the store, and of no use without it; see [GenerationMark].
   public static final String GENERATION_FILE = GenerationMark.FILE;
 
   static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
@@ -152,7 +152,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   private void requireEmpty() throws IOException {
     if (!database.isEmpty(Family.PAPERS)) {
       throw new CorruptDataException(
-          "%s is damaged: it holds papers, but not what the store says of itself; %s"
+          "%s is damaged: it holds papers, but its own metadata is missing; %s"
               .formatted(directory, RepairedStore.REMEDY));
     }
   }
@@ -181,7 +181,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     }
   }
 
-  /// The topics kept beside the papers.
+  /// The topics stored with the papers.
   public TopicStore topics() {
     return topics;
   }
@@ -191,7 +191,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     return changes;
   }
 
-  /// The vectors that another model makes beside those in use.
+  /// The vectors of another model, next to those in use.
   public Reencoding reencoding() {
     return new Reencoding(this, vectors, database);
   }
@@ -277,13 +277,13 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     }
   }
 
-  /// Writes what is kept beside the papers, and grows the generation by one.
-  StoreFacts commitBeside(Database.Batch batch) throws IOException {
-    return commitBeside(batch, facts.model());
+  /// Writes what is stored with the papers, and grows the generation by one.
+  StoreFacts commitBatch(Database.Batch batch) throws IOException {
+    return commitBatch(batch, facts.model());
   }
 
   /// As above, with another model as the one that made the vectors.
-  StoreFacts commitBeside(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
+  StoreFacts commitBatch(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
     StoreFacts now = facts;
     return finish(batch, model, now.papers(), now.nextNumber(), Set.of());
   }
@@ -361,8 +361,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   private PaperDigest requireWritable() throws IOException {
     PaperDigest known = digest;
     if (known == null) {
-      throw new FileSystemException(
-          directory.toString(), null, "the library is open to be read only");
+      throw new FileSystemException(directory.toString(), null, "the library is open read-only");
     }
     return known;
   }

@@ -11,8 +11,8 @@ import org.akin.corpus.TopicAssignment;
 import org.akin.local.store.Database.Family;
 import org.jspecify.annotations.Nullable;
 
-/// The vectors that another model makes of the stored papers, beside those in use and unseen by all
-/// who read vectors, until [#switchOver] puts all of them in their place.
+/// The vectors of the stored papers by another model, next to those in use and unseen by all who
+/// read vectors, until [#switchOver] puts all of them in their place.
 ///
 /// What was [#put] stays when the process ends. Commits that come between keep it true: a paper
 /// that is taken out, or gets another text, loses its new vector. Calls come from one thread at a
@@ -128,7 +128,7 @@ public final class Reencoding {
       if (topics != null) {
         TopicStore.write(batch, topics.tree(), topics.assignments());
       }
-      facts = store.commitBeside(batch, model);
+      facts = store.commitBatch(batch, model);
     }
     vectors.follow(use);
     database.drop(use.other());

@@ -49,7 +49,7 @@ public final class RepairedStore {
   ///   even tell which papers they changed
   /// @param lost identifiers of papers that are gone, sorted, as far as they are known
   /// @param papersLost papers that these identifiers belong to
-  /// @param encoded papers whose vectors were made again
+  /// @param encoded papers that were encoded again
   /// @param topics whether the topics could be kept, or there were none
   /// @param manifestLost whether the latest changes may be lost or undone
   public record Report(

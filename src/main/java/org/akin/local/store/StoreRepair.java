@@ -62,7 +62,7 @@ final class StoreRepair {
     ModelStamp model = facts == null || facts.model() == null ? known : facts.model();
     if (model == null) {
       throw new CorruptDataException(
-          "it is not known which model made the vectors; name it with --model");
+          "unknown model: nothing tells which one made the vectors; name it with --model");
     }
     StoreFacts base = facts == null ? new StoreFacts(PaperStore.FORMAT, model, 0, -1, 0) : facts;
     var reading = new Reading(base, model, vectors(damaged));

@@ -75,7 +75,7 @@ final class StoreUpgrade {
       if (owner == null && renamed.add(id)) {
         batch.put(Family.IDS, normal, one.getValue());
       } else if (!Arrays.equals(owner, one.getValue())) {
-        LOG.warn("id {} stays that of another paper, not of the one under {}", id, one.getKey());
+        LOG.warn("id {} belongs to another paper, not to the one under {}", id, one.getKey());
       }
       batch.delete(Family.IDS, one.getKey().getBytes(StandardCharsets.UTF_8));
     }

@@ -180,14 +180,14 @@ final class StoreVerification {
     return switch (number.length) {
       case 0 -> "no paper";
       case Integer.BYTES -> "paper " + ByteBuffer.wrap(number).getInt();
-      default -> number.length + " bytes that are no number";
+      default -> number.length + " bytes that are not a number";
     };
   }
 
   private int number(String what, byte[] key) {
     int number = key.length == Integer.BYTES ? ByteBuffer.wrap(key).getInt() : -1;
     if (number < 0) {
-      problems.accept("store, " + what + ": a key of " + key.length + " bytes is no number");
+      problems.accept("store, " + what + ": a key of " + key.length + " bytes is not a number");
     }
     return number;
   }

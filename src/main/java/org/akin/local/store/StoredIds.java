@@ -9,7 +9,7 @@ import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 
-/// Which paper each identifier belongs to, a column family of its own.
+/// Which paper each identifier belongs to, in its own column family.
 final class StoredIds {
   private final StoredJson json;
   private final Database database;

@@ -87,7 +87,7 @@ public final class TopicStore {
         batch.put(Family.TOPICS, changeKey(next++), change);
       }
       write(batch, tree, assignments);
-      return store.commitBeside(batch);
+      return store.commitBatch(batch);
     }
   }
 

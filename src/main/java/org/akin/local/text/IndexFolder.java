@@ -75,8 +75,7 @@ final class IndexFolder {
       if (!saysDamage(e)) {
         throw e;
       }
-      LOG.warn(
-          "the word index in {} is damaged and is made again: {}", name(directory), e.toString());
+      LOG.warn("rebuilding the word index in {}: it is damaged: {}", name(directory), e.toString());
     }
     empty(directory);
     return new IndexWriter(directory, settings(OpenMode.CREATE));
@@ -122,7 +121,7 @@ final class IndexFolder {
   }
 
   /// Lucene lets the thread of a merge that failed end with a trace on standard error. The index
-  /// has closed itself by then, and whoever uses it next says why.
+  /// has closed itself by then, and its next use reports why.
   private static final class Merges extends ConcurrentMergeScheduler {
     @Override
     protected void handleMergeException(Throwable failure) {

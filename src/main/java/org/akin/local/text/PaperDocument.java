@@ -31,7 +31,7 @@ import org.apache.lucene.index.Term;
 /// | `completion`, `prefix`, `beginning` | folded title: words, first letters, whole | completion |
 /// | `number` | the paper's number as term and value | identity |
 final class PaperDocument {
-  /// Prefixes up to this length are terms of their own; longer ones are looked up by range.
+  /// Prefixes up to this length are separate terms; longer ones are looked up by range.
   static final int LONGEST_PREFIX = 3;
 
   /// Completion from the beginning needs no more; longer titles only cost space.

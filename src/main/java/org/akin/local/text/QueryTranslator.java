@@ -43,7 +43,7 @@ final class QueryTranslator {
   /// A title that holds the words as typed is most likely the one that is looked for.
   private static final float TITLE_PHRASE_WEIGHT = 1.5f;
 
-  /// Each becomes several clauses; so many different words that matter no title or question has.
+  /// Each becomes several clauses; no title or question has more different words that matter.
   private static final int MOST_TERMS = 96;
 
   /// Room for the longest query that [TextQuery] lets through.

@@ -37,7 +37,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/// The words of a library's papers, in one directory of its own.
+/// The words of a library's papers, in its own directory.
 ///
 /// One thread writes, any number read, and another may [#commit]; a reader sees every paper that
 /// was put before it asked. What is put becomes durable with [#commit], together with the library's
@@ -328,8 +328,8 @@ public final class WordIndex implements AutoCloseable {
     shown = made;
   }
 
-  /// Left to the first question after a change, so that many changes cost one new reader. Whoever
-  /// asks while another shows them waits for it.
+  /// Left to the first question after a change, so that many changes cost one new reader. The
+  /// thread that asks while another shows them waits for it.
   private void showChanges() throws IOException {
     if (shown >= changes.get() || !writer.isOpen()) {
       return;

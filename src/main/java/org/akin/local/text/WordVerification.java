@@ -34,7 +34,7 @@ public final class WordVerification {
   /// Reads everything.
   ///
   /// @param papers the numbers that the index should hold
-  /// @return false when the index is missing, damaged or of an earlier generation: whoever opens it
+  /// @return false when the index is missing, damaged or of an earlier generation: opening it
   ///   brings it up to date
   public boolean run(BitSet papers) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -51,7 +51,7 @@ public final class WordVerification {
   }
 
   private boolean isWhole(FSDirectory directory) throws IOException {
-    // Lucene's own lock is a file that would be written; whoever verifies holds the library's.
+    // Lucene's own lock is a file that would be written; the caller holds the library's.
     Lock none = NoLockFactory.INSTANCE.obtainLock(directory, IndexWriter.WRITE_LOCK_NAME);
     try (CheckIndex check = new CheckIndex(directory, none)) {
       CheckIndex.Status status = check.checkIndex();
@@ -86,7 +86,7 @@ public final class WordVerification {
         int number = Math.toIntExact(numbers.longValue());
         if (live == null || live.get(numbers.docID())) {
           if (found.get(number)) {
-            problems.accept("word index, paper " + number + ": is there twice");
+            problems.accept("word index, paper " + number + ": indexed twice");
           }
           found.set(number);
         }

@@ -1,8 +1,8 @@
 /// Finds papers by their words: BM25 over titles, abstracts, authors, categories and venues, and
 /// titles that complete as one types. [org.akin.local.text.WordIndex] is the door.
 ///
-/// The index is derived from the store and may be thrown away: whoever opens it compares its
-/// generation with the store's and puts the papers again when it is behind.
+/// The index is derived from the store and may be thrown away: opening it compares its generation
+/// with the store's and puts the papers again when it is behind.
 ///
 /// The only package that knows Apache Lucene. Depends on `corpus`, `paper`, `text` and `topic`.
 @NullMarked

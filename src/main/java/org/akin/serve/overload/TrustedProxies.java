@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /// The proxies whose word is taken for where a request came from. Immutable.
 ///
-/// A proxy appends the address of its own client to `Forwarded` (RFC 7239) or `X-Forwarded-For`;
-/// what stands left of that, the client may have written itself. So the list is read from its right
-/// end, past the proxies that are trusted, and the first other address is the client's.
+/// A proxy appends the address of its client to `Forwarded` (RFC 7239) or `X-Forwarded-For`; what
+/// stands left of that, the client may have written itself. So the list is read from its right end,
+/// past the proxies that are trusted, and the first other address is the client's.
 public final class TrustedProxies {
   /// Nobody's word is taken.
   public static final TrustedProxies NONE = new TrustedProxies(List.of());

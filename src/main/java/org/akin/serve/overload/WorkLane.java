@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 ///
 /// Requests are read and answered on virtual threads, which share as many carriers as there are
 /// processors. Native code and long computations do not leave their carrier, so two of them on a
-/// machine with two processors would stop every other request. On threads of their own the
-/// operating system divides the processors among all.
+/// machine with two processors would stop every other request. On separate threads the operating
+/// system divides the processors among all.
 public final class WorkLane implements AutoCloseable {
   private final String name;
   private final Duration longestWait;

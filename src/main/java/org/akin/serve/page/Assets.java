@@ -16,7 +16,7 @@ import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The style sheet, the scripts and the icon. One digest of all of them stands in their path, so a
-/// browser may keep each for ever, and a module finds those it imports beside itself.
+/// browser may keep each for ever, and a module finds those it imports in the same directory.
 final class Assets {
   /// Where all of them are.
   static final String PATH = "/assets/";

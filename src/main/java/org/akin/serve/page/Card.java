@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A paper in a list.
 ///
-/// @param id as it is written
+/// @param id in its normal spelling
 /// @param address of its page
 /// @param title as clean text
 /// @param titleHtml the title as HTML, with its mathematics

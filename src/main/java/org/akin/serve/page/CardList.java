@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param more address of the same list with more papers; null when there are none
 /// @param why address of the same list with reasons; null when they are there already
 /// @param arranged address of the same list in groups or, from there, in one list; null when only
-///   one of both is to be had
+///   one of the two is available
 record CardList(
     List<Group> groups,
     List<String> relaxed,

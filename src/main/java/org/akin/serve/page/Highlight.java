@@ -12,7 +12,7 @@ record Highlight(String text, boolean marked) {
   /// A stretch of a paper's text with its TeX read and some places in it marked. Where a mark would
   /// cut through TeX so that the pieces read otherwise than the whole, nothing is marked.
   ///
-  /// @param raw title or abstract, as it is stored
+  /// @param raw title or abstract, in its stored form
   /// @param whole which stretch of it
   /// @param marks places in the same part; those outside the stretch are left out
   static List<Highlight> of(String raw, Span whole, List<Span> marks) {

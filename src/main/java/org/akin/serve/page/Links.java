@@ -54,7 +54,7 @@ record Links(Function<PaperId, String> encoded) {
     return own != null ? own : paper.id().url().orElse(null);
   }
 
-  /// An address of the web as it is; null for anything else, such as a script.
+  /// A web address unchanged; null for anything else, such as a script.
   static @Nullable String web(@Nullable String url) {
     if (url == null) {
       return null;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akin.recommend.RelatedOptions;
 
-/// What a reader asked a page for, as it stands in the address and in the form; a new address is
-/// made of it when one thing changes.
+/// What a reader asked a page for, as in its URL and form; yields the URL for a change of one
+/// setting.
 ///
 /// @param path of the page
 /// @param typed words or an identifier; empty when there is nothing to search for

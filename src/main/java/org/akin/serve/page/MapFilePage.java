@@ -23,7 +23,8 @@ record MapFilePage(int papers, String style, String module, String data) {
         data.replace("<", "\\u003c"));
   }
 
-  /// A module has no address beside a file, so each is put into the one that imports it.
+  /// A file opened without a server has no modules to import, so each is put into the one that
+  /// imports it.
   private static String address(String name) {
     String source =
         IMPORT

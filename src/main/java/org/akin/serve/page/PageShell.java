@@ -2,7 +2,7 @@ package org.akin.serve.page;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the layout needs to know of the page inside it.
+/// What the layout needs to know about the page inside it.
 ///
 /// @param title of the document, without the name of the site
 /// @param section of the navigation the page belongs to; empty for none
@@ -21,7 +21,7 @@ record PageShell(String title, String section, String query, String script) {
     return new PageShell(title, section, query, module);
   }
 
-  /// Whether the page has a search box of its own.
+  /// Whether the page has its own search box.
   boolean ownsSearch() {
     return section.equals("start") || section.equals("search");
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of a paper shows.
 ///
-/// @param id as it is written
+/// @param id in its normal spelling
 /// @param address of this page, below the root
 /// @param title as clean text
 /// @param titleHtml the title as HTML, with its mathematics

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
 
-/// The element's script as it is sent. Immutable.
+/// The element's script in the form that is sent. Immutable.
 public final class Widget {
   /// Digits of the digest in the address of one version.
   public static final int SHOWN_DIGITS = 12;

@@ -38,7 +38,7 @@ final class Letters {
 
   private Letters() {}
 
-  /// @param variant as `mathvariant` has it; one without an alphabet leaves the text as it is
+  /// @param variant as `mathvariant` has it; one without an alphabet leaves the text unchanged
   static String of(String text, String variant) {
     Alphabet alphabet = ALPHABETS.get(variant);
     if (alphabet == null) {

@@ -267,14 +267,14 @@ final class OaiHarvestTest {
             "harvest of "
                 + url
                 + " stopped after page 1 (3 records): the server answers 503;"
-                + " gave up after 4 tries; run it again to go on there");
+                + " gave up after 4 tries; run it again to resume");
     assertThat(HarvestRun.of(home, url).orFail().ids()).isEqualTo(ids(4, 8));
   }
 
   @Test
   void doesNotWaitForHours() throws IOException {
     server.troubles(4, LocalServer.status(503, "Retry-After", "36000"));
-    assertThat(HarvestRun.of(home, url).message()).contains("asks to come again in 600 minutes");
+    assertThat(HarvestRun.of(home, url).message()).contains("asks to retry in 600 minutes");
   }
 
   @Test

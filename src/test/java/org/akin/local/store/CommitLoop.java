@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.akin.JavaProcess;
 import org.akin.corpus.StoreFacts;
 
-/// A process of its own that commits to a store until it is killed, and prints each generation once
+/// A separate process that commits to a store until it is killed, and prints each generation once
 /// it is committed.
 final class CommitLoop implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -65,7 +65,7 @@ final class CommitLoop implements AutoCloseable {
   /// Of every ten commits one removes, two replace, the others add three papers each.
   public static void main(String[] arguments) throws IOException {
     try (PaperStore store = PaperStore.open(Path.of(arguments[0]))) {
-      // Whoever is not killed, because its parent was, ends by itself.
+      // A process that is not killed, because its parent was, ends by itself.
       long start = System.nanoTime();
       while (System.nanoTime() - start < PATIENCE_NANOS) {
         System.out.println(store.commit(changes(store.facts()), StorePapers.MODEL).generation());

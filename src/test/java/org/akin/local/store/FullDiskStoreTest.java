@@ -35,7 +35,7 @@ class FullDiskStoreTest {
       disk.fill(4 << 20);
       assertThatThrownBy(() -> put(database, OTHER, 1))
           .isInstanceOf(FileSystemException.class)
-          .hasMessage("%s: the disk has no room; free some and try again", disk.directory());
+          .hasMessage("%s: the disk is full; free some space and try again", disk.directory());
       assertThat(database.get(Family.PAPERS, KEY)).hasSize(1);
       disk.free();
       put(database, OTHER, 1);
@@ -54,7 +54,7 @@ class FullDiskStoreTest {
         disk.fill(17 << 20);
         assertThatThrownBy(() -> put(database, OTHER, tooLong))
             .isInstanceOf(FileSystemException.class)
-            .hasMessageEndingWith("the disk has no room; free some and try again");
+            .hasMessageEndingWith("the disk is full; free some space and try again");
         assertThatThrownBy(database::requireTakingChanges).isInstanceOf(FileSystemException.class);
         assertThat(database.get(Family.PAPERS, KEY)).hasSize(1);
         assertThat(database.get(Family.PAPERS, OTHER)).isNull();

@@ -39,7 +39,7 @@ class LibraryIdentityFileTest {
     var facts = new StoreFacts(PaperStore.FORMAT, StorePapers.MODEL, 1, 2, 2);
     assertThatThrownBy(() -> LibraryIdentity.require(home, facts))
         .isInstanceOf(CorruptDataException.class)
-        .hasMessageContaining("library.json is missing beside a store of 2 papers");
+        .hasMessageContaining("library.json is missing, but the store has 2 papers");
   }
 
   @Test

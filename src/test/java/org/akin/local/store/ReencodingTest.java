@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Vectors of another model, of another dimension, beside those in use.
+/// Vectors of another model, of another dimension, next to those in use.
 class ReencodingTest {
   private static final ModelStamp SHORTER = new ModelStamp("shorter", "828e0123beef", 2);
   private static final ModelStamp THIRD = new ModelStamp("third", "3d3d3d3d3d3d", 3);

@@ -153,7 +153,7 @@ class StoreRefusalsTest {
       store.commit(put(0), MODEL);
       assertThatThrownBy(() -> PaperStore.open(directory))
           .isInstanceOf(IOException.class)
-          .hasMessage("library %s is open in this process already; close it first", directory);
+          .hasMessage("library %s is already open in this process; close it first", directory);
       assertThat(store.commit(put(1), MODEL).papers()).isEqualTo(2);
     }
     try (PaperStore store = PaperStore.open(directory)) {

@@ -167,7 +167,7 @@ class StoreRepairTest {
       assertThat(open.facts().papers()).isEqualTo(PAPERS - 1);
       assertThatThrownBy(() -> repair(library))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("is open in this process");
+          .hasMessageContaining("is already open in this process");
     }
   }
 

@@ -51,7 +51,7 @@ class FullDiskWordsTest {
     }
   }
 
-  /// It opens as of its last commit or says that it cannot; it is not made again.
+  /// It opens as of its last commit or says that it cannot; it is not rebuilt.
   private static void openOnFullDisk(Path words) throws IOException {
     try (WordIndex index = WordIndex.open(words)) {
       assertThat(index.generation()).isEqualTo(9);

@@ -279,7 +279,7 @@ export class MapView {
     this.flight = requestAnimationFrame(step);
   }
 
-  /** Goes where most of these are, beside the list of what was found; stragglers do not count. */
+  /** Goes where most of these are, next to the list of what was found; stragglers do not count. */
   frame(rows) {
     const { points, plane } = this;
     const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];

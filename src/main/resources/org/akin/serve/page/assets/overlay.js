@@ -4,7 +4,7 @@ const GAP = 6;
 const MOST_LABELS = 60;
 const NARROW = 640;
 
-// So many times closer than the whole map the topics within the fields are named; still closer the
+// At this zoom, relative to the whole map, the topics within the fields are named; still closer the
 // fields are not.
 const DEEP_FROM = 1.8;
 const FIELDS_UNTIL = 8;

@@ -1,4 +1,4 @@
-// The fields, lists and notes beside the map.
+// The fields, lists and notes next to the map.
 
 const HOVER_MILLIS = 60;
 
@@ -98,7 +98,7 @@ export class Panel {
     this.status.textContent = text;
   }
 
-  /** Shows a paper's title beside its point, fetched only when one stays on it. */
+  /** Shows a paper's title next to its point, fetched only when one stays on it. */
   card(row) {
     clearTimeout(this.waiting);
     this.hover.hidden = true;
@@ -132,7 +132,7 @@ export class Panel {
     this.follow();
   }
 
-  /** Keeps the card beside its point and on the screen. */
+  /** Keeps the card next to its point and on the screen. */
   follow() {
     const { plane, points, looked } = this.view;
     if (this.hover.hidden || looked < 0) {

@@ -54,7 +54,7 @@ export class Plane {
     this.covered = 0;
     this.gl = canvas.getContext("webgl2", { antialias: false, alpha: true, premultipliedAlpha: true });
     if (!this.gl) {
-      throw new Error("This browser or its settings offer no WebGL 2, which the map is drawn with.");
+      throw new Error("The map needs WebGL 2, which this browser does not offer.");
     }
     this.prepare();
   }
@@ -68,7 +68,7 @@ export class Plane {
       gl.shaderSource(shader, source);
       gl.compileShader(shader);
       if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-        throw new Error(`The map cannot be drawn: ${gl.getShaderInfoLog(shader)}`);
+        throw new Error(`The map could not be drawn: ${gl.getShaderInfoLog(shader)}`);
       }
       gl.attachShader(program, shader);
     }
@@ -129,7 +129,7 @@ export class Plane {
     this.canvas.height = Math.round(this.height * this.ratio);
   }
 
-  /** The view that shows the whole map with a margin, beside what covers the left of it. */
+  /** The view that shows the whole map with a margin, clear of what covers its left side. */
   whole() {
     const { left, right, bottom, top } = this.points.bounds;
     const room = this.width - this.covered;
