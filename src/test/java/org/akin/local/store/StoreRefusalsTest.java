@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.akin.corpus.ModelStamp;
 import org.akin.local.store.Database.Family;
@@ -133,8 +132,7 @@ class StoreRefusalsTest {
     createWithOnePaper();
     var families = new ArrayList<ColumnFamilyDescriptor>();
     for (Family family : Family.values()) {
-      String label = family == Family.FACTS ? "default" : family.name().toLowerCase(Locale.ROOT);
-      families.add(new ColumnFamilyDescriptor(utf8(label)));
+      families.add(new ColumnFamilyDescriptor(utf8(family.label)));
     }
     var handles = new ArrayList<ColumnFamilyHandle>();
     String rocksdb = directory.resolve("rocksdb").toString();
