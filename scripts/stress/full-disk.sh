@@ -37,7 +37,7 @@ fill 20
 code=0
 "$akin" import "$papers" --home "$home" >"$work/out" 2>"$work/log" || code=$?
 expect "import on a full disk, exit" 1 "$code"
-expect "import on a full disk, sentences" 1 "$(grep -c '^akin: .*the disk has no room; free some' "$work/log")"
+expect "import on a full disk, sentences" 1 "$(grep -c '^akin: .*the disk is full; free some' "$work/log")"
 rm "$disk/filler"
 before=$("$akin" stats --home "$home" | awk '$1 == "papers" {print $2}' | tr -d ,)
 ((before >= 50)) || expect "papers after an import that met a full disk" "50 or more" "$before"

@@ -31,7 +31,7 @@ import org.akin.write.ImportSettings;
 /// |---|---|
 /// | `open HOME ID` | from nothing to the first answer, in this new process, then again and again |
 /// | `write HOME PAPERS COUNT` | from a paper handed over until it is in an answer |
-/// | `beside HOME PAPERS COUNT IMPORTS` | the same while imports run, put and imported in turn |
+/// | `during HOME PAPERS COUNT IMPORTS` | the same while imports run, put and imported in turn |
 /// | `heap HOME` | bytes of heap in use once open, after collection |
 public final class LibraryFigures {
   private static final RelatedOptions NEAREST = RelatedOptions.DEFAULT.withLimit(1);
@@ -52,9 +52,9 @@ public final class LibraryFigures {
     switch (arguments[0]) {
       case "open" -> open(home, PaperId.parse(arguments[2]));
       case "write" -> write(home, Path.of(arguments[2]), Integer.parseInt(arguments[3]));
-      case "beside" -> beside(home, arguments);
+      case "during" -> during(home, arguments);
       case "heap" -> heap(home);
-      default -> throw new IllegalArgumentException("open, write, beside or heap");
+      default -> throw new IllegalArgumentException("open, write, during or heap");
     }
   }
 
@@ -135,7 +135,7 @@ public final class LibraryFigures {
 
   /// One or the other in turn, from an import that reads the same papers under other names until
   /// both are done.
-  private static void beside(Path home, String[] arguments) throws Exception {
+  private static void during(Path home, String[] arguments) throws Exception {
     int count = Integer.parseInt(arguments[3]);
     int imports = Integer.parseInt(arguments[4]);
     try (Library library = Library.open(home);
