@@ -21,6 +21,8 @@ public final class Server implements AutoCloseable {
   /// The longest that stopping waits for answers under way; the slowest takes well under a second.
   private static final long STOP_MILLIS = 10_000;
 
+  private static final long IDLE_MILLIS = 60_000;
+
   private final Library library;
   private final Pages pages = new Pages(PaperView::encoded);
   private final BaseAddress base;
@@ -29,6 +31,7 @@ public final class Server implements AutoCloseable {
   private final Gates gates;
   private final ConnectionGuard connections;
   private final Draining draining;
+  private final IdleMemory memory = new IdleMemory(System::gc, IDLE_MILLIS);
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -125,6 +128,7 @@ public final class Server implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(context -> draining.arrived());
+    routes.before(context -> memory.arrived());
     routes.before(Responses::common);
     routes.before(gates.quotas()::admit);
     new ApiRoutes(library, gates).add(routes);
@@ -157,5 +161,6 @@ public final class Server implements AutoCloseable {
     health.drain();
     javalin.stop();
     gates.lanes().close();
+    memory.close();
   }
 }

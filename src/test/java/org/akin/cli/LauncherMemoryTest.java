@@ -150,7 +150,7 @@ final class LauncherMemoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "serve, '', -XX:+UseG1GC",
+    "serve, '', -XX:+UseSerialGC",
     "stats, '', -XX:+UseSerialGC",
     "serve, -XX:+UseParallelGC, ''",
     "import, -Xmx1g -XX:+UseZGC -ea, ''",
