@@ -25,7 +25,6 @@ import org.akin.local.ann.ivf.RecallCalibration;
 import org.akin.local.ann.ivf.Retraining;
 import org.akin.local.ann.ivf.Training;
 import org.akin.local.ann.rabitq.CodeBlocks;
-import org.akin.local.ann.rabitq.RabitqCode;
 import org.akin.local.ann.rabitq.Rotation;
 import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.NeighborQuery;
