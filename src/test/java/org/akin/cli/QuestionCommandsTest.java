@@ -173,7 +173,7 @@ final class QuestionCommandsTest {
     Path missing = directory.resolve("missing");
     List<Object> words = new ArrayList<>(List.of((Object[]) line.split(" ")));
     words.addAll(List.of("--home", missing));
-    assertFails(CommandRun.of(words.toArray()), "no library in " + missing + "; make one with");
+    assertFails(CommandRun.of(words.toArray()), "no library in " + missing + "; create one with");
     assertThat(missing).doesNotExist();
   }
 
