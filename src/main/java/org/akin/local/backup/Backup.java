@@ -223,7 +223,7 @@ public final class Backup {
     } catch (CorruptDataException damaged) {
       return;
     } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains(" is open in ")) {
+      if (String.valueOf(e.getMessage()).contains(" open in ")) {
         throw e;
       }
     }
