@@ -147,7 +147,7 @@ def main():
     home = os.path.join(work, "library")
     shutil.copytree(library, home)
     listed = subprocess.run(
-        [AKIN, "export", "papers", os.path.join(work, "papers.jsonl"), "--home", home],
+        [AKIN, "export", "--out", os.path.join(work, "papers.jsonl"), "--home", home],
         capture_output=True, text=True)
     if listed.returncode:
         sys.exit(listed.stderr)

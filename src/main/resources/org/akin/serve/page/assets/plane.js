@@ -54,7 +54,7 @@ export class Plane {
     this.covered = 0;
     this.gl = canvas.getContext("webgl2", { antialias: false, alpha: true, premultipliedAlpha: true });
     if (!this.gl) {
-      throw new Error("The map needs WebGL 2, which this browser does not offer.");
+      throw new Error("This browser offers no WebGL 2, which the map needs.");
     }
     this.prepare();
   }
