@@ -111,7 +111,7 @@ final class Followers {
 
   /// Writes the files of those that are not behind through as of the latest commit.
   ///
-  /// @return the generation that all files hold, 0 when some hold none
+  /// @return the generation that all of them have seen and all files hold, 0 when some hold none
   long flush() throws IOException {
     // Read first: what comes while this runs is written or not, and replayed in either case.
     long generation = latest;
@@ -123,6 +123,7 @@ final class Followers {
         }
         least = Math.min(least, written.written());
       }
+      least = Math.min(least, one.generation);
     }
     return least;
   }

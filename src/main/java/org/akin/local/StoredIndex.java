@@ -254,29 +254,34 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   @Override
   public void follow(Changes changes, StoreFacts committed) throws IOException {
     synchronized (changing) {
-      BufferedIndex current = index;
-      if (current == null) {
-        // Made of the store, which has the changes.
-        index = made(committed);
-      } else {
-        try {
-          changes.forEachVector(current::put);
-          changes.removals().forEach(current::remove);
-        } catch (CorruptDataException damage) {
-          damaged(current, damage);
-        }
+      boolean complete = false;
+      try {
+        take(changes, committed);
+        complete = true;
+      } finally {
+        behind |= !complete;
       }
-      followed = committed.generation();
     }
   }
 
-  private BufferedIndex made(StoreFacts facts) throws IOException {
-    try {
-      return make(Objects.requireNonNull(facts.model()).dimension());
-    } catch (IOException | RuntimeException | InternalError e) {
-      behind = true;
-      throw e;
+  private void take(Changes changes, StoreFacts committed) throws IOException {
+    BufferedIndex current = index;
+    if (current == null) {
+      // Made of the store, which has the changes.
+      index = made(committed);
+    } else {
+      try {
+        changes.forEachVector(current::put);
+        changes.removals().forEach(current::remove);
+      } catch (CorruptDataException damage) {
+        damaged(current, damage);
+      }
     }
+    followed = committed.generation();
+  }
+
+  private BufferedIndex made(StoreFacts facts) throws IOException {
+    return make(Objects.requireNonNull(facts.model()).dimension());
   }
 
   @Override
