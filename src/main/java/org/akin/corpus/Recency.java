@@ -1,5 +1,7 @@
 package org.akin.corpus;
 
+import org.jspecify.annotations.Nullable;
+
 /// A tilt towards recent papers: cosine · (1 − w + w · 2^(−age / half-life)) with w = [#WEIGHT].
 ///
 /// The factor lies between 1 − w and 1, so an old paper that is very near still comes before a new
@@ -11,6 +13,11 @@ package org.akin.corpus;
 public record Recency(double halfLife, long today) {
   /// How much of a paper's standing can fade. Half: fading all of it would sort by date.
   public static final double WEIGHT = 0.5;
+
+  /// What a paper is ordered by under a tilt, or under none.
+  public static double tilted(@Nullable Recency recency, double standing, int day) {
+    return recency == null ? standing : recency.tilted(standing, day);
+  }
 
   /// What a paper is ordered by.
   ///

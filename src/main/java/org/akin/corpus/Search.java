@@ -26,11 +26,6 @@ public record Search(
     }
   }
 
-  /// The same under other filters.
-  public Search under(Filters others) {
-    return new Search(vector, mode, text, others, recency, limit);
-  }
-
   /// The same with another limit.
   public Search upTo(int most) {
     return new Search(vector, mode, text, filters, recency, most);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.akin.explain.Analyzed.Sentence;
+import org.akin.vector.Vectors;
 
 /// A sentence as a unit vector of two blocks: the words it has, and what they mean. Words weigh
 /// what their rarity says in both, and the blocks' lengths are as 1 to the root of
@@ -38,21 +39,16 @@ final class SentenceVector {
     if (meaning.length == 0) {
       meaning = new float[direction.length];
     }
-    for (int i = 0; i < meaning.length; i++) {
-      meaning[i] += weight * direction[i];
-    }
+    Vectors.add(direction, weight, meaning);
   }
 
   private void normalize() {
     double ofWords = Math.sqrt(words.values().stream().mapToDouble(w -> w * w).sum());
-    double ofMeaning = Math.sqrt(dot(meaning, meaning));
+    double ofMeaning = Vectors.norm(meaning);
     double whole = Math.sqrt(1 + (ofMeaning > 0 ? MEANING_WEIGHT : 0));
     words.replaceAll((form, weight) -> (float) (weight / ofWords / whole));
     if (ofMeaning > 0) {
-      float scale = (float) (Math.sqrt(MEANING_WEIGHT) / ofMeaning / whole);
-      for (int i = 0; i < meaning.length; i++) {
-        meaning[i] *= scale;
-      }
+      Vectors.scale(meaning, (float) (Math.sqrt(MEANING_WEIGHT) / ofMeaning / whole));
     }
   }
 
@@ -62,7 +58,7 @@ final class SentenceVector {
 
   /// The dot product, -1 to 1; 0 when one of both has no telling word.
   float cosine(SentenceVector other) {
-    float sum = meaning.length == other.meaning.length ? dot(meaning, other.meaning) : 0;
+    float sum = meaning.length == other.meaning.length ? Vectors.dot(meaning, other.meaning) : 0;
     boolean shorter = words.size() <= other.words.size();
     Map<String, Float> few = shorter ? words : other.words;
     Map<String, Float> many = shorter ? other.words : words;
@@ -70,24 +66,5 @@ final class SentenceVector {
       sum += word.getValue() * many.getOrDefault(word.getKey(), 0f);
     }
     return sum;
-  }
-
-  private static float dot(float[] a, float[] b) {
-    // Four sums, so that the processor need not wait for each addition.
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      s0 += a[i] * b[i];
-    }
-    return s0 + s1 + s2 + s3;
   }
 }

@@ -1,10 +1,7 @@
 package org.akin.local;
 
 import java.io.IOException;
-import java.util.BitSet;
-import java.util.Optional;
 import org.akin.corpus.StoreFacts;
-import org.akin.corpus.StoredPaper;
 import org.akin.local.facet.FacetTable;
 import org.akin.local.store.Changes;
 import org.akin.local.store.Facets;
@@ -57,14 +54,11 @@ final class FacetFollower implements Follower {
 
   @Override
   public void catchUp(long since) throws IOException {
-    BitSet changed = store.changes().requireSince(since);
-    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
-      Optional<StoredPaper> stored = store.paper(n);
-      if (stored.isPresent()) {
-        table.put(n, Facets.of(stored.get().paper()));
-      } else {
-        table.remove(n);
-      }
-    }
+    store
+        .changes()
+        .replay(
+            store.changes().requireSince(since),
+            (number, paper) -> table.put(number, Facets.of(paper)),
+            table::remove);
   }
 }

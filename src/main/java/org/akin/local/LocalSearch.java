@@ -86,26 +86,27 @@ final class LocalSearch {
       throws IOException {
     List<Integer> numbers =
         words().search(text, search.limit(), accepted).stream().map(WordHit::number).toList();
+    return hits(numbers, (i, vector) -> Vectors.dot(search.vector(), vector));
+  }
+
+  /// With the cosines of the index.
+  private List<Hit> near(List<Neighbor> neighbors) throws IOException {
+    List<Integer> numbers = neighbors.stream().map(Neighbor::number).toList();
+    return hits(numbers, (i, vector) -> neighbors.get(i).cosine());
+  }
+
+  private interface Cosine {
+    float of(int place, float[] vector);
+  }
+
+  /// Those that are still stored.
+  private List<Hit> hits(List<Integer> numbers, Cosine cosine) throws IOException {
     List<float @Nullable []> vectors = parts.store().vectors(numbers);
     List<Hit> hits = new ArrayList<>(numbers.size());
     for (int i = 0; i < vectors.size(); i++) {
       float[] vector = vectors.get(i);
       if (vector != null) {
-        hits.add(hit(numbers.get(i), vector, Vectors.dot(search.vector(), vector)));
-      }
-    }
-    return hits;
-  }
-
-  /// With the cosines of the index. Those that are no longer stored are left out.
-  private List<Hit> near(List<Neighbor> neighbors) throws IOException {
-    List<float @Nullable []> vectors =
-        parts.store().vectors(neighbors.stream().map(Neighbor::number).toList());
-    List<Hit> hits = new ArrayList<>(neighbors.size());
-    for (int i = 0; i < vectors.size(); i++) {
-      float[] vector = vectors.get(i);
-      if (vector != null) {
-        hits.add(hit(neighbors.get(i).number(), vector, neighbors.get(i).cosine()));
+        hits.add(hit(numbers.get(i), vector, cosine.of(i, vector)));
       }
     }
     return hits;

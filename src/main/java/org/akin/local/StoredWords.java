@@ -118,15 +118,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
       rebuild(opened);
       return;
     }
-    BitSet numbers = changed.get();
-    for (int n = numbers.nextSetBit(0); n >= 0; n = numbers.nextSetBit(n + 1)) {
-      Optional<StoredPaper> stored = store.paper(n);
-      if (stored.isPresent()) {
-        opened.put(n, stored.get().paper());
-      } else {
-        opened.remove(n);
-      }
-    }
+    store.changes().replay(changed.get(), opened::put, opened::remove);
   }
 
   private void rebuild(WordIndex emptied) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
 import org.akin.corpus.Key;
+import org.akin.corpus.Recency;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
@@ -44,7 +45,7 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
         options.diversity() > 0
             ? count -> diverse(candidates, options.diversity(), count)
             : count -> candidates.stream().limit(count).map(Candidate::hit).toList();
-    return Versions.folded(order, hits::papers, seeds.stored(), options.limit());
+    return Versions.folded(order, hits, seeds.stored(), options.limit());
   }
 
   /// Those that may be shown, best first.
@@ -55,13 +56,14 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
     if (mode == SearchMode.BOTH) {
       fusion.add(ranking(hits.nearest(), found));
     }
+    Recency recency = options.tilt();
     List<Candidate> candidates = new ArrayList<>();
     for (Hit hit : found.values()) {
       boolean shown =
           hit.cosine() >= options.filters().minCosine() && !seeds.hidden().contains(hit.key());
       if (shown) {
         double standing = fusion.standing(hit.key());
-        candidates.add(new Candidate(hit, options.tilted(standing, hit.day())));
+        candidates.add(new Candidate(hit, Recency.tilted(recency, standing, hit.day())));
       }
     }
     // Each side's first has the same standing when the other does not know it.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
+import org.akin.corpus.Recency;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
@@ -30,22 +31,20 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
 
   @Override
   public List<Related> answer(Search asked, Hits hits, RelatedOptions options) throws IOException {
-    Pool pool = new Pool(asked, hits, options);
+    Pool pool = new Pool(asked, hits);
     Versions.Order order =
         options.diversity() > 0 ? count -> pool.diverse(options.diversity(), count) : pool::first;
-    return Versions.folded(order, hits::papers, seeds.stored(), options.limit());
+    return Versions.folded(order, hits, seeds.stored(), options.limit());
   }
 
   /// Hits under one set of filters, more of which are fetched when they do not suffice.
   private final class Pool {
-    private final RelatedOptions options;
     private Search asked;
     private Hits hits;
 
-    Pool(Search asked, Hits hits, RelatedOptions options) {
+    Pool(Search asked, Hits hits) {
       this.asked = asked;
       this.hits = hits;
-      this.options = options;
     }
 
     private List<Hit> visible() {
@@ -72,7 +71,7 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
     }
 
     private double relevance(Hit hit) {
-      return options.tilted(hit.cosine(), hit.day());
+      return Recency.tilted(asked.recency(), hit.cosine(), hit.day());
     }
   }
 }

@@ -45,7 +45,7 @@ public final class Questions {
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Answer related(Answer empty, PaperId id, RelatedOptions options) throws IOException {
     Asked asked = asked(List.of(new Seed.Stored(id)), List.of(), options);
-    return answer(empty, asked, options).about(asked.stored.getFirst().paper());
+    return answer(empty, asked, options).about(asked.seeds.stored().getFirst().paper());
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -58,11 +58,11 @@ public final class Questions {
   }
 
   /// Seeds as they are stored or encoded.
-  private record Asked(Seeds seeds, List<FoundPaper> stored, List<PaperText> liked) {}
+  private record Asked(Seeds seeds, List<PaperText> liked) {}
 
   private Answer answer(Answer empty, Asked asked, RelatedOptions options) throws IOException {
     Recommendation found = new Recommender(retrieval).recommend(asked.seeds, options);
-    Recommendation others = without(found, asked.stored);
+    Recommendation others = without(found, asked.seeds.stored());
     return empty.with(options.why() ? explained(others, asked.liked, asked.seeds.like()) : others);
   }
 
@@ -87,8 +87,7 @@ public final class Questions {
         known.subList(named, known.size()).stream().flatMap(Optional::stream).toList();
     List<float[]> liked = vectors(like, stored);
     List<float[]> disliked = vectors(unlike, stored);
-    return new Asked(
-        new Seeds(liked, disliked, seeds, Seeds.keys(excluded)), seeds, texts(like, stored));
+    return new Asked(new Seeds(liked, disliked, seeds, Seeds.keys(excluded)), texts(like, stored));
   }
 
   private List<float[]> vectors(List<Seed> seeds, Map<PaperId, FoundPaper> stored)

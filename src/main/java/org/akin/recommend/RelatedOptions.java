@@ -73,14 +73,6 @@ public record RelatedOptions(
         : new Recency(recency, LocalDate.now(ZoneOffset.UTC).toEpochDay());
   }
 
-  /// What a paper is ordered by.
-  ///
-  /// @param standing its cosine, or its place in a fused order
-  double tilted(double standing, int day) {
-    Recency tilt = tilt();
-    return tilt == null ? standing : tilt.tilted(standing, day);
-  }
-
   /// The same with another limit.
   public RelatedOptions withLimit(int newLimit) {
     return new RelatedOptions(newLimit, filters, diversity, recency, why, order);

@@ -50,26 +50,12 @@ public record Seeds(
     }
     float[] query = liked.clone();
     Vectors.add(mean(unlike), -UNLIKE_WEIGHT, query);
-    return scaleToUnit(query) ? query : liked;
+    return Vectors.normalize(query) > 0 ? query : liked;
   }
 
   /// Of unit length; the first vector when they cancel out.
   private static float[] mean(List<float[]> vectors) {
     float[] mean = Vectors.sum(vectors);
-    return scaleToUnit(mean) ? mean : vectors.getFirst().clone();
-  }
-
-  /// With a norm in doubles: a seed alone must come out as it is stored, or its cosines are not
-  /// those of an export to the last bit.
-  private static boolean scaleToUnit(float[] vector) {
-    double squares = 0;
-    for (float value : vector) {
-      squares += (double) value * value;
-    }
-    double norm = Math.sqrt(squares);
-    for (int i = 0; norm > 0 && i < vector.length; i++) {
-      vector[i] = (float) (vector[i] / norm);
-    }
-    return norm > 0;
+    return Vectors.normalize(mean) > 0 ? mean : vectors.getFirst().clone();
   }
 }

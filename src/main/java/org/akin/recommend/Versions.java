@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.Hit;
+import org.akin.corpus.Hits;
 import org.akin.identity.Work;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -63,14 +64,14 @@ final class Versions {
 
   /// The first papers of an order, versions folded.
   ///
-  /// @param papers reads those of hits, in their order
-  static List<Related> folded(Order order, Papers papers, List<FoundPaper> asked, int limit)
+  /// @param hits bring the papers
+  static List<Related> folded(Order order, Hits hits, List<FoundPaper> asked, int limit)
       throws IOException {
     int count = limit + SPARE;
     while (true) {
       List<Hit> found = order.first(count);
       Versions versions = new Versions(asked);
-      List<Optional<Paper>> read = papers.of(found);
+      List<Optional<Paper>> read = hits.papers(found);
       for (int i = 0; i < found.size(); i++) {
         Hit hit = found.get(i);
         read.get(i).ifPresent(paper -> versions.add(new Shown(hit, paper)));
@@ -80,11 +81,6 @@ final class Versions {
       }
       count = Math.multiplyExact(count, 2);
     }
-  }
-
-  /// Reads papers.
-  interface Papers {
-    List<Optional<Paper>> of(List<Hit> hits) throws IOException;
   }
 
   private void add(Shown shown) {

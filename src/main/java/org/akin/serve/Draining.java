@@ -1,8 +1,8 @@
 package org.akin.serve;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// The end of a server between saying that it is not ready and listening no more: requests that
 /// were sent before arrive. Thread-safe.
@@ -13,17 +13,14 @@ final class Draining {
   /// The longest wait for a pause between requests.
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private final LongSupplier arrivals;
   private final BooleanSupplier awaited;
-  private final AtomicLong arrivals = new AtomicLong();
 
+  /// @param arrivals how many requests have come since the start
   /// @param awaited whether a client has connected that has not sent its request yet
-  Draining(BooleanSupplier awaited) {
+  Draining(LongSupplier arrivals, BooleanSupplier awaited) {
+    this.arrivals = arrivals;
     this.awaited = awaited;
-  }
-
-  /// Takes note of a request.
-  void arrived() {
-    arrivals.incrementAndGet();
   }
 
   /// Waits until no request has come for a moment, and none is awaited.
@@ -31,8 +28,8 @@ final class Draining {
     long end = System.nanoTime() + LONGEST_NANOS;
     long before;
     do {
-      before = arrivals.get();
+      before = arrivals.getAsLong();
       TimeUnit.NANOSECONDS.sleep(QUIET_NANOS);
-    } while ((arrivals.get() != before || awaited.getAsBoolean()) && System.nanoTime() < end);
+    } while ((arrivals.getAsLong() != before || awaited.getAsBoolean()) && System.nanoTime() < end);
   }
 }

@@ -2,12 +2,12 @@ package org.akin.serve;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// Gives memory back to the system when a server has had nothing to do for a while: a heap shrinks
 /// only with a collection, and an idle server has none.
 final class IdleMemory implements AutoCloseable {
-  private final AtomicLong requests = new AtomicLong();
+  private final LongSupplier requests;
   private final ScheduledThreadPoolExecutor timer;
   private final Runnable collection;
 
@@ -16,9 +16,11 @@ final class IdleMemory implements AutoCloseable {
 
   private boolean collected = true;
 
+  /// @param requests how many have come since the start
   /// @param collection what is to be done once after each busy time
   /// @param interval between two looks, in milliseconds; requests within it keep a server busy
-  IdleMemory(Runnable collection, long interval) {
+  IdleMemory(LongSupplier requests, Runnable collection, long interval) {
+    this.requests = requests;
     this.collection = collection;
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -26,13 +28,8 @@ final class IdleMemory implements AutoCloseable {
     timer.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
   }
 
-  /// Takes note of a request.
-  void arrived() {
-    requests.incrementAndGet();
-  }
-
   private void look() {
-    long now = requests.get();
+    long now = requests.getAsLong();
     boolean busy = now != seen;
     seen = now;
     if (busy) {

@@ -7,6 +7,7 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.serve.overload.ConnectionGuard;
@@ -30,8 +31,9 @@ public final class Server implements AutoCloseable {
   private final Health health = new Health();
   private final Gates gates;
   private final ConnectionGuard connections;
+  private final AtomicLong requests = new AtomicLong();
   private final Draining draining;
-  private final IdleMemory memory = new IdleMemory(System::gc, IDLE_MILLIS);
+  private final IdleMemory memory;
   private final Javalin javalin;
 
   private Server(Library library, ServerSettings settings) {
@@ -44,7 +46,8 @@ public final class Server implements AutoCloseable {
             ConnectionGuard.Patience.DEFAULT,
             settings.limits().proxies()::contains,
             Server::streams);
-    this.draining = new Draining(connections::awaitsFirstRequest);
+    this.draining = new Draining(requests::get, connections::awaitsFirstRequest);
+    this.memory = new IdleMemory(requests::get, System::gc, IDLE_MILLIS);
     this.metrics = new Metrics(library);
     new OverloadMetrics(gates, connections).register(metrics.registry());
     this.javalin = Javalin.create(config -> configure(config, settings));
@@ -127,8 +130,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void routes(RoutesConfig routes) {
-    routes.before(context -> draining.arrived());
-    routes.before(context -> memory.arrived());
+    routes.before(context -> requests.incrementAndGet());
     routes.before(Responses::common);
     routes.before(gates.quotas()::admit);
     new ApiRoutes(library, gates).add(routes);

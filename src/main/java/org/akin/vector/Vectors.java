@@ -26,9 +26,13 @@ public final class Vectors {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
-  /// The L2 norm.
-  public static float norm(float[] vector) {
-    return (float) Math.sqrt(dot(vector, vector));
+  /// The L2 norm, summed in doubles: a vector of unit length divided by its norm stays what it is.
+  public static double norm(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    return Math.sqrt(squares);
   }
 
   /// Adds `weight` times a vector to a sum.
@@ -49,7 +53,7 @@ public final class Vectors {
   ///
   /// @return the norm it had
   public static float normalize(float[] vector) {
-    double norm = Math.sqrt(dot(vector, vector));
+    double norm = norm(vector);
     if (norm > 0) {
       for (int i = 0; i < vector.length; i++) {
         vector[i] = (float) (vector[i] / norm);

@@ -3,9 +3,8 @@ package org.akin.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,20 +15,7 @@ final class WorkTest {
   }
 
   private static Paper paper(String title, String... authors) {
-    return new Paper(
-        PaperId.parse("a"),
-        List.of(),
-        title,
-        "",
-        Arrays.asList(authors),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.by(Arrays.asList(authors), "a", title);
   }
 
   @ParameterizedTest

@@ -39,20 +39,7 @@ class PaperTest {
   void succeedsUnderTheIdOfTheEarlierPaperAndKeepsEveryId() {
     Paper later = bare("A new title", "A new abstract.");
     Paper successor =
-        new Paper(
-                ACL,
-                List.of(ARXIV),
-                later.title(),
-                later.abstractText(),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                false,
-                List.of(),
-                null)
+        BarePaper.of(List.of(ACL, ARXIV), later.title(), later.abstractText(), List.of())
             .succeeding(paper(ARXIV, DOI));
     assertThat(successor.id()).isEqualTo(ARXIV);
     assertThat(successor.ids()).containsExactly(DOI, ACL);

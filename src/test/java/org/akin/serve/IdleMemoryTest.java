@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class IdleMemoryTest {
@@ -11,14 +12,15 @@ class IdleMemoryTest {
 
   @Test
   void collectsOnceAfterEachBusyTime() throws Exception {
+    AtomicLong requests = new AtomicLong();
     Semaphore collections = new Semaphore(0);
-    try (IdleMemory memory = new IdleMemory(collections::release, INTERVAL_MILLIS)) {
-      memory.arrived();
+    try (IdleMemory _ = new IdleMemory(requests::get, collections::release, INTERVAL_MILLIS)) {
+      requests.incrementAndGet();
       assertThat(collections.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
       assertThat(collections.tryAcquire(10 * INTERVAL_MILLIS, TimeUnit.MILLISECONDS))
           .as("nothing has come since")
           .isFalse();
-      memory.arrived();
+      requests.incrementAndGet();
       assertThat(collections.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
     }
   }

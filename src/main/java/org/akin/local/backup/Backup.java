@@ -218,15 +218,7 @@ public final class Backup {
     if (!Files.isDirectory(home.resolve("rocksdb"))) {
       throw new IOException(home + " does not hold a library and was not replaced");
     }
-    try {
-      PaperStore.open(home).close();
-    } catch (CorruptDataException damaged) {
-      return;
-    } catch (IOException e) {
-      if (String.valueOf(e.getMessage()).contains(" open in ")) {
-        throw e;
-      }
-    }
+    PaperStore.requireClosed(home);
   }
 
   /// Nothing stored is lost by restoring what is older.

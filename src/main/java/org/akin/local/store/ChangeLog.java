@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Optional;
+import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
 
 /// Which papers each generation changed, so that whatever is made from the store and fell behind it
 /// catches up with those alone.
@@ -64,6 +66,32 @@ public final class ChangeLog {
   public BitSet requireSince(long generation) throws IOException {
     return since(generation)
         .orElseThrow(() -> new IOException("changes since " + generation + " are no longer known"));
+  }
+
+  /// Takes a paper as it is stored now.
+  @FunctionalInterface
+  public interface Put {
+    /// Takes one paper.
+    void put(int number, Paper paper) throws IOException;
+  }
+
+  /// Takes note that a paper is gone.
+  @FunctionalInterface
+  public interface Removal {
+    /// Takes one number.
+    void remove(int number) throws IOException;
+  }
+
+  /// Goes through papers that have changed, by ascending number.
+  public void replay(BitSet changed, Put put, Removal removal) throws IOException {
+    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
+      Optional<StoredPaper> stored = store.paper(n);
+      if (stored.isPresent()) {
+        put.put(n, stored.get().paper());
+      } else {
+        removal.remove(n);
+      }
+    }
   }
 
   private static void read(long generation, byte[] value, BitSet into) {

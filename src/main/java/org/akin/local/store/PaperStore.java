@@ -110,6 +110,13 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     return open(directory, Access.READ);
   }
 
+  /// Checks that no process has the store of a library open; it may be damaged.
+  ///
+  /// @throws IOException when one has
+  public static void requireClosed(Path directory) throws IOException {
+    DatabaseLock.toRepair(directory.resolve("rocksdb")).close();
+  }
+
   private static PaperStore open(Path directory, Access access) throws IOException {
     Database database = new Database(directory.resolve("rocksdb"), access);
     try {

@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.TopicWriter.TopicRow;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
@@ -44,21 +45,7 @@ final class ParquetTest {
           false,
           List.of(),
           null);
-  private static final Paper BARE =
-      new Paper(
-          PaperId.parse("bare"),
-          List.of(),
-          "Bare",
-          "",
-          List.of(),
-          null,
-          null,
-          List.of(),
-          null,
-          null,
-          false,
-          List.of(),
-          null);
+  private static final Paper BARE = BarePaper.of("bare", "Bare", "");
 
   @TempDir Path directory;
 

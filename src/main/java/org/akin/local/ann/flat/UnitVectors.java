@@ -1,5 +1,7 @@
 package org.akin.local.ann.flat;
 
+import org.akin.vector.Vectors;
+
 /// Checks vectors where they enter the package.
 public final class UnitVectors {
   /// Allowed distance of the L2 norm from 1: wide enough for vectors stored at half precision.
@@ -13,29 +15,10 @@ public final class UnitVectors {
       throw new IllegalArgumentException(
           what + ": expected dimension " + dimension + ", found " + vector.length);
     }
-    double norm = Math.sqrt(squares(vector));
+    double norm = Math.sqrt(Vectors.dot(vector, vector));
     if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
       throw new IllegalArgumentException(what + ": expected L2 norm 1 ± 1e-3, found " + norm);
     }
-  }
-
-  /// Four sums, since one would wait for every addition to end.
-  private static float squares(float[] vector) {
-    float sum0 = 0;
-    float sum1 = 0;
-    float sum2 = 0;
-    float sum3 = 0;
-    int i = 0;
-    for (; i + 3 < vector.length; i += 4) {
-      sum0 += vector[i] * vector[i];
-      sum1 += vector[i + 1] * vector[i + 1];
-      sum2 += vector[i + 2] * vector[i + 2];
-      sum3 += vector[i + 3] * vector[i + 3];
-    }
-    for (; i < vector.length; i++) {
-      sum0 += vector[i] * vector[i];
-    }
-    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   /// @return the dimension, at least 1
