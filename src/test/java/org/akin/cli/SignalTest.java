@@ -272,7 +272,8 @@ final class SignalTest {
     Path models = Path.of("models").toAbsolutePath();
     Path home = directory.resolve("library");
     Process importing = akin("import", corpus, "--home", home, "--models", models);
-    Thread.sleep(1000 + random.nextInt(LATEST_MILLIS));
+    awaitOpened(home);
+    Thread.sleep(random.nextInt(LATEST_MILLIS));
     signal(importing, "TERM");
     signal(importing, "TERM");
     requireNoCrash(importing, TERMINATED);

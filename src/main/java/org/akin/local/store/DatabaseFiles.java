@@ -31,8 +31,8 @@ final class DatabaseFiles {
   /// indexes written.
   private static final long LEAST_FREE_BYTES = 2 * DatabaseOptions.MEMTABLE_BYTES;
 
-  /// All there is of a database whose creation was killed: no paper is stored before there is a
-  /// later manifest and a log.
+  /// The most there is of a database whose creation was killed: no paper is stored before there is
+  /// a later manifest and a log.
   private static final List<String> BEGUN = List.of("MANIFEST-000001");
 
   private final Path directory;
@@ -65,11 +65,16 @@ final class DatabaseFiles {
               .sorted()
               .toList();
     }
-    boolean begun = remains.equals(BEGUN) && !Files.exists(identity());
+    boolean begun = (remains.isEmpty() || remains.equals(BEGUN)) && !Files.exists(identity());
     if (begun && access != Access.CHANGE) {
       throw new IOException(
           "no library in %s: the command that was creating it was interrupted; run it again"
               .formatted(directory.getParent()));
+    }
+    if (remains.isEmpty() && access != Access.CHANGE) {
+      throw new CorruptDataException(
+          "%s is damaged: no file of a store is there; %s"
+              .formatted(directory, RepairedStore.REMEDY));
     }
     if (!remains.isEmpty() && !begun) {
       throw new CorruptDataException(

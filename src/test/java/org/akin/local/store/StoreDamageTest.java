@@ -15,6 +15,8 @@ import org.akin.paper.CorruptDataException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a store does with files that were damaged: it says so, and loses nothing more.
 class StoreDamageTest {
@@ -66,11 +68,14 @@ class StoreDamageTest {
     assertThat(files(".sst")).isEqualTo(tables);
   }
 
-  @Test
-  void goesOnWithACreationThatWasKilledBeforeThereWasAStore(@TempDir Path other)
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void goesOnWithACreationThatWasKilledBeforeThereWasAStore(boolean manifest, @TempDir Path other)
       throws IOException {
     Path store = Files.createDirectories(other.resolve("rocksdb"));
-    Files.write(store.resolve("MANIFEST-000001"), new byte[13]);
+    if (manifest) {
+      Files.write(store.resolve("MANIFEST-000001"), new byte[13]);
+    }
     assertThatThrownBy(() -> PaperStore.openToRead(other))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("run it again");
@@ -88,6 +93,15 @@ class StoreDamageTest {
     assertThatThrownBy(() -> PaperStore.open(other))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("CURRENT is missing");
+  }
+
+  @Test
+  void readsNoLibraryWhoseStoreIsEmpty(@TempDir Path other) throws IOException {
+    Files.createDirectories(other.resolve("rocksdb"));
+    LibraryIdentity.create(other, null);
+    assertThatThrownBy(() -> PaperStore.openToRead(other))
+        .isInstanceOf(CorruptDataException.class)
+        .hasMessageContaining("no file of a store is there");
   }
 
   @Test
