@@ -2,6 +2,7 @@ package org.akin.explain;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akin.explain.Span.Part;
@@ -20,10 +21,15 @@ final class Analyzed {
   private final Map<Part, List<Word>> words = new EnumMap<>(Part.class);
   private final List<Sentence> sentences = new ArrayList<>();
 
+  /// How each form is spelt where it is first.
+  private final Map<String, String> spellings = new HashMap<>();
+
   Analyzed(PaperText text) {
     this.text = text;
     for (Part part : Part.values()) {
-      words.put(part, Word.of(text.part(part)));
+      List<Word> found = Word.of(text.part(part));
+      found.forEach(word -> spellings.putIfAbsent(word.form(), word.plain()));
+      words.put(part, spelt(found, spellings));
     }
     if (!text.title().isBlank()) {
       addSentence(Part.TITLE, 0, text.title().length());
@@ -31,6 +37,26 @@ final class Analyzed {
     for (int[] span : Sentences.of(text.abstractText())) {
       addSentence(Part.ABSTRACT, span[0], span[1]);
     }
+  }
+
+  private Analyzed(Analyzed same, Map<String, String> other) {
+    this.text = same.text;
+    same.words.forEach((part, found) -> words.put(part, spelt(found, other)));
+    for (Sentence one : same.sentences) {
+      sentences.add(new Sentence(one.span(), one.plain(), spelt(one.words(), other)));
+    }
+  }
+
+  /// The same text with the words of a seed spelt as there: forms of one word, which the corpus and
+  /// the model may tell apart, then count as one, whatever else was compared before.
+  Analyzed spelledAs(Analyzed seed) {
+    return new Analyzed(this, seed.spellings);
+  }
+
+  private static List<Word> spelt(List<Word> found, Map<String, String> spellings) {
+    return found.stream()
+        .map(word -> word.spelt(spellings.getOrDefault(word.form(), word.plain())))
+        .toList();
   }
 
   private void addSentence(Part part, int start, int end) {

@@ -59,7 +59,7 @@ public final class Explainer {
     List<SentenceVector> sentences = vectors(asked, rarity);
     List<Why> reasons = new ArrayList<>(page.size());
     for (PaperText text : page) {
-      Analyzed shown = analyzed(text);
+      Analyzed shown = analyzed(text).spelledAs(asked);
       reasons.add(
           new Why(
               phrases.sharedWith(new Phrases(shown, rarity), MOST_PHRASES),

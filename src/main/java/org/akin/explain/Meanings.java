@@ -15,10 +15,10 @@ final class Meanings {
   }
 
   float[] of(Word word) throws IOException {
-    float[] meaning = known.get(word.form());
+    float[] meaning = known.get(word.plain());
     if (meaning == null) {
       meaning = source.of(word.plain());
-      known.put(word.form(), meaning);
+      known.put(word.plain(), meaning);
     }
     return meaning;
   }

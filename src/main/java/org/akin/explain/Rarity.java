@@ -74,10 +74,10 @@ final class Rarity {
 
   /// 0 for words that tell nothing.
   double of(Word word) throws IOException {
-    Double value = known.get(word.form());
+    Double value = known.get(word.plain());
     if (value == null) {
       value = isTelling(word.form()) ? inverseFrequency(word.plain()) : 0.0;
-      known.put(word.form(), value);
+      known.put(word.plain(), value);
     }
     return value;
   }

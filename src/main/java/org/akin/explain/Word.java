@@ -48,6 +48,11 @@ record Word(String form, String plain, int start, int end, boolean joins) {
     return words;
   }
 
+  /// The same place, the word spelt as elsewhere.
+  Word spelt(String otherwise) {
+    return plain.equals(otherwise) ? this : new Word(form, otherwise, start, end, joins);
+  }
+
   private static boolean isCommand(String text, int start) {
     return start > 0 && text.charAt(start - 1) == '\\';
   }

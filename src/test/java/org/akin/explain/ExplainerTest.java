@@ -235,6 +235,17 @@ class ExplainerTest {
     assertThat(looked.get()).isEqualTo(cold);
   }
 
+  /// A word is known in several forms, which the corpus and the model do not take for one.
+  @Test
+  void saysTheSameWhateverWasAskedBefore() throws IOException {
+    PaperText seed = new PaperText("Plant cells divide", "A cell divides. A plant grows.");
+    PaperText shown = new PaperText("Cells", "The cells of plants divide. A plant is a cell.");
+    Why first = explainer.explain(seed, shown);
+    open();
+    explainer.explain(new PaperText("Cell and plants", ""), new PaperText("A cell divides", ""));
+    assertThat(explainer.explain(seed, shown)).isEqualTo(first);
+  }
+
   @Test
   void explainsEveryPaperOfTheSampleWithPlacesInsideItsText() throws IOException {
     PaperText seed = PaperText.of(PAPERS.getFirst());
