@@ -1,7 +1,6 @@
 package org.akin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.akin.recommend.Related;
 import org.akin.topic.TopicChange;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param changes in which it took part, oldest first
 /// @param ended what became of it in a later fit; null while it is there
 public record TopicDetails(
-    @JsonUnwrapped TopicSummary topic,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TopicName> topics,
+    TopicSummary topic,
+    List<TopicName> topics,
     List<Related> typical,
     List<Neighbour> neighbours,
     List<TopicChange> changes,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ended ended) {
+    @Nullable Ended ended) {
   /// A topic with the cosine of its centroid to that of the topic asked about, -1 to 1.
   public record Neighbour(String id, String label, float cosine) {}
 

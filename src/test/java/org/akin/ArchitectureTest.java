@@ -108,6 +108,7 @@ class ArchitectureTest {
           Set.of("local"),
           Set.of("write"),
           Set.of(""),
+          Set.of("json"),
           Set.of("serve"),
           Set.of("cli"));
 

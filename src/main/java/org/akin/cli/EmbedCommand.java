@@ -2,14 +2,11 @@ package org.akin.cli;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akin.Library;
-import org.akin.corpus.ModelStamp;
 import org.akin.embed.LibrarySettings;
-import org.akin.text.TextRules;
 import org.akin.topic.TopicSettings;
 import org.akin.write.Reencoder;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +86,7 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private static Map<String, Object> facts(Reencoder.Report report) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    ModelStamp made = report.facts().model();
-    shown.put("model", made == null ? "none yet" : made.name());
-    shown.put("model_sha256", made == null ? "" : made.sha256());
-    shown.put("dimension", made == null ? 0 : made.dimension());
-    shown.put("text_rules", made == null ? TextRules.CURRENT.number() : made.text().number());
+    Map<String, Object> shown = StatsCommand.facts(report.facts().model());
     shown.put("papers", report.facts().papers());
     shown.put("encoded", report.encoded());
     shown.put("encoded_before", report.kept());

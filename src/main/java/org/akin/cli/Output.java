@@ -1,9 +1,7 @@
 package org.akin.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.akin.explain.SentencePair;
 import org.akin.explain.SharedPhrase;
+import org.akin.json.AnswerView;
+import org.akin.json.PaperForm;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
 import org.akin.recommend.Answer;
@@ -18,6 +18,7 @@ import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedGroup;
 import org.akin.text.CleanText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,9 +28,7 @@ final class Output {
   /// Stands where an abstract would.
   static final String NO_ABSTRACT = "(no abstract: compared by its title)";
 
-  private static final ObjectMapper MAPPER =
-      PaperJson.mapper().copy().registerModule(new PaperTexts());
-  private static final ObjectWriter JSON = MAPPER.writerWithDefaultPrettyPrinter();
+  private static final ObjectWriter JSON = PaperJson.mapper().writerWithDefaultPrettyPrinter();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -57,7 +56,7 @@ final class Output {
   /// line by line.
   void report(Map<String, ?> facts) {
     if (json) {
-      json(MAPPER.writer(), facts);
+      json(PaperJson.mapper().writer(), facts);
     } else {
       facts(facts);
     }
@@ -72,14 +71,10 @@ final class Output {
     }
   }
 
-  /// The printed form of a paper, to which more can be added.
-  ObjectNode tree(Paper paper) {
-    return MAPPER.valueToTree(paper);
-  }
-
-  void answer(Answer answer) {
+  /// @param query what was searched for; null when the question was no search
+  void answer(Answer answer, @Nullable String query) {
     if (json) {
-      json(answer);
+      json(AnswerView.of(answer, query, PaperForm.WITHOUT_SERVER));
       return;
     }
     if (answer.paper() != null) {

@@ -75,7 +75,7 @@ final class RelatedCommand implements Callable<Integer> {
           one
               ? library.related(PaperId.parse(String.valueOf(id)), options)
               : library.recommend(liked, disliked, options);
-      output.answer(flags.shown(library, answer));
+      output.answer(flags.shown(library, answer), null);
     }
     return 0;
   }

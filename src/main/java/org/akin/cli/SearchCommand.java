@@ -36,7 +36,8 @@ final class SearchCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var options = flags.options();
     try (Library library = libraryOptions.openToRead()) {
-      output.answer(flags.shown(library, library.search(String.join(" ", words), mode, options)));
+      String query = String.join(" ", words);
+      output.answer(flags.shown(library, library.search(query, mode, options)), query);
     }
     return 0;
   }

@@ -1,12 +1,15 @@
 package org.akin.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.akin.Library;
 import org.akin.corpus.Origins;
+import org.akin.json.PaperForm;
+import org.akin.json.SinglePaperView;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.text.CleanText;
@@ -22,6 +25,21 @@ import picocli.CommandLine.Parameters;
         "Prints one paper, and the file and record that each of its identifiers came from.",
     footer = {"", "Example: akin show https://arxiv.org/abs/1706.03762"})
 final class ShowCommand implements Callable<Integer> {
+  /// What `--json` prints. A server does not name the files of the machine it runs on.
+  private record Shown(@JsonUnwrapped SinglePaperView paper, List<OriginView> origins) {}
+
+  /// Where an identifier came from; no more than the identifier where that is unknown.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record OriginView(
+      PaperId id, @Nullable String file, @Nullable Long line, @Nullable LocalDate date) {
+    static OriginView of(Origin origin) {
+      Origins.Source source = origin.source();
+      return source == null
+          ? new OriginView(origin.id(), null, null, null)
+          : new OriginView(origin.id(), source.file(), source.line(), source.date());
+    }
+  }
+
   @Parameters(paramLabel = "ID", description = "Id, DOI or URL of a paper in the library.")
   private String id = "";
 
@@ -34,27 +52,13 @@ final class ShowCommand implements Callable<Integer> {
       Paper paper = library.paper(PaperId.parse(id));
       List<Origin> origins = library.origins().of(paper.id());
       if (output.json()) {
-        output.json(json(paper, origins));
+        var view = SinglePaperView.of(library, paper.id(), PaperForm.WITHOUT_SERVER.links());
+        output.json(new Shown(view, origins.stream().map(OriginView::of).toList()));
       } else {
         print(paper, origins);
       }
     }
     return 0;
-  }
-
-  private ObjectNode json(Paper paper, List<Origin> origins) {
-    ObjectNode shown = output.tree(paper);
-    ArrayNode listed = shown.putArray("origins");
-    for (Origin origin : origins) {
-      ObjectNode one = listed.addObject().put("id", origin.id().toString());
-      Origins.Source source = origin.source();
-      if (source != null) {
-        one.put("file", source.file())
-            .put("line", source.line())
-            .put("date", source.date().toString());
-      }
-    }
-    return shown;
   }
 
   private void print(Paper paper, List<Origin> origins) {

@@ -11,6 +11,7 @@ import org.akin.Library;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.text.TextRules;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,19 +32,25 @@ final class StatsCommand implements Callable<Integer> {
       shown.put("home", libraryOptions.home().toAbsolutePath().normalize().toString());
       shown.put("papers", facts.papers());
       shown.put("generation", facts.generation());
-      shown.put("model", model == null ? "none yet" : model.name());
-      shown.put("model_sha256", model == null ? "" : model.sha256());
-      shown.put("dimension", model == null ? 0 : model.dimension());
-      TextRules rules = model == null ? TextRules.CURRENT : model.text();
-      shown.put("text_rules", rules.number());
+      shown.putAll(facts(model));
       shown.put("format", facts.format());
       shown.put("bytes_on_disk", bytes(libraryOptions.home()));
       output.facts(shown);
-      if (rules != TextRules.CURRENT && !output.json()) {
+      if (model != null && model.text() != TextRules.CURRENT && !output.json()) {
         output.line("vectors are of the stored text, TeX included; 'akin embed' updates them");
       }
     }
     return 0;
+  }
+
+  /// What is said of a library's model, flat, so that each value is a line of its own.
+  static Map<String, Object> facts(@Nullable ModelStamp model) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("model", model == null ? "none yet" : model.name());
+    facts.put("model_sha256", model == null ? "" : model.sha256());
+    facts.put("dimension", model == null ? 0 : model.dimension());
+    facts.put("text_rules", (model == null ? TextRules.CURRENT : model.text()).number());
+    return facts;
   }
 
   private static long bytes(Path directory) throws IOException {

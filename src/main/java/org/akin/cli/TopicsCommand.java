@@ -2,14 +2,15 @@ package org.akin.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.akin.Library;
 import org.akin.LibraryTopics;
 import org.akin.TopicSummary;
+import org.akin.json.PaperForm;
+import org.akin.json.TopicListView;
+import org.akin.json.TopicView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +25,6 @@ import picocli.CommandLine.Parameters;
     subcommands = TopicsFitCommand.class,
     footer = {"", "Example: akin topics t12"})
 final class TopicsCommand implements Callable<Integer> {
-  private static final int TYPICAL = 10;
-  private static final int NEIGHBOURS = 5;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "TOPIC",
@@ -40,23 +38,21 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openToRead()) {
       if (id != null) {
-        one(library.topics(), id);
+        one(library, id);
       } else {
-        all(library.topics());
+        all(library);
       }
     }
     return 0;
   }
 
-  private void all(LibraryTopics topics) {
-    List<TopicSummary> all = topics.all();
+  private void all(Library library) throws IOException {
     if (output.json()) {
-      Map<String, Object> shown = new LinkedHashMap<>();
-      shown.put("topics", all);
-      shown.put("unplaced", topics.unplaced());
-      output.json(shown);
+      output.json(TopicListView.of(library));
       return;
     }
+    LibraryTopics topics = library.topics();
+    List<TopicSummary> all = topics.all();
     if (all.isEmpty()) {
       output.line("%s", LibraryTopics.HOW_TO_MAKE);
       return;
@@ -70,8 +66,10 @@ final class TopicsCommand implements Callable<Integer> {
     output.line("%,d papers are in no topic", topics.unplaced());
   }
 
-  private void one(LibraryTopics topics, String asked) throws IOException {
-    var found = topics.details(asked, TYPICAL, NEIGHBOURS);
+  private void one(Library library, String asked) throws IOException {
+    LibraryTopics topics = library.topics();
+    long generation = library.facts().generation();
+    var found = topics.details(asked, TopicView.TYPICAL, TopicView.NEIGHBOURS);
     if (found.isEmpty()) {
       throw new IOException(
           topics.fitted()
@@ -79,7 +77,7 @@ final class TopicsCommand implements Callable<Integer> {
               : LibraryTopics.HOW_TO_MAKE);
     }
     if (output.json()) {
-      output.json(found.get());
+      output.json(TopicView.of(found.get(), generation, PaperForm.WITHOUT_SERVER));
       return;
     }
     var details = found.get();

@@ -1,6 +1,5 @@
 package org.akin.recommend;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.akin.paper.Paper;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Answer(
     @Nullable Paper paper,
     List<Related> related,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> relaxed,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RelatedGroup> groups,
+    List<String> relaxed,
+    @Nullable List<RelatedGroup> groups,
     @Nullable String model,
     long generation) {
   /// One without papers.

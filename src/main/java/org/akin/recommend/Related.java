@@ -1,7 +1,5 @@
 package org.akin.recommend;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.akin.corpus.Hit;
 import org.akin.paper.Paper;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param topic that the library has it in; null when in none, or before topics were made
 /// @param why it is recommended; null unless that was asked for
 public record Related(
-    @JsonIgnore Hit hit,
+    Hit hit,
     Paper paper,
     float cosine,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
+    List<PaperId> versions,
+    @Nullable TopicName topic,
+    @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
     cosine = Math.clamp(cosine, -1f, 1f);

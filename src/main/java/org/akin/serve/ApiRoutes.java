@@ -5,6 +5,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.json.AnswerView;
+import org.akin.json.InfoView;
+import org.akin.json.SinglePaperView;
+import org.akin.json.SuggestView;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Answer;
 import org.akin.serve.overload.WorkLane;
@@ -15,7 +19,7 @@ final class ApiRoutes {
 
   static final String RELATED = "/related";
 
-  private static final String PAPERS = "/api/v1/papers/";
+  private static final String PAPERS = WriteRoutes.PAPERS + "/";
 
   private final Library library;
 
@@ -48,21 +52,17 @@ final class ApiRoutes {
       PaperId id = PaperPath.id(path.substring(0, path.length() - RELATED.length()));
       var parameters = new Parameters(context, Parameters.RELATED);
       var options = parameters.options();
-      var fields = parameters.fields();
+      var form = PaperAddress.form(parameters.fields());
       boolean grouped = parameters.grouped();
       Responses.answer(
           context,
           library,
-          () -> AnswerView.of(shown(library.related(id, options), grouped), null, fields));
+          () -> AnswerView.of(shown(library.related(id, options), grouped), null, form));
     } else {
       PaperId id = PaperPath.id(path);
       new Parameters(context, Parameters.NONE);
       Responses.answer(
-          context,
-          library,
-          () ->
-              PaperView.of(library.paper(id), library.facts().generation())
-                  .in(library.topics().of(id).orElse(null)));
+          context, library, () -> SinglePaperView.of(library, id, PaperAddress::links));
     }
   }
 
@@ -71,12 +71,12 @@ final class ApiRoutes {
     String query = parameters.required("q");
     var mode = parameters.mode();
     var options = parameters.options();
-    var fields = parameters.fields();
+    var form = PaperAddress.form(parameters.fields());
     boolean grouped = parameters.grouped();
     Responses.answer(
         context,
         library,
-        () -> AnswerView.of(shown(library.search(query, mode, options), grouped), query, fields));
+        () -> AnswerView.of(shown(library.search(query, mode, options), grouped), query, form));
   }
 
   private void suggest(Context context) throws Exception {
@@ -117,7 +117,8 @@ final class ApiRoutes {
 
   private AnswerView recommend(RecommendationRequest request) throws IOException {
     var answer = library.recommend(request.like(), request.unlike(), request.options());
-    return AnswerView.of(shown(answer, request.grouped()), null, request.fields());
+    return AnswerView.of(
+        shown(answer, request.grouped()), null, PaperAddress.form(request.fields()));
   }
 
   private Answer shown(Answer answer, boolean grouped) throws IOException {

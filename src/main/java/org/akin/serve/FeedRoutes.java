@@ -85,7 +85,7 @@ final class FeedRoutes {
         context,
         () -> {
           Paper paper = library.paper(id);
-          String encoded = PaperView.encoded(paper.id());
+          String encoded = PaperAddress.encoded(paper.id());
           Subject subject =
               new Subject(
                   "New near: " + CleanText.of(paper.title()),
@@ -189,7 +189,7 @@ final class FeedRoutes {
 
   private static AtomEntry entry(String root, Related related) {
     Paper paper = related.paper();
-    String page = "/papers/" + PaperView.encoded(paper.id());
+    String page = "/papers/" + PaperAddress.encoded(paper.id());
     return new AtomEntry(
         tag(root, page),
         CleanText.of(paper.title()),

@@ -132,7 +132,7 @@ final class IframeRoutes {
   }
 
   private static String page(Paper paper, String root) {
-    return root + PAPERS + PaperView.encoded(paper.id());
+    return root + PAPERS + PaperAddress.encoded(paper.id());
   }
 
   /// The paper's own page; this service's page of it when it has none that a browser may follow.
@@ -197,7 +197,8 @@ final class IframeRoutes {
     String frame =
         ("<iframe src=\"%s%s%s?limit=%d\" width=\"%d\" height=\"%d\" title=\"Related papers\""
                 + " loading=\"lazy\" referrerpolicy=\"strict-origin\"></iframe>")
-            .formatted(root, EMBED, PaperView.encoded(paper.id()), EMBEDDED_PAPERS, width, height);
+            .formatted(
+                root, EMBED, PaperAddress.encoded(paper.id()), EMBEDDED_PAPERS, width, height);
     String title = "Papers related to: " + CleanText.of(paper.title());
     return new Rich("1.0", "rich", title, "Akin", root + "/", CACHE_SECONDS, width, height, frame);
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.akin.Library;
 import org.akin.MapPoints;
+import org.akin.json.MapView;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
@@ -32,7 +33,7 @@ public final class MapFile {
       urls.add(paper.map(MapFile::url).orElse(""));
     }
     String data = new String(Responses.json(map), StandardCharsets.UTF_8);
-    return new Pages(PaperView::encoded).mapFile(points.size(), data);
+    return new Pages(PaperAddress::encoded).mapFile(points.size(), data);
   }
 
   private static String url(Paper paper) {

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.akin.Library;
 import org.akin.MapPoints;
+import org.akin.json.MapView;
 
 /// The map.
 final class MapRoutes {
@@ -27,12 +28,7 @@ final class MapRoutes {
         library,
         () -> {
           MapPoints points =
-              library
-                  .map()
-                  .points()
-                  .orElseThrow(() ->
-                      new NotMadeException(
-                          "this library has no map yet; make one with 'akin topics fit'"));
+              library.map().points().orElseThrow(() -> new NotMadeException(HOW_TO_MAKE));
           return MapView.of(points, library);
         });
   }

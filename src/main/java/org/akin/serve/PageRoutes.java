@@ -94,7 +94,7 @@ final class PageRoutes {
     Optional<PaperId> id = id(asked.typed());
     Optional<Paper> known = id.isEmpty() ? Optional.empty() : library.find(id.get());
     if (known.isPresent()) {
-      context.redirect(PAPERS + PaperView.encoded(known.get().id()));
+      context.redirect(PAPERS + PaperAddress.encoded(known.get().id()));
       return;
     }
     PaperId unknown = id.filter(typed -> typed.scheme() != PaperId.Scheme.KEY).orElse(null);
@@ -114,7 +114,7 @@ final class PageRoutes {
     PaperId id = PaperPath.id(PaperPath.after(PAPERS, context));
     var parameters = Parameters.ofForm(context, Parameters.RELATED);
     RelatedOptions options = parameters.options();
-    ListingRequest asked = parameters.asked(PAPERS + PaperView.encoded(id));
+    ListingRequest asked = parameters.asked(PAPERS + PaperAddress.encoded(id));
     String root = base.root(context);
     guard(context);
     Responses.page(

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.akin.corpus.Filters;
 import org.akin.corpus.SearchMode;
+import org.akin.json.PaperView;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.serve.page.ListingRequest;

@@ -25,7 +25,7 @@ public final class Server implements AutoCloseable {
   private static final long IDLE_MILLIS = 60_000;
 
   private final Library library;
-  private final Pages pages = new Pages(PaperView::encoded);
+  private final Pages pages = new Pages(PaperAddress::encoded);
   private final BaseAddress base;
   private final Metrics metrics;
   private final Health health = new Health();

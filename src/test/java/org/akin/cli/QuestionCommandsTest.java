@@ -106,6 +106,7 @@ final class QuestionCommandsTest {
     assertThat(names(paper))
         .containsExactly(
             "id",
+            "ids",
             "title",
             "title_text",
             "abstract",
@@ -115,6 +116,8 @@ final class QuestionCommandsTest {
             "categories",
             "venue",
             "url",
+            "links",
+            "generation",
             "origins");
     assertThat(run("show", "1706.03762").out())
         .startsWith("Attention Is All You Need")

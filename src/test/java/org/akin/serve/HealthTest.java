@@ -23,7 +23,7 @@ final class HealthTest {
           Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             new OperationRoutes(library, new Metrics(library), health).add(config.routes);
-            new Failures(new Pages(PaperView::encoded), health).add(config.routes);
+            new Failures(new Pages(PaperAddress::encoded), health).add(config.routes);
             config.routes.get(
                 "/damaged",
                 context -> {

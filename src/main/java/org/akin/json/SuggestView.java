@@ -1,4 +1,4 @@
-package org.akin.serve;
+package org.akin.json;
 
 import java.util.List;
 import org.akin.corpus.Completion;
@@ -9,8 +9,9 @@ import org.akin.recommend.Suggestions;
 /// @param query what was typed
 /// @param suggestions the most likely first
 /// @param generation of the library
-record SuggestView(String query, List<Completion> suggestions, long generation) {
-  static SuggestView of(String query, Suggestions found) {
+public record SuggestView(String query, List<Completion> suggestions, long generation) {
+  /// @param query what was typed
+  public static SuggestView of(String query, Suggestions found) {
     return new SuggestView(query, found.suggestions(), found.generation());
   }
 }

@@ -1,4 +1,4 @@
-package org.akin.serve;
+package org.akin.json;
 
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics fields, which have no parent, and the topics in them
 /// @param model that made the vectors
 /// @param generation of the library
-record MapView(
+public record MapView(
     int size,
     List<String> paper,
     float[] x,
@@ -33,12 +33,13 @@ record MapView(
   /// What a region of the map is about.
   ///
   /// @param parent id of the field it is in; null for a field
-  record MapTopic(String id, String label, @Nullable String parent) {}
+  public record MapTopic(String id, String label, @Nullable String parent) {}
 
   private static final int NO_TOPIC = -1;
   private static final float THOUSAND = 1000;
 
-  static MapView of(MapPoints points, Library library) {
+  /// The points with the topics that the library has them in now.
+  public static MapView of(MapPoints points, Library library) {
     ModelStamp model = library.facts().model();
     List<MapTopic> topics =
         library.topics().tree().topics().stream()

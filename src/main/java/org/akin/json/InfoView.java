@@ -1,6 +1,5 @@
-package org.akin.serve;
+package org.akin.json;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import org.akin.Library;
 import org.akin.corpus.ModelStamp;
@@ -9,16 +8,23 @@ import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.jspecify.annotations.Nullable;
 
-/// What a client can know of this server.
-record InfoView(
+/// What a client can know of a server.
+///
+/// @param version of this software
+/// @param model that made the vectors; null while the library is empty
+/// @param papers how many the library holds
+/// @param generation of the library
+/// @param limits what a request may ask for at most
+public record InfoView(
     String name,
     String version,
     @Nullable ModelStamp model,
     int papers,
     long generation,
-    @JsonProperty("limits") Map<String, Integer> limits) {
+    Map<String, Integer> limits) {
 
-  static InfoView of(Library library) {
+  /// What a server of the library says now.
+  public static InfoView of(Library library) {
     StoreFacts facts = library.facts();
     return new InfoView(
         "Akin",
