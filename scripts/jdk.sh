@@ -35,7 +35,3 @@ akin_find_jdk() {
 }
 
 akin_find_jdk || exit 1
-
-# Maven 3.8 brings libraries that a JDK 25 warns about, a page of text at every start.
-MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
-export MAVEN_OPTS

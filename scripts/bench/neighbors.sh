@@ -13,7 +13,7 @@ contestants=${2:-}
 shift
 cd "$(dirname "$0")/../.."
 . scripts/jdk.sh
-mvn -q -B -Pjmh -Dquick process-classes dependency:build-classpath \
+scripts/mvn -q -B -Pjmh -Dquick process-classes dependency:build-classpath \
   -Dmdep.outputFile=target/jmh.classpath
 "$JAVA_HOME/bin/java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED \
   -cp "target/jmh-classes:target/classes:$(cat target/jmh.classpath)" \

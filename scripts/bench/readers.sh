@@ -6,7 +6,7 @@ set -eu
 files=$(realpath "$@")
 cd "$(dirname "$0")/../.."
 . scripts/jdk.sh
-mvn -q -B -Pjmh -Dquick process-classes dependency:build-classpath \
+scripts/mvn -q -B -Pjmh -Dquick process-classes dependency:build-classpath \
   -Dmdep.outputFile=target/jmh.classpath
 for file in $files; do
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC "-Xmx${HEAP:-256m}" \

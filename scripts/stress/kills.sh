@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . scripts/jdk.sh
-mvn -q -B -Dquick test-compile dependency:build-classpath -Dmdep.includeScope=test \
+scripts/mvn -q -B -Dquick test-compile dependency:build-classpath -Dmdep.includeScope=test \
   -Dmdep.outputFile=target/tests.classpath
 exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --add-modules=jdk.incubator.vector \
   --enable-native-access=ALL-UNNAMED \
