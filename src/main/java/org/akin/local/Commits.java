@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.akin.corpus.Changes;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Changes;
 import org.akin.local.store.LibraryIdentity;
 import org.akin.local.store.PaperStore;
 

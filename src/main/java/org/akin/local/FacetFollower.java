@@ -1,9 +1,9 @@
 package org.akin.local;
 
 import java.io.IOException;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.local.facet.FacetTable;
-import org.akin.local.store.Changes;
 import org.akin.local.store.Facets;
 import org.akin.local.store.PaperStore;
 import org.akin.local.store.RepairedStore;
@@ -48,7 +48,7 @@ final class FacetFollower implements Follower {
 
   @Override
   public void follow(Changes changes, StoreFacts committed) {
-    changes.forEachFacets(table::put);
+    changes.forEachPaper(stored -> table.put(stored.number(), Facets.of(stored.paper())));
     changes.removals().forEach(table::remove);
   }
 

@@ -1,8 +1,8 @@
 package org.akin.local;
 
 import java.io.IOException;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Changes;
 
 /// What is derived from the papers of a store and kept in step with it, such as an index.
 ///

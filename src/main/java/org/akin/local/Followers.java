@@ -3,8 +3,8 @@ package org.akin.local;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Changes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.akin.corpus.Backend;
+import org.akin.corpus.Changes;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Changes;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 

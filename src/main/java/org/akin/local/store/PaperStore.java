@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.akin.corpus.Changes;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.akin.corpus.Changes;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;
 import org.akin.corpus.StoredPaper;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
 import org.akin.local.store.Database.Family;

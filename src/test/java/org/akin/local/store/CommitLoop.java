@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.akin.JavaProcess;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 
 /// A separate process that commits to a store until it is killed, and prints each generation once

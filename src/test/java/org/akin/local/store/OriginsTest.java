@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.corpus.Changes;
 import org.akin.corpus.Origins;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;

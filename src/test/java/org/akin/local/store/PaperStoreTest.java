@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.AfterEach;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.akin.corpus.Changes;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;

@@ -3,6 +3,7 @@ package org.akin.local.store;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.akin.corpus.Changes;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoredPaper;
 import org.akin.paper.Paper;

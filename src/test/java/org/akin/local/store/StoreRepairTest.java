@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoredPaper;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.local.store.Database.Access;
 import org.akin.local.store.Database.Family;

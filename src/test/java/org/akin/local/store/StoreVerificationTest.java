@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.akin.corpus.Changes;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.BeforeEach;

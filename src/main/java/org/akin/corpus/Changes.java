@@ -1,4 +1,4 @@
-package org.akin.local.store;
+package org.akin.corpus;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,17 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.akin.corpus.CorpusScan;
-import org.akin.corpus.MapPosition;
-import org.akin.corpus.Origins;
-import org.akin.corpus.StoredPaper;
-import org.akin.corpus.TopicAssignment;
 import org.jspecify.annotations.Nullable;
 
 /// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
 public final class Changes {
-  /// A paper to store; a null vector keeps the stored one.
-  record Put(StoredPaper stored, float @Nullable [] vector) {}
+  /// A paper to store.
+  ///
+  /// @param vector its unit vector; null to keep the stored one
+  public record Put(StoredPaper stored, float @Nullable [] vector) {}
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
@@ -55,7 +52,8 @@ public final class Changes {
     origins.put(number, known);
   }
 
-  Map<Integer, Origins> origins() {
+  /// Where papers come from, by their numbers, as far as that changes.
+  public Map<Integer, Origins> origins() {
     return origins;
   }
 
@@ -92,12 +90,13 @@ public final class Changes {
     return puts.size() + removals.size();
   }
 
-  Collection<Put> puts() {
+  /// The papers to store.
+  public Collection<Put> puts() {
     return puts.values();
   }
 
   /// The numbers of all papers to store or to take out.
-  Set<Integer> numbers() {
+  public Set<Integer> numbers() {
     Set<Integer> numbers = new LinkedHashSet<>(puts.keySet());
     numbers.addAll(removals);
     return numbers;
@@ -111,13 +110,6 @@ public final class Changes {
   /// Visits the papers to be stored.
   public void forEachPaper(CorpusScan.PaperVisitor visitor) {
     puts.values().forEach(put -> visitor.visit(put.stored()));
-  }
-
-  /// Visits the facets of the papers to be stored.
-  public void forEachFacets(PaperStore.FacetsVisitor visitor) {
-    for (Put put : puts.values()) {
-      visitor.visit(put.stored().number(), Facets.of(put.stored().paper()));
-    }
   }
 
   /// Visits the papers whose vectors are to be stored, with these.
