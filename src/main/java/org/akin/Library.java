@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.akin.corpus.Changes;
+import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.FoundPaper;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.StoreFacts;
-import org.akin.corpus.StoredPaper;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.LibraryModel;
@@ -21,12 +21,10 @@ import org.akin.embed.LibrarySettings;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.local.BackgroundTask;
-import org.akin.local.Commits;
 import org.akin.local.LocalBackend;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.backup.Manifest;
-import org.akin.local.store.PaperStore;
 import org.akin.local.text.PhraseWords;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.CorruptDataException;
@@ -54,9 +52,9 @@ import org.jspecify.annotations.Nullable;
 public final class Library implements AutoCloseable {
   private final Path home;
   private final LocalBackend backend;
-  private final PaperStore store;
+  private final Corpus corpus;
+  private final CorpusWriter writer;
   private final LibraryModel model;
-  private final Commits commits;
   private final LibraryMap map;
   private final LibraryTopics topics;
   private final Questions questions;
@@ -67,13 +65,12 @@ public final class Library implements AutoCloseable {
   private Library(Path home, LocalBackend backend, LibrarySettings settings) throws IOException {
     this.home = home;
     this.backend = backend;
-    this.store = backend.store();
-    this.model = new LibraryModel(settings, store::facts);
-    this.commits = backend.commits();
+    this.corpus = backend.corpus();
+    this.writer = backend.writer();
+    this.model = new LibraryModel(settings, corpus::facts);
     this.map = new LibraryMap(backend);
-    this.topics = new LibraryTopics(store, backend.facets(), commits::write);
-    this.questions = questions(corpus(), retrieval());
-    backend.follow(map.follower(), topics.follower());
+    this.topics = new LibraryTopics(backend);
+    this.questions = questions(corpus, backend.retrieval());
   }
 
   /// Opens or creates a library with the default settings; fails as the next.
@@ -118,30 +115,27 @@ public final class Library implements AutoCloseable {
 
   /// Whether it takes changes.
   public boolean isWritable() {
-    return store.isWritable();
+    return backend.store().isWritable();
   }
 
   /// Why changes are refused now, such as by a full disk; empty when they are taken.
   public Optional<String> refusal() {
-    return store.refusal();
+    return backend.store().refusal();
   }
 
   /// What tells this library from every other one, also from the one it was restored from.
   public String id() {
-    return backend.identity().id();
+    return backend.id();
   }
 
   /// What the library holds.
   public StoreFacts facts() {
-    return commits.facts();
+    return corpus.facts();
   }
 
   /// The paper known by an identifier, if there is one.
   public Optional<Paper> find(PaperId id) throws IOException {
-    OptionalInt number = store.number(id);
-    return number.isEmpty()
-        ? Optional.empty()
-        : store.paper(number.getAsInt()).map(StoredPaper::paper);
+    return corpus.find(List.of(id)).getFirst().map(FoundPaper::paper);
   }
 
   /// The paper known by an identifier.
@@ -193,14 +187,9 @@ public final class Library implements AutoCloseable {
     return new Questions(papers, search, model, model::word);
   }
 
-  /// Papers and vectors, as the backend has them.
-  Corpus corpus() {
-    return backend.corpus(topics::number);
-  }
-
-  /// What finds papers in the backend.
-  Retrieval retrieval() {
-    return backend.retrieval(topics::number);
+  /// What holds the papers and finds them.
+  Backend backend() {
+    return backend;
   }
 
   /// Read before a question is put, so that no answer claims a generation that it has not seen.
@@ -256,8 +245,7 @@ public final class Library implements AutoCloseable {
       throws IOException {
     cancellation.check();
     var encoding = new ParallelEncoder(encoder(), lane);
-    var storing = new Importer.Storing(commits::commit, commits.lock(), cancellation);
-    return new Importer(store, encoding, storing, settings);
+    return new Importer(writer, encoding, cancellation, settings);
   }
 
   /// Ends imports early, for a library that is to be closed; what they have committed stays.
@@ -270,25 +258,21 @@ public final class Library implements AutoCloseable {
   /// @return the library without them
   /// @throws PaperNotFoundException when one is unknown; then none is taken out
   public StoreFacts remove(List<PaperId> ids) throws IOException {
-    commits.lock().lock();
-    try {
-      ModelStamp made = store.facts().model();
-      Changes changes = new Changes();
-      for (PaperId id : ids) {
-        changes.remove(store.number(id).orElseThrow(() -> new PaperNotFoundException(id)));
-      }
-      if (!changes.isEmpty() && made != null) {
-        commits.commit(changes, made);
-      }
-      return facts();
-    } finally {
-      commits.lock().unlock();
-    }
+    return writer
+        .write(
+            null,
+            (papers, changes) -> {
+              for (PaperId id : ids) {
+                changes.remove(papers.number(id).orElseThrow(() -> new PaperNotFoundException(id)));
+              }
+              return ids;
+            })
+        .facts();
   }
 
   /// Where the papers come from, and how merged ones are split.
   public OriginEditor origins() {
-    return new OriginEditor(store, model::paper, commits::commit, commits.lock());
+    return new OriginEditor(writer, model::paper);
   }
 
   /// The same answer in groups with labels, best first, papers in each by cosine; `related` has the
@@ -333,7 +317,7 @@ public final class Library implements AutoCloseable {
 
   /// Hands what the library holds to writers of files.
   public LibraryExport export() {
-    return new LibraryExport(store, backend.index());
+    return new LibraryExport(corpus, backend.retrieval());
   }
 
   /// Copies the library as of now; questions and changes go on meanwhile.
@@ -341,7 +325,7 @@ public final class Library implements AutoCloseable {
   /// @param target a directory that is not there, empty, or a former backup, which is replaced
   /// @throws CorruptDataException when the library is damaged; then there is no new backup
   public Manifest backUp(Path target) throws IOException {
-    return Backup.make(store, home, target);
+    return Backup.make(backend.store(), home, target);
   }
 
   /// Lets `akin backup` in other processes of this user ask for copies, until the library is

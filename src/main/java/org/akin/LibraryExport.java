@@ -1,54 +1,85 @@
 package org.akin;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusScan;
 import org.akin.corpus.Neighbor;
+import org.akin.corpus.NeighborGraph;
+import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoredPaper;
 import org.akin.export.NeighborWriter;
 import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
-import org.akin.local.StoredIndex;
-import org.akin.local.ann.KnnGraph;
-import org.akin.local.ann.topk.NeighborQuery;
-import org.akin.local.store.PaperStore;
 import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
 
 /// Hands what a library holds to writers, by the order in which papers came. Papers that come or go
 /// meanwhile are there or not.
 public final class LibraryExport {
+  /// Share of the true neighbours that are written.
+  private static final double RECALL = 0.99;
+
+  /// Vectors whose papers are asked for at a time.
+  private static final int BATCH = 256;
+
   private interface Step {
     void take(StoredPaper stored) throws IOException;
   }
 
-  private final PaperStore store;
-  private final StoredIndex index;
+  private interface Pass {
+    void run() throws IOException;
+  }
 
-  LibraryExport(PaperStore store, StoredIndex index) {
-    this.store = store;
-    this.index = index;
+  private final Corpus corpus;
+  private final Retrieval retrieval;
+
+  LibraryExport(Corpus corpus, Retrieval retrieval) {
+    this.corpus = corpus;
+    this.retrieval = retrieval;
   }
 
   /// Writes every paper.
   public void papers(PaperWriter writer) throws IOException {
-    forEach(stored -> writer.add(stored.paper()));
+    try (CorpusScan scan = corpus.scan()) {
+      forEach(scan, stored -> writer.add(stored.paper()));
+    }
   }
 
   /// Writes every paper's vector.
   public void vectors(VectorWriter writer) throws IOException {
-    forEach(stored -> {
-      Optional<float[]> vector = store.vector(stored.number());
-      if (vector.isPresent()) {
-        writer.add(stored.paper().id(), vector.get());
+    try (CorpusScan scan = corpus.scan()) {
+      List<Integer> numbers = new ArrayList<>(BATCH);
+      List<float[]> vectors = new ArrayList<>(BATCH);
+      unchecked(() ->
+          scan.forEachVector((number, vector) -> {
+            numbers.add(number);
+            vectors.add(vector);
+            if (numbers.size() == BATCH) {
+              checked(() -> write(scan.papers(numbers), vectors, writer));
+              numbers.clear();
+              vectors.clear();
+            }
+          }));
+      write(scan.papers(numbers), vectors, writer);
+    }
+  }
+
+  private static void write(
+      List<@Nullable StoredPaper> papers, List<float[]> vectors, VectorWriter writer)
+      throws IOException {
+    for (int i = 0; i < papers.size(); i++) {
+      StoredPaper stored = papers.get(i);
+      if (stored != null) {
+        writer.add(stored.paper().id(), vectors.get(i));
       }
-    });
+    }
   }
 
   /// Writes every paper's nearest, found on all cores. Takes about 8 · limit + 100 bytes of memory
@@ -56,43 +87,43 @@ public final class LibraryExport {
   ///
   /// @param limit most neighbours of a paper
   public void neighbors(int limit, NeighborWriter writer) throws IOException {
-    if (!index.exists()) {
+    if (corpus.facts().papers() == 0) {
       return;
     }
-    KnnGraph graph = graph(limit);
-    Map<Integer, PaperId> ids = new HashMap<>();
-    forEach(stored -> ids.put(stored.number(), stored.paper().id()));
-    forEach(stored -> {
-      List<NearPaper> near = new ArrayList<>(limit);
-      for (Neighbor neighbor : graph.neighbors(stored.number())) {
-        PaperId id = ids.get(neighbor.number());
-        if (id != null) {
-          near.add(new NearPaper(id, neighbor.cosine()));
-        }
-      }
-      writer.add(stored.paper().id(), near);
-    });
-  }
-
-  private KnnGraph graph(int limit) throws IOException {
-    try {
-      int threads = Runtime.getRuntime().availableProcessors();
-      return index.graph(NeighborQuery.nearest(limit), threads);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while neighbours were searched");
+    try (CorpusScan scan = corpus.scan()) {
+      NeighborGraph graph = retrieval.neighbors(scan, limit, RECALL);
+      Map<Integer, PaperId> ids = new HashMap<>();
+      forEach(scan, stored -> ids.put(stored.number(), stored.paper().id()));
+      forEach(
+          scan,
+          stored -> {
+            List<NearPaper> near = new ArrayList<>(limit);
+            for (Neighbor neighbor : graph.neighbors(stored.number())) {
+              PaperId id = ids.get(neighbor.number());
+              if (id != null) {
+                near.add(new NearPaper(id, neighbor.cosine()));
+              }
+            }
+            writer.add(stored.paper().id(), near);
+          });
     }
   }
 
-  private void forEach(Step step) throws IOException {
+  private static void forEach(CorpusScan scan, Step step) throws IOException {
+    unchecked(() -> scan.forEachPaper(stored -> checked(() -> step.take(stored))));
+  }
+
+  private static void checked(Pass pass) {
     try {
-      store.forEachPaper(stored -> {
-        try {
-          step.take(stored);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
+      pass.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unchecked(Pass pass) throws IOException {
+    try {
+      pass.run();
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }

@@ -104,9 +104,8 @@ class ArchitectureTest {
           Set.of("corpus"),
           Set.of("ingest", "embed", "identity", "explain", "cite", "export", "feed", "eval"),
           Set.of("topic", "map"),
-          Set.of("recommend"),
+          Set.of("recommend", "write"),
           Set.of("local"),
-          Set.of("write"),
           Set.of(""),
           Set.of("json"),
           Set.of("serve"),
@@ -138,11 +137,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLibraryAndItsWritersNameTheBackend() {
+  void onlyTheLibraryAndTheCommandLineNameTheBackend() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(
-            "org.akin", "org.akin.cli..", "org.akin.local..", "org.akin.write..")
+        .resideOutsideOfPackages("org.akin", "org.akin.cli..", "org.akin.local..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.akin.local..")

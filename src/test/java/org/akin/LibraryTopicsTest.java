@@ -128,7 +128,7 @@ class LibraryTopicsTest {
     }
   }
 
-  private static Map<String, String> labels(Library library) {
+  private static Map<String, String> labels(Library library) throws IOException {
     return library.topics().all().stream()
         .collect(Collectors.toMap(TopicSummary::id, TopicSummary::label));
   }

@@ -12,11 +12,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.corpus.Completion;
 import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusScan;
 import org.akin.corpus.Filters;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
+import org.akin.corpus.StoreFacts;
 import org.akin.corpus.WordUse;
 import org.akin.local.text.PhraseWords;
 import org.akin.paper.PaperId;
@@ -46,8 +49,14 @@ class RequestsTest {
 
   private record CountedCorpus(Corpus counted) implements Corpus {
     @Override
-    public int papers() {
-      return counted.papers();
+    public StoreFacts facts() {
+      return counted.facts();
+    }
+
+    @Override
+    public CorpusScan scan() throws IOException {
+      requests.incrementAndGet();
+      return counted.scan();
     }
 
     @Override
@@ -71,6 +80,12 @@ class RequestsTest {
     }
 
     @Override
+    public NeighborGraph neighbors(CorpusScan scan, int limit, double recall) throws IOException {
+      requests.incrementAndGet();
+      return counted.neighbors(scan, limit, recall);
+    }
+
+    @Override
     public Map<String, WordUse> usage(Collection<String> words) throws IOException {
       requests.incrementAndGet();
       return counted.usage(words);
@@ -91,8 +106,8 @@ class RequestsTest {
         library
             .library()
             .questions(
-                new CountedCorpus(library.library().corpus()),
-                new CountedRetrieval(library.library().retrieval()));
+                new CountedCorpus(library.library().backend().corpus()),
+                new CountedRetrieval(library.library().backend().retrieval()));
   }
 
   @AfterAll

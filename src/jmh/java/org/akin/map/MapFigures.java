@@ -46,9 +46,7 @@ final class MapFigures {
       var request = new NeighborQuery(settings.neighbors(), null, 0.95);
       KnnGraph graph = KnnGraph.of(index, request, settings.threads());
       timer.print("neighbour graph of " + n);
-      int[] numbers = new int[n];
-      Arrays.setAll(numbers, i -> i);
-      var projection = new Projection(graph, numbers, settings);
+      var projection = new Projection(graph, settings);
       MapCoordinates map =
           projection.fromVectors(
               sink -> {
@@ -63,7 +61,7 @@ final class MapFigures {
       print("principal plane", vectors, principal(vectors));
       print("random", vectors, random(n));
       timer.restart();
-      var refit = new Projection(graph, numbers, MapSettings.refit());
+      var refit = new Projection(graph, MapSettings.refit());
       MapCoordinates again = refit.fromMap(map, (done, of) -> {});
       timer.print("refit of " + n);
       print("refit", vectors, plane(again));

@@ -9,16 +9,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.akin.corpus.Backend;
 import org.akin.corpus.Changes;
+import org.akin.corpus.CorpusScan;
 import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TopicAnnotations;
 import org.akin.corpus.TopicAssignment;
-import org.akin.local.store.PaperStore;
+import org.akin.local.LocalBackend;
 import org.akin.local.text.PhraseWords;
 import org.akin.paper.Paper;
 import org.akin.vector.Vectors;
@@ -30,20 +33,22 @@ import org.jspecify.annotations.Nullable;
 public final class TopicFigures {
   private static final int QUERIES = 30;
 
-  private final PaperStore store;
+  private final Backend library;
   private final List<StoredPaper> papers = new ArrayList<>();
   private final List<float[]> vectors = new ArrayList<>();
 
-  private TopicFigures(PaperStore store) throws IOException {
-    this.store = store;
-    store.forEachPaper(papers::add);
-    store.forEachVector((number, vector) -> vectors.add(vector));
+  private TopicFigures(Backend library) throws IOException {
+    this.library = library;
+    try (CorpusScan scan = library.corpus().scan()) {
+      scan.forEachPaper(papers::add);
+      scan.forEachVector((number, vector) -> vectors.add(vector));
+    }
   }
 
   /// Measures, prints.
   public static void main(String[] arguments) throws IOException {
-    try (PaperStore store = PaperStore.open(Path.of(arguments[0]))) {
-      TopicFigures figures = new TopicFigures(store);
+    try (Backend library = LocalBackend.open(Path.of(arguments[0]), false)) {
+      TopicFigures figures = new TopicFigures(library);
       figures.groups(20);
       figures.groups(100);
       figures.groups(500);
@@ -60,17 +65,18 @@ public final class TopicFigures {
   private TopicFit.Result fit(
       String name, long seed, boolean fresh, TopicFit.@Nullable Result former) throws IOException {
     long start = System.nanoTime();
-    TopicAssignments assignments = new TopicAssignments();
-    if (former != null) {
-      former.assignments().forEach(assignments::put);
+    TopicFit.Result made;
+    try (CorpusScan scan = library.corpus().scan()) {
+      TopicTree tree = former == null ? TopicTree.NONE : former.tree();
+      List<TopicAssignment> assigned = former == null ? List.of() : former.assignments();
+      library
+          .topics()
+          .replace(scan, new TopicAnnotations.Documents(tree.bytes(), List.of()), assigned);
+      var settings = new TopicSettings(seed, 0, fresh);
+      made =
+          new TopicFit(scan, settings, PhraseWords::of, (stage, done, total) -> {})
+              .run(tree, library.corpus().facts());
     }
-    TopicFit.Result made =
-        new TopicFit(
-                store,
-                new TopicSettings(seed, 0, fresh),
-                PhraseWords::of,
-                (stage, done, total) -> {})
-            .run(former == null ? TopicTree.NONE : former.tree(), assignments);
     System.out.printf(
         Locale.ROOT,
         "fit %s, seed %d: %d papers, %d topics, %d fields, %.1f s%n",
@@ -176,23 +182,29 @@ public final class TopicFigures {
   private void stability(TopicFit.Result first) throws IOException {
     same("another seed, continued", first, fit("continued", 2, false, first));
     same("another seed, fresh", first, fit("fresh", 2, true, first));
-    Changes out = new Changes();
     Random random = new Random(3);
     List<Integer> taken = new ArrayList<>();
     for (int i = 0; i < papers.size(); i++) {
       if (random.nextInt(11) == 0) {
-        out.remove(papers.get(i).number());
         taken.add(i);
       }
     }
-    var model = Objects.requireNonNull(store.facts().model());
-    store.commit(out, model);
+    change(out -> taken.forEach(i -> out.remove(papers.get(i).number())));
     TopicFit.Result before = fit("without one in eleven", 1, true, null);
-    Changes back = new Changes();
-    taken.forEach(i -> back.put(papers.get(i), vectors.get(i)));
-    store.commit(back, model);
+    change(back -> taken.forEach(i -> back.put(papers.get(i), vectors.get(i))));
     same("10 % new papers, continued", before, fit("continued", 1, false, before));
     same("10 % new papers, fresh, another seed", before, fit("fresh", 2, true, before));
+  }
+
+  private void change(Consumer<Changes> what) throws IOException {
+    library
+        .writer()
+        .write(
+            null,
+            (stored, changes) -> {
+              what.accept(changes);
+              return what;
+            });
   }
 
   private static void same(String what, TopicFit.Result before, TopicFit.Result after) {

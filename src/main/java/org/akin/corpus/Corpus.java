@@ -10,9 +10,12 @@ import org.akin.paper.PaperId;
 /// Thread-safe. Each method that can fail is one request to the backend, however many papers it
 /// names.
 public interface Corpus {
-  /// How many papers there are; known without a request.
-  int papers();
+  /// What it holds, as of the last commit that all answers see; known without a request.
+  StoreFacts facts();
 
   /// The papers known by these identifiers, in their order; empty where there is none.
   List<Optional<FoundPaper>> find(List<PaperId> ids) throws IOException;
+
+  /// Begins to read all papers, for what is made of all of them.
+  CorpusScan scan() throws IOException;
 }

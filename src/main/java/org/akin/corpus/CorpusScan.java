@@ -2,11 +2,15 @@ package org.akin.corpus;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All papers and vectors of a corpus, in one pass each, for what is made of all of them: topics,
-/// the map, exports. Papers have numbers here, which stay theirs while they are stored.
-public interface CorpusScan {
+/// Passes over all papers and vectors of a corpus, for what is made of all of them: topics, the
+/// map, exports. Papers have numbers here, which stay theirs while the scan is open.
+///
+/// Papers may come, change and go meanwhile: a pass has them or not. What replaces the topics or
+/// the map takes account of all that changed while the scan was open. Thread-safe.
+public interface CorpusScan extends AutoCloseable {
   /// Called for each stored vector, by ascending number.
   @FunctionalInterface
   interface VectorVisitor {
@@ -21,9 +25,6 @@ public interface CorpusScan {
     void visit(StoredPaper stored);
   }
 
-  /// What the corpus holds.
-  StoreFacts facts();
-
   /// Reads all vectors in one pass.
   void forEachVector(VectorVisitor visitor) throws IOException;
 
@@ -32,4 +33,10 @@ public interface CorpusScan {
 
   /// Several papers at once, in the order of the numbers; those no longer stored are null.
   List<@Nullable StoredPaper> papers(List<Integer> numbers) throws IOException;
+
+  /// Reads the topics of all papers in one pass.
+  void forEachTopic(Consumer<TopicAssignment> visitor) throws IOException;
+
+  @Override
+  void close();
 }

@@ -1,6 +1,7 @@
 package org.akin.corpus;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,4 +50,12 @@ public interface Retrieval {
   /// @param words single words in any of their forms
   /// @return an entry for each word
   Map<String, WordUse> usage(Collection<String> words) throws IOException;
+
+  /// Finds every paper's nearest, on all cores. Takes about 8 · limit bytes of memory a paper.
+  ///
+  /// @param scan whose numbers the papers have
+  /// @param limit most neighbours of a paper, at least 1
+  /// @param recall share of the true nearest to be found, up to 1
+  /// @throws InterruptedIOException when the thread is interrupted
+  NeighborGraph neighbors(CorpusScan scan, int limit, double recall) throws IOException;
 }

@@ -3,6 +3,7 @@ package org.akin.corpus;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The years a query asks for, both ends included.
 public record YearRange(int from, int to) {
@@ -10,6 +11,14 @@ public record YearRange(int from, int to) {
       Pattern.compile("(\\d{4})?\\s*(?:-|\u2013|\\.\\.)\\s*(\\d{4})?");
   private static final Pattern COMPARED = Pattern.compile("([<>])(=?)\\s*(\\d{4})");
   private static final Pattern ONE = Pattern.compile("=?(\\d{4})");
+
+  /// The years from one to another, each null where it has no end; null for all years.
+  public static @Nullable YearRange of(@Nullable Integer from, @Nullable Integer to) {
+    return from == null && to == null
+        ? null
+        : new YearRange(
+            from == null ? Integer.MIN_VALUE : from, to == null ? Integer.MAX_VALUE : to);
+  }
 
   /// Reads `2017`, `2015-2019`, `2015-`, `-2019`, `>2010`, `>=2010`, `<2010` or `<=2010`.
   public static Optional<YearRange> parse(String text) {

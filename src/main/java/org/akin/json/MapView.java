@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akin.Library;
-import org.akin.MapPoints;
+import org.akin.corpus.MapPoints;
 import org.akin.corpus.ModelStamp;
+import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
 
 /// The map in columns, which load faster than rows: the n-th value of each belongs to the n-th
@@ -51,23 +52,20 @@ public record MapView(
         rounded(points.coordinates().x()),
         rounded(points.coordinates().y()),
         points.years(),
-        topicsOf(points.coordinates().numbers(), library, topics),
+        topicsOf(points.topics(), library.topics().tree(), topics),
         topics,
         model == null ? null : model.name(),
         points.generation());
   }
 
-  private static int[] topicsOf(int[] numbers, Library library, List<MapTopic> topics) {
+  private static int[] topicsOf(int[] numbers, TopicTree tree, List<MapTopic> topics) {
     Map<String, Integer> places = new HashMap<>();
     topics.forEach(topic -> places.put(topic.id(), places.size()));
+    Map<Integer, Integer> placeByNumber = new HashMap<>();
+    tree.byNumber().forEach((number, topic) -> placeByNumber.put(number, places.get(topic.id())));
     int[] found = new int[numbers.length];
     for (int row = 0; row < found.length; row++) {
-      found[row] =
-          library
-              .topics()
-              .of(numbers[row])
-              .map(topic -> places.getOrDefault(topic.id(), NO_TOPIC))
-              .orElse(NO_TOPIC);
+      found[row] = placeByNumber.getOrDefault(numbers[row], NO_TOPIC);
     }
     return found;
   }

@@ -18,6 +18,7 @@ public final class Commits implements AutoCloseable {
   private final Path home;
   private final PaperStore store;
   private final Followers followers;
+  private final OpenScans scans = new OpenScans();
   private final DeferredFlush flush;
 
   /// Fair, so that one paper does not wait for the end of an import.
@@ -42,6 +43,18 @@ public final class Commits implements AutoCloseable {
   /// Has the files of what follows brought up to date in a while.
   void flushSoon() {
     flush.changed(0);
+  }
+
+  /// Opens a scan of the store, to be told of all changes from now on.
+  LocalScan scan() {
+    LocalScan scan = new LocalScan(store, scans);
+    lock.lock();
+    try {
+      scans.add(scan);
+    } finally {
+      lock.unlock();
+    }
+    return scan;
   }
 
   /// What the library holds.
@@ -71,6 +84,7 @@ public final class Commits implements AutoCloseable {
     try {
       boolean first = store.facts().model() == null;
       followers.prepare(changes);
+      scans.changed(changes);
       StoreFacts committed = change.change();
       followers.follow(changes, committed);
       facts = committed;

@@ -94,7 +94,6 @@ public final class LibraryRepair implements AutoCloseable {
     }
     try (LocalBackend repaired = LocalBackend.open(home, false)) {
       repaired.words().current();
-      repaired.follow();
       return new Report(repaired.store().facts(), store, List.copyOf(derived), aside);
     }
   }

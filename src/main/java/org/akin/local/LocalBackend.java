@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.MapAnnotations;
 import org.akin.corpus.Retrieval;
-import org.akin.local.facet.FacetTable;
+import org.akin.corpus.TopicAnnotations;
 import org.akin.local.store.LibraryIdentity;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.CorruptDataException;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// The papers of one directory with all that follows them. The store is checked first, and
 /// everything else against it.
-public final class LocalBackend implements AutoCloseable {
+public final class LocalBackend implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
 
   /// Stands for that of a library which has none yet, and in which nothing may be written.
@@ -31,6 +33,9 @@ public final class LocalBackend implements AutoCloseable {
   private final StoredWords words;
   private final FacetFollower facets;
   private final Commits commits;
+  private final LocalTopics topics;
+  private final PaperColumns columns;
+  private final LocalMap map;
 
   private LocalBackend(Path home, LibraryIdentity identity, PaperStore store) throws IOException {
     // What reading a first paper takes is mostly its reader's preparation.
@@ -43,7 +48,11 @@ public final class LocalBackend implements AutoCloseable {
     this.words = new StoredWords(home.resolve("words"), store);
     this.commits = new Commits(home, store);
     this.facets = reader.await();
+    this.topics = new LocalTopics(store, facets.table(), commits);
+    this.columns = new PaperColumns(facets.table(), topics::topic);
+    this.map = new LocalMap(store, index, columns, commits);
     reading.await();
+    follow();
   }
 
   /// @param toRead whether nothing is to be changed, to the last file
@@ -62,9 +71,17 @@ public final class LocalBackend implements AutoCloseable {
     }
   }
 
-  /// What tells this library from every other one.
-  public LibraryIdentity identity() {
-    return identity;
+  private void follow() {
+    // The indexes last: what they find has its day, its topic and its place then.
+    commits.follow(List.of(facets, topics, map, words, index));
+    if (store.isWritable() && index.written() < commits.facts().generation()) {
+      commits.flushSoon();
+    }
+  }
+
+  @Override
+  public String id() {
+    return identity.id();
   }
 
   /// The papers, which are the truth.
@@ -82,38 +99,29 @@ public final class LocalBackend implements AutoCloseable {
     return words;
   }
 
-  /// What papers are filtered by.
-  public FacetTable facets() {
-    return facets.table();
+  @Override
+  public Corpus corpus() {
+    return new LocalCorpus(store, commits, topics);
   }
 
-  /// What makes changes.
-  public Commits commits() {
-    return commits;
+  @Override
+  public CorpusWriter writer() {
+    return new LocalWriter(store, commits);
   }
 
-  /// Papers and vectors.
-  ///
-  /// @param topics topic of a paper by its number, 0 for none
-  public Corpus corpus(IntUnaryOperator topics) {
-    return new LocalCorpus(store, topics);
+  @Override
+  public Retrieval retrieval() {
+    return new LocalRetrieval(store, index, index::graph, words::current, columns);
   }
 
-  /// What finds papers.
-  ///
-  /// @param topics as above
-  public Retrieval retrieval(IntUnaryOperator topics) {
-    return new LocalRetrieval(store, index, words::current, facets.table(), topics);
+  @Override
+  public TopicAnnotations topics() {
+    return topics;
   }
 
-  /// Has all follow the commits that come, these and the backend's own.
-  public void follow(Follower... further) {
-    commits.follow(List.of(words));
-    commits.follow(List.of(further));
-    commits.follow(List.of(index, facets));
-    if (store.isWritable() && index.written() < commits.facts().generation()) {
-      commits.flushSoon();
-    }
+  @Override
+  public MapAnnotations map() {
+    return map;
   }
 
   /// Writes what follows through to its files, then closes everything; questions and changes must

@@ -5,21 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntUnaryOperator;
 import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusScan;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 
 /// The papers of a store.
-///
-/// @param topics topic of a paper by its number, 0 for none
-public record LocalCorpus(PaperStore store, IntUnaryOperator topics) implements Corpus {
+record LocalCorpus(PaperStore store, Commits commits, LocalTopics topics) implements Corpus {
   @Override
-  public int papers() {
-    return store.facts().papers();
+  public StoreFacts facts() {
+    return commits.facts();
+  }
+
+  @Override
+  public CorpusScan scan() {
+    return commits.scan();
   }
 
   @Override
@@ -39,7 +43,7 @@ public record LocalCorpus(PaperStore store, IntUnaryOperator topics) implements 
       Optional<float[]> vector = store.vector(number);
       if (stored.isPresent() && vector.isPresent()) {
         var key = new NumberKey(number);
-        int topic = topics.applyAsInt(number);
+        int topic = topics.topic(number);
         return Optional.of(new FoundPaper(key, stored.get().paper(), vector.get(), topic));
       }
       // It was removed since the lines above, or removed and added again.

@@ -1,34 +1,42 @@
 package org.akin.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import org.akin.corpus.Completion;
+import org.akin.corpus.CorpusScan;
+import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 import org.akin.corpus.StoredPaper;
 import org.akin.corpus.WordUse;
 import org.akin.local.ann.NeighborSearch;
-import org.akin.local.facet.FacetTable;
+import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
 import org.akin.local.text.Suggestion;
 import org.akin.local.text.WordIndex;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the two indexes of a library, and reads what was found from its store.
-///
-/// @param topics topic of a paper by its number, 0 for none
 public record LocalRetrieval(
-    PaperStore store, NeighborSearch index, Words words, FacetTable facets, IntUnaryOperator topics)
+    PaperStore store, NeighborSearch index, Graphs graphs, Words words, PaperColumns columns)
     implements Retrieval {
   /// The word index of a library, as of the last commit.
   @FunctionalInterface
   public interface Words {
     /// @throws IOException when it cannot be opened
     WordIndex current() throws IOException;
+  }
+
+  /// Finds the nearest of every paper.
+  @FunctionalInterface
+  public interface Graphs {
+    /// @throws InterruptedException when the thread is interrupted
+    NeighborGraph graph(NeighborQuery request, int threads)
+        throws IOException, InterruptedException;
   }
 
   @Override
@@ -59,5 +67,16 @@ public record LocalRetrieval(
   @Override
   public Map<String, WordUse> usage(Collection<String> asked) throws IOException {
     return words.current().usage(asked);
+  }
+
+  @Override
+  public NeighborGraph neighbors(CorpusScan scan, int limit, double recall) throws IOException {
+    try {
+      int threads = Runtime.getRuntime().availableProcessors();
+      return graphs.graph(new NeighborQuery(limit, null, recall), threads);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while neighbours were searched");
+    }
   }
 }

@@ -57,7 +57,8 @@ final class LocalSearch {
       return new Found(parts, List.of(), List.of());
     }
     TextQuery text = search.text();
-    BitSet accepted = FacetTable.both(parts.facets().passing(search.filters()), conditions(text));
+    BitSet accepted =
+        FacetTable.both(parts.columns().facets().passing(search.filters()), conditions(text));
     return new Found(
         parts,
         search.mode() == SearchMode.WORDS ? List.of() : near(nearest(search, accepted)),
@@ -113,8 +114,9 @@ final class LocalSearch {
   }
 
   private Hit hit(int number, float[] vector, float cosine) {
-    int day = parts.facets().day(number);
-    return new Hit(new NumberKey(number), vector, cosine, day, parts.topics().applyAsInt(number));
+    int day = parts.columns().facets().day(number);
+    return new Hit(
+        new NumberKey(number), vector, cosine, day, parts.columns().topics().applyAsInt(number));
   }
 
   private List<Neighbor> nearest(Search search, @Nullable BitSet accepted) throws IOException {
@@ -154,7 +156,7 @@ final class LocalSearch {
   }
 
   private Candidate candidate(Neighbor neighbor, Recency recency) {
-    int day = parts.facets().day(neighbor.number());
+    int day = parts.columns().facets().day(neighbor.number());
     return new Candidate(neighbor, recency.tilted(neighbor.cosine(), day));
   }
 

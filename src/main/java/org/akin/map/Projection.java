@@ -29,10 +29,9 @@ public final class Projection {
   private final MapSettings settings;
 
   /// @param graph of at least `settings.neighbors()` neighbours a paper
-  /// @param numbers of the papers to lay out, ascending
-  public Projection(NeighborGraph graph, int[] numbers, MapSettings settings) {
+  public Projection(NeighborGraph graph, MapSettings settings) {
     this.graph = graph;
-    this.numbers = numbers;
+    this.numbers = graph.numbers();
     this.settings = settings;
   }
 
@@ -64,17 +63,21 @@ public final class Projection {
     return optimized(start, listener);
   }
 
-  /// A map that starts from an earlier one.
+  /// A map that starts from an earlier one. Papers that were not on it start among their
+  /// neighbours, or in the middle.
   ///
-  /// @param earlier holds a position for each of the papers
   /// @throws InterruptedException when the thread is interrupted; there is no map then
   public MapCoordinates fromMap(MapCoordinates earlier, Listener listener)
       throws InterruptedException {
+    PositionsByNumber known = PositionsByNumber.of(earlier);
     float[] start = new float[2 * numbers.length];
     for (int vertex = 0; vertex < numbers.length; vertex++) {
-      int row = earlier.row(numbers[vertex]);
-      start[2 * vertex] = earlier.x()[row];
-      start[2 * vertex + 1] = earlier.y()[row];
+      MapInterpolation.Point point = known.get(numbers[vertex]);
+      if (point == null) {
+        point = known.interpolate(graph.neighbors(numbers[vertex]));
+      }
+      start[2 * vertex] = point == null ? 0 : point.x();
+      start[2 * vertex + 1] = point == null ? 0 : point.y();
     }
     return optimized(start, listener);
   }

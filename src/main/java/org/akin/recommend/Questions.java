@@ -143,7 +143,7 @@ public final class Questions {
   /// @param empty as above
   public Answer search(Answer empty, String typed, SearchMode mode, RelatedOptions options)
       throws IOException {
-    if (corpus.papers() == 0) {
+    if (corpus.facts().papers() == 0) {
       return empty;
     }
     Searcher.Found found = new Searcher(corpus, retrieval, encoder).search(typed, mode, options);

@@ -20,7 +20,7 @@ final class Reasons {
   private final Explainer explainer;
 
   Reasons(Corpus corpus, Retrieval retrieval, WordMeanings meanings) {
-    this.explainer = new Explainer(retrieval::usage, corpus::papers, meanings);
+    this.explainer = new Explainer(retrieval::usage, () -> corpus.facts().papers(), meanings);
   }
 
   /// The same papers with their reasons.

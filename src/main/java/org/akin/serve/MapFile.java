@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.akin.Library;
-import org.akin.MapPoints;
+import org.akin.corpus.MapPoints;
 import org.akin.json.MapView;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;

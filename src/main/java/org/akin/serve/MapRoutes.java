@@ -3,7 +3,7 @@ package org.akin.serve;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.akin.Library;
-import org.akin.MapPoints;
+import org.akin.corpus.MapPoints;
 import org.akin.json.MapView;
 
 /// The map.

@@ -38,7 +38,7 @@ final class TopicPageRoutes {
     PageRoutes.page(context, library, () -> tree(typed));
   }
 
-  private String tree(String typed) {
+  private String tree(String typed) throws IOException {
     LibraryTopics held = library.topics();
     String hint = held.fitted() ? null : LibraryTopics.HOW_TO_MAKE;
     return pages.topics(held.all(), held.unplaced(), typed, hint);

@@ -3,20 +3,19 @@ package org.akin.topic;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The papers of each topic as of one moment. Immutable.
+/// The papers of each topic as of one moment, by numbers. Immutable.
 public final class Members {
-  private final TopicTree tree;
   private final TopicAssignments.Snapshot assignments;
   private final int[] starts;
   private final int[] papers;
 
-  private Members(TopicTree tree, TopicAssignments.Snapshot assignments) {
-    this.tree = tree;
+  private Members(TopicAssignments.Snapshot assignments) {
     this.assignments = assignments;
     int[] topics = assignments.topics();
-    starts = new int[Math.max(tree.nextNumber(), IntStream.of(topics).max().orElse(0) + 1) + 1];
+    starts = new int[IntStream.of(topics).max().orElse(0) + 2];
     for (int topic : topics) {
       starts[topic + 1]++;
     }
@@ -34,38 +33,31 @@ public final class Members {
   }
 
   /// The members now. O(papers).
-  public static Members of(TopicTree tree, TopicAssignments assignments) {
-    return new Members(tree, assignments.snapshot());
+  public static Members of(TopicAssignments assignments) {
+    return new Members(assignments.snapshot());
   }
 
-  /// All papers that have a topic.
-  public int assigned() {
-    return papers.length;
-  }
-
-  /// The number of papers in a topic, or in a field's topics.
-  public int size(Topic topic) {
-    return topic.isField()
-        ? children(topic).stream().mapToInt(this::size).sum()
-        : starts[topic.number() + 1] - starts[topic.number()];
-  }
-
-  /// The topics of a field; none of a topic.
-  public List<Topic> children(Topic field) {
-    return tree.topics().stream().filter(topic -> field.id().equals(topic.parent())).toList();
-  }
-
-  /// Numbers of the papers in a topic, or in a field's topics, in no order.
-  public int[] papers(Topic topic) {
-    return topic.isField()
-        ? children(topic).stream().flatMapToInt(child -> Arrays.stream(papers(child))).toArray()
-        : Arrays.copyOfRange(papers, starts[topic.number()], starts[topic.number() + 1]);
-  }
-
-  /// The same, the most typical first: by falling cosine to their topic's centroid.
-  public int[] typicalFirst(Topic topic) {
-    return IntStream.of(papers(topic))
+  /// Numbers of the topics that have papers, ascending.
+  public List<Integer> topics() {
+    return IntStream.range(1, starts.length - 1)
+        .filter(topic -> starts[topic] < starts[topic + 1])
         .boxed()
+        .toList();
+  }
+
+  /// Numbers of the papers in a topic, ascending; none in one that is not there.
+  public int[] papers(int topic) {
+    return topic < 1 || topic >= starts.length - 1
+        ? new int[0]
+        : Arrays.copyOfRange(papers, starts[topic], starts[topic + 1]);
+  }
+
+  /// The papers of some topics, the most typical first: by falling cosine to their topic's
+  /// centroid.
+  public int[] typicalFirst(Set<Integer> topics) {
+    return topics.stream()
+        .sorted()
+        .flatMap(topic -> IntStream.of(papers(topic)).boxed())
         .sorted(Comparator.comparingDouble((Integer number) -> -cosine(number)))
         .mapToInt(Integer::intValue)
         .toArray();

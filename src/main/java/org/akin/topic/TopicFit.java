@@ -47,10 +47,9 @@ public final class TopicFit {
   /// Makes topics.
   ///
   /// @param former tree of the last fit; [TopicTree#NONE] before the first
-  /// @param assigned which topic of it each paper was in
+  /// @param facts of the corpus when the scan was opened
   /// @throws IllegalArgumentException when the library holds no papers
-  public Result run(TopicTree former, TopicAssignments assigned) throws IOException {
-    StoreFacts facts = corpus.facts();
+  public Result run(TopicTree former, StoreFacts facts) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
     int topics = settings.topics(facts.papers());
     float[][] sample = sample(facts.papers(), topics, random);
@@ -66,6 +65,8 @@ public final class TopicFit {
     List<TopicAssignment> assignments =
         new AssignmentPass(corpus, found, listener).run(facts.papers());
     var phrases = new TopicPhrases(corpus, found, reader, listener).of(assignments);
+    TopicAssignments assigned = new TopicAssignments();
+    corpus.forEachTopic(assigned::put);
     return new Naming(former, assigned.snapshot(), facts.generation() + 1)
         .name(found, assignments, phrases);
   }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.akin.corpus.TopicAssignment;
 import org.akin.paper.CorruptDataException;
@@ -52,6 +53,18 @@ public record TopicTree(
   /// Those that hold topics.
   public List<Topic> fields() {
     return topics.stream().filter(Topic::isField).toList();
+  }
+
+  /// The topics of a field; none of a topic.
+  public List<Topic> children(Topic field) {
+    return topics.stream().filter(topic -> field.id().equals(topic.parent())).toList();
+  }
+
+  /// The number of a topic, or the numbers of a field's topics.
+  public Set<Integer> numbers(Topic topic) {
+    return topic.isField()
+        ? children(topic).stream().map(Topic::number).collect(Collectors.toUnmodifiableSet())
+        : Set.of(topic.number());
   }
 
   /// The topic or field with an id, unless it is retired or never was.

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.akin.corpus.Changes;
+import org.akin.corpus.PaperLookup;
 import org.akin.embed.ParallelEncoder;
 import org.akin.identity.Held;
 import org.akin.identity.HeldPapers;
@@ -19,7 +20,6 @@ import org.akin.identity.RecordPlanner;
 import org.akin.identity.Resolution;
 import org.akin.identity.Taken;
 import org.akin.ingest.Entry;
-import org.akin.local.store.PaperStore;
 import org.akin.paper.PaperId;
 import org.akin.write.ImportListener.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -67,22 +67,24 @@ final class ImportCommit implements HeldPapers {
   private final ParallelEncoder encoder;
   private final RecordPlanner planner;
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
-  private final Changes changes = new Changes();
+  private final Changes changes;
   private final Map<Integer, Held> put = new HashMap<>();
   private final Set<Integer> gone = new HashSet<>();
   private final Map<PaperId, Integer> numbers = new HashMap<>();
   private int nextNumber;
 
+  /// What all commits of an import share.
+  ///
   /// @param taken by the import so far; added to
-  ImportCommit(PaperStore store, ParallelEncoder encoder, Taken taken, OnConflict onConflict) {
-    this.stored = new StoredPapers(store);
-    this.encoder = encoder;
-    this.planner = new RecordPlanner(this, taken, onConflict);
-    this.nextNumber = store.facts().nextNumber();
-  }
+  record Import(ParallelEncoder encoder, Taken taken, OnConflict onConflict) {}
 
-  Changes changes() {
-    return changes;
+  /// @param changes added to
+  ImportCommit(PaperLookup papers, Changes changes, Import of) {
+    this.stored = new StoredPapers(papers);
+    this.changes = changes;
+    this.encoder = of.encoder();
+    this.planner = new RecordPlanner(this, of.taken(), of.onConflict());
+    this.nextNumber = papers.facts().nextNumber();
   }
 
   @Override

@@ -8,10 +8,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import org.akin.corpus.Changes;
+import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.ModelStamp;
-import org.akin.corpus.StoreFacts;
+import org.akin.corpus.PaperLookup;
 import org.akin.embed.ParallelEncoder;
 import org.akin.identity.Held;
 import org.akin.identity.Plan;
@@ -19,7 +18,6 @@ import org.akin.identity.RecordPlanner;
 import org.akin.identity.Resolution;
 import org.akin.identity.Taken;
 import org.akin.ingest.Entry;
-import org.akin.local.store.PaperStore;
 import org.akin.write.ImportCommit.Decided;
 import org.akin.write.ImportCommit.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -32,46 +30,42 @@ import org.jspecify.annotations.Nullable;
 public final class Importer implements AutoCloseable {
   private static final int CHUNKS_IN_FLIGHT = 2;
 
-  /// Stores changes and brings the index up to date with them.
-  public interface Committer {
-    StoreFacts commit(Changes changes, ModelStamp model) throws IOException;
-  }
+  /// What became of a chunk.
+  ///
+  /// @param changed whether there was anything to store
+  private record Chunk(List<Decided> records, boolean changed) {}
 
   /// A record on its way.
   private record Pending(Entry entry, Prepared prepared) {}
 
-  private final PaperStore store;
-  private final Committer committer;
-  private final Lock writing;
+  private final CorpusWriter writer;
   private final Cancellation cancellation;
   private final ImportSettings settings;
   private final ModelStamp model;
   private final ParallelEncoder encoder;
-  private final Taken taken = new Taken();
+  private final ImportCommit.Import commits;
   private final RecordPlanner foreseeing;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
 
-  /// How an import stores its chunks.
-  ///
-  /// @param writing held while a chunk is stored
-  /// @param cancellation ends the import early, with what is encoded by then stored
-  public record Storing(Committer committer, Lock writing, Cancellation cancellation) {}
-
   /// @param encoder closed with this
+  /// @param cancellation ends the import early, with what is encoded by then stored
   public Importer(
-      PaperStore store, ParallelEncoder encoder, Storing storing, ImportSettings settings) {
-    this.store = store;
-    this.committer = storing.committer();
-    this.writing = storing.writing();
-    this.cancellation = storing.cancellation();
+      CorpusWriter writer,
+      ParallelEncoder encoder,
+      Cancellation cancellation,
+      ImportSettings settings) {
+    PaperLookup papers = writer.papers();
+    this.writer = writer;
+    this.cancellation = cancellation;
     this.settings = settings;
     this.model = encoder.model().stamp();
-    this.report = ImportReport.start(store.facts().generation());
+    this.report = ImportReport.start(papers.facts().generation());
     this.encoder = encoder;
+    this.commits = new ImportCommit.Import(encoder, new Taken(), settings.onConflict());
     this.foreseeing =
-        new RecordPlanner(new StoredPapers(store), new Taken(), settings.onConflict());
+        new RecordPlanner(new StoredPapers(papers), new Taken(), settings.onConflict());
   }
 
   /// @throws InterruptedIOException when cancelled, once what is encoded is stored
@@ -164,21 +158,21 @@ public final class Importer implements AutoCloseable {
   }
 
   private List<Decided> commit(List<Pending> finished) throws IOException {
-    writing.lock();
-    try {
-      var commit = new ImportCommit(store, encoder, taken, settings.onConflict());
-      List<Decided> decided = new ArrayList<>(finished.size());
-      for (Pending pending : finished) {
-        decided.add(decided(commit, pending));
-      }
-      if (!commit.changes().isEmpty()) {
-        long generation = committer.commit(commit.changes(), model).generation();
-        report = report.plus(ImportReport.start(generation));
-      }
-      return decided;
-    } finally {
-      writing.unlock();
+    var written =
+        writer.write(
+            model,
+            (papers, changes) -> {
+              var commit = new ImportCommit(papers, changes, commits);
+              List<Decided> decided = new ArrayList<>(finished.size());
+              for (Pending pending : finished) {
+                decided.add(decided(commit, pending));
+              }
+              return new Chunk(decided, !changes.isEmpty());
+            });
+    if (written.decided().changed()) {
+      report = report.plus(ImportReport.start(written.facts().generation()));
     }
+    return written.decided().records();
   }
 
   private static Decided decided(ImportCommit commit, Pending pending) throws IOException {

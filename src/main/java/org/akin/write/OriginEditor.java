@@ -3,15 +3,13 @@ package org.akin.write;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
 import org.akin.corpus.Changes;
-import org.akin.corpus.ModelStamp;
+import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.Origins;
+import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoreFacts;
 import org.akin.identity.Held;
-import org.akin.identity.HeldPapers;
 import org.akin.identity.SplitPaper;
-import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
@@ -39,27 +37,20 @@ public final class OriginEditor {
     float[] of(Paper paper) throws IOException;
   }
 
-  private final PaperStore store;
-  private final HeldPapers papers;
+  private final CorpusWriter writer;
   private final Vectors vectors;
-  private final Importer.Committer committer;
-  private final Lock writing;
 
-  /// @param writing held during a change
-  public OriginEditor(
-      PaperStore store, Vectors vectors, Importer.Committer committer, Lock writing) {
-    this.store = store;
-    this.papers = new StoredPapers(store);
+  /// @param writer of the library's papers
+  public OriginEditor(CorpusWriter writer, Vectors vectors) {
+    this.writer = writer;
     this.vectors = vectors;
-    this.committer = committer;
-    this.writing = writing;
   }
 
   /// Where each identifier of a paper comes from, the paper's own first.
   ///
   /// @throws PaperNotFoundException when there is none
   public List<Origin> of(PaperId id) throws IOException {
-    Held held = held(id);
+    Held held = held(writer.papers(), id);
     List<Origin> origins = new ArrayList<>();
     for (PaperId one : held.paper().allIds()) {
       origins.add(new Origin(one, held.origins().source(one).orElse(null)));
@@ -75,25 +66,21 @@ public final class OriginEditor {
   /// @throws IllegalArgumentException when the paper has no other
   /// @throws IOException when the library cannot be written; then nothing has changed
   public Split split(PaperId id) throws IOException {
-    writing.lock();
-    try {
-      Held before = held(id);
-      ModelStamp model = store.facts().model();
-      if (model == null) {
-        throw new PaperNotFoundException(id);
-      }
-      SplitPaper made = SplitPaper.of(before, id, store.facts().nextNumber());
-      Changes changes = new Changes();
-      put(changes, before, made.rest());
-      Held apart = made.apart();
-      if (apart != null) {
-        put(changes, null, apart);
-      }
-      StoreFacts facts = committer.commit(changes, model);
-      return new Split(made.rest().paper(), apart == null ? null : apart.paper(), facts);
-    } finally {
-      writing.unlock();
+    var written = writer.write(null, (papers, changes) -> split(papers, changes, id));
+    Held apart = written.decided().apart();
+    return new Split(
+        written.decided().rest().paper(), apart == null ? null : apart.paper(), written.facts());
+  }
+
+  private SplitPaper split(PaperLookup papers, Changes changes, PaperId id) throws IOException {
+    Held before = held(papers, id);
+    SplitPaper made = SplitPaper.of(before, id, papers.facts().nextNumber());
+    put(changes, before, made.rest());
+    Held apart = made.apart();
+    if (apart != null) {
+      put(changes, null, apart);
     }
+    return made;
   }
 
   private void put(Changes changes, @Nullable Held before, Held after) throws IOException {
@@ -105,9 +92,9 @@ public final class OriginEditor {
     changes.originate(after.number(), after.origins());
   }
 
-  private Held held(PaperId id) throws IOException {
-    int number = store.number(id).orElseThrow(() -> new PaperNotFoundException(id));
-    Held held = papers.held(number);
+  private static Held held(PaperLookup papers, PaperId id) throws IOException {
+    int number = papers.number(id).orElseThrow(() -> new PaperNotFoundException(id));
+    Held held = new StoredPapers(papers).held(number);
     if (held == null) {
       throw new PaperNotFoundException(id);
     }

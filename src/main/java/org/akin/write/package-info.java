@@ -1,5 +1,5 @@
 /// Brings records into a library: matched with the papers it holds, encoded, committed. Depends on
-/// `corpus`, `embed`, `identity`, `ingest`, `local`, `paper`, `text` and `topic`.
+/// `corpus`, `embed`, `identity`, `ingest` and `paper`.
 @NullMarked
 package org.akin.write;
 

@@ -26,13 +26,13 @@ public abstract class CorpusContract {
   private static final int EACH = 25;
 
   private final Random random = new Random(7);
-  private Backend backend;
+  private FilledBackend backend;
 
   protected abstract Backend open() throws IOException;
 
   @BeforeEach
   void begin() throws IOException {
-    backend = open();
+    backend = new FilledBackend(open());
   }
 
   @AfterEach
@@ -52,7 +52,7 @@ public abstract class CorpusContract {
 
   @Test
   void isEmptyAtFirst() throws IOException {
-    assertThat(backend.corpus().papers()).isZero();
+    assertThat(backend.corpus().facts().papers()).isZero();
     assertThat(find(MadePapers.id(1))).isEmpty();
   }
 
@@ -90,7 +90,7 @@ public abstract class CorpusContract {
     assertThat(found.paper().title()).isEqualTo("After");
     assertThat(found.vector()).containsExactly(vector);
     assertThat(found.key()).isEqualTo(key);
-    assertThat(backend.corpus().papers()).isOne();
+    assertThat(backend.corpus().facts().papers()).isOne();
   }
 
   @Test
@@ -99,7 +99,7 @@ public abstract class CorpusContract {
     Key key = find(MadePapers.id(1)).orElseThrow().key();
     backend.remove(MadePapers.id(1));
     assertThat(find(MadePapers.id(1))).isEmpty();
-    assertThat(backend.corpus().papers()).isZero();
+    assertThat(backend.corpus().facts().papers()).isZero();
     put(1, "Again");
     assertThat(find(MadePapers.id(1)).orElseThrow().key()).isNotEqualTo(key);
   }
@@ -116,7 +116,7 @@ public abstract class CorpusContract {
         one.get();
       }
     }
-    assertThat(backend.corpus().papers()).isEqualTo(WRITERS * EACH);
+    assertThat(backend.corpus().facts().papers()).isEqualTo(WRITERS * EACH);
     List<PaperId> all = IntStream.range(0, WRITERS * EACH).mapToObj(MadePapers::id).toList();
     assertThat(backend.corpus().find(all)).allMatch(Optional::isPresent);
   }
@@ -143,7 +143,9 @@ public abstract class CorpusContract {
       Callable<Boolean> writing = () -> putSeveral(1_000);
       Future<Boolean> running = writer.submit(writing);
       List<PaperId> seen = new ArrayList<>();
-      backend.scan().forEachPaper(stored -> seen.add(stored.paper().id()));
+      try (CorpusScan scan = backend.corpus().scan()) {
+        scan.forEachPaper(stored -> seen.add(stored.paper().id()));
+      }
       running.get();
       Set<PaperId> once = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
       once.addAll(seen);
@@ -158,15 +160,15 @@ public abstract class CorpusContract {
     float[] two = put(2, "Two");
     List<Integer> numbers = new ArrayList<>();
     List<float[]> vectors = new ArrayList<>();
-    backend
-        .scan()
-        .forEachVector((number, vector) -> {
-          numbers.add(number);
-          vectors.add(vector);
-        });
-    assertThat(vectors).containsExactly(one, two);
-    assertThat(backend.scan().papers(numbers))
-        .extracting(stored -> stored.paper().title())
-        .containsExactly("One", "Two");
+    try (CorpusScan scan = backend.corpus().scan()) {
+      scan.forEachVector((number, vector) -> {
+        numbers.add(number);
+        vectors.add(vector);
+      });
+      assertThat(vectors).containsExactly(one, two);
+      assertThat(scan.papers(numbers))
+          .extracting(stored -> stored.paper().title())
+          .containsExactly("One", "Two");
+    }
   }
 }

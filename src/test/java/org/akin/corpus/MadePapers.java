@@ -43,7 +43,7 @@ final class MadePapers {
   }
 
   static float[] vector(Random random) {
-    float[] vector = new float[Backend.DIMENSION];
+    float[] vector = new float[FilledBackend.DIMENSION];
     for (int i = 0; i < vector.length; i++) {
       vector[i] = (float) random.nextGaussian();
     }

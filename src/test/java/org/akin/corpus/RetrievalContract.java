@@ -26,13 +26,13 @@ public abstract class RetrievalContract {
 
   private final Random random = new Random(11);
   private final List<float[]> vectors = new ArrayList<>();
-  private Backend backend;
+  private FilledBackend backend;
 
   protected abstract Backend open() throws IOException;
 
   @BeforeEach
   void begin() throws IOException {
-    backend = open();
+    backend = new FilledBackend(open());
     List<Paper> papers = new ArrayList<>();
     for (int i = 0; i < PAPERS; i++) {
       String title = i % 4 == 0 ? "Tides of the sea" : "Storms of the sky";

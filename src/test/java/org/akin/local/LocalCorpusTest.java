@@ -11,6 +11,6 @@ class LocalCorpusTest extends CorpusContract {
 
   @Override
   protected Backend open() throws IOException {
-    return new DirectoryBackend(directory);
+    return LocalBackend.open(directory, false);
   }
 }

@@ -11,6 +11,6 @@ class LocalRetrievalTest extends RetrievalContract {
 
   @Override
   protected Backend open() throws IOException {
-    return new DirectoryBackend(directory);
+    return LocalBackend.open(directory, false);
   }
 }

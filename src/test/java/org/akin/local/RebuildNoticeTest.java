@@ -41,7 +41,6 @@ class RebuildNoticeTest {
     var said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try (LocalBackend library = LocalBackend.open(home, false)) {
-      library.follow();
       assertThat(library.words().current().size()).isEqualTo(library.store().facts().papers());
       assertThat(library.index().size()).isEqualTo(library.store().facts().papers());
     } finally {

@@ -51,9 +51,8 @@ class ProjectionTest {
         }
       });
       KnnGraph graph = KnnGraph.of(index, NeighborQuery.nearest(15), threads);
-      int[] numbers = IntStream.range(0, vectors.length).toArray();
       var settings = new MapSettings(15, epochs, 1, seed, threads);
-      return new Projection(graph, numbers, settings)
+      return new Projection(graph, settings)
           .fromVectors(
               sink -> {
                 for (int i = 0; i < vectors.length; i++) {

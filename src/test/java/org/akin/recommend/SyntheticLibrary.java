@@ -12,6 +12,7 @@ import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.LocalRetrieval;
 import org.akin.local.NumberKey;
+import org.akin.local.PaperColumns;
 import org.akin.local.ann.ExactIndex;
 import org.akin.local.ann.NeighborIndex;
 import org.akin.local.ann.QuantizedIndex;
@@ -116,11 +117,13 @@ final class SyntheticLibrary implements AutoCloseable {
         new LocalRetrieval(
             store,
             index,
+            (request, threads) -> {
+              throw new IllegalStateException("nobody asks for all neighbours here");
+            },
             () -> {
               throw new IllegalStateException("nobody looks for words here");
             },
-            facets,
-            number -> 0));
+            new PaperColumns(facets, number -> 0)));
   }
 
   /// A paper as a seed of which no version is shown.

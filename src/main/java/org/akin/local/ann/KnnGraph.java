@@ -1,13 +1,13 @@
 package org.akin.local.ann;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.NeighborGraph;
 import org.akin.local.ann.topk.NeighborQuery;
@@ -15,18 +15,21 @@ import org.akin.local.ann.topk.NeighborQuery;
 /// The nearest neighbours of every stored vector, made ahead of time.
 ///
 /// Vectors are searched for cluster by cluster, so that one search finds in the cache the codes and
-/// vectors that the one before it has read. Takes 8 · limit + 4 bytes of heap a number. Immutable.
+/// vectors that the one before it has read. Takes 8 · limit + 8 bytes of heap a number. Immutable.
 public final class KnnGraph implements NeighborGraph {
   /// Searches a thread takes at a time: within one cluster, and few enough to end together.
   private static final int TILE = 128;
 
   private final int limit;
+  private final int[] searched;
   private final int[] counts;
   private final int[] numbers;
   private final float[] cosines;
 
-  private KnnGraph(int limit, int size) {
+  private KnnGraph(int limit, int[] searched) {
+    int size = searched.length == 0 ? 0 : searched[searched.length - 1] + 1;
     this.limit = limit;
+    this.searched = searched;
     this.counts = new int[size];
     this.numbers = new int[Math.multiplyExact(size, limit)];
     this.cosines = new float[size * limit];
@@ -42,8 +45,7 @@ public final class KnnGraph implements NeighborGraph {
       throws InterruptedException {
     index.awaitRetraining();
     int[] order = index.numbersByList();
-    int size = Arrays.stream(order).max().orElse(-1) + 1;
-    KnnGraph graph = new KnnGraph(request.limit(), size);
+    KnnGraph graph = new KnnGraph(request.limit(), IntStream.of(order).sorted().toArray());
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
@@ -81,6 +83,11 @@ public final class KnnGraph implements NeighborGraph {
       cosines[at++] = neighbor.cosine();
     }
     counts[number] = neighbors.size();
+  }
+
+  @Override
+  public int[] numbers() {
+    return searched;
   }
 
   @Override

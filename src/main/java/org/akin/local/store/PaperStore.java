@@ -13,11 +13,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.akin.corpus.Changes;
-import org.akin.corpus.CorpusScan;
+import org.akin.corpus.CorpusScan.PaperVisitor;
+import org.akin.corpus.CorpusScan.VectorVisitor;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
+import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Access;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
 /// [Reencoding] the use of the two families of vectors.
-public final class PaperStore implements CorpusScan, AutoCloseable {
+public final class PaperStore implements PaperLookup, AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 3;
 
@@ -204,18 +206,18 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     return new Reencoding(this, vectors, database);
   }
 
-  /// The internal number of the paper known by an identifier.
+  @Override
   public OptionalInt number(PaperId id) throws IOException {
     return ids.number(id);
   }
 
-  /// One paper, if stored.
+  @Override
   public Optional<StoredPaper> paper(int number) throws IOException {
     byte[] stored = database.get(Family.PAPERS, numberKey(number));
     return stored == null ? Optional.empty() : Optional.of(storedPaper(number, stored));
   }
 
-  /// Where a paper comes from; [Origins#NONE] when that is not known.
+  @Override
   public Origins origins(int number) throws IOException {
     byte[] stored = database.get(Family.ORIGINS, numberKey(number));
     return stored == null
@@ -223,7 +225,7 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
         : json.read(stored, 0, Origins.class, "origins of paper " + number);
   }
 
-  @Override
+  /// Several papers at once, in the order of the numbers; those not stored are null.
   public List<@Nullable StoredPaper> papers(List<Integer> numbers) throws IOException {
     List<byte @Nullable []> values =
         database.getAll(Family.PAPERS, numbers.stream().map(PaperStore::numberKey).toList());
@@ -246,12 +248,12 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
     return vectors.getAll(numbers, dimension());
   }
 
-  @Override
+  /// Reads all vectors in one pass.
   public void forEachVector(VectorVisitor visitor) throws IOException {
     vectors.forEach(dimension(), visitor);
   }
 
-  @Override
+  /// Reads all papers in one pass.
   public void forEachPaper(PaperVisitor visitor) throws IOException {
     database.forEach(
         Family.PAPERS,
@@ -286,11 +288,8 @@ public final class PaperStore implements CorpusScan, AutoCloseable {
   }
 
   /// Writes what is stored with the papers, and grows the generation by one.
-  StoreFacts commitBatch(Database.Batch batch) throws IOException {
-    return commitBatch(batch, facts.model());
-  }
-
-  /// As above, with another model as the one that made the vectors.
+  ///
+  /// @param model that made the vectors from now on
   StoreFacts commitBatch(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
     StoreFacts now = facts;
     return finish(batch, model, now.papers(), now.nextNumber(), Set.of());

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
@@ -33,13 +34,6 @@ public final class TopicStore {
     this.database = database;
   }
 
-  /// Called for each stored assignment, by ascending number.
-  @FunctionalInterface
-  public interface AssignmentVisitor {
-    /// Takes one paper's assignment.
-    void visit(TopicAssignment assignment);
-  }
-
   /// The tree of the last fit; empty before the first.
   public Optional<byte[]> tree() throws IOException {
     return Optional.ofNullable(database.get(Family.TOPICS, TREE_KEY));
@@ -61,7 +55,7 @@ public final class TopicStore {
   /// Reads all assignments in one pass.
   ///
   /// @throws CorruptDataException when one is not as it was written
-  public void forEachAssignment(AssignmentVisitor visitor) throws IOException {
+  public void forEachAssignment(Consumer<TopicAssignment> visitor) throws IOException {
     database.forEach(
         Family.ASSIGNMENTS,
         (key, value) -> {
@@ -71,7 +65,7 @@ public final class TopicStore {
                     .formatted(ASSIGNMENT_BYTES, value.length));
           }
           ByteBuffer read = ByteBuffer.wrap(value);
-          visitor.visit(
+          visitor.accept(
               new TopicAssignment(ByteBuffer.wrap(key).getInt(), read.getInt(), read.getFloat()));
         });
   }
@@ -88,7 +82,7 @@ public final class TopicStore {
         batch.put(Family.TOPICS, changeKey(next++), change);
       }
       write(batch, tree, assignments);
-      return store.commitBatch(batch);
+      return store.commitBatch(batch, store.facts().model());
     }
   }
 

@@ -1,4 +1,4 @@
-package org.akin;
+package org.akin.map;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -6,16 +6,16 @@ import java.util.List;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;
 import org.akin.corpus.Neighbor;
-import org.akin.map.MapInterpolation;
 import org.jspecify.annotations.Nullable;
 
 /// Positions on the map by the papers' numbers, 8 bytes a number. Not thread-safe.
-final class PositionsByNumber {
+public final class PositionsByNumber {
   private final BitSet known = new BitSet();
   private float[] x = {};
   private float[] y = {};
 
-  static PositionsByNumber of(MapCoordinates map) {
+  /// Those of a map.
+  public static PositionsByNumber of(MapCoordinates map) {
     PositionsByNumber positions = new PositionsByNumber();
     int[] numbers = map.numbers();
     for (int row = 0; row < numbers.length; row++) {
@@ -24,7 +24,8 @@ final class PositionsByNumber {
     return positions;
   }
 
-  void put(MapPosition paper) {
+  /// Adds or moves a paper.
+  public void put(MapPosition paper) {
     put(paper.number(), paper.x(), paper.y());
   }
 
@@ -39,21 +40,30 @@ final class PositionsByNumber {
     y[number] = toY;
   }
 
-  void remove(int number) {
+  /// Takes a paper off; no effect when it has no position.
+  public void remove(int number) {
     known.clear(number);
   }
 
   /// The numbers that have a position; not to be changed.
-  BitSet numbers() {
+  public BitSet numbers() {
     return known;
   }
 
-  MapInterpolation.@Nullable Point get(int number) {
+  /// The position of a paper, or null.
+  public MapInterpolation.@Nullable Point get(int number) {
     return known.get(number) ? new MapInterpolation.Point(x[number], y[number]) : null;
   }
 
-  /// A position among neighbours that have theirs.
-  MapInterpolation.Point interpolate(List<Neighbor> neighbors) {
-    return MapInterpolation.of(neighbors, x, y);
+  /// A position among those neighbours that have theirs; null when none has.
+  ///
+  /// @param neighbors best first
+  public MapInterpolation.@Nullable Point interpolate(List<Neighbor> neighbors) {
+    List<Neighbor> mapped =
+        neighbors.stream()
+            .filter(neighbor -> known.get(neighbor.number()))
+            .limit(MapInterpolation.NEIGHBORS)
+            .toList();
+    return mapped.isEmpty() ? null : MapInterpolation.of(mapped, x, y);
   }
 }

@@ -1,4 +1,4 @@
-package org.akin.write;
+package org.akin.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,8 +18,6 @@ import org.akin.embed.Lane;
 import org.akin.embed.LibrarySettings;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.ParallelEncoder;
-import org.akin.local.StoredIndex;
-import org.akin.local.StoredWords;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.store.LibraryIdentity;
@@ -29,6 +27,7 @@ import org.akin.text.TextRules;
 import org.akin.topic.Recentering;
 import org.akin.topic.TopicAssignments;
 import org.akin.topic.TopicTree;
+import org.akin.write.Cancellation;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes every paper of a library again, with another model or by newer text rules.

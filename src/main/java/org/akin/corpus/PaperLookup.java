@@ -1,0 +1,21 @@
+package org.akin.corpus;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.akin.paper.PaperId;
+
+/// Finds stored papers for those who change them. Thread-safe.
+public interface PaperLookup {
+  /// What the corpus holds; a new paper gets its `nextNumber`, the one after it the next.
+  StoreFacts facts();
+
+  /// The number of the paper known by an identifier.
+  OptionalInt number(PaperId id) throws IOException;
+
+  /// One paper; empty when it is not stored.
+  Optional<StoredPaper> paper(int number) throws IOException;
+
+  /// Where a paper comes from; [Origins#NONE] when that is not known.
+  Origins origins(int number) throws IOException;
+}
