@@ -7,8 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.akin.corpus.TextQuery;
 import org.akin.ingest.Entry;
@@ -17,9 +23,13 @@ import org.akin.paper.Paper;
 
 /// Prints what the word index costs: `WordIndexFigures PAPERS DIRECTORY`. The queries are words of
 /// titles: three words of one title, whole titles, titles with a slip in one word; the rank of the
-/// title's own paper shows whether the answers are any good.
+/// title's own paper shows whether the answers are any good. Two words that stand next to each
+/// other in at least [#TOGETHER] abstracts are a term; counted is how many of the first ten papers
+/// have both.
 public final class WordIndexFigures {
   private static final int QUERIES = 1000;
+  private static final int TOGETHER = 20;
+  private static final int PAIRS = 133;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private WordIndexFigures() {}
@@ -42,6 +52,7 @@ public final class WordIndexFigures {
       ask("three words", index, papers, QueryMaker::threeWords);
       ask("whole title", index, papers, QueryMaker::wholeTitle);
       ask("one slip", index, papers, QueryMaker::slip);
+      pairs(index, papers);
       suggest(index, papers);
       long lookups = now();
       for (int i = 0; i < QUERIES; i++) {
@@ -100,6 +111,40 @@ public final class WordIndexFigures {
         }
       }
       print(name + (round == 0 ? " (first)" : ""), millis, reciprocal / QUERIES);
+    }
+  }
+
+  private static void pairs(WordIndex index, List<Paper> papers) throws IOException {
+    List<Set<String>> texts = new ArrayList<>();
+    Map<String, Integer> together = new TreeMap<>();
+    for (Paper paper : papers) {
+      String[] words =
+          (paper.title() + " " + paper.abstractText()).toLowerCase(Locale.ROOT).split("\\W+");
+      texts.add(Set.of(Arrays.stream(words).distinct().toArray(String[]::new)));
+      Set<String> pairs = new TreeSet<>();
+      for (int i = 1; i < words.length; i++) {
+        if (words[i - 1].length() > 4 && words[i].length() > 4) {
+          pairs.add(words[i - 1] + " " + words[i]);
+        }
+      }
+      pairs.forEach(pair -> together.merge(pair, 1, Integer::sum));
+    }
+    together.values().removeIf(count -> count < TOGETHER);
+    List<String> asked = new ArrayList<>(together.keySet());
+    Collections.shuffle(asked, new Random(7));
+    List<String> some = asked.subList(0, Math.min(PAIRS, asked.size()));
+    for (String form : List.of("%s", "\"%s\"")) {
+      int both = 0;
+      int shown = 0;
+      for (String pair : some) {
+        for (WordHit hit : index.search(TextQuery.parse(form.formatted(pair)), 10, null)) {
+          both += texts.get(hit.number()).containsAll(List.of(pair.split(" "))) ? 1 : 0;
+          shown++;
+        }
+      }
+      System.out.printf(
+          "two words%s: %.3f of the first ten have both in the form that was typed%n",
+          form.length() > 2 ? ", quoted" : "", (double) both / shown);
     }
   }
 

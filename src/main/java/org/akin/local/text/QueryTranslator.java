@@ -43,6 +43,15 @@ final class QueryTranslator {
   /// A title that holds the words as typed is most likely the one that is looked for.
   private static final float TITLE_PHRASE_WEIGHT = 1.5f;
 
+  /// So many words are a term that somebody looks for: papers that have all of them come first.
+  private static final int LONGEST_TERM = 4;
+
+  /// Above what all words together can score by BM25.
+  private static final float ALL_WORDS = 1000;
+
+  /// Of words in a row in the abstract, on top of what each of them scores.
+  private static final float PHRASE_WEIGHT = 1;
+
   /// Each becomes several clauses; no title or question has more different words that matter.
   private static final int MOST_TERMS = 96;
 
@@ -193,6 +202,37 @@ final class QueryTranslator {
   }
 
   private @Nullable Query freeWords(TextQuery asked) throws IOException {
+    Map<List<Token>, String> words = distinctWords(asked);
+    int typed = words.size();
+    if (words.keySet().stream().anyMatch(tokens -> !isStopWord(tokens))) {
+      words.keySet().removeIf(QueryTranslator::isStopWord);
+    }
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    int clauses = 0;
+    int terms = 0;
+    for (var word : words.entrySet()) {
+      terms += word.getKey().size();
+      if (terms > MOST_TERMS && clauses > 0) {
+        break;
+      }
+      Query query = freeWord(word.getKey(), word.getValue());
+      any.add(query, Occur.SHOULD);
+      all.add(asTyped(word.getKey(), word.getValue(), query), Occur.MUST);
+      clauses++;
+    }
+    if (clauses > 1 && clauses <= LONGEST_TERM) {
+      any.add(new BoostQuery(new ConstantScoreQuery(all.build()), ALL_WORDS), Occur.SHOULD);
+      addPhrase(PaperField.ABSTRACT, asked, PHRASE_WEIGHT, any);
+    }
+    if (clauses > 0 && typed > 1 && typed <= LONGEST_TITLE_PHRASE) {
+      addPhrase(PaperField.TITLE, asked, TITLE_PHRASE_WEIGHT, any);
+    }
+    return clauses == 0 ? null : any.build();
+  }
+
+  /// The words without conditions, each once, as they were typed.
+  private static Map<List<Token>, String> distinctWords(TextQuery asked) {
     Map<List<Token>, String> words = new LinkedHashMap<>();
     for (Part part : asked.parts()) {
       if (!part.isCondition()) {
@@ -202,30 +242,15 @@ final class QueryTranslator {
         }
       }
     }
-    boolean telling = words.keySet().stream().anyMatch(tokens -> !isStopWord(tokens));
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    int clauses = 0;
-    int terms = 0;
-    for (var word : words.entrySet()) {
-      terms += word.getKey().size();
-      if (terms > MOST_TERMS && clauses > 0) {
-        break;
-      }
-      if (!telling || !isStopWord(word.getKey())) {
-        query.add(freeWord(word.getKey(), word.getValue()), Occur.SHOULD);
-        clauses++;
-      }
+    return words;
+  }
+
+  private void addPhrase(
+      PaperField field, TextQuery asked, float weight, BooleanQuery.Builder query) {
+    Query whole = phrase(field, asked.freeText(), 0);
+    if (whole != null) {
+      query.add(new BoostQuery(whole, weight), Occur.SHOULD);
     }
-    if (clauses == 0) {
-      return null;
-    }
-    if (words.size() > 1 && words.size() <= LONGEST_TITLE_PHRASE) {
-      Query whole = phrase(PaperField.TITLE, asked.freeText(), 0);
-      if (whole != null) {
-        query.add(new BoostQuery(whole, TITLE_PHRASE_WEIGHT), Occur.SHOULD);
-      }
-    }
-    return query.build();
   }
 
   private static boolean isStopWord(List<Token> tokens) {
@@ -253,7 +278,17 @@ final class QueryTranslator {
     return query.build();
   }
 
-  private Query fieldsOf(String stem, String literal, String typed) throws IOException {
+  /// A word without other spellings, unless nobody spells it so.
+  private Query asTyped(List<Token> tokens, String typed, Query respelt) throws IOException {
+    if (tokens.size() > 1) {
+      return respelt;
+    }
+    String literal = Analysis.tokens(PaperField.AUTHOR.key(), typed).getFirst().text();
+    List<Query> known = knownFields(tokens.getFirst().text(), literal, typed);
+    return known.isEmpty() ? respelt : new DisjunctionMaxQuery(known, 0);
+  }
+
+  private List<Query> knownFields(String stem, String literal, String typed) throws IOException {
     List<Query> fields = new ArrayList<>();
     if (reader.docFreq(new Term(IndexField.KNOWN, stem)) > 0) {
       fields.add(text(stem));
@@ -261,6 +296,11 @@ final class QueryTranslator {
     addIfKnown(new Term(PaperField.AUTHOR.key(), literal), fields);
     addIfKnown(new Term(PaperField.VENUE.key(), stem), fields);
     addIfKnown(new Term(PaperField.CATEGORY.key(), typed.toLowerCase(Locale.ROOT)), fields);
+    return fields;
+  }
+
+  private Query fieldsOf(String stem, String literal, String typed) throws IOException {
+    List<Query> fields = knownFields(stem, literal, typed);
     boolean elsewhere = !fields.isEmpty() && reader.docFreq(new Term(IndexField.KNOWN, stem)) == 0;
     if (!elsewhere) {
       for (var correction : Spelling.corrections(reader, IndexField.KNOWN, stem)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.akin.corpus.TextQuery;
@@ -127,6 +128,33 @@ class WordIndexTest {
     assertThat(found("what it is not")).first().isEqualTo(5);
     assertThat(found("attention is all you need")).first().isEqualTo(0);
     assertThat(found("graph attention networks")).first().isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "glacier kinetics, 4 5", // the words in a row first
+    "kinetics glacier, 5 4",
+    "the glacier of kinetics, 4 5",
+    "glacier kinetic, 4 5", // another form of the word
+  })
+  void putsPapersThatHaveAllWordsFirst(String query, String order, @TempDir Path own)
+      throws IOException {
+    try (WordIndex words = WordIndex.open(own)) {
+      String filler = " We walk there and back, count stones and steps, and draw a long map.";
+      words.put(0, TestPapers.paper(0, "Glacier, glacier", "Glacier.", 2000, "A", "x"));
+      words.put(1, TestPapers.paper(1, "Kinetics of kinetics", "Kinetics.", 2000, "A", "x"));
+      words.put(2, TestPapers.paper(2, "A glacier", "One glacier.", 2000, "A", "x"));
+      words.put(3, TestPapers.paper(3, "On kinetics", "More kinetics.", 2000, "A", "x"));
+      words.put(4, TestPapers.paper(4, "Walks", "By glacier kinetics." + filler, 2000, "A", "x"));
+      words.put(
+          5,
+          TestPapers.paper(
+              5, "Maps", filler + " Kinetics glacier stones." + filler, 2000, "A", "x"));
+      List<Integer> found =
+          words.search(TextQuery.parse(query), 10, null).stream().map(WordHit::number).toList();
+      List<Integer> expected = Arrays.stream(order.split(" ")).map(Integer::valueOf).toList();
+      assertThat(found).hasSize(6).startsWith(expected.toArray(Integer[]::new));
+    }
   }
 
   @ParameterizedTest
