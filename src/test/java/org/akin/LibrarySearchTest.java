@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.akin.corpus.Filters;
+import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
+import org.akin.corpus.TextQuery;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
@@ -63,6 +65,9 @@ class LibrarySearchTest {
           sums.merge(side.get(i).paper().id(), 1.0 / (60 + i + 1), Double::sum);
         }
       }
+      for (Related one : words.subList(0, complete(typed))) {
+        sums.merge(one.paper().id(), 1.0 / 61, Double::sum);
+      }
       Map<PaperId, Float> cosines =
           meaning.stream().collect(Collectors.toMap(one -> one.paper().id(), Related::cosine));
       List<PaperId> expected =
@@ -72,6 +77,42 @@ class LibrarySearchTest {
                       .thenComparingDouble(id -> -cosines.getOrDefault(id, 0f)))
               .toList();
       assertThat(ids(search(typed, SearchMode.BOTH))).as(typed).isEqualTo(expected);
+    }
+  }
+
+  /// How many of the first papers by words have all of them.
+  private static int complete(String typed) throws IOException {
+    float[] any =
+        library
+            .backend()
+            .corpus()
+            .find(ids(search(typed, SearchMode.WORDS)))
+            .getFirst()
+            .orElseThrow()
+            .vector();
+    var asked = new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, 100);
+    return library.backend().retrieval().search(asked).complete();
+  }
+
+  @Test
+  void putsPapersThatHaveBothWordsOfATermFirst(@TempDir Path other) throws IOException {
+    try (Library terms = Library.open(other)) {
+      SampleLines.load(
+          terms,
+          SampleLines.paper("glacier", "Glacier songs", "Glacier, glacier, glacier.", "")
+              + SampleLines.paper("kinetics", "Kinetics", "Kinetics of kinetics.", "")
+              + SampleLines.paper("ice", "How glaciers flow", "Ice creeps down a valley.", "")
+              + SampleLines.paper("rate", "Reaction rates", "Kinetics of a reaction.", "")
+              + SampleLines.paper(
+                  "both",
+                  "A walk to the mill",
+                  "We count steps to the mill. A sign tells of glacier kinetics.",
+                  ""));
+      for (SearchMode mode : List.of(SearchMode.WORDS, SearchMode.BOTH)) {
+        assertThat(ids(terms.search("glacier kinetics", mode, ALL).related()))
+            .as(mode.name())
+            .startsWith(PaperId.parse("both"));
+      }
     }
   }
 

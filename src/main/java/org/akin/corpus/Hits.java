@@ -13,6 +13,10 @@ public interface Hits {
   /// The papers that have the words, best first by BM25; none in a search by meaning alone.
   List<Hit> matching();
 
+  /// How many of the first [#matching] hits have all of the words; 0 where fewer than two or more
+  /// than four are looked for.
+  int complete();
+
   /// The papers of some of these hits, in their order; empty for those that were taken out since.
   List<Optional<Paper>> papers(List<Hit> hits) throws IOException;
 }

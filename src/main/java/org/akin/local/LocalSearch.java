@@ -39,7 +39,7 @@ final class LocalSearch {
     this.parts = parts;
   }
 
-  private record Found(LocalRetrieval parts, List<Hit> nearest, List<Hit> matching)
+  private record Found(LocalRetrieval parts, List<Hit> nearest, List<Hit> matching, int complete)
       implements Hits {
     @Override
     public List<Optional<Paper>> papers(List<Hit> hits) throws IOException {
@@ -54,17 +54,18 @@ final class LocalSearch {
 
   Hits run(Search search) throws IOException {
     if (parts.store().facts().model() == null) {
-      return new Found(parts, List.of(), List.of());
+      return new Found(parts, List.of(), List.of(), 0);
     }
     TextQuery text = search.text();
     BitSet accepted =
         FacetTable.both(parts.columns().facets().passing(search.filters()), conditions(text));
-    return new Found(
-        parts,
-        search.mode() == SearchMode.WORDS ? List.of() : near(nearest(search, accepted)),
+    List<Hit> nearest =
+        search.mode() == SearchMode.WORDS ? List.of() : near(nearest(search, accepted));
+    List<WordHit> matching =
         text == null || search.mode() == SearchMode.MEANING
             ? List.of()
-            : matching(text, search, accepted));
+            : words().search(text, search.limit(), accepted);
+    return found(search, nearest, matching);
   }
 
   private @Nullable BitSet conditions(@Nullable TextQuery text) throws IOException {
@@ -83,10 +84,16 @@ final class LocalSearch {
     return parts.words().current();
   }
 
-  private List<Hit> matching(TextQuery text, Search search, @Nullable BitSet accepted)
-      throws IOException {
-    List<Integer> numbers =
-        words().search(text, search.limit(), accepted).stream().map(WordHit::number).toList();
+  private Hits found(Search search, List<Hit> nearest, List<WordHit> words) throws IOException {
+    List<Hit> all = matching(search, words.stream().filter(WordHit::all).toList());
+    List<Hit> some = matching(search, words.stream().filter(word -> !word.all()).toList());
+    List<Hit> matching = new ArrayList<>(all);
+    matching.addAll(some);
+    return new Found(parts, nearest, matching, all.size());
+  }
+
+  private List<Hit> matching(Search search, List<WordHit> words) throws IOException {
+    List<Integer> numbers = words.stream().map(WordHit::number).toList();
     return hits(numbers, (i, vector) -> Vectors.dot(search.vector(), vector));
   }
 

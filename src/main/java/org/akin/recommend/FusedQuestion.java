@@ -55,6 +55,10 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
     fusion.add(ranking(hits.matching(), found));
     if (mode == SearchMode.BOTH) {
       fusion.add(ranking(hits.nearest(), found));
+      if (hits.complete() > 0) {
+        // A paper that has all words of a term is seldom meant less than one that has some.
+        fusion.addTied(ranking(hits.matching().subList(0, hits.complete()), found));
+      }
     }
     Recency recency = options.tilt();
     List<Candidate> candidates = new ArrayList<>();

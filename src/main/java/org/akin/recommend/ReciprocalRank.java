@@ -32,6 +32,12 @@ final class ReciprocalRank {
     }
   }
 
+  /// Adds a ranking in which papers share the first place.
+  void addTied(List<Key> first) {
+    rankings++;
+    first.forEach(key -> sums.merge(key, 1.0 / (K + 1), Double::sum));
+  }
+
   /// Where a paper stands: above 0, and 1 for the one that is first in every ranking.
   double standing(Key paper) {
     return sums.getOrDefault(paper, 0.0) * (K + 1) / rankings;

@@ -180,6 +180,14 @@ public abstract class RetrievalContract {
     assertThat(matching(excluded)).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"tides sea, 100", "sky tides, 0", "tides, 0", "storms of the sky number, 200"})
+  void tellsHowManyOfTheFirstHaveAllWords(String typed, int complete) throws IOException {
+    Hits hits = backend.retrieval().search(words(typed, 200));
+    assertThat(hits.complete()).isEqualTo(complete);
+    assertThat(hits.matching()).hasSizeGreaterThanOrEqualTo(complete);
+  }
+
   @Test
   void triesAlternativesUntilOneIsEnough() throws IOException {
     var none = new Filters(1800, 1801, Set.of(), Set.of(), -1, Set.of());

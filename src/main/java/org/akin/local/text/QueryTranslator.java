@@ -47,7 +47,7 @@ final class QueryTranslator {
   private static final int LONGEST_TERM = 4;
 
   /// Above what all words together can score by BM25.
-  private static final float ALL_WORDS = 1000;
+  static final float ALL_WORDS = 1000;
 
   /// Of words in a row in the abstract, on top of what each of them scores.
   private static final float PHRASE_WEIGHT = 1;

@@ -202,7 +202,9 @@ public final class WordIndex implements AutoCloseable {
       var numbers = new PaperNumbers(reader);
       List<WordHit> hits = new ArrayList<>();
       for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
-        hits.add(new WordHit(numbers.of(hit.doc), hit.score));
+        boolean all = hit.score >= QueryTranslator.ALL_WORDS;
+        float score = all ? hit.score - QueryTranslator.ALL_WORDS : hit.score;
+        hits.add(new WordHit(numbers.of(hit.doc), score, all));
       }
       return hits;
     });
