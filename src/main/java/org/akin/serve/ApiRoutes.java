@@ -22,11 +22,13 @@ final class ApiRoutes {
   private static final String PAPERS = WriteRoutes.PAPERS + "/";
 
   private final Library library;
+  private final PaperAddress addresses;
 
   private final Gates gates;
 
-  ApiRoutes(Library library, Gates gates) {
+  ApiRoutes(Library library, Gates gates, PaperAddress addresses) {
     this.library = library;
+    this.addresses = addresses;
     this.gates = gates;
   }
 
@@ -52,7 +54,7 @@ final class ApiRoutes {
       PaperId id = PaperPath.id(path.substring(0, path.length() - RELATED.length()));
       var parameters = new Parameters(context, Parameters.RELATED);
       var options = parameters.options();
-      var form = PaperAddress.form(parameters.fields());
+      var form = addresses.form(parameters.fields());
       boolean grouped = parameters.grouped();
       Responses.answer(
           context,
@@ -61,8 +63,7 @@ final class ApiRoutes {
     } else {
       PaperId id = PaperPath.id(path);
       new Parameters(context, Parameters.NONE);
-      Responses.answer(
-          context, library, () -> SinglePaperView.of(library, id, PaperAddress::links));
+      Responses.answer(context, library, () -> SinglePaperView.of(library, id, addresses::links));
     }
   }
 
@@ -71,7 +72,7 @@ final class ApiRoutes {
     String query = parameters.required("q");
     var mode = parameters.mode();
     var options = parameters.options();
-    var form = PaperAddress.form(parameters.fields());
+    var form = addresses.form(parameters.fields());
     boolean grouped = parameters.grouped();
     Responses.answer(
         context,
@@ -117,8 +118,7 @@ final class ApiRoutes {
 
   private AnswerView recommend(RecommendationRequest request) throws IOException {
     var answer = library.recommend(request.like(), request.unlike(), request.options());
-    return AnswerView.of(
-        shown(answer, request.grouped()), null, PaperAddress.form(request.fields()));
+    return AnswerView.of(shown(answer, request.grouped()), null, addresses.form(request.fields()));
   }
 
   private Answer shown(Answer answer, boolean grouped) throws IOException {

@@ -15,12 +15,19 @@ final class BaseAddress {
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
 
   private final @Nullable String configured;
+  private final String prefix;
   private final String fallback;
 
   BaseAddress(ServerSettings settings) {
     URI url = settings.baseUrl();
     this.configured = url == null ? null : url.toString().replaceFirst("/+$", "");
+    this.prefix = url == null ? "" : url.getRawPath().replaceFirst("/+$", "");
     this.fallback = "http://" + ServerSettings.DEFAULT_HOST;
+  }
+
+  /// The path that this server is below at its host, such as `/akin`; empty at the root.
+  String prefix() {
+    return prefix;
   }
 
   /// The root of this server as this client reaches it, without slash at the end.

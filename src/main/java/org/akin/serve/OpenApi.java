@@ -14,11 +14,14 @@ final class OpenApi {
   private OpenApi() {}
 
   /// The description with this software's version.
-  static JsonNode document() {
+  ///
+  /// @param root address of the server in it
+  static JsonNode document(String root) {
     try (InputStream in =
         Objects.requireNonNull(OpenApi.class.getResourceAsStream("openapi.json"))) {
       ObjectNode document = (ObjectNode) PaperJson.mapper().readTree(in);
       ((ObjectNode) document.path("info")).put("version", Library.version());
+      ((ObjectNode) document.path("servers").path(0)).put("url", root);
       return document;
     } catch (IOException e) {
       throw new UncheckedIOException("the OpenAPI description cannot be read", e);

@@ -12,12 +12,13 @@ final class OperationRoutes {
   private final Library library;
   private final Metrics metrics;
   private final Health health;
-  private final JsonNode description = OpenApi.document();
+  private final JsonNode description;
 
-  OperationRoutes(Library library, Metrics metrics, Health health) {
+  OperationRoutes(Library library, Metrics metrics, Health health, String prefix) {
     this.library = library;
     this.metrics = metrics;
     this.health = health;
+    this.description = OpenApi.document(prefix.isEmpty() ? "/" : prefix);
   }
 
   void add(RoutesConfig routes) {

@@ -94,7 +94,7 @@ final class PageRoutes {
     Optional<PaperId> id = id(asked.typed());
     Optional<Paper> known = id.isEmpty() ? Optional.empty() : library.find(id.get());
     if (known.isPresent()) {
-      context.redirect(PAPERS + PaperAddress.encoded(known.get().id()));
+      context.redirect(base.prefix() + PAPERS + PaperAddress.encoded(known.get().id()));
       return;
     }
     PaperId unknown = id.filter(typed -> typed.scheme() != PaperId.Scheme.KEY).orElse(null);
@@ -158,7 +158,7 @@ final class PageRoutes {
   }
 
   private void docs(Context context) throws Exception {
-    page(context, () -> pages.docs(OpenApi.document()));
+    page(context, () -> pages.docs(OpenApi.document("/")));
   }
 
   /// Sends a page that depends on nothing but the library and the request.

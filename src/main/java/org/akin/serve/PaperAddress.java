@@ -11,22 +11,22 @@ import org.akin.json.PaperForm;
 import org.akin.paper.PaperId;
 
 /// Writes identifiers into addresses of this server; [PaperPath] reads them there.
-final class PaperAddress {
+///
+/// @param prefix path that the server is below, such as `/akin`; empty at the root of its host
+record PaperAddress(String prefix) {
   /// Empty and dot segments, which clients drop, and the name of the address below a paper.
   private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}/|/related/$");
-
-  private PaperAddress() {}
 
   /// Papers with links to this server.
   ///
   /// @param fields to show; empty for all
-  static PaperForm form(Set<String> fields) {
-    return new PaperForm(PaperAddress::links, fields);
+  PaperForm form(Set<String> fields) {
+    return new PaperForm(this::links, fields);
   }
 
   /// Where this server has the paper and its related ones.
-  static Map<String, String> links(PaperId id) {
-    String self = WriteRoutes.PAPERS + "/" + encoded(id);
+  Map<String, String> links(PaperId id) {
+    String self = prefix + WriteRoutes.PAPERS + "/" + encoded(id);
     Map<String, String> links = new LinkedHashMap<>();
     links.put("self", self);
     links.put("related", self + ApiRoutes.RELATED);

@@ -25,7 +25,7 @@ public final class Server implements AutoCloseable {
   private static final long IDLE_MILLIS = 60_000;
 
   private final Library library;
-  private final Pages pages = new Pages(PaperAddress::encoded);
+  private final Pages pages;
   private final BaseAddress base;
   private final Metrics metrics;
   private final Health health = new Health();
@@ -39,6 +39,7 @@ public final class Server implements AutoCloseable {
   private Server(Library library, ServerSettings settings) {
     this.library = library;
     this.base = new BaseAddress(settings);
+    this.pages = new Pages(PaperAddress::encoded, base.prefix());
     this.gates = Gates.of(settings);
     this.connections =
         new ConnectionGuard(
@@ -110,6 +111,9 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyServer(jetty -> {
       jetty.setErrorHandler(new JettyErrors());
       jetty.insertHandler(connections);
+      if (!base.prefix().isEmpty()) {
+        jetty.insertHandler(new PathPrefix(base.prefix()));
+      }
       // Without these two, Jetty cuts off what is under way and the library is closed beneath
       // it.
       jetty.insertHandler(new GracefulHandler());
@@ -133,8 +137,9 @@ public final class Server implements AutoCloseable {
     routes.before(context -> requests.incrementAndGet());
     routes.before(Responses::common);
     routes.before(gates.quotas()::admit);
-    new ApiRoutes(library, gates).add(routes);
-    TopicRoutes topics = new TopicRoutes(library);
+    PaperAddress addresses = new PaperAddress(base.prefix());
+    new ApiRoutes(library, gates, addresses).add(routes);
+    TopicRoutes topics = new TopicRoutes(library, addresses);
     topics.add(routes);
     new TopicPageRoutes(library, topics, pages).add(routes);
     new WriteRoutes(library, gates).add(routes);
@@ -146,7 +151,7 @@ public final class Server implements AutoCloseable {
     Widget widget = new Widget();
     new WidgetRoutes(library, pages, base, widget).add(routes);
     new IframeRoutes(library, pages, base, widget).add(routes);
-    new OperationRoutes(library, metrics, health).add(routes);
+    new OperationRoutes(library, metrics, health, base.prefix()).add(routes);
     new Failures(pages, health).add(routes);
   }
 

@@ -20,9 +20,11 @@ final class TopicRoutes {
   private static final String PAPERS = "/papers";
 
   private final Library library;
+  private final PaperAddress addresses;
 
-  TopicRoutes(Library library) {
+  TopicRoutes(Library library, PaperAddress addresses) {
     this.library = library;
+    this.addresses = addresses;
   }
 
   void add(RoutesConfig routes) {
@@ -71,7 +73,7 @@ final class TopicRoutes {
   private TopicView view(String id) throws IOException {
     long generation = library.facts().generation();
     TopicDetails details = details(id, TopicView.TYPICAL);
-    return TopicView.of(details, generation, PaperAddress.form(Set.of()));
+    return TopicView.of(details, generation, addresses.form(Set.of()));
   }
 
   private void papers(Context context, String id) throws Exception {
@@ -80,7 +82,7 @@ final class TopicRoutes {
     int offset = parameters.offset();
     Integer from = parameters.year("from");
     Integer to = parameters.year("to");
-    var form = PaperAddress.form(parameters.fields());
+    var form = addresses.form(parameters.fields());
     Responses.answer(
         context,
         library,

@@ -104,7 +104,9 @@ final class WidgetRoutes {
 
   private void integrity(Context context) throws IOException {
     byte[] text = (widget.integrity() + "\n").getBytes(StandardCharsets.US_ASCII);
-    context.header(Header.LINK, "</widget-%s.js>; rel=\"version\"".formatted(widget.digest()));
+    context.header(
+        Header.LINK,
+        "<%s/widget-%s.js>; rel=\"version\"".formatted(base.prefix(), widget.digest()));
     Responses.file(context, TEXT, FOR_MINUTES, widget.digest(), text);
   }
 }

@@ -22,8 +22,8 @@ final class HealthTest {
       Javalin javalin =
           Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
-            new OperationRoutes(library, new Metrics(library), health).add(config.routes);
-            new Failures(new Pages(PaperAddress::encoded), health).add(config.routes);
+            new OperationRoutes(library, new Metrics(library), health, "").add(config.routes);
+            new Failures(new Pages(PaperAddress::encoded, ""), health).add(config.routes);
             config.routes.get(
                 "/damaged",
                 context -> {

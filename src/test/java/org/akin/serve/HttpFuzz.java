@@ -75,7 +75,7 @@ final class HttpFuzz {
     var settings = new ServerSettings("127.0.0.1", 0, FuzzRequests.TOKEN, null, limits);
     try (Library library = Library.open(SampleLibrary.copyTo(directory.resolve("library")));
         Server server = Server.start(library, settings)) {
-      HttpFuzz fuzz = new HttpFuzz(server.port(), OpenApi.document(), seed);
+      HttpFuzz fuzz = new HttpFuzz(server.port(), OpenApi.document("/"), seed);
       fuzz.run(count);
       return fuzz;
     }

@@ -39,7 +39,8 @@ final class Assets {
           "mapview.js",
           "overlay.js",
           "panel.js",
-          "plane.js");
+          "plane.js",
+          "site.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");

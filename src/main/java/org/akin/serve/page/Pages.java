@@ -28,10 +28,13 @@ public final class Pages {
       TemplateEngine.createPrecompiled(
           null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
   private final Links links;
+  private final String prefix;
 
   /// @param encoded writes an identifier as it stands in a path
-  public Pages(Function<PaperId, String> encoded) {
+  /// @param prefix path that the site is below, such as `/akin`; empty at the root of its host
+  public Pages(Function<PaperId, String> encoded, String prefix) {
     this.links = new Links(encoded);
+    this.prefix = prefix;
   }
 
   /// The file at an address below [#ASSETS]; null when there is none.
@@ -159,7 +162,7 @@ public final class Pages {
 
   private String render(String template, Object view) {
     StringOutput html = new StringOutput();
-    engine.render(template + ".jte", view, html);
+    engine.render(template + ".jte", view, new SiteOutput(html, prefix));
     return html.toString();
   }
 }

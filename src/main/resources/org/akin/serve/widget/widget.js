@@ -93,7 +93,7 @@ const isWeb = url => /^https?:\/\//i.test(url) && URL.canParse(url);
 
 /** The paper's own page, or this service's page of it when it has none. */
 const pageOf = ({links}) =>
-  isWeb(links.source) ? links.source : new URL(links.self.replace("/api/v1/", ""), BASE).href;
+  isWeb(links.source) ? links.source : new URL(links.self.replace("/api/v1/", "/"), BASE).href;
 
 const credits = ({authors = [], venue, year}) => [
   authors.slice(0, AUTHORS).join(", ") + (authors.length > AUTHORS ? " et al." : ""), venue, year

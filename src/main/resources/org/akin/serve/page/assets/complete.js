@@ -1,5 +1,7 @@
 // Titles that continue what is typed: a combobox as the ARIA Authoring Practices describe it, with
 // the focus in the box and the chosen title named by aria-activedescendant.
+import { at } from './site.js';
+
 const WAIT = 120;
 const MOST = 8;
 
@@ -66,14 +68,14 @@ export function complete(box) {
     asking = new AbortController();
     try {
       const query = new URLSearchParams({ q: typed, limit: MOST });
-      const answer = await fetch(`/api/v1/suggest?${query}`, { signal: asking.signal });
+      const answer = await fetch(at(`/api/v1/suggest?${query}`), { signal: asking.signal });
       if (answer.ok && document.activeElement === box) show((await answer.json()).suggestions);
     } catch {
       close();
     }
   }
 
-  const go = option => location.assign(`/search?q=${encodeURIComponent(option.dataset.id)}`);
+  const go = option => location.assign(at(`/search?q=${encodeURIComponent(option.dataset.id)}`));
 
   box.addEventListener('input', () => {
     clearTimeout(timer);

@@ -1,5 +1,7 @@
 // Sends what the forms of /docs ask, and shows the answer as text. The page reads well without.
 
+import { at } from './site.js';
+
 const SHOWN = 20_000;
 
 function address(form) {
@@ -54,7 +56,7 @@ async function send(event) {
   event.preventDefault();
   const form = event.currentTarget;
   const button = form.querySelector('button');
-  const where = address(form);
+  const where = at(address(form));
   button.disabled = true;
   try {
     const answer = await fetch(where, request(form));

@@ -1,8 +1,9 @@
 // The page of a reading list: shows the list kept here when the address names none, and keeps or
 // removes papers of one that it names.
 import { keep, kept } from './kept.js';
+import { at } from './site.js';
 
-const address = ids => `/list?like=${ids.map(encodeURIComponent).join(',')}`;
+const address = ids => at(`/list?like=${ids.map(encodeURIComponent).join(',')}`);
 const named = new URLSearchParams(location.search).has('like');
 const shown = [...document.querySelectorAll('[data-id]')].map(item => item.dataset.id);
 const mine = kept();
@@ -19,7 +20,7 @@ if (!named && mine.length > 0) {
     document.querySelector('[data-shared]').hidden = false;
     document.querySelector('[data-take]').addEventListener('click', () => {
       keep([...mine, ...shown]);
-      location.assign('/list');
+      location.assign(at('/list'));
     });
   }
 }

@@ -1,6 +1,7 @@
 // The map of a server: papers are asked for when somebody looks at them.
 
 import { MapView } from "./mapview.js";
+import { at } from "./site.js";
 
 const FOUND = 100;
 const RECOMMENDED = 20;
@@ -31,24 +32,24 @@ class Server {
   }
 
   href(row) {
-    return `/papers/${spelt(this.ids[row])}`;
+    return at(`/papers/${spelt(this.ids[row])}`);
   }
 
   async paper(row) {
     if (!this.papers.has(row)) {
-      this.papers.set(row, await json(`/api/v1/papers/${spelt(this.ids[row])}`));
+      this.papers.set(row, await json(at(`/api/v1/papers/${spelt(this.ids[row])}`)));
     }
     return this.papers.get(row);
   }
 
   async search(text) {
     const query = new URLSearchParams({ q: text, limit: FOUND, fields: FIELDS });
-    return papersOf(await json(`/api/v1/search?${query}`));
+    return papersOf(await json(at(`/api/v1/search?${query}`)));
   }
 
   async recommend(rows) {
     const body = JSON.stringify({ like: rows.map((row) => this.ids[row]), limit: RECOMMENDED });
-    return papersOf(await json("/api/v1/recommendations", {
+    return papersOf(await json(at("/api/v1/recommendations"), {
       method: "POST", body, headers: { Accept: "application/json", "Content-Type": "application/json" },
     }));
   }
@@ -56,7 +57,7 @@ class Server {
 
 try {
   notice.textContent = "Loading the map…";
-  const answer = await json("/api/v1/map");
+  const answer = await json(at("/api/v1/map"));
   root.view = new MapView(root, answer, new Server(answer));
   notice.hidden = true;
   root.classList.add("ready");

@@ -1,0 +1,47 @@
+package org.akin.serve.page;
+
+import gg.jte.TemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a page of a site that is below a path: addresses that begin with a slash, in templates
+/// and in what they show, begin with that path.
+final class SiteOutput extends OwaspHtmlTemplateOutput {
+  private static final Set<String> ADDRESSES = Set.of("href", "src", "action");
+
+  /// Within a tag, so that no text of a paper is taken for one: its `<` is escaped.
+  private static final Pattern IN_TEMPLATE =
+      Pattern.compile("(<[a-z]+(?:\\s[^<>]*)?\\s(?:href|src|action)=\")(?=/(?!/))");
+
+  private final String prefix;
+  private boolean address;
+
+  /// @param prefix such as `/akin`; empty for a site at the root of its host
+  SiteOutput(TemplateOutput html, String prefix) {
+    super(html);
+    this.prefix = prefix;
+  }
+
+  @Override
+  public void setContext(@Nullable String tagName, @Nullable String attributeName) {
+    super.setContext(tagName, attributeName);
+    address = attributeName != null && ADDRESSES.contains(attributeName);
+  }
+
+  @Override
+  public void writeUserContent(@Nullable String value) {
+    boolean own = address && value != null && value.startsWith("/") && !value.startsWith("//");
+    super.writeUserContent(own ? prefix + value : value);
+  }
+
+  @Override
+  public void writeContent(String text) {
+    super.writeContent(
+        prefix.isEmpty()
+            ? text
+            : IN_TEMPLATE.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(prefix)));
+  }
+}
