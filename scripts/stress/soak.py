@@ -6,7 +6,7 @@ Usage: scripts/stress/soak.py LIBRARY [MINUTES [CLIENTS]]
 Works on a copy of the library. CLIENTS clients ask for related papers, searches, reasons, groups
 and pages; one more puts, replaces and deletes papers that this script makes up. Every minute it
 prints requests, errors, resident memory and heap. In the end the server is stopped, its library
-verified, and answers of a server that has just opened it are compared with the last ones.
+verified, and the last answers are compared with those of a server that has just opened it.
 """
 import json
 import os
@@ -25,6 +25,7 @@ import urllib.request
 AKIN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "akin")
 TOKEN = "soak"
 WORDS = "tide storm gravity lattice neuron enzyme market protest grammar sonnet orbit glacier".split()
+MISSED = 0.02  # twice what one index may miss
 REFUSED = {429, 503, 507}  # documented, with Retry-After or a reason
 
 
@@ -133,8 +134,27 @@ def answers(server, ids, kept):
     for one in ids[:100] + sorted(kept)[:50]:
         status, body = server.ask(f"/api/v1/papers/{urllib.parse.quote(one, safe='')}/related")
         shown = json.loads(body).get("related", []) if status == 200 else []
-        told[one] = status, [(paper["paper"]["id"], round(paper["cosine"], 5)) for paper in shown]
+        told[one] = status, {paper["paper"]["id"]: round(paper["cosine"], 5) for paper in shown}
     return told
+
+
+def compared(last, quiet):
+    """How many papers only one of two servers lists, of how many, and what cannot be right.
+
+    An index that was changed is grouped otherwise than one that was just opened, and each finds 99
+    of 100 neighbours; but both know the same papers, and their cosines are exact.
+    """
+    lone = listed = 0
+    wrong = []
+    for one, (status, before) in last.items():
+        after_status, after = quiet[one]
+        listed += len(before)
+        lone += len(before.keys() - after.keys())
+        if status != after_status or len(before) != len(after):
+            wrong.append(f"{one}: {status}, {len(before)} papers; {after_status}, {len(after)}")
+        wrong += [f"{one}: {paper} {before[paper]}, {after[paper]}"
+                  for paper in before.keys() & after.keys() if before[paper] != after[paper]]
+    return lone, listed, wrong
 
 
 def main():
@@ -171,14 +191,15 @@ def main():
     code = server.stop()
     verified = subprocess.run([AKIN, "verify", "--home", home], capture_output=True, text=True)
     quiet = Server(home)
-    differ = [one for one, told in answers(quiet, ids, kept).items() if told != last[one]]
+    lone, listed, wrong = compared(last, answers(quiet, ids, kept))
     quiet.stop()
-    print(f"exit code {code}, verify {verified.returncode}, {len(kept)} papers kept, "
-          f"{len(differ)} of {len(last)} answers differ from those of a server just started")
-    for error in counts.errors[:20]:
+    print(f"exit code {code}, verify {verified.returncode}, {len(kept)} papers kept; of {listed} "
+          f"papers in {len(last)} answers a server just started lists all but {lone}")
+    for error in counts.errors[:20] + wrong[:20]:
         print(error)
     shutil.rmtree(work)
-    sys.exit(1 if counts.errors or differ or verified.returncode or code not in (0, 143) else 0)
+    failed = counts.errors or wrong or lone > MISSED * listed or verified.returncode
+    sys.exit(1 if failed or code not in (0, 143) else 0)
 
 
 if __name__ == "__main__":

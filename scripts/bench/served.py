@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast served libraries answer: one launcher, or two compared in turns.
 
-Usage: http.py LIBRARY LAUNCHER [LAUNCHER] [--rounds 3] [--requests 200] [--puts 20] [--seed 1]
+Usage: served.py LIBRARY LAUNCHER [LAUNCHER] [--rounds 3] [--requests 200] [--puts 20] [--seed 1]
 
 LIBRARY is copied for each server, since papers are put into it; LAUNCHER is scripts/akin of a
 checkout that was built. In each round the launchers take turns. A server is started, timed until it
