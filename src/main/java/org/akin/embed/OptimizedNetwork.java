@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 import org.akin.embed.graph.GraphRewriter;
 import org.akin.paper.CorruptDataException;
 import org.slf4j.Logger;
@@ -94,7 +95,7 @@ final class OptimizedNetwork {
     boolean same = GraphRewriter.rewrite(model.network(), network).isNothing();
     double cosine = same ? NOT_USABLE : leastCosine();
     var verdict = new Verdict(VERSION, model.digest(), ModelDirectory.sha256(network), cosine);
-    Path partial = verdictFile.resolveSibling("prepared.json.tmp");
+    Path partial = verdictFile.resolveSibling("prepared.json." + UUID.randomUUID() + ".tmp");
     JSON.writeValue(partial.toFile(), verdict);
     Files.move(
         partial, verdictFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.akin.paper.CorruptDataException;
 
 /// Prepares the ONNX file of a BERT-like sentence model once, so that ONNX Runtime runs it faster
@@ -81,14 +82,12 @@ public final class GraphRewriter {
 
   private static void write(ModelProto model, Path target) throws IOException {
     Path absolute = target.toAbsolutePath();
-    Path partial = absolute.resolveSibling(absolute.getFileName() + ".tmp");
+    // Another process may be writing the same network.
+    Path partial =
+        absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       try (FileChannel channel =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+          FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         ByteBuffer bytes = ByteBuffer.wrap(model.toByteArray());
         while (bytes.hasRemaining()) {
           channel.write(bytes);

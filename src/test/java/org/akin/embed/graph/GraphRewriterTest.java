@@ -19,12 +19,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.akin.SharedFolder;
+import org.akin.SmallModel;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +105,28 @@ class GraphRewriterTest {
       assertThat(files.map(f -> f.getFileName().toString()))
           .contains("rewritten.onnx")
           .noneMatch(name -> name.endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  void isWrittenWholeByManyAtOnce(@TempDir Path models) throws Exception {
+    SmallModel.make(models, "small", 1);
+    Path small = models.resolve("small/model.onnx");
+    Path target = models.resolve("rewritten.onnx");
+    GraphRewriter.rewrite(small, target);
+    byte[] expected = Files.readAllBytes(target);
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<byte[]>> written =
+          threads.invokeAll(
+              Collections.nCopies(
+                  20,
+                  () -> {
+                    GraphRewriter.rewrite(small, target);
+                    return Files.readAllBytes(target);
+                  }));
+      for (Future<byte[]> one : written) {
+        assertThat(one.get()).isEqualTo(expected);
+      }
     }
   }
 
