@@ -20,6 +20,8 @@ import org.akin.paper.PaperJson;
 import org.akin.topic.TopicSettings;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /// The sample library behind a real server on a free port, once without topics and once with them,
 /// each started once for all test classes that only read.
@@ -78,8 +80,8 @@ final class ServedSample implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) {
     Running running =
         context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(ServedSample.class))
+            // Not of the root: where classes are told out among processes, each is its own root.
+            .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(ServedSample.class))
             .computeIfAbsent(fitted, key -> start(fitted), Running.class);
     port = running.server.port();
     identity = running.library.id();
@@ -99,15 +101,15 @@ final class ServedSample implements BeforeAllCallback {
   }
 
   HttpResponse<String> get(String path, String... headers) throws Exception {
-    return send(port, "GET", path, headers);
+    return send("GET", path, headers);
   }
 
   HttpResponse<String> send(String method, String path, String... headers) throws Exception {
-    return send(port, method, path, headers);
+    return CLIENT.send(
+        request(port, method, path, headers), BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
-  static HttpResponse<String> send(int port, String method, String path, String... headers)
-      throws Exception {
+  private static HttpRequest request(int port, String method, String path, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(10))
@@ -115,7 +117,21 @@ final class ServedSample implements BeforeAllCallback {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return request.build();
+  }
+
+  /// Asks a server that a test has for itself.
+  static HttpResponse<String> send(int port, String method, String path, String... headers)
+      throws Exception {
+    return send(request(port, method, path, headers));
+  }
+
+  /// Sends a request on its own connection: the end of a server waits a second for those that
+  /// clients keep.
+  static HttpResponse<String> send(HttpRequest request) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
   }
 
   HttpResponse<String> post(String path, String type, String body) throws Exception {
