@@ -3,11 +3,9 @@ package org.akin.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server whose disk fills up, is emptied again, and takes no changes at all.
 final class FullDiskTest {
   private static final String TOKEN = "token";
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final List<String> QUESTIONS =
       List.of(
           "/api/v1/papers/new0",
@@ -41,7 +38,7 @@ final class FullDiskTest {
             .header("Authorization", "Bearer " + TOKEN)
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body));
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return ServedSample.send(request.build());
   }
 
   private HttpResponse<String> put(int number) throws Exception {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.akin.Library;
@@ -29,8 +25,6 @@ class MathPageTest {
       speed is $\\\\frac{2a}{k}$ as in \\\\cite{me}; $\\\\mystery{q}$ is not <b>known</b>."}
       {"id": "m2", "title": "Drift <i>again</i>", "abstract": "A flow without any formula."}
       """;
-
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   @TempDir private static Path directory;
   private static Library library;
@@ -63,8 +57,7 @@ class MathPageTest {
   }
 
   private static String get(String path) throws Exception {
-    URI address = URI.create("http://127.0.0.1:" + server.port() + path);
-    var response = CLIENT.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    var response = ServedSample.send(server.port(), "GET", path);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response.body();
   }

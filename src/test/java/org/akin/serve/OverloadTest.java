@@ -8,11 +8,9 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +36,6 @@ final class OverloadTest {
   private static final String TOKEN = "t";
   private static final String RECOMMENDATIONS = "/api/v1/recommendations";
   private static final String RELATED = "/api/v1/papers/twin-1/related";
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir Path directory;
   private Library library;
@@ -82,7 +78,7 @@ final class OverloadTest {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return ServedSample.send(request.build());
   }
 
   private static String texts(int count) {

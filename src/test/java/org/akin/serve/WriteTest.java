@@ -11,18 +11,15 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.akin.Library;
 import org.akin.paper.Paper;
@@ -46,8 +43,6 @@ final class WriteTest {
       "POST /api/v1/papers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
           + TOKEN
           + "\r\nContent-Type: application/x-ndjson\r\n";
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   @TempDir Path directory;
   private Library library;
@@ -72,11 +67,11 @@ final class WriteTest {
 
   private HttpResponse<String> put(String path, String body) throws Exception {
     var request = request("/api/v1/papers/" + path).PUT(BodyPublishers.ofString(body));
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return ServedSample.send(request.build());
   }
 
   private HttpResponse<String> remove(String path) throws Exception {
-    return CLIENT.send(request("/api/v1/papers/" + path).DELETE().build(), BodyHandlers.ofString());
+    return ServedSample.send(request("/api/v1/papers/" + path).DELETE().build());
   }
 
   private HttpResponse<String> post(byte[] body, String type) throws Exception {
@@ -84,7 +79,7 @@ final class WriteTest {
         request("/api/v1/papers")
             .header("Content-Type", type)
             .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
-    return CLIENT.send(request.build(), BodyHandlers.ofString());
+    return ServedSample.send(request.build());
   }
 
   private static JsonNode read(String json) throws IOException {
@@ -183,12 +178,12 @@ final class WriteTest {
             .PUT(
                 BodyPublishers.ofInputStream(
                     () -> new ByteArrayInputStream(tooLong.getBytes(StandardCharsets.UTF_8))));
-    assertThat(CLIENT.send(chunked.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+    assertThat(ServedSample.send(chunked.build()).statusCode()).isEqualTo(413);
     var xml =
         request("/api/v1/papers/tides")
             .header("Content-Type", "application/xml")
             .PUT(BodyPublishers.ofString("<a/>"));
-    assertThat(CLIENT.send(xml.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(415);
+    assertThat(ServedSample.send(xml.build()).statusCode()).isEqualTo(415);
     assertThat(post("a,b\n".getBytes(StandardCharsets.UTF_8), "text/csv").statusCode())
         .isEqualTo(415);
     HttpResponse<String> zip = post(new byte[] {'P', 'K', 3, 4, 0}, "application/x-ndjson");
@@ -271,11 +266,11 @@ final class WriteTest {
         read.append((char) in.read());
       }
       assertThat(read.toString()).startsWith("HTTP/1.1 200").contains("{\"line\":1,\"id\":\"w0\",");
-      CompletableFuture<HttpResponse<String>> other =
-          CLIENT.sendAsync(
-              request("/api/v1/papers/tides").PUT(BodyPublishers.ofString(TIDES)).build(),
-              BodyHandlers.ofString());
-      assertThat(other.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
+      var other =
+          request("/api/v1/papers/tides")
+              .timeout(Duration.ofSeconds(20))
+              .PUT(BodyPublishers.ofString(TIDES));
+      assertThat(ServedSample.send(other.build()).statusCode()).isEqualTo(201);
       out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       out.flush();
       while (!read.toString().contains("\"line\":70,")) {
