@@ -2,6 +2,7 @@ package org.akin.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -31,9 +32,13 @@ final class LocalSearch {
 
   private final LocalRetrieval parts;
   private @Nullable Conditions conditions;
+  private @Nullable Around around;
 
   /// @param papers those that meet the conditions of a text, null when it has none
   private record Conditions(TextQuery text, @Nullable BitSet papers) {}
+
+  /// The nearest of all papers to the vector that was looked around last.
+  private record Around(float[] vector, int count, List<Neighbor> neighbors) {}
 
   LocalSearch(LocalRetrieval parts) {
     this.parts = parts;
@@ -172,15 +177,24 @@ final class LocalSearch {
   private record Fetch(List<Neighbor> neighbors, boolean whole, float leastCosine) {}
 
   private Fetch fetch(Search search, int count, @Nullable BitSet accepted) throws IOException {
-    var request = NeighborQuery.nearest(count);
     List<Neighbor> found =
-        parts
-            .index()
-            .search(search.vector(), accepted == null ? request : request.within(accepted));
+        accepted == null
+            ? around(search.vector(), count)
+            : parts.index().search(search.vector(), NeighborQuery.nearest(count).within(accepted));
     float least = found.isEmpty() ? 1 : found.getLast().cosine();
     Filters filters = search.filters();
     List<Neighbor> passing =
         found.stream().filter(neighbor -> neighbor.cosine() >= filters.minCosine()).toList();
     return new Fetch(passing, found.size() < count || least < filters.minCosine(), least);
+  }
+
+  private List<Neighbor> around(float[] vector, int count) throws IOException {
+    Around known = around;
+    if (known == null || known.count() != count || !Arrays.equals(known.vector(), vector)) {
+      var found = parts.index().search(vector, NeighborQuery.nearest(count));
+      known = new Around(vector, count, found);
+      around = known;
+    }
+    return known.neighbors();
   }
 }

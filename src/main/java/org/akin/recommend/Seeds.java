@@ -42,7 +42,7 @@ public record Seeds(
 
   /// Rocchio's rule (1971): the mean of the liked minus a share of the mean of the disliked.
   ///
-  /// @return a new unit vector; the liked mean alone when the two cancel out
+  /// @return a unit vector, not to be changed; the liked mean alone when the two cancel out
   float[] query() {
     float[] liked = mean(like);
     if (unlike.isEmpty()) {
@@ -53,8 +53,12 @@ public record Seeds(
     return Vectors.normalize(query) > 0 ? query : liked;
   }
 
-  /// Of unit length; the first vector when they cancel out.
+  /// Of unit length; the first vector when they cancel out. A single one is its own mean to the
+  /// last bit, so that a backend sees when it is asked about one paper twice.
   private static float[] mean(List<float[]> vectors) {
+    if (vectors.size() == 1) {
+      return vectors.getFirst();
+    }
     float[] mean = Vectors.sum(vectors);
     return Vectors.normalize(mean) > 0 ? mean : vectors.getFirst().clone();
   }
