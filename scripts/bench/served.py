@@ -110,6 +110,7 @@ def round_of(launcher, library, papers, options, figures):
         queries = [" ".join(random.Random(one).sample(WORDS, 2)) for one in papers]
         typed = ["/api/v1/search?q=" + urllib.parse.quote(query) for query in queries]
         asked = {
+            "paper": by_id,
             "related": [one + "/related" for one in by_id],
             "related, limit 100": [one + "/related?limit=100" for one in by_id[: len(by_id) // 2]],
             "related, diversity 0.5": [one + "/related?diversity=0.5" for one in by_id],
@@ -137,7 +138,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     random.seed(options.seed)
-    names = ["ready", "first answer", "related", "related, limit 100", "related, diversity 0.5",
+    names = ["ready", "first answer", "paper", "related", "related, limit 100", "related, diversity 0.5",
              "related, why", "search by words", "search", "PUT until found", "resident MB"]
     figures = [{name: [] for name in names} for _ in options.launchers]
     for _ in range(options.rounds):
