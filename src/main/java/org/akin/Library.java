@@ -36,6 +36,7 @@ import org.akin.recommend.Questions;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
 import org.akin.recommend.Suggestions;
+import org.akin.topic.TopicName;
 import org.akin.write.Cancellation;
 import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
@@ -143,6 +144,16 @@ public final class Library implements AutoCloseable {
   /// @throws PaperNotFoundException when there is none
   public Paper paper(PaperId id) throws IOException {
     return find(id).orElseThrow(() -> new PaperNotFoundException(id));
+  }
+
+  /// The paper known by an identifier, with what the library knows about it.
+  ///
+  /// @throws PaperNotFoundException when there is none
+  public PaperDetails details(PaperId id) throws IOException {
+    FoundPaper found =
+        corpus.find(List.of(id)).getFirst().orElseThrow(() -> new PaperNotFoundException(id));
+    TopicName topic = topics.named(found.topic()).orElse(null);
+    return new PaperDetails(found.paper(), questions.versions(found), topic);
   }
 
   /// The papers nearest to a stored paper, best first, without that paper.

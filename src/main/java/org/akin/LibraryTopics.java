@@ -82,7 +82,8 @@ public final class LibraryTopics {
     return !tree().topics().isEmpty();
   }
 
-  private Optional<TopicName> named(int topic) {
+  /// The topic of a number; empty when there is none.
+  Optional<TopicName> named(int topic) {
     return Optional.ofNullable(seen().byNumber().get(topic)).map(LibraryTopics::name);
   }
 

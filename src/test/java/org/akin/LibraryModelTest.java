@@ -55,7 +55,7 @@ class LibraryModelTest {
     try (Library library = Library.open(directory, new LibrarySettings(noModels, null))) {
       assertThat(library.facts().papers()).isZero();
       assertThat(library.search("words", RelatedOptions.DEFAULT))
-          .isEqualTo(new Answer(null, List.of(), List.of(), null, null, 0));
+          .isEqualTo(new Answer(null, List.of(), List.of(), List.of(), null, null, 0));
       PaperId id = PaperId.parse("tides");
       assertThat(library.find(id)).isEmpty();
       assertThatThrownBy(() -> library.related(id, RelatedOptions.DEFAULT))

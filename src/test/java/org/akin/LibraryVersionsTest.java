@@ -10,6 +10,7 @@ import java.util.Set;
 import org.akin.corpus.Filters;
 import org.akin.ingest.PaperReader;
 import org.akin.paper.PaperId;
+import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.write.ImportListener;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A preprint and its published version, another work of the same title, and papers around them.
@@ -42,6 +44,9 @@ class LibraryVersionsTest {
       {"id": "seed", "title": "Tides of shallow seas", "abstract": "How gauges record tides."}
       {"id": "other", "title": "Storm surges", "abstract": "Sea level in storms, from gauges."}
       """;
+
+  private static final PaperId PREPRINT = PaperId.parse("arXiv:2001.00001");
+  private static final PaperId PUBLISHED = PaperId.parse("DOI:10.1000/tides");
 
   @TempDir private static Path directory;
   private static Library library;
@@ -97,6 +102,49 @@ class LibraryVersionsTest {
         .hasSize(5)
         .doesNotContain("DOI:10.1000/tides")
         .contains("stranger", "sequel");
+  }
+
+  static List<RelatedOptions> options() {
+    RelatedOptions plain = RelatedOptions.DEFAULT;
+    var strict = new Filters(2990, null, Set.of("cs"), Set.of("None"), 0.9999, Set.of());
+    var without = new Filters(null, null, Set.of(), Set.of(), -1, Set.of(PUBLISHED));
+    return List.of(
+        plain,
+        plain.withLimit(1),
+        plain.withFilters(strict),
+        plain.withFilters(without),
+        plain.newestFirst(),
+        new RelatedOptions(3, Filters.NONE, 0.5, 100.0, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void namesTheVersionsOfThePaperAskedAboutHoweverTheAnswerIsFiltered(RelatedOptions options)
+      throws IOException {
+    Answer answer = library.related(PREPRINT, options);
+
+    assertThat(answer.paper()).isEqualTo(library.paper(PREPRINT));
+    assertThat(answer.versions()).containsExactly(library.paper(PUBLISHED));
+    assertThat(library.search(PREPRINT.toString(), options).related())
+        .filteredOn(one -> one.paper().id().equals(PREPRINT))
+        .allSatisfy(one -> assertThat(one.versions()).containsExactly(PUBLISHED));
+  }
+
+  @Test
+  void namesTheVersionsOfThePaperThatASearchNames() throws IOException {
+    Related named = library.search("10.1000/tides", RelatedOptions.DEFAULT).related().getFirst();
+
+    assertThat(named.paper().id()).isEqualTo(PUBLISHED);
+    assertThat(named.versions()).containsExactly(PREPRINT);
+  }
+
+  @Test
+  void eachOfTwoVersionsNamesTheOtherAndOtherWorksNameNone() throws IOException {
+    assertThat(library.details(PREPRINT).versions()).containsExactly(library.paper(PUBLISHED));
+    assertThat(library.details(PUBLISHED).versions()).containsExactly(library.paper(PREPRINT));
+    for (String other : List.of("stranger", "sequel", "namesake", "seed", "other")) {
+      assertThat(library.details(PaperId.parse(other)).versions()).as(other).isEmpty();
+    }
   }
 
   @Test

@@ -101,6 +101,10 @@ class RequestsTest {
           ", \"year\":%d,\"venue\":\"Tides\",\"categories\":[\"cs.CL\"]".formatted(1990 + i % 30);
       lines.append(SampleLines.paper("p" + i, "Tides " + i, "Water of kind " + i * i + ".", more));
     }
+    for (String id : List.of("tide-1", "tide-2", "10.1000/1", "10.1000/2")) {
+      String title = id.startsWith("tide") ? "Tides of the moon" : "Tides of the sun";
+      lines.append(SampleLines.paper(id, title, "The sky moves all water.", ""));
+    }
     library.load("made.jsonl", lines.toString());
     questions =
         library
@@ -154,10 +158,38 @@ class RequestsTest {
   }
 
   @ParameterizedTest
+  @MethodSource("options")
+  void findsWhatIsRelatedToAPaperAndItsVersionsInFewRequests(RelatedOptions options)
+      throws IOException {
+    requests.set(0);
+    Answer answer = questions.related(EMPTY, PaperId.parse("tide-1"), options);
+    assertThat(requests.get()).isBetween(1, MOST);
+    assertThat(answer.versions())
+        .extracting(version -> version.id().toString())
+        .containsExactly("tide-2");
+  }
+
+  @Test
+  void findsTheVersionsOfAPaperInOneRequest() throws IOException {
+    FoundPaper paper =
+        library
+            .library()
+            .backend()
+            .corpus()
+            .find(List.of(PaperId.parse("tide-2")))
+            .getFirst()
+            .get();
+    requests.set(0);
+    assertThat(questions.versions(paper)).hasSize(1);
+    assertThat(requests.get()).isOne();
+  }
+
+  @ParameterizedTest
   @EnumSource(SearchMode.class)
   void searchesInFewRequests(SearchMode mode) throws IOException {
     for (RelatedOptions options : options()) {
-      for (String typed : List.of("water tides", "p7", "\"water of\" -snow year:>1900")) {
+      for (String typed :
+          List.of("water tides", "p7", "tide-1", "10.1000/1", "\"water of\" -snow year:>1900")) {
         requests.set(0);
         questions.search(EMPTY, typed, mode, options);
         assertThat(requests.get()).as("%s %s", typed, options).isBetween(1, MOST);

@@ -33,6 +33,7 @@ class EveryPageBrowserIT extends BrowserTest {
           new Shown("paper-groups", "/papers/arXiv:1706.03762?limit=40&group=topic"),
           new Shown("paper-100", "/papers/arXiv:1706.03762?limit=100"),
           new Shown("paper-none", "/papers/arXiv:1706.03762?min_cosine=1"),
+          new Shown("paper-versions", "/papers/twin-1"),
           new Shown("paper-markup", "/papers/hostile-image?why=true"),
           new Shown("paper-bidi", "/papers/hostile-bidi"),
           new Shown("paper-long", "/papers/hostile-long"),

@@ -80,6 +80,7 @@ final class Output {
     if (answer.paper() != null) {
       line("%s", heading(answer.paper()));
     }
+    answer.versions().forEach(version -> line("  also: %s", version(version)));
     if (!answer.relaxed().isEmpty()) {
       line("  nothing passed all filters; ignored: %s", String.join("; ", answer.relaxed()));
     }
@@ -127,6 +128,13 @@ final class Output {
     String year = paper.year() == null ? "" : " (" + paper.year() + ")";
     String note = paper.hasAbstract() ? "" : "  " + NO_ABSTRACT;
     return CleanText.of(paper.title()) + year + "  " + paper.id() + note;
+  }
+
+  /// What tells another record of the same work from the first: id, venue and year.
+  static String version(Paper paper) {
+    String venue = paper.venue() == null ? "" : "  " + CleanText.of(paper.venue());
+    String year = paper.year() == null ? "" : " (" + paper.year() + ")";
+    return paper.id() + venue + year;
   }
 
   void facts(Map<String, ?> facts) {

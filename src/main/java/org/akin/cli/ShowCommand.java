@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.PaperDetails;
 import org.akin.corpus.Origins;
 import org.akin.json.PaperForm;
 import org.akin.json.SinglePaperView;
@@ -49,19 +50,21 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openToRead()) {
-      Paper paper = library.paper(PaperId.parse(id));
-      List<Origin> origins = library.origins().of(paper.id());
+      long generation = library.facts().generation();
+      PaperDetails details = library.details(PaperId.parse(id));
+      List<Origin> origins = library.origins().of(details.paper().id());
       if (output.json()) {
-        var view = SinglePaperView.of(library, paper.id(), PaperForm.WITHOUT_SERVER.links());
+        var view = SinglePaperView.of(details, generation, PaperForm.WITHOUT_SERVER.links());
         output.json(new Shown(view, origins.stream().map(OriginView::of).toList()));
       } else {
-        print(paper, origins);
+        print(details, origins);
       }
     }
     return 0;
   }
 
-  private void print(Paper paper, List<Origin> origins) {
+  private void print(PaperDetails details, List<Origin> origins) {
+    Paper paper = details.paper();
     output.line("%s", CleanText.of(paper.title()));
     if (!paper.authors().isEmpty()) {
       output.line("%s", CleanText.of(String.join(", ", paper.authors())));
@@ -78,6 +81,9 @@ final class ShowCommand implements Callable<Integer> {
     }
     if (paper.url() != null) {
       output.line("url         %s", paper.url());
+    }
+    for (Paper version : details.versions()) {
+      output.line("version     %s", Output.version(version));
     }
     for (Origin origin : origins) {
       output.line("from        %s: %s", origin.id(), shown(origin.source()));

@@ -31,7 +31,7 @@ public record AnswerView(
   public static AnswerView of(Answer answer, @Nullable String query, PaperForm form) {
     List<RelatedGroup> groups = answer.groups();
     return new AnswerView(
-        answer.paper() == null ? null : form.of(answer.paper()),
+        answer.paper() == null ? null : form.of(answer.paper(), PaperView.ids(answer.versions())),
         query,
         RelatedView.of(answer.related(), form),
         groups == null

@@ -1,6 +1,7 @@
 package org.akin.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,8 +24,10 @@ public record PaperForm(Links links, Set<String> fields) {
   }
 
   /// A paper with these fields, to be written as JSON.
-  Object of(Paper paper) {
-    PaperView view = PaperView.of(paper, links);
+  ///
+  /// @param versions further records of the same work
+  Object of(Paper paper, List<PaperId> versions) {
+    PaperView view = PaperView.of(paper, versions, links);
     if (fields.isEmpty()) {
       return view;
     }

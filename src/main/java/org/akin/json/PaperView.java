@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A paper in an answer: all its identifiers, and where to go from here.
 ///
 /// @param ids all identifiers, `id` first
+/// @param versions other records of the same work; absent when none are known
 /// @param title in its stored form, with its TeX
 /// @param titleText the title as clean text
 /// @param abstractText in its stored form; absent when there is none
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record PaperView(
     PaperId id,
     Collection<PaperId> ids,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
     String title,
     @JsonProperty("title_text") String titleText,
     @JsonProperty("abstract") @Nullable String abstractText,
@@ -50,6 +52,7 @@ public record PaperView(
       Set.of(
           "id",
           "ids",
+          "versions",
           "title",
           "title_text",
           "abstract",
@@ -66,10 +69,11 @@ public record PaperView(
           "original",
           "links");
 
-  static PaperView of(Paper paper, PaperForm.Links links) {
+  static PaperView of(Paper paper, List<PaperId> versions, PaperForm.Links links) {
     return new PaperView(
         paper.id(),
         paper.allIds(),
+        versions,
         paper.title(),
         CleanText.of(paper.title()),
         paper.hasAbstract() ? paper.abstractText() : null,
@@ -85,6 +89,10 @@ public record PaperView(
         paper.references(),
         paper.original(),
         links(paper, links));
+  }
+
+  static List<PaperId> ids(List<Paper> papers) {
+    return papers.stream().map(Paper::id).toList();
   }
 
   private static Map<String, String> links(Paper paper, PaperForm.Links server) {

@@ -2,7 +2,6 @@ package org.akin.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.akin.paper.PaperId;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
 import org.akin.topic.TopicName;
@@ -10,23 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /// A paper that was found.
 ///
-/// @param paper with the fields that were asked for
+/// @param paper with the fields that were asked for; its versions are those that would have been
+///   shown below
 /// @param cosine of its vector to the query's or, where a topic shows it, to its topic's centroid,
 ///   -1 to 1
-/// @param versions further versions of the same work; absent when there are none
 /// @param topic that the library has it in; absent when in none
 /// @param why it is recommended; absent unless that was asked for
 public record RelatedView(
     Object paper,
     float cosine,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> versions,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   static List<RelatedView> of(List<Related> found, PaperForm form) {
     return found.stream()
         .map(one ->
             new RelatedView(
-                form.of(one.paper()), one.cosine(), one.versions(), one.topic(), one.why()))
+                form.of(one.paper(), one.versions()), one.cosine(), one.topic(), one.why()))
         .toList();
   }
 }

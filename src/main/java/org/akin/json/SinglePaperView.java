@@ -2,10 +2,7 @@ package org.akin.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.IOException;
-import org.akin.Library;
-import org.akin.paper.PaperId;
-import org.akin.paper.PaperNotFoundException;
+import org.akin.PaperDetails;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +14,11 @@ public record SinglePaperView(
     @JsonUnwrapped PaperView paper,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     long generation) {
-  /// @throws PaperNotFoundException when no paper is known by the identifier
-  public static SinglePaperView of(Library library, PaperId id, PaperForm.Links links)
-      throws IOException {
-    long generation = library.facts().generation();
+  /// @param generation as of which the paper is known
+  public static SinglePaperView of(PaperDetails details, long generation, PaperForm.Links links) {
     return new SinglePaperView(
-        PaperView.of(library.paper(id), links), library.topics().of(id).orElse(null), generation);
+        PaperView.of(details.paper(), PaperView.ids(details.versions()), links),
+        details.topic(),
+        generation);
   }
 }

@@ -3,7 +3,6 @@ package org.akin.recommend;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
-import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 
 /// One question under several options, in one request.
@@ -15,14 +14,11 @@ record Attempts(int last, List<Related> related) {
   ///
   /// @param all at least one
   static Attempts run(
-      Retrieval retrieval,
-      Question question,
-      List<RelatedOptions> all,
-      Predicate<List<Related>> enough)
+      Request request, Question question, List<RelatedOptions> all, Predicate<List<Related>> enough)
       throws IOException {
     List<Search> searches = all.stream().map(question::search).toList();
     Attempts[] last = new Attempts[1];
-    retrieval.search(
+    request.search(
         searches,
         (i, hits) -> {
           last[0] = new Attempts(i, question.answer(searches.get(i), hits, all.get(i)));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.akin.corpus.Filters;
-import org.akin.corpus.Retrieval;
 
 /// The newest of some papers: asks for those of this year and of ever more years back until there
 /// are enough, so that the best papers of all time cannot crowd out a new one.
@@ -45,14 +44,14 @@ public final class Newest {
   ///
   /// @param options whose limit is how many papers to return, and whose least cosine says how near
   ///   they must be
-  static List<Related> of(Retrieval retrieval, Question question, RelatedOptions options)
+  static List<Related> of(Request request, Question question, RelatedOptions options)
       throws IOException {
     int limit = options.limit();
     RelatedOptions most = options.withLimit(RelatedOptions.MAX_LIMIT);
     Filters filters = options.filters();
     List<RelatedOptions> spans =
         years(filters).stream().map(year -> most.withFilters(filters.since(year))).toList();
-    Attempts made = Attempts.run(retrieval, question, spans, related -> related.size() >= limit);
+    Attempts made = Attempts.run(request, question, spans, related -> related.size() >= limit);
     return newestFirst(made.related(), limit);
   }
 

@@ -18,6 +18,7 @@ import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextEncoder;
 import org.akin.explain.PaperText;
 import org.akin.explain.WordMeanings;
+import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 
@@ -45,7 +46,10 @@ public final class Questions {
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Answer related(Answer empty, PaperId id, RelatedOptions options) throws IOException {
     Asked asked = asked(List.of(new Seed.Stored(id)), List.of(), options);
-    return answer(empty, asked, options).about(asked.seeds.stored().getFirst().paper());
+    FoundPaper paper = asked.seeds.stored().getFirst();
+    var versions = new VersionSearch(paper);
+    var found = new Recommender(retrieval).recommend(asked.seeds, options, versions);
+    return answer(empty, asked, found, options).about(paper.paper(), versions.found());
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -54,14 +58,16 @@ public final class Questions {
   /// @throws PaperNotFoundException when a stored seed is unknown
   public Answer recommend(Answer empty, List<Seed> like, List<Seed> unlike, RelatedOptions options)
       throws IOException {
-    return answer(empty, asked(like, unlike, options), options);
+    Asked asked = asked(like, unlike, options);
+    return answer(
+        empty, asked, new Recommender(retrieval).recommend(asked.seeds, options), options);
   }
 
   /// Seeds as they are stored or encoded.
   private record Asked(Seeds seeds, List<PaperText> liked) {}
 
-  private Answer answer(Answer empty, Asked asked, RelatedOptions options) throws IOException {
-    Recommendation found = new Recommender(retrieval).recommend(asked.seeds, options);
+  private Answer answer(Answer empty, Asked asked, Recommendation found, RelatedOptions options)
+      throws IOException {
     Recommendation others = without(found, asked.seeds.stored());
     return empty.with(options.why() ? explained(others, asked.liked, asked.seeds.like()) : others);
   }
@@ -152,6 +158,11 @@ public final class Questions {
             ? explained(
                 found.recommendation(), List.of(new PaperText(typed, "")), List.of(found.vector()))
             : found.recommendation());
+  }
+
+  /// Further records of a stored paper's work, the nearest first; found in one request.
+  public List<Paper> versions(FoundPaper paper) throws IOException {
+    return new VersionSearch(paper).run(retrieval::search);
   }
 
   /// Titles that continue what was typed, the most likely first.

@@ -2,7 +2,6 @@ package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.List;
-import org.akin.corpus.Retrieval;
 
 /// What a recommender found.
 ///
@@ -14,12 +13,12 @@ public record Recommendation(List<Related> related, List<String> relaxed) {
   static final Recommendation NOTHING = new Recommendation(List.of(), List.of());
 
   /// Asks under the filters of the options, and under as many others as their order needs.
-  static Recommendation of(Retrieval retrieval, Question question, RelatedOptions options)
+  static Recommendation of(Request request, Question question, RelatedOptions options)
       throws IOException {
     return switch (options.order()) {
-      case NEAREST -> Relaxation.whileEmpty(retrieval, question, options);
+      case NEAREST -> Relaxation.whileEmpty(request, question, options);
       // Who asks what is new wants nothing rather than something else.
-      case NEWEST -> new Recommendation(Newest.of(retrieval, question, options), List.of());
+      case NEWEST -> new Recommendation(Newest.of(request, question, options), List.of());
     };
   }
 }

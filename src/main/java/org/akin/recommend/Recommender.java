@@ -16,6 +16,17 @@ public final class Recommender {
   /// The papers nearest to the seeds, in the order asked for; never a seed. When nothing passes the
   /// filters, some are given up; see [Relaxation].
   public Recommendation recommend(Seeds seeds, RelatedOptions options) throws IOException {
-    return Recommendation.of(retrieval, new NearestQuestion(retrieval, seeds, null), options);
+    return recommend(retrieval::search, seeds, options);
+  }
+
+  /// The same, and in the same request the versions of one of the seeds.
+  Recommendation recommend(Seeds seeds, RelatedOptions options, VersionSearch versions)
+      throws IOException {
+    return recommend(versions.before(retrieval::search), seeds, options);
+  }
+
+  private Recommendation recommend(Request request, Seeds seeds, RelatedOptions options)
+      throws IOException {
+    return Recommendation.of(request, new NearestQuestion(retrieval, seeds, null), options);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paper the paper
 /// @param cosine plain dot product of its unit vector with the query's, -1 to 1
 /// @param versions further records of the same work, such as its preprint, that would have been
-///   shown below; usually empty
+///   shown below, or all of the paper that a search names; usually empty
 /// @param topic that the library has it in; null when in none, or before topics were made
 /// @param why it is recommended; null unless that was asked for
 public record Related(

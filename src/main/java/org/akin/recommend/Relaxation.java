@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.akin.corpus.Filters;
-import org.akin.corpus.Retrieval;
 
 /// The filters an answer gives up rather than be empty, in this order, what people are surest of
 /// last. Papers that were excluded or are below the least cosine are never shown: nobody who asks
@@ -52,7 +51,7 @@ enum Relaxation {
 
   /// When nothing passes the filters, they are given up one after the other until something does:
   /// an empty page helps nobody, and the answer names what was given up.
-  static Recommendation whileEmpty(Retrieval retrieval, Question question, RelatedOptions options)
+  static Recommendation whileEmpty(Request request, Question question, RelatedOptions options)
       throws IOException {
     Filters filters = options.filters();
     List<RelatedOptions> tried = new ArrayList<>(List.of(options));
@@ -64,7 +63,7 @@ enum Relaxation {
         tried.add(options.withFilters(filters));
       }
     }
-    Attempts made = Attempts.run(retrieval, question, tried, related -> !related.isEmpty());
+    Attempts made = Attempts.run(request, question, tried, related -> !related.isEmpty());
     return made.related().isEmpty()
         ? Recommendation.NOTHING
         : new Recommendation(made.related(), List.copyOf(relaxed.subList(0, made.last())));

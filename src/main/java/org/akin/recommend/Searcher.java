@@ -86,12 +86,20 @@ final class Searcher {
   private Found found(
       Question question, float[] vector, @Nullable FoundPaper first, RelatedOptions options)
       throws IOException {
-    Recommendation found = Recommendation.of(retrieval, question, options);
-    return new Found(first == null ? found : with(first, found, vector, options), vector);
+    if (first == null) {
+      return new Found(Recommendation.of(retrieval::search, question, options), vector);
+    }
+    var versions = new VersionSearch(first);
+    var found = Recommendation.of(versions.before(retrieval::search), question, options);
+    return new Found(with(first, versions.ids(), found, vector, options), vector);
   }
 
   private static Recommendation with(
-      FoundPaper first, Recommendation found, float[] vector, RelatedOptions options) {
+      FoundPaper first,
+      List<PaperId> versions,
+      Recommendation found,
+      float[] vector,
+      RelatedOptions options) {
     float cosine = Vectors.dot(vector, first.vector());
     boolean passes =
         cosine >= options.filters().minCosine() && options.filters().accepts(first.paper());
@@ -99,7 +107,7 @@ final class Searcher {
       return found;
     }
     var hit = new Hit(first.key(), first.vector(), cosine, Hit.UNKNOWN_DAY, first.topic());
-    List<Related> related = new ArrayList<>(List.of(new Related(hit, first.paper(), List.of())));
+    List<Related> related = new ArrayList<>(List.of(new Related(hit, first.paper(), versions)));
     related.addAll(found.related());
     return new Recommendation(
         List.copyOf(related.subList(0, Math.min(related.size(), options.limit()))),

@@ -63,8 +63,13 @@ final class ApiRoutes {
     } else {
       PaperId id = PaperPath.id(path);
       new Parameters(context, Parameters.NONE);
-      Responses.answer(context, library, () -> SinglePaperView.of(library, id, addresses::links));
+      Responses.answer(context, library, () -> one(id));
     }
+  }
+
+  private SinglePaperView one(PaperId id) throws IOException {
+    long generation = library.facts().generation();
+    return SinglePaperView.of(library.details(id), generation, addresses::links);
   }
 
   private void search(Context context) throws Exception {

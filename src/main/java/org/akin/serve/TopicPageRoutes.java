@@ -61,7 +61,7 @@ final class TopicPageRoutes {
       return List.of();
     }
     long generation = library.facts().generation();
-    var answer = new Answer(null, page.papers(), List.of(), null, null, generation);
+    var answer = new Answer(null, List.of(), page.papers(), List.of(), null, null, generation);
     List<RelatedGroup> groups = library.grouped(answer).groups();
     return groups == null ? List.of() : groups;
   }

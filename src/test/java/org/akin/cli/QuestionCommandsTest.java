@@ -125,6 +125,17 @@ final class QuestionCommandsTest {
   }
 
   @Test
+  void showAndRelatedNameTheOtherVersions() throws Exception {
+    assertThat(run("show", "twin-1").out()).contains("version     twin-2\n");
+    assertThat(run("show", "twin-1", "--json").json().path("versions").toString())
+        .isEqualTo("[\"twin-2\"]");
+    assertThat(run("show", "1706.03762").out()).doesNotContain("version ");
+    assertThat(run("related", "twin-2", "--limit", 1).out().lines().toList())
+        .startsWith("Twins in the embedding space  twin-2", "  also: twin-1")
+        .hasSize(3);
+  }
+
+  @Test
   void statsHasStableFields() throws Exception {
     JsonNode stats = run("stats", "--json").json();
     assertThat(names(stats))

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A question has one answer in JSON, asked over HTTP or on the command line, and `/openapi.json`
 /// describes it.
 final class SameJsonTest {
-  /// Two papers that have, between them, every field a paper can have.
+  /// Two papers that have, between them, every field a paper can have but `versions`, which those
+  /// of the sample have.
   private static final String EVERY_FIELD =
       """
       {"id": "full", "doi": "10.5555/full", "title": "Sleep of <i>Drosophila</i> under red light",\
@@ -136,6 +137,7 @@ final class SameJsonTest {
         "full/related?limit=3&why=true|related full --limit 3 --why",
         "full/related?limit=30&group=topic|related full --limit 30 --by-topic",
         "title-only/related?min_cosine=0.2|related title-only --min-cosine 0.2",
+        "twin-2/related|related twin-2",
         "full/related?from=2990|related full --from 2990",
         "full/related?min_cosine=1|related full --min-cosine 1"
       })
@@ -176,6 +178,7 @@ final class SameJsonTest {
             + "|search twins in the embedding space --mode meaning",
         "q=fly+sleep&why=true&group=topic|search fly sleep --why --by-topic",
         "q=10.5555/full|search 10.5555/full",
+        "q=twin-2|search twin-2",
         "q=qqqqqqq&mode=words|search qqqqqqq --mode words"
       })
   void search(String query, String command) throws Exception {
@@ -202,7 +205,7 @@ final class SameJsonTest {
         .fieldNames()
         .forEachRemaining(expected::add);
     List<String> found = new ArrayList<>();
-    for (String id : List.of("full", "title-only")) {
+    for (String id : List.of("full", "title-only", "twin-1")) {
       json(sent(server, "/api/v1/papers/" + id, "")).fieldNames().forEachRemaining(found::add);
     }
     assertThat(found).containsAll(expected);

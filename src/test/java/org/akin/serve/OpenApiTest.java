@@ -110,6 +110,7 @@ final class OpenApiTest {
         "/api/v1/papers/unknown|/api/v1/papers/{id}|404",
         "/api/v1/papers/arXiv:1706.03762/related?why=true|/api/v1/papers/{id}/related|200",
         "/api/v1/papers/arXiv:1706.03762/related?fields=title|/api/v1/papers/{id}/related|200",
+        "/api/v1/papers/twin-1/related?fields=versions|/api/v1/papers/{id}/related|200",
         "/api/v1/papers/arXiv:1706.03762/related?limit=0|/api/v1/papers/{id}/related|400",
         "/api/v1/papers/arXiv:1706.03762/related?from=2990|/api/v1/papers/{id}/related|200",
         "/api/v1/recommendations?like=arXiv:1706.03762,twin-1&why=true|/api/v1/recommendations|200",

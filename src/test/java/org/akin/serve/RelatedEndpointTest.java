@@ -52,6 +52,7 @@ final class RelatedEndpointTest {
   void neitherAPaperNorAnotherVersionOfItIsAmongItsOwnRelatedOnes() throws Exception {
     JsonNode answer = SERVED.json("/api/v1/papers/twin-1/related?limit=100");
     assertThat(ids(answer)).hasSize(100).doesNotContain("twin-1", "twin-2").doesNotHaveDuplicates();
+    assertThat(answer.path("paper").path("versions").toString()).isEqualTo("[\"twin-2\"]");
   }
 
   @Test
@@ -59,7 +60,7 @@ final class RelatedEndpointTest {
     JsonNode answer = SERVED.json("/api/v1/search?q=twins+in+the+embedding+space&mode=meaning");
     JsonNode first = answer.path("related").get(0);
     assertThat(ids(answer).getFirst()).isEqualTo("twin-1");
-    assertThat(first.path("versions").toString()).isEqualTo("[\"twin-2\"]");
+    assertThat(first.path("paper").path("versions").toString()).isEqualTo("[\"twin-2\"]");
     assertThat(ids(answer)).hasSize(10).doesNotContain("twin-2");
     assertThat(first.path("cosine").asDouble()).isGreaterThan(0.5);
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title as clean text
 /// @param titleHtml the title as HTML, with its mathematics
 /// @param authors each with a search for the same name
+/// @param versions other records of the same work
 /// @param abstractHtml the abstract as HTML, with its mathematics; empty when there is none
 /// @param published day or year; empty when unknown
 /// @param venue as clean text; empty when unknown
@@ -34,6 +35,7 @@ record PaperPage(
     String title,
     String titleHtml,
     List<Links.Link> authors,
+    List<Version> versions,
     String abstractHtml,
     String published,
     String venue,
@@ -44,6 +46,21 @@ record PaperPage(
     ListingRequest asked,
     PaperMeta meta,
     String root) {
+
+  /// Another record of the same work.
+  ///
+  /// @param address of its page
+  /// @param titleHtml its title as HTML, with its mathematics
+  /// @param published venue and year as clean text; its identifier instead of an unknown venue
+  record Version(String address, String titleHtml, String published) {
+    static Version of(Paper paper, Links links) {
+      String place = paper.venue() == null ? paper.id().toString() : CleanText.of(paper.venue());
+      return new Version(
+          links.paper(paper.id()),
+          MathText.html(paper.title()),
+          paper.year() == null ? place : place + ", " + paper.year());
+    }
+  }
 
   static PaperPage of(Answer answer, ListingRequest asked, Links links, String root) {
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
@@ -57,6 +74,7 @@ record PaperPage(
             .map(CleanText::of)
             .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
             .toList(),
+        answer.versions().stream().map(version -> Version.of(version, links)).toList(),
         MathText.htmlOfAbstract(paper.abstractText()),
         published(paper),
         paper.venue() == null ? "" : CleanText.of(paper.venue()),
