@@ -266,7 +266,7 @@ final class LauncherIT {
                 "AKIN_LIMIT",
                 "3",
                 "AKIN_EXCLUDE",
-                "twin-2,a",
+                "arXiv:1802.03426,a",
                 "AKIN_MIN_COSINE",
                 "-0.5",
                 "AKIN_MODEL",
@@ -274,7 +274,7 @@ final class LauncherIT {
     CommandRun run = run(builder);
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.json().path("related")).hasSize(3);
-    assertThat(run.out()).doesNotContain("twin-2");
+    assertThat(run.out()).doesNotContain("arXiv:1802.03426");
 
     var text = akin("related", "--json");
     text.environment().putAll(Map.of("AKIN_HOME", home.toString(), "AKIN_TEXT", "graphene"));
