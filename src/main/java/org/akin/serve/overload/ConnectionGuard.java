@@ -55,21 +55,26 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
   private static final class Watched {
     volatile long since = System.nanoTime();
     volatile boolean asked;
-    volatile @Nullable Response answer;
+    private volatile boolean busy;
+    private volatile @Nullable Response answer;
     private long sentBefore = -1;
     private long marked;
 
-    void begin(Response response) {
-      answer = response;
+    /// @param toBeRead the answer that the client must read steadily; null when it need not
+    void begin(@Nullable Response toBeRead) {
+      asked = true;
+      answer = toBeRead;
+      busy = true;
     }
 
     void end() {
       since = System.nanoTime();
       answer = null;
+      busy = false;
     }
 
     boolean isIdle(long now, long seconds) {
-      return answer == null && now - since > TimeUnit.SECONDS.toNanos(seconds);
+      return !busy && now - since > TimeUnit.SECONDS.toNanos(seconds);
     }
 
     /// Called by one thread only.
@@ -155,10 +160,7 @@ public final class ConnectionGuard extends Handler.Wrapper implements Connection
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     Watched watched = open.get(request.getConnectionMetaData().getConnection());
     if (watched != null) {
-      watched.asked = true;
-    }
-    if (watched != null && !streamed.test(request)) {
-      watched.begin(response);
+      watched.begin(streamed.test(request) ? null : response);
       Request.addCompletionListener(request, failure -> watched.end());
     }
     return super.handle(request, response, callback);

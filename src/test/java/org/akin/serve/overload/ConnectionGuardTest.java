@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,11 +34,17 @@ final class ConnectionGuardTest {
   private final ServerConnector connector = new ServerConnector(server);
   private final ConnectionGuard guard =
       new ConnectionGuard(
-          LIMIT, new ConnectionGuard.Patience(3, 1, 1), address -> false, request -> false);
+          LIMIT,
+          new ConnectionGuard.Patience(3, 1, 1),
+          address -> false,
+          request -> request.getHttpURI().getPath().equals("/stream"));
 
   private static final class Answers extends Handler.Abstract {
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (request.getHttpURI().getPath().equals("/stream")) {
+        Content.Source.asString(request, StandardCharsets.US_ASCII);
+      }
       boolean isLong = request.getHttpURI().getPath().equals("/long");
       response.write(true, ByteBuffer.allocate(isLong ? LONG_ANSWER : 2), callback);
       return true;
@@ -131,6 +138,19 @@ final class ConnectionGuardTest {
     try (Socket reader = connect()) {
       send(reader, GET.replace("short", "long"));
       assertThat(reader.getInputStream().readNBytes(LONG_ANSWER)).hasSize(LONG_ANSWER);
+    }
+  }
+
+  @Test
+  void letsABodyComeForLongerThanIdleConnectionsStay() throws Exception {
+    try (Socket stream = connect()) {
+      send(stream, "POST /stream HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\n");
+      for (int i = 0; i < 50; i++) {
+        send(stream, "x");
+        Thread.sleep(100);
+      }
+      byte[] start = stream.getInputStream().readNBytes("HTTP/1.1 200".length());
+      assertThat(start).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 200");
     }
   }
 
