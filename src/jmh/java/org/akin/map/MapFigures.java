@@ -11,6 +11,7 @@ import org.akin.local.ann.KnnGraph;
 import org.akin.local.ann.QuantizedIndex;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
+import org.akin.vector.PrincipalComponents;
 
 /// How well the map keeps neighbours, how long it takes and how much it moves when refitted,
 /// compared with the principal plane it starts from and with random positions.
@@ -87,20 +88,15 @@ final class MapFigures {
   }
 
   private static float[] principal(float[][] vectors) {
-    var plane =
-        PrincipalPlane.of(
-            sink -> {
-              for (int i = 0; i < vectors.length; i++) {
-                sink.put(i, vectors[i]);
-              }
-            },
-            vectors[0].length,
-            vectors.length,
-            SEED);
+    var all = new PrincipalComponents.Builder(vectors[0].length);
+    for (float[] vector : vectors) {
+      all.add(vector);
+    }
+    PrincipalComponents plane = all.build(2);
     float[] places = new float[2 * vectors.length];
     for (int i = 0; i < vectors.length; i++) {
-      places[2 * i] = plane.x(vectors[i]);
-      places[2 * i + 1] = plane.y(vectors[i]);
+      places[2 * i] = (float) plane.coordinate(vectors[i], 0);
+      places[2 * i + 1] = (float) plane.coordinate(vectors[i], 1);
     }
     return places;
   }

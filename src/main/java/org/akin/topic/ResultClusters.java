@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.akin.paper.Paper;
+import org.akin.vector.PrincipalComponents;
 import org.apache.commons.math3.ml.clustering.CentroidCluster;
 import org.apache.commons.math3.ml.clustering.Clusterable;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
@@ -15,13 +16,14 @@ import org.apache.commons.math3.random.Well19937c;
 /// Groups the papers of one answer by subject, without regard to the library's topics: papers that
 /// are all of one topic still fall into groups.
 ///
-/// Vectors are reduced to their principal directions ([Principal]) and grouped there by k-means++
-/// of Commons Math; on unit vectors Euclidean order is that of the cosine. Every number of groups
-/// up to [#MOST] is tried, and the largest taken whose mean silhouette (Rousseeuw, J. Comput. Appl.
-/// Math. 20, 1987) is at least [#AS_CLEAR] of the best: the silhouette favours two groups, and of
-/// nearly equally clear groupings the finer one is the better reading plan. Deterministic.
+/// Vectors are reduced to their [PrincipalComponents], the rest of their differences being noise,
+/// and grouped there by k-means++ of Commons Math; on unit vectors Euclidean order is that of the
+/// cosine. Every number of groups up to [#MOST] is tried, and the largest taken whose mean
+/// silhouette (Rousseeuw, J. Comput. Appl. Math. 20, 1987) is at least [#AS_CLEAR] of the best: the
+/// silhouette favours two groups, and of nearly equally clear groupings the finer one is the better
+/// reading plan. Deterministic.
 public final class ResultClusters {
-  private static final int DIRECTIONS = 16;
+  private static final int COMPONENTS = 16;
   private static final int MOST = 8;
 
   /// Fewer papers are read as they are.
@@ -127,7 +129,7 @@ public final class ResultClusters {
       return one;
     }
     double[][] coordinates =
-        Principal.coordinates(vectors, Math.min(DIRECTIONS, vectors.length - 1));
+        PrincipalComponents.coordinates(vectors, Math.min(COMPONENTS, vectors.length - 1));
     Silhouette silhouette = new Silhouette(coordinates);
     if (silhouette.farthest() < 1e-4) {
       return one;

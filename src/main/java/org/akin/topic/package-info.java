@@ -2,7 +2,7 @@
 /// one answer. [org.akin.topic.TopicFit] makes topics, [org.akin.topic.TopicTree] is what it made,
 /// [org.akin.topic.ResultClusters] groups an answer.
 ///
-/// The only package that knows Apache Commons Math. Depends on `corpus`, `paper` and `vector`.
+/// Depends on `corpus`, `paper` and `vector`.
 @NullMarked
 package org.akin.topic;
 
