@@ -51,7 +51,6 @@ public final class TopicFigures {
       TopicFigures figures = new TopicFigures(library);
       figures.groups(20);
       figures.groups(100);
-      figures.groups(500);
       TopicFit.Result first = figures.fit("fresh", 1, true, null);
       figures.quality(first);
       if (arguments.length == 1) {

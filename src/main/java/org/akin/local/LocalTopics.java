@@ -166,7 +166,7 @@ final class LocalTopics implements TopicAnnotations, Follower {
         store
             .topics()
             .replace(Objects.requireNonNull(made.tree()), made.changes(), current.values());
-    current.values().forEach(assignments::put);
+    assignments.replace(current.values());
     tree = replacement;
     documents = read();
     version.incrementAndGet();

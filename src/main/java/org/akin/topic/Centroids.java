@@ -15,10 +15,10 @@ final class Centroids {
   private final int dimension;
   private final float[] byDimension;
 
-  /// @param vectors unit vectors of one dimension, at least one
+  /// @param vectors unit vectors of one dimension
   Centroids(float[][] vectors) {
     count = vectors.length;
-    dimension = vectors[0].length;
+    dimension = count == 0 ? 0 : vectors[0].length;
     byDimension = new float[count * dimension];
     for (int i = 0; i < count; i++) {
       for (int d = 0; d < dimension; d++) {

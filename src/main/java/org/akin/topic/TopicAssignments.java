@@ -1,6 +1,7 @@
 package org.akin.topic;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.akin.corpus.TopicAssignment;
 
@@ -25,6 +26,17 @@ public final class TopicAssignments {
       }
       topics[number] = assignment.topic();
       cosines[number] = assignment.cosine();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /// Replaces all assignments at once; papers that are not named have no topic then.
+  public void replace(Collection<TopicAssignment> all) {
+    lock.writeLock().lock();
+    try {
+      Arrays.fill(topics, NONE);
+      all.forEach(this::put);
     } finally {
       lock.writeLock().unlock();
     }

@@ -89,7 +89,7 @@ public record TopicTree(
     return next == null ? Optional.empty() : find(next);
   }
 
-  /// Assigns papers to topics by their vectors; null when the tree has no topics.
+  /// Assigns papers to topics by their vectors; to none when the tree has no topics.
   public Assigner assigner() {
     return new Assigner(leaves());
   }

@@ -125,6 +125,21 @@ public abstract class AnnotationsContract {
   }
 
   @Test
+  void takesATreeWithoutTopics() throws IOException {
+    fit();
+    try (CorpusScan scan = backend.corpus().scan()) {
+      put(0);
+      var none = new TopicAnnotations.Documents(TopicTree.NONE.bytes(), List.of());
+      topics().replace(scan, none, List.of());
+    }
+    put(1);
+    assertThat(topics().counts().assigned()).isZero();
+    assertThat(topicOf(0)).isZero();
+    assertThat(topicOf(1)).isZero();
+    assertThat(topicOf(2)).isZero();
+  }
+
+  @Test
   void keepsTheDocumentsAndAppendsToTheLog() throws IOException {
     fit();
     TopicAnnotations.Documents first = topics().documents();
