@@ -3,7 +3,7 @@
 //   npm install --no-save playwright-core
 //   node scripts/bench/map_frames.mjs http://localhost:7070 [points]
 //
-// With a number of points, the library's map is repeated with small offsets until it has so many.
+// With a number of points, the library's map is repeated with small offsets until it has that number.
 // Prints also the processor time of a frame over all of the browser's processes, which a busy machine
 // leaves alone. Draws in software (SwiftShader), as a machine without graphics card would. Takes the Chromium of
 // AKIN_CHROMIUM, /usr/bin/chromium by default.

@@ -2,7 +2,7 @@
 # Speed and recall of ours, Lucene, JVector (JMH) and hnswlib (C++) on the same vectors.
 # Usage: scripts/bench/neighbors.sh papers.npy [contestants] [options of JMH]
 #   e.g. scripts/bench/neighbors.sh papers.npy quantized@0.99,lucene@96 -wi 1 -i 3 -w 2 -r 2
-# All hold papers.npy and are asked for queries.npy beside it (vectors.py makes both). Every
+# All hold papers.npy and are asked for queries.npy next to it (vectors.py makes both). Every
 # contestant must pass a floor of recall before it is timed; the recall asked or the candidates kept
 # (ef) follow the @. hnswlib runs where g++ and libhnswlib-dev are; HNSW_FILE=graph.bin keeps its
 # graph for the next run.

@@ -68,7 +68,7 @@ class Connection:
 
 
 def run(address, requests, connections, seconds, results):
-    """Keeps so many connections busy and hands over (status, seconds) of each answer."""
+    """Keeps a number of connections busy and hands over (status, seconds) of each answer."""
     selector, answers = selectors.DefaultSelector(), []
     for _ in range(connections):
         connection = Connection(address, requests)

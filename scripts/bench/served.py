@@ -6,7 +6,7 @@ Usage: served.py LIBRARY LAUNCHER [LAUNCHER] [--rounds 3] [--requests 200] [--pu
 LIBRARY is copied for each server, since papers are put into it; LAUNCHER is scripts/akin of a
 checkout that was built. In each round the launchers take turns. A server is started, timed until it
 is ready and until its first answer, then asked by one client with a new connection for each
-request, for papers that are chosen anew in each round and are the same for both launchers. PUT is
+request, for papers that are chosen again in each round and are the same for both launchers. PUT is
 timed from its first byte until the paper's `related` has answers. Prints medians and 99th
 percentiles in milliseconds over all rounds, resident memory, and with two launchers the ratio of
 the second's medians to the first's.

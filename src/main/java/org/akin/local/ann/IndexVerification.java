@@ -21,7 +21,7 @@ public final class IndexVerification {
     /// It holds the generation asked about.
     CURRENT,
     /// It is missing, of an earlier generation, or was being changed when its process ended:
-    /// whoever opens it brings it up to date.
+    /// the next open brings it up to date.
     BEHIND
   }
 

@@ -68,7 +68,7 @@ public final class ChangeLog {
         .orElseThrow(() -> new IOException("changes since " + generation + " are no longer known"));
   }
 
-  /// Takes a paper as it is stored now.
+  /// Takes a paper in its stored state.
   @FunctionalInterface
   public interface Put {
     /// Takes one paper.

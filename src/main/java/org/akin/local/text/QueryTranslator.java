@@ -43,7 +43,7 @@ final class QueryTranslator {
   /// A title that holds the words as typed is most likely the one that is looked for.
   private static final float TITLE_PHRASE_WEIGHT = 1.5f;
 
-  /// So many words are a term that somebody looks for: papers that have all of them come first.
+  /// Two to four words are a term that people look for: papers that have all of them come first.
   private static final int LONGEST_TERM = 4;
 
   /// Above what all words together can score by BM25.

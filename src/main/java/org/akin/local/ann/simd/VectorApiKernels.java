@@ -51,7 +51,7 @@ final class VectorApiKernels implements VectorKernels {
 
   private final boolean wide;
 
-  /// As it is fastest on this processor.
+  /// The fastest way on this processor.
   VectorApiKernels() {
     this(FLOATS.vectorBitSize() == Avx512FastScan.BITS && Avx512FastScan.isFast());
   }
