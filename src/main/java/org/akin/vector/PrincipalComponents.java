@@ -1,11 +1,16 @@
 package org.akin.vector;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /// The directions in which vectors differ most: the leading eigenvectors of their covariance. Each
 /// is turned so that its largest component is positive, or the same vectors could come out
 /// mirrored.
+///
+/// Found by singular values, which for such matrices are the eigenvalues: `EigenDecomposition` of
+/// Commons Math 3.6 does not converge where most eigenvalues are zero, as for a few papers or many
+/// with the same text.
 public final class PrincipalComponents {
   private final double[] mean;
   private final double[][] axes;
@@ -56,10 +61,10 @@ public final class PrincipalComponents {
           covariance[j][i] = covariance[i][j];
         }
       }
-      EigenDecomposition eigen = decompose(covariance);
+      RealMatrix vectors = decompose(covariance).getU();
       double[][] axes = new double[components][];
       for (int k = 0; k < components; k++) {
-        axes[k] = eigen.getEigenvector(k).toArray();
+        axes[k] = vectors.getColumn(k);
         turnUpright(axes[k]);
       }
       return new PrincipalComponents(mean, axes);
@@ -93,12 +98,12 @@ public final class PrincipalComponents {
         products[j][i] = products[i][j];
       }
     }
-    EigenDecomposition eigen = decompose(products);
+    SingularValueDecomposition decomposed = decompose(products);
     double[][] coordinates = new double[vectors.length][components];
     for (int k = 0; k < components; k++) {
-      double[] along = eigen.getEigenvector(k).toArray();
+      double[] along = decomposed.getU().getColumn(k);
       turnUpright(along);
-      double deviation = Math.sqrt(Math.max(0, eigen.getRealEigenvalue(k)));
+      double deviation = Math.sqrt(decomposed.getSingularValues()[k]);
       for (int i = 0; i < vectors.length; i++) {
         coordinates[i][k] = along[i] * deviation;
       }
@@ -119,8 +124,8 @@ public final class PrincipalComponents {
     return centered;
   }
 
-  private static EigenDecomposition decompose(double[][] symmetric) {
-    return new EigenDecomposition(new Array2DRowRealMatrix(symmetric, false));
+  private static SingularValueDecomposition decompose(double[][] symmetric) {
+    return new SingularValueDecomposition(new Array2DRowRealMatrix(symmetric, false));
   }
 
   private static void turnUpright(double[] axis) {

@@ -56,6 +56,22 @@ class PrincipalComponentsTest {
   }
 
   @Test
+  void finishesWhereMostVectorsAreTheSame() {
+    Random random = new Random(5);
+    float[][] vectors = new float[100][384];
+    for (int i = 0; i < vectors.length; i++) {
+      for (int d = 0; d < 384; d++) {
+        vectors[i][d] = i < 33 ? (float) random.nextGaussian() : vectors[i % 33][d];
+      }
+    }
+    double[][] coordinates = PrincipalComponents.coordinates(vectors, 16);
+    assertThat(coordinates[40]).containsExactly(coordinates[7], within(1e-3));
+    PrincipalComponents found = of(vectors, 2);
+    assertThat(Math.abs(found.coordinate(vectors[7], 0)))
+        .isCloseTo(Math.abs(coordinates[7][0]), within(1e-3));
+  }
+
+  @Test
   void findsNothingWhereVectorsDoNotDiffer() {
     float[][] same = {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}};
     assertThat(of(same, 2).coordinate(same[0], 0)).isZero();
