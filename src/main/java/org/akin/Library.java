@@ -322,6 +322,7 @@ public final class Library implements AutoCloseable {
   public void prepare() throws IOException {
     backend.index().compareInBackground();
     BackgroundTask<WordIndex> opening = BackgroundTask.start(this::words);
+    backend.prepare();
     encoder();
     opening.await();
   }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryQuestionsTest {
   private static final int PAPERS = 40;
   private static final PaperId ATTENTION = PaperId.parse("arXiv:1706.03762");
-  private static final RelatedOptions ALL = RelatedOptions.DEFAULT.withLimit(100);
+  private static final RelatedOptions ALL =
+      RelatedOptions.DEFAULT.withLimit(100).in(RelatedOptions.Order.COSINE);
 
   /// What a store holds of one paper.
   private record Row(Paper paper, float[] vector) {}
@@ -177,6 +178,6 @@ class LibraryQuestionsTest {
 
   private static RelatedOptions options(int limit, double minCosine, Set<PaperId> exclude) {
     var filters = new Filters(null, null, Set.of(), Set.of(), minCosine, exclude);
-    return RelatedOptions.DEFAULT.withFilters(filters).withLimit(limit);
+    return ALL.withFilters(filters).withLimit(limit);
   }
 }

@@ -46,7 +46,7 @@ class LibrarySearchTest {
   }
 
   private static List<Related> search(String typed, SearchMode mode) throws IOException {
-    return library.search(typed, mode, ALL).related();
+    return library.search(typed, mode, ALL.in(RelatedOptions.Order.COSINE)).related();
   }
 
   private static List<PaperId> ids(List<Related> related) {
@@ -90,7 +90,8 @@ class LibrarySearchTest {
             .getFirst()
             .orElseThrow()
             .vector();
-    var asked = new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, 100);
+    var asked =
+        new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, null, 100);
     return library.backend().retrieval().search(asked).complete();
   }
 

@@ -251,6 +251,13 @@ class LibraryTopicsTest {
       assertThat(groups)
           .allSatisfy(group ->
               assertThat(group.related())
+                  .isSortedAccordingTo(
+                      java.util.Comparator.comparingInt(answer.related()::indexOf)));
+      var byCosine = RelatedOptions.DEFAULT.withLimit(40).in(RelatedOptions.Order.COSINE);
+      Answer nearest = library.related(PaperId.parse("arXiv:1810.04805"), byCosine);
+      assertThat(Objects.requireNonNull(library.grouped(nearest).groups()))
+          .allSatisfy(group ->
+              assertThat(group.related())
                   .extracting(Related::cosine)
                   .isSortedAccordingTo(java.util.Comparator.reverseOrder()));
     }

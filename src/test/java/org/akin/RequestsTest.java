@@ -129,6 +129,7 @@ class RequestsTest {
     return List.of(
             plain,
             plain.withLimit(RelatedOptions.MAX_LIMIT),
+            plain.in(RelatedOptions.Order.COSINE),
             new RelatedOptions(10, Filters.NONE, 0.5, null, false),
             new RelatedOptions(10, Filters.NONE, 0.5, 100.0, false),
             new RelatedOptions(10, none, 0.5, 100.0, false),

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// the setting's name.
 final class EvalSettings {
   private static final List<String> KEYS =
-      List.of("model", "tokens", "join", "text", "title", "words", "depth", "rules");
+      List.of(
+          "model", "tokens", "join", "text", "title", "words", "titles", "sum", "depth", "rules");
 
   private EvalSettings() {}
 
@@ -48,13 +49,26 @@ final class EvalSettings {
           given.get("join"),
           part(given.getOrDefault("text", "full")),
           Double.parseDouble(given.getOrDefault("title", "0")),
-          Double.parseDouble(given.getOrDefault("words", "0")),
-          Integer.parseInt(given.getOrDefault("depth", "" + Integer.MAX_VALUE)),
+          new Setting.Reorder(
+              Double.parseDouble(given.getOrDefault("words", "0")),
+              Double.parseDouble(given.getOrDefault("titles", "0")),
+              Integer.parseInt(given.getOrDefault("depth", "" + Integer.MAX_VALUE)),
+              plain(given.getOrDefault("sum", "standardised"))),
           rules(given.get("rules")));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "setting %s: expected a number: %s".formatted(text, e.getMessage()), e);
     }
+  }
+
+  private static boolean plain(String sum) {
+    return switch (sum) {
+      case "plain" -> true;
+      case "standardised" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "sum: expected plain or standardised, found '" + sum + "'");
+    };
   }
 
   private static TextRules rules(@Nullable String number) {

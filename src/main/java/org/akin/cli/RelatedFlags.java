@@ -81,6 +81,15 @@ final class RelatedFlags {
   private @Nullable Double recency;
 
   @Option(
+      names = "--order",
+      paramLabel = "akin|cosine",
+      defaultValue = "${env:AKIN_ORDER:-akin}",
+      description =
+          "Order of the nearest papers: akin, by cosine, words in common and titles, or cosine"
+              + " alone (AKIN_ORDER; default: akin).")
+  private RelatedOptions.Order order = RelatedOptions.Order.AKIN;
+
+  @Option(
       names = "--why",
       defaultValue = "${env:AKIN_WHY:-false}",
       description = "Explain what each paper shares with the query (AKIN_WHY).")
@@ -100,7 +109,7 @@ final class RelatedFlags {
   RelatedOptions options() {
     Set<PaperId> excluded = new LinkedHashSet<>(ids(exclude));
     var filters = new Filters(from, to, set(categories), set(venues), minCosine, excluded);
-    return new RelatedOptions(limit, filters, diversity, recency, why);
+    return new RelatedOptions(limit, filters, diversity, recency, why).in(order);
   }
 
   /// The ids of a flag; blank is a variable that is set to nothing.

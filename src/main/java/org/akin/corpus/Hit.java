@@ -1,5 +1,7 @@
 package org.akin.corpus;
 
+import org.jspecify.annotations.Nullable;
+
 /// A paper that was found.
 ///
 /// @param key what its backend knows it by
@@ -7,9 +9,16 @@ package org.akin.corpus;
 /// @param cosine of that vector with the query's, -1 to 1
 /// @param day when it appeared, days since 1970-01-01, or [#UNKNOWN_DAY]
 /// @param topic number of its topic, 0 when it is in none
-public record Hit(Key key, float[] vector, float cosine, int day, int topic) {
+/// @param parts of its place; null where cosines alone made it
+public record Hit(
+    Key key, float[] vector, float cosine, int day, int topic, AkinOrder.@Nullable Parts parts) {
   /// Stands for a day that is not known.
   public static final int UNKNOWN_DAY = Integer.MIN_VALUE;
+
+  /// One in the order of cosines.
+  public Hit(Key key, float[] vector, float cosine, int day, int topic) {
+    this(key, vector, cosine, day, topic, null);
+  }
 
   @Override
   public boolean equals(Object other) {

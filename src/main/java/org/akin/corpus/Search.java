@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param filters which papers may be found; the least cosine holds on the side of the meaning
 /// @param recency by which a search by meaning alone is ordered, or null; fused orders are tilted
 ///   once they are fused
+/// @param order by which the nearest [AkinOrder#DEPTH] that pass are ordered in a search by meaning
+///   alone, a tilt applied to it too; null for the order of cosines
 /// @param limit most hits of each side, at least 1
 public record Search(
     float[] vector,
@@ -18,6 +20,7 @@ public record Search(
     @Nullable TextQuery text,
     Filters filters,
     @Nullable Recency recency,
+    @Nullable AkinOrder order,
     int limit) {
   /// @throws IllegalArgumentException when words are to be looked for and there is no text
   public Search {
@@ -28,6 +31,6 @@ public record Search(
 
   /// The same with another limit.
   public Search upTo(int most) {
-    return new Search(vector, mode, text, filters, recency, most);
+    return new Search(vector, mode, text, filters, recency, order, most);
   }
 }

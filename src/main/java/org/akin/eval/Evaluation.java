@@ -46,35 +46,57 @@ public final class Evaluation {
 
   private Similarity similarity(List<JudgedPaper> papers, Setting setting) throws IOException {
     if (setting.text() == Setting.Text.NONE) {
-      return new WordSimilarity(papers);
+      return new WordSimilarity(papers, setting.rules());
     }
     Similarity cosine = new CosineSimilarity(vectors(papers, setting));
-    return setting.wordsWeight() == 0
-        ? cosine
-        : new WeightedSimilarity(
-            cosine, new WordSimilarity(papers), setting.wordsWeight(), setting.wordsDepth());
+    Setting.Reorder reorder = setting.reorder();
+    if (!reorder.changes()) {
+      return cosine;
+    }
+    List<WeightedSimilarity.Part> others = new ArrayList<>();
+    if (reorder.words() > 0) {
+      Similarity words = new WordSimilarity(papers, setting.rules());
+      others.add(new WeightedSimilarity.Part(words, reorder.words()));
+    }
+    if (reorder.titles() > 0) {
+      Similarity titles = new CosineSimilarity(titles(papers, setting));
+      others.add(new WeightedSimilarity.Part(titles, reorder.titles()));
+    }
+    return new WeightedSimilarity(cosine, others, reorder.depth(), reorder.plain());
   }
 
   private List<float[]> vectors(List<JudgedPaper> papers, Setting setting) throws IOException {
-    ModelDirectory own = ModelDirectory.open(models.resolve(setting.model()));
-    Integer tokens = setting.tokens();
-    ModelDirectory model = tokens == null ? own : own.withMaxTokens(tokens);
+    ModelDirectory model = model(setting);
     ModelDescription description = model.description();
-    TextVectors vectors = textVectors(model);
-    List<String> texts = papers.stream().map(p -> setting.mainText(p, description)).toList();
-    vectors.require(texts);
-    List<float[]> main = texts.stream().map(vectors::get).toList();
+    List<float[]> main =
+        encoded(model, papers.stream().map(p -> setting.mainText(p, description)).toList());
     if (setting.titleWeight() == 0) {
       return main;
     }
-    List<String> titles = papers.stream().map(p -> setting.titleText(p, description)).toList();
-    vectors.require(titles);
+    List<float[]> titles = titles(papers, setting);
     List<float[]> sums = new ArrayList<>(papers.size());
     for (int i = 0; i < papers.size(); i++) {
-      float[] title = vectors.get(titles.get(i));
-      sums.add(CosineSimilarity.sum(main.get(i), title, setting.titleWeight()));
+      sums.add(CosineSimilarity.sum(main.get(i), titles.get(i), setting.titleWeight()));
     }
     return sums;
+  }
+
+  private List<float[]> titles(List<JudgedPaper> papers, Setting setting) throws IOException {
+    ModelDirectory model = model(setting);
+    ModelDescription description = model.description();
+    return encoded(model, papers.stream().map(p -> setting.titleText(p, description)).toList());
+  }
+
+  private ModelDirectory model(Setting setting) throws IOException {
+    ModelDirectory own = ModelDirectory.open(models.resolve(setting.model()));
+    Integer tokens = setting.tokens();
+    return tokens == null ? own : own.withMaxTokens(tokens);
+  }
+
+  private List<float[]> encoded(ModelDirectory model, List<String> texts) throws IOException {
+    TextVectors vectors = textVectors(model);
+    vectors.require(texts);
+    return texts.stream().map(vectors::get).toList();
   }
 
   private TextVectors textVectors(ModelDirectory model) throws IOException {

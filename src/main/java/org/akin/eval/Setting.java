@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param text whose vector stands for a paper
 /// @param titleWeight the vector of the title is added with this weight, and the sum brought back
 ///   to unit length; 0 encodes no title apart
-/// @param wordsWeight the TF-IDF cosine is added with this weight, after both were standardised
-///   over the query's candidates; 0 leaves words out
-/// @param wordsDepth how many candidates, the nearest by cosine, are reordered by words
+/// @param reorder by what the nearest candidates are reordered
 /// @param rules by which a paper's text becomes what the model reads
 public record Setting(
     String name,
@@ -25,9 +23,23 @@ public record Setting(
     @Nullable String join,
     Text text,
     double titleWeight,
-    double wordsWeight,
-    int wordsDepth,
+    Reorder reorder,
     TextRules rules) {
+  /// What is added to the cosine of the nearest candidates.
+  ///
+  /// @param words weight of the TF-IDF cosine; 0 leaves words out
+  /// @param titles weight of the cosine of the vectors of the two titles; 0 leaves them out
+  /// @param depth how many candidates, the nearest by cosine, are reordered
+  /// @param plain whether cosines are added as they are; else each is standardised over these
+  ///   candidates first
+  public record Reorder(double words, double titles, int depth, boolean plain) {
+    /// Leaves the candidates in the order of their cosines.
+    public static final Reorder NONE = new Reorder(0, 0, Integer.MAX_VALUE, false);
+
+    boolean changes() {
+      return words > 0 || titles > 0;
+    }
+  }
 
   /// Which text of a paper is encoded.
   public enum Text {
@@ -44,16 +56,19 @@ public record Setting(
 
   /// @throws IllegalArgumentException when a weight is negative or nothing is left to compare
   public Setting {
-    if (!(titleWeight >= 0 && titleWeight <= 100) || !(wordsWeight >= 0 && wordsWeight <= 100)) {
-      throw new IllegalArgumentException(
-          "%s: expected weights of 0 to 100, found title %s, words %s"
-              .formatted(name, titleWeight, wordsWeight));
+    for (double weight : new double[] {titleWeight, reorder.words(), reorder.titles()}) {
+      if (!(weight >= 0 && weight <= 100)) {
+        throw new IllegalArgumentException(
+            "%s: expected weights of 0 to 100, found title %s, words %s, titles %s"
+                .formatted(name, titleWeight, reorder.words(), reorder.titles()));
+      }
     }
-    if (wordsDepth < 1) {
+    if (reorder.depth() < 1) {
       throw new IllegalArgumentException(
-          name + ": expected a depth of at least 1, found " + wordsDepth);
+          name + ": expected a depth of at least 1, found " + reorder.depth());
     }
-    if (text == Text.NONE && (wordsWeight == 0 || titleWeight > 0)) {
+    if (text == Text.NONE
+        && (reorder.words() == 0 || reorder.titles() > 0 || titleWeight > 0)) {
       throw new IllegalArgumentException(
           name + ": text none needs words above 0 and no title, else there is nothing to compare");
     }

@@ -24,7 +24,7 @@ public record AnswerView(
     @Nullable String model,
     long generation) {
 
-  /// A group of the answer and its papers, by falling cosine.
+  /// A group of the answer and its papers, best first.
   public record GroupView(RelatedGroup.Summary topic, List<RelatedView> related) {}
 
   /// @param query what was searched for; null when the question was no search

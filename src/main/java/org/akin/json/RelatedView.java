@@ -2,6 +2,7 @@ package org.akin.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.akin.corpus.AkinOrder;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
 import org.akin.topic.TopicName;
@@ -13,18 +14,24 @@ import org.jspecify.annotations.Nullable;
 ///   shown below
 /// @param cosine of its vector to the query's or, where a topic shows it, to its topic's centroid,
 ///   -1 to 1
+/// @param order what its place is made of besides the cosine; absent where cosines alone made it
 /// @param topic that the library has it in; absent when in none
 /// @param why it is recommended; absent unless that was asked for
 public record RelatedView(
     Object paper,
     float cosine,
+    @JsonInclude(JsonInclude.Include.NON_NULL) AkinOrder.@Nullable Parts order,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
   static List<RelatedView> of(List<Related> found, PaperForm form) {
     return found.stream()
         .map(one ->
             new RelatedView(
-                form.of(one.paper(), one.versions()), one.cosine(), one.topic(), one.why()))
+                form.of(one.paper(), one.versions()),
+                one.cosine(),
+                one.hit().parts(),
+                one.topic(),
+                one.why()))
         .toList();
   }
 }

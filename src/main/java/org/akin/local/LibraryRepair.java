@@ -91,6 +91,7 @@ public final class LibraryRepair implements AutoCloseable {
     if (damaged != Damaged.NOTHING) {
       setAside("index");
       setAside("words");
+      setAside(StoredFrequencies.FILE);
     }
     try (LocalBackend repaired = LocalBackend.open(home, false)) {
       repaired.words().current();

@@ -60,6 +60,7 @@ public final class LibraryVerification {
     boolean words =
         new WordVerification(home.resolve("words"), facts.generation(), problems)
             .run(numbers(store));
+    StoredFrequencies.verify(home, store, problems);
     return new Verified(facts, index, words);
   }
 

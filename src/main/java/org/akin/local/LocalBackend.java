@@ -31,6 +31,7 @@ public final class LocalBackend implements Backend {
   private final PaperStore store;
   private final StoredIndex index;
   private final StoredWords words;
+  private final StoredFrequencies frequencies;
   private final FacetFollower facets;
   private final Commits commits;
   private final LocalTopics topics;
@@ -46,6 +47,7 @@ public final class LocalBackend implements Backend {
     this.store = store;
     this.index = StoredIndex.open(home.resolve("index"), store);
     this.words = new StoredWords(home.resolve("words"), store);
+    this.frequencies = new StoredFrequencies(home, store);
     this.commits = new Commits(home, store);
     this.facets = reader.await();
     this.topics = new LocalTopics(store, facets.table(), commits);
@@ -73,7 +75,7 @@ public final class LocalBackend implements Backend {
 
   private void follow() {
     // The indexes last: what they find has its day, its topic and its place then.
-    commits.follow(List.of(facets, topics, map, words, index));
+    commits.follow(List.of(facets, topics, map, frequencies, words, index));
     if (store.isWritable() && index.written() < commits.facts().generation()) {
       commits.flushSoon();
     }
@@ -99,6 +101,16 @@ public final class LocalBackend implements Backend {
     return words;
   }
 
+  /// In how many papers each word occurs.
+  StoredFrequencies frequencies() {
+    return frequencies;
+  }
+
+  /// Reads now what the first questions would otherwise wait for, besides the two indexes.
+  public void prepare() throws IOException {
+    frequencies.current();
+  }
+
   @Override
   public Corpus corpus() {
     return new LocalCorpus(store, commits, topics);
@@ -111,7 +123,7 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Retrieval retrieval() {
-    return new LocalRetrieval(store, index, index::graph, words::current, columns);
+    return new LocalRetrieval(store, index, index::graph, words::current, frequencies::current, columns);
   }
 
   @Override
@@ -134,6 +146,11 @@ public final class LocalBackend implements Backend {
       words.close();
     } catch (IOException e) {
       LOG.warn("word index not closed: {}", e.toString());
+    }
+    try {
+      frequencies.close();
+    } catch (IOException e) {
+      LOG.warn("table of words not written: {}", e.toString());
     }
     store.close();
   }

@@ -18,17 +18,32 @@ import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.store.PaperStore;
 import org.akin.local.text.Suggestion;
 import org.akin.local.text.WordIndex;
+import org.akin.term.TermFrequencies;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the two indexes of a library, and reads what was found from its store.
+///
+/// @param terms in how many papers each word occurs, as of the last commit
 public record LocalRetrieval(
-    PaperStore store, NeighborSearch index, Graphs graphs, Words words, PaperColumns columns)
+    PaperStore store,
+    NeighborSearch index,
+    Graphs graphs,
+    Words words,
+    Terms terms,
+    PaperColumns columns)
     implements Retrieval {
   /// The word index of a library, as of the last commit.
   @FunctionalInterface
   public interface Words {
     /// @throws IOException when it cannot be opened
     WordIndex current() throws IOException;
+  }
+
+  /// In how many papers of a library each word occurs, as of the last commit.
+  @FunctionalInterface
+  public interface Terms {
+    /// @throws IOException when they cannot be read
+    TermFrequencies current() throws IOException;
   }
 
   /// Finds the nearest of every paper.

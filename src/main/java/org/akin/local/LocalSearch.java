@@ -7,6 +7,8 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
@@ -30,7 +32,7 @@ final class LocalSearch {
   /// the shorter one.
   private static final int DEPTH = 128;
 
-  private final LocalRetrieval parts;
+  private final LocalRetrieval all;
   private @Nullable Conditions conditions;
   private @Nullable Around around;
 
@@ -40,17 +42,17 @@ final class LocalSearch {
   /// The nearest of all papers to the vector that was looked around last.
   private record Around(float[] vector, int count, List<Neighbor> neighbors) {}
 
-  LocalSearch(LocalRetrieval parts) {
-    this.parts = parts;
+  LocalSearch(LocalRetrieval all) {
+    this.all = all;
   }
 
-  private record Found(LocalRetrieval parts, List<Hit> nearest, List<Hit> matching, int complete)
+  private record Found(LocalRetrieval all, List<Hit> nearest, List<Hit> matching, int complete)
       implements Hits {
     @Override
     public List<Optional<Paper>> papers(List<Hit> hits) throws IOException {
       List<Integer> numbers = hits.stream().map(hit -> NumberKey.of(hit.key())).toList();
       List<Optional<Paper>> papers = new ArrayList<>(hits.size());
-      for (var stored : parts.store().papers(numbers)) {
+      for (var stored : all.store().papers(numbers)) {
         papers.add(stored == null ? Optional.empty() : Optional.of(stored.paper()));
       }
       return papers;
@@ -58,14 +60,14 @@ final class LocalSearch {
   }
 
   Hits run(Search search) throws IOException {
-    if (parts.store().facts().model() == null) {
-      return new Found(parts, List.of(), List.of(), 0);
+    if (all.store().facts().model() == null) {
+      return new Found(all, List.of(), List.of(), 0);
     }
     TextQuery text = search.text();
     BitSet accepted =
-        FacetTable.both(parts.columns().facets().passing(search.filters()), conditions(text));
+        FacetTable.both(all.columns().facets().passing(search.filters()), conditions(text));
     List<Hit> nearest =
-        search.mode() == SearchMode.WORDS ? List.of() : near(nearest(search, accepted));
+        search.mode() == SearchMode.WORDS ? List.of() : near(placed(search, accepted));
     List<WordHit> matching =
         text == null || search.mode() == SearchMode.MEANING
             ? List.of()
@@ -86,26 +88,29 @@ final class LocalSearch {
   }
 
   private WordIndex words() throws IOException {
-    return parts.words().current();
+    return all.words().current();
   }
 
   private Hits found(Search search, List<Hit> nearest, List<WordHit> words) throws IOException {
-    List<Hit> all = matching(search, words.stream().filter(WordHit::all).toList());
+    List<Hit> complete = matching(search, words.stream().filter(WordHit::all).toList());
     List<Hit> some = matching(search, words.stream().filter(word -> !word.all()).toList());
-    List<Hit> matching = new ArrayList<>(all);
+    List<Hit> matching = new ArrayList<>(complete);
     matching.addAll(some);
-    return new Found(parts, nearest, matching, all.size());
+    return new Found(all, nearest, matching, complete.size());
   }
 
   private List<Hit> matching(Search search, List<WordHit> words) throws IOException {
     List<Integer> numbers = words.stream().map(WordHit::number).toList();
-    return hits(numbers, (i, vector) -> Vectors.dot(search.vector(), vector));
+    return hits(numbers, (i, vector) -> Vectors.dot(search.vector(), vector), i -> null);
   }
 
   /// With the cosines of the index.
-  private List<Hit> near(List<Neighbor> neighbors) throws IOException {
-    List<Integer> numbers = neighbors.stream().map(Neighbor::number).toList();
-    return hits(numbers, (i, vector) -> neighbors.get(i).cosine());
+  private List<Hit> near(List<Placed> placed) throws IOException {
+    List<Integer> numbers = placed.stream().map(one -> one.neighbor().number()).toList();
+    return hits(
+        numbers,
+        (i, vector) -> placed.get(i).neighbor().cosine(),
+        i -> placed.get(i).parts());
   }
 
   private interface Cosine {
@@ -113,31 +118,66 @@ final class LocalSearch {
   }
 
   /// Those that are still stored.
-  private List<Hit> hits(List<Integer> numbers, Cosine cosine) throws IOException {
-    List<float @Nullable []> vectors = parts.store().vectors(numbers);
+  private List<Hit> hits(
+      List<Integer> numbers, Cosine cosine, IntFunction<AkinOrder.@Nullable Parts> parts)
+      throws IOException {
+    List<float @Nullable []> vectors = all.store().vectors(numbers);
     List<Hit> hits = new ArrayList<>(numbers.size());
     for (int i = 0; i < vectors.size(); i++) {
       float[] vector = vectors.get(i);
       if (vector != null) {
-        hits.add(hit(numbers.get(i), vector, cosine.of(i, vector)));
+        int number = numbers.get(i);
+        hits.add(
+            new Hit(
+                new NumberKey(number),
+                vector,
+                cosine.of(i, vector),
+                all.columns().facets().day(number),
+                all.columns().topics().applyAsInt(number),
+                parts.apply(i)));
       }
     }
     return hits;
   }
 
-  private Hit hit(int number, float[] vector, float cosine) {
-    int day = parts.columns().facets().day(number);
-    return new Hit(
-        new NumberKey(number), vector, cosine, day, parts.columns().topics().applyAsInt(number));
+  /// A neighbour at its place of an order.
+  private record Placed(Neighbor neighbor, AkinOrder.@Nullable Parts parts) {}
+
+  private List<Placed> placed(Search search, @Nullable BitSet accepted) throws IOException {
+    AkinOrder order = search.mode() == SearchMode.MEANING ? search.order() : null;
+    if (order == null) {
+      return nearest(search, accepted, search.limit()).stream()
+          .map(neighbor -> new Placed(neighbor, null))
+          .toList();
+    }
+    List<Neighbor> near = nearest(search, accepted, Math.max(search.limit(), AkinOrder.DEPTH));
+    int ordered = Math.min(near.size(), AkinOrder.DEPTH);
+    List<Integer> numbers = near.stream().limit(ordered).map(Neighbor::number).toList();
+    List<AkinOrder.Parts> parts =
+        order.parts(all.store().terms().known(numbers), all.terms().current());
+    List<Placed> placed = new ArrayList<>(near.size());
+    for (int i = 0; i < near.size(); i++) {
+      placed.add(new Placed(near.get(i), i < ordered ? parts.get(i) : null));
+    }
+    // Stable, so that papers of one standing stay in the order of their cosines.
+    placed
+        .subList(0, ordered)
+        .sort(Comparator.comparingDouble(one -> -standing(search, order, one)));
+    return placed.subList(0, Math.min(search.limit(), placed.size()));
   }
 
-  private List<Neighbor> nearest(Search search, @Nullable BitSet accepted) throws IOException {
+  private double standing(Search search, AkinOrder order, Placed one) {
+    int day = all.columns().facets().day(one.neighbor().number());
+    double standing = order.standing(one.neighbor().cosine(), one.parts());
+    return Recency.tilted(search.recency(), standing, day);
+  }
+
+  private List<Neighbor> nearest(Search search, @Nullable BitSet accepted, int count)
+      throws IOException {
     Recency recency = search.mode() == SearchMode.MEANING ? search.recency() : null;
     return recency == null
-        ? fetch(search, Math.max(search.limit(), DEPTH), accepted).neighbors().stream()
-            .limit(search.limit())
-            .toList()
-        : tilted(search, recency, accepted);
+        ? fetch(search, Math.max(count, DEPTH), accepted).neighbors().stream().limit(count).toList()
+        : tilted(search, recency, accepted, count);
   }
 
   /// A neighbour with what it is ordered by.
@@ -145,9 +185,8 @@ final class LocalSearch {
 
   /// No tilt raises a cosine, so once the best by relevance are all at least the least cosine
   /// fetched, what was not fetched cannot be among them.
-  private List<Neighbor> tilted(Search search, Recency recency, @Nullable BitSet accepted)
-      throws IOException {
-    int count = search.limit();
+  private List<Neighbor> tilted(
+      Search search, Recency recency, @Nullable BitSet accepted, int count) throws IOException {
     int fetched = Math.max(count, DEPTH);
     while (true) {
       fetched = Math.multiplyExact(fetched, 4);
@@ -168,7 +207,7 @@ final class LocalSearch {
   }
 
   private Candidate candidate(Neighbor neighbor, Recency recency) {
-    int day = parts.columns().facets().day(neighbor.number());
+    int day = all.columns().facets().day(neighbor.number());
     return new Candidate(neighbor, recency.tilted(neighbor.cosine(), day));
   }
 
@@ -180,7 +219,7 @@ final class LocalSearch {
     List<Neighbor> found =
         accepted == null
             ? around(search.vector(), count)
-            : parts.index().search(search.vector(), NeighborQuery.nearest(count).within(accepted));
+            : all.index().search(search.vector(), NeighborQuery.nearest(count).within(accepted));
     float least = found.isEmpty() ? 1 : found.getLast().cosine();
     Filters filters = search.filters();
     List<Neighbor> passing =
@@ -191,7 +230,7 @@ final class LocalSearch {
   private List<Neighbor> around(float[] vector, int count) throws IOException {
     Around known = around;
     if (known == null || known.count() != count || !Arrays.equals(known.vector(), vector)) {
-      var found = parts.index().search(vector, NeighborQuery.nearest(count));
+      var found = all.index().search(vector, NeighborQuery.nearest(count));
       known = new Around(vector, count, found);
       around = known;
     }

@@ -32,7 +32,7 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
   @Override
   public Search search(RelatedOptions options) {
     int depth = Math.max(DEPTH, RelatedOptions.MAX_LIMIT + seeds.hidden().size());
-    return new Search(vector, mode, text, options.filters(), null, depth);
+    return new Search(vector, mode, text, options.filters(), null, null, depth);
   }
 
   /// A hit with what it is ordered by.

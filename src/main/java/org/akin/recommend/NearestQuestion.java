@@ -2,6 +2,7 @@ package org.akin.recommend;
 
 import java.io.IOException;
 import java.util.List;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
 import org.akin.corpus.Recency;
@@ -26,7 +27,13 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
     // Asking for as many more as are hidden leaves enough.
     int limit = shown + seeds.hidden().size();
     return new Search(
-        seeds.query(), SearchMode.MEANING, text, options.filters(), options.tilt(), limit);
+        seeds.query(),
+        SearchMode.MEANING,
+        text,
+        options.filters(),
+        options.tilt(),
+        options.order() == RelatedOptions.Order.AKIN ? seeds.order() : null,
+        limit);
   }
 
   @Override
@@ -71,7 +78,10 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
     }
 
     private double relevance(Hit hit) {
-      return Recency.tilted(asked.recency(), hit.cosine(), hit.day());
+      AkinOrder order = asked.order();
+      double standing =
+          order == null ? hit.cosine() : order.standing(hit.cosine(), hit.parts());
+      return Recency.tilted(asked.recency(), standing, hit.day());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.Retrieval;
@@ -21,6 +22,8 @@ import org.akin.explain.WordMeanings;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
+import org.akin.term.TermCounts;
+import org.akin.text.CleanText;
 
 /// Answers the questions put to a library, each in few requests to its backend: one for the papers
 /// that are named, one for what is near or has the words, rarely another one, and one for reasons.
@@ -93,7 +96,20 @@ public final class Questions {
         known.subList(named, known.size()).stream().flatMap(Optional::stream).toList();
     List<float[]> liked = vectors(like, stored);
     List<float[]> disliked = vectors(unlike, stored);
-    return new Asked(new Seeds(liked, disliked, seeds, Seeds.keys(excluded)), texts(like, stored));
+    List<PaperText> texts = texts(like, stored);
+    AkinOrder order =
+        options.order() == RelatedOptions.Order.COSINE
+            ? null
+            : new AkinOrder(
+                terms(texts), terms(texts(unlike, stored)), Seeds.UNLIKE_WEIGHT, null);
+    return new Asked(new Seeds(liked, disliked, seeds, Seeds.keys(excluded), order), texts);
+  }
+
+  private static List<TermCounts> terms(List<PaperText> texts) {
+    return texts.stream()
+        .map(text ->
+            TermCounts.of(CleanText.of(text.title()), CleanText.ofAbstract(text.abstractText())))
+        .toList();
   }
 
   private List<float[]> vectors(List<Seed> seeds, Map<PaperId, FoundPaper> stored)

@@ -15,7 +15,7 @@ public record Recommendation(List<Related> related, List<String> relaxed) {
   /// Asks under the filters of the options, and under as many others as their order needs.
   static Recommendation of(Request request, Question question, RelatedOptions options)
       throws IOException {
-    return switch (options.order()) {
+    return switch (options.first()) {
       case NEAREST -> Relaxation.whileEmpty(request, question, options);
       // Who asks what is new wants nothing rather than something else.
       case NEWEST -> new Recommendation(Newest.of(request, question, options), List.of());

@@ -10,8 +10,11 @@ import org.akin.topic.ResultClusters;
 /// Papers of an answer that share a subject.
 ///
 /// @param topic what they share
-/// @param related the papers, by falling cosine
+/// @param related the papers, best first: by falling cosine, or as the answer has them where their
+///   words count too
 public record RelatedGroup(Summary topic, List<Related> related) {
+  private static final Comparator<Related> IN_ORDER = (one, other) -> 0;
+
   /// What the papers of a group share.
   ///
   /// @param label key phrases; no two groups of an answer have the same
@@ -24,12 +27,13 @@ public record RelatedGroup(Summary topic, List<Related> related) {
   static List<RelatedGroup> of(List<Related> shown, PhraseReader reader) {
     List<float[]> vectors = shown.stream().map(one -> one.hit().vector()).toList();
     List<Paper> papers = shown.stream().map(Related::paper).toList();
+    boolean byCosine = shown.stream().allMatch(one -> one.hit().parts() == null);
     List<RelatedGroup> groups = new ArrayList<>();
     for (ResultClusters.Cluster cluster : ResultClusters.of(vectors, papers, reader)) {
       List<Related> members =
           cluster.members().stream()
               .map(shown::get)
-              .sorted(Comparator.comparingDouble(Related::cosine).reversed())
+              .sorted(byCosine ? Comparator.comparing(Related::cosine).reversed() : IN_ORDER)
               .toList();
       double share = (double) members.size() / shown.size();
       groups.add(

@@ -14,19 +14,29 @@ import org.jspecify.annotations.Nullable;
 /// @param recency half-life in days after which a paper counts less, above 0, or null for no
 ///   preference; see [Recency]
 /// @param why whether each paper comes with its [Reason]
-/// @param order what comes first
+/// @param order what nearness is, wherever papers are ordered by it
+/// @param first what comes first
 public record RelatedOptions(
     int limit,
     Filters filters,
     double diversity,
     @Nullable Double recency,
     boolean why,
-    Order order) {
-  /// What an answer begins with.
+    Order order,
+    First first) {
+  /// By what papers are ordered as near.
   public enum Order {
+    /// By cosine, words and titles, see [org.akin.corpus.AkinOrder].
+    AKIN,
+    /// By cosine alone.
+    COSINE
+  }
+
+  /// What an answer begins with.
+  public enum First {
     /// The nearest papers, as filters, recency and diversity have it.
     NEAREST,
-    /// The newest of the papers that are near, those of one day by cosine; see [Newest]. Recency
+    /// The newest of the papers that are near, those of one day by nearness; see [Newest]. Recency
     /// and diversity then only choose among papers of the same years.
     NEWEST
   }
@@ -41,10 +51,10 @@ public record RelatedOptions(
   public static final RelatedOptions DEFAULT =
       new RelatedOptions(DEFAULT_LIMIT, Filters.NONE, 0, null, false);
 
-  /// Options with the nearest papers first.
+  /// Options with the nearest papers first, by cosine, words and titles.
   public RelatedOptions(
       int limit, Filters filters, double diversity, @Nullable Double recency, boolean why) {
-    this(limit, filters, diversity, recency, why, Order.NEAREST);
+    this(limit, filters, diversity, recency, why, Order.AKIN, First.NEAREST);
   }
 
   /// @throws IllegalArgumentException when a value is out of its range
@@ -75,21 +85,26 @@ public record RelatedOptions(
 
   /// The same with another limit.
   public RelatedOptions withLimit(int newLimit) {
-    return new RelatedOptions(newLimit, filters, diversity, recency, why, order);
+    return new RelatedOptions(newLimit, filters, diversity, recency, why, order, first);
   }
 
   /// The same with other filters.
   public RelatedOptions withFilters(Filters newFilters) {
-    return new RelatedOptions(limit, newFilters, diversity, recency, why, order);
+    return new RelatedOptions(limit, newFilters, diversity, recency, why, order, first);
   }
 
   /// The same with reasons.
   public RelatedOptions withWhy() {
-    return new RelatedOptions(limit, filters, diversity, recency, true, order);
+    return new RelatedOptions(limit, filters, diversity, recency, true, order, first);
+  }
+
+  /// The same in another order.
+  public RelatedOptions in(Order newOrder) {
+    return new RelatedOptions(limit, filters, diversity, recency, why, newOrder, first);
   }
 
   /// The same with the newest papers first.
   public RelatedOptions newestFirst() {
-    return new RelatedOptions(limit, filters, diversity, recency, why, Order.NEWEST);
+    return new RelatedOptions(limit, filters, diversity, recency, why, order, First.NEWEST);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.Hit;
@@ -14,6 +15,8 @@ import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextEncoder;
 import org.akin.corpus.TextQuery;
 import org.akin.paper.PaperId;
+import org.akin.term.TermCounts;
+import org.akin.text.CleanText;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,8 @@ final class Searcher {
     Set<Key> hidden = Seeds.keys(excluded);
     if (named != null && id.get().scheme() != PaperId.Scheme.KEY) {
       // Nobody looks for the digits of a DOI: the paper itself is what is asked for.
-      var seeds = new Seeds(List.of(named.vector()), List.of(), List.of(named), hidden);
+      var order = new AkinOrder(List.of(TermCounts.of(named.paper())), List.of(), 0, null);
+      var seeds = new Seeds(List.of(named.vector()), List.of(), List.of(named), hidden, order);
       Question near = new NearestQuestion(retrieval, seeds, null);
       return found(near, named.vector(), hidden.contains(named.key()) ? null : named, options);
     }
@@ -74,7 +78,9 @@ final class Searcher {
     // Who and when have no meaning that a vector could rank by.
     SearchMode used = mode == SearchMode.BOTH && !hasSubject ? SearchMode.WORDS : mode;
     List<FoundPaper> shown = named == null ? List.of() : List.of(named);
-    Seeds seeds = new Seeds(List.of(vector), List.of(), shown, hidden);
+    TermCounts terms = TermCounts.of(CleanText.of(hasSubject ? subject : typed));
+    AkinOrder order = new AkinOrder(List.of(terms), List.of(), 0, null);
+    Seeds seeds = new Seeds(List.of(vector), List.of(), shown, hidden, order);
     Question question =
         used == SearchMode.MEANING
             ? new NearestQuestion(retrieval, seeds, text)

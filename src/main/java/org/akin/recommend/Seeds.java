@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.Key;
 import org.akin.vector.Vectors;
+import org.jspecify.annotations.Nullable;
 
 /// What to recommend from.
 ///
@@ -14,11 +16,22 @@ import org.akin.vector.Vectors;
 /// @param unlike unit vectors to keep away from, may be empty
 /// @param stored the stored papers among them, no version of which is shown
 /// @param hidden keys of the papers that are not shown; those of the stored ones among them
+/// @param order what the nearest are ordered by besides their cosine; null for nothing
 public record Seeds(
-    List<float[]> like, List<float[]> unlike, List<FoundPaper> stored, Set<Key> hidden) {
+    List<float[]> like,
+    List<float[]> unlike,
+    List<FoundPaper> stored,
+    Set<Key> hidden,
+    @Nullable AkinOrder order) {
   /// How far the disliked pull the query away. Of the weights measured (docs/quality.md), this
   /// sends most of an unliked theme away, while what both share is hardly lost; from 0.6 on it is.
   static final float UNLIKE_WEIGHT = 0.3f;
+
+  /// Seeds to which cosines alone tell what is near.
+  public Seeds(
+      List<float[]> like, List<float[]> unlike, List<FoundPaper> stored, Set<Key> hidden) {
+    this(like, unlike, stored, hidden, null);
+  }
 
   /// @throws IllegalArgumentException when there is nothing to be near to
   public Seeds {

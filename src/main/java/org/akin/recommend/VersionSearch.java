@@ -65,7 +65,7 @@ final class VersionSearch {
   }
 
   private Search search() {
-    return new Search(paper.vector(), SearchMode.MEANING, null, ALIKE, null, DEPTH);
+    return new Search(paper.vector(), SearchMode.MEANING, null, ALIKE, null, null, DEPTH);
   }
 
   private List<Paper> versions(Hits hits) throws IOException {

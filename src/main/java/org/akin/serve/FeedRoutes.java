@@ -42,7 +42,7 @@ final class FeedRoutes {
   private static final String TOPICS = "/feeds/topics/";
   private static final String ATOM = ".atom";
   private static final Set<String> PARAMETERS =
-      Set.of("limit", "category", "venue", "min_cosine", "exclude");
+      Set.of("limit", "category", "venue", "min_cosine", "exclude", "order");
 
   private final Library library;
   private final TopicRoutes topics;

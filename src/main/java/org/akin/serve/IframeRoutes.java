@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class IframeRoutes {
   private static final String EMBED = "/embed/papers/";
   private static final String PAPERS = "/papers/";
-  private static final Set<String> PARAMETERS = Set.of("limit", "theme", "why", "lang");
+  private static final Set<String> PARAMETERS = Set.of("limit", "order", "theme", "why", "lang");
   private static final List<String> THEMES = List.of("auto", "light", "dark");
   private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
   private static final int SHOWN_AUTHORS = 3;

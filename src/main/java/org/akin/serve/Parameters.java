@@ -33,6 +33,7 @@ final class Parameters {
           "exclude",
           "diversity",
           "recency",
+          "order",
           "why",
           "group",
           "fields");
@@ -102,12 +103,14 @@ final class Parameters {
 
   RelatedOptions options() {
     try {
-      return new RelatedOptions(
-          wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
-          filters(),
-          number("diversity", 0),
-          values.containsKey("recency") ? number("recency", 0) : null,
-          truth("why"));
+      var options =
+          new RelatedOptions(
+              wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
+              filters(),
+              number("diversity", 0),
+              values.containsKey("recency") ? number("recency", 0) : null,
+              truth("why"));
+      return options.in(order());
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
@@ -127,7 +130,7 @@ final class Parameters {
               number("min_cosine", near),
               ids("exclude"));
       int limit = wholeNumber("limit", absentLimit);
-      return new RelatedOptions(limit, filters, 0, null, false).newestFirst();
+      return new RelatedOptions(limit, filters, 0, null, false).in(order()).newestFirst();
     } catch (IllegalArgumentException e) {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
@@ -144,7 +147,15 @@ final class Parameters {
         String.join(",", texts("category")),
         wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
         truth("why"),
-        grouped());
+        grouped(),
+        order() == RelatedOptions.Order.COSINE);
+  }
+
+  private RelatedOptions.Order order() {
+    return switch (choice("order", List.of("akin", "cosine"))) {
+      case "cosine" -> RelatedOptions.Order.COSINE;
+      default -> RelatedOptions.Order.AKIN;
+    };
   }
 
   /// The limit of an answer that has no other options.

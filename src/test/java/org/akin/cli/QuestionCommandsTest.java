@@ -46,8 +46,10 @@ final class QuestionCommandsTest {
     JsonNode answer = run("related", "arXiv:1810.04805", "--limit", 3, "--json").json();
     assertThat(names(answer)).containsExactly("paper", "related", "model", "generation");
     assertThat(answer.path("paper").path("id").textValue()).isEqualTo("arXiv:1810.04805");
-    assertThat(names(answer.path("related").path(0))).containsExactly("paper", "cosine");
-    assertThat(answer.path("related").findValuesAsText("cosine").stream().map(Double::valueOf))
+    assertThat(names(answer.path("related").path(0))).containsExactly("paper", "cosine", "order");
+    JsonNode byCosine =
+        run("related", "arXiv:1810.04805", "--limit", 3, "--order", "cosine", "--json").json();
+    assertThat(byCosine.path("related").findValuesAsText("cosine").stream().map(Double::valueOf))
         .hasSize(3)
         .isSortedAccordingTo(java.util.Comparator.reverseOrder());
     String first = answer.path("related").path(0).path("paper").path("id").textValue();
@@ -61,7 +63,7 @@ final class QuestionCommandsTest {
   void relatedSaysWhy() throws Exception {
     JsonNode answer = run("related", "arXiv:1810.04805", "--limit", 2, "--why", "--json").json();
     JsonNode first = answer.path("related").path(0);
-    assertThat(names(first)).containsExactly("paper", "cosine", "why");
+    assertThat(names(first)).containsExactly("paper", "cosine", "order", "why");
     assertThat(names(first.path("why"))).containsExactly("phrases", "sentences");
     String phrase = first.at("/why/phrases/0/text").textValue();
     CommandRun text = run("related", "arXiv:1810.04805", "--limit", 2, "--why");

@@ -115,7 +115,8 @@ public abstract class AnnotationsContract {
     assertThat(topics().counts().sizes()).isEqualTo(Map.of(EVEN, PAPERS / 2, ODD, PAPERS / 2));
     assertThat(topicOf(0)).isEqualTo(EVEN);
     assertThat(topicOf(3)).isEqualTo(ODD);
-    var near = new Search(vector(1, 0), SearchMode.MEANING, null, Filters.NONE, null, PAPERS / 2);
+    var near =
+        new Search(vector(1, 0), SearchMode.MEANING, null, Filters.NONE, null, null, PAPERS / 2);
     assertThat(backend.retrieval().search(near).nearest()).extracting(Hit::topic).containsOnly(ODD);
     List<Integer> scanned = new ArrayList<>();
     try (CorpusScan scan = backend.corpus().scan()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.akin.paper.Paper;
+import org.akin.term.TermCounts;
 import org.akin.vector.Vectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +39,7 @@ public abstract class RetrievalContract {
     backend = new FilledBackend(open());
     List<Paper> papers = new ArrayList<>();
     for (int i = 0; i < PAPERS; i++) {
-      String title = i % 4 == 0 ? "Tides of the sea" : "Storms of the sky";
-      papers.add(MadePapers.paper(i, title + " " + i));
+      papers.add(MadePapers.paper(i, title(i) + " " + i));
       vectors.add(MadePapers.vector(random));
     }
     backend.put(papers, vectors);
@@ -48,12 +51,13 @@ public abstract class RetrievalContract {
   }
 
   private static Search near(float[] vector, Filters filters, int limit) {
-    return new Search(vector, SearchMode.MEANING, null, filters, null, limit);
+    return new Search(vector, SearchMode.MEANING, null, filters, null, null, limit);
   }
 
   private static Search words(String typed, int limit) {
     float[] any = MadePapers.vector(new Random(1));
-    return new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, limit);
+    return new Search(
+        any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, null, limit);
   }
 
   private List<Integer> numbers(Hits hits, List<Hit> listed) throws IOException {
@@ -172,10 +176,10 @@ public abstract class RetrievalContract {
     assertThat(text.conditions()).hasSize(3);
     TextQuery kept = TextQuery.parse("\"tides of the sea\" year:2000-2003");
     float[] query = vectors.get(5);
-    var search = new Search(query, SearchMode.BOTH, kept, Filters.NONE, null, PAPERS);
+    var search = new Search(query, SearchMode.BOTH, kept, Filters.NONE, null, null, PAPERS);
     IntPredicate meets = i -> i % 4 == 0 && i % 20 <= 3;
     assertThat(nearest(search)).isEqualTo(bruteForce(query, meets, PAPERS));
-    var excluded = new Search(query, SearchMode.BOTH, text, Filters.NONE, null, PAPERS);
+    var excluded = new Search(query, SearchMode.BOTH, text, Filters.NONE, null, null, PAPERS);
     assertThat(nearest(excluded)).isEmpty();
     assertThat(matching(excluded)).isEmpty();
   }
@@ -208,12 +212,97 @@ public abstract class RetrievalContract {
   void tiltsTowardsRecentPapers() throws IOException {
     Recency recency = new Recency(1000, java.time.LocalDate.of(2021, 1, 1).toEpochDay());
     float[] query = vectors.get(5);
-    var search = new Search(query, SearchMode.MEANING, null, Filters.NONE, recency, 20);
+    var search = new Search(query, SearchMode.MEANING, null, Filters.NONE, recency, null, 20);
     List<Hit> hits = backend.retrieval().search(search).nearest();
     assertThat(hits).hasSize(20);
     assertThat(hits)
         .isSortedAccordingTo(
             Comparator.comparingDouble(hit -> -recency.tilted(hit.cosine(), hit.day())));
+  }
+
+  private static AkinOrder order(int i, float share, Integer... unlike) {
+    List<TermCounts> away = Stream.of(unlike).map(n -> TermCounts.of(title(n) + " " + n)).toList();
+    return new AkinOrder(List.of(TermCounts.of(title(i) + " " + i)), away, share, null);
+  }
+
+  private static String title(int i) {
+    return i % 4 == 0 ? "Tides of the sea" : "Storms of the sky";
+  }
+
+  private static Search ordered(
+      float[] vector, Filters filters, AkinOrder order, @Nullable Recency recency, int limit) {
+    return new Search(vector, SearchMode.MEANING, null, filters, recency, order, limit);
+  }
+
+  @Test
+  void ordersTheNearestByCosineAndWordsAndTheRestByCosine() throws IOException {
+    float[] query = vectors.get(8);
+    AkinOrder order = order(8, 0);
+    Hits found = backend.retrieval().search(ordered(query, Filters.NONE, order, null, PAPERS));
+    List<Hit> hits = found.nearest();
+    assertThat(hits).hasSize(PAPERS);
+    List<Hit> first = hits.subList(0, AkinOrder.DEPTH);
+    assertThat(first).allMatch(hit -> hit.parts() != null);
+    assertThat(first)
+        .isSortedAccordingTo(
+            Comparator.comparingDouble(hit -> -order.standing(hit.cosine(), hit.parts())));
+    assertThat(numbers(found, first))
+        .hasSameElementsAs(bruteForce(query, i -> true, AkinOrder.DEPTH));
+    assertThat(numbers(found, hits.subList(AkinOrder.DEPTH, PAPERS)))
+        .isEqualTo(bruteForce(query, i -> true, PAPERS).subList(AkinOrder.DEPTH, PAPERS));
+    assertThat(hits.subList(AkinOrder.DEPTH, PAPERS)).allMatch(hit -> hit.parts() == null);
+    assertThat(first.getFirst().parts()).isNotNull();
+    for (Hit hit : first) {
+      boolean tides = numbers(found, List.of(hit)).getFirst() % 4 == 0;
+      assertThat(hit.parts().words() > 0.05).as("shares tides and sea").isEqualTo(tides);
+      assertThat(hit.parts().title()).isNull();
+      assertThat(hit.cosine()).isCloseTo(Vectors.dot(query, hit.vector()), within());
+    }
+  }
+
+  @Test
+  void keepsThatOrderWhateverTheLimitTheFiltersAndTheTilt() throws IOException {
+    float[] query = vectors.get(8);
+    var some = new Filters(null, null, Set.of("math.CO"), Set.of(), -0.2, Set.of());
+    var recency = new Recency(1000, java.time.LocalDate.of(2021, 1, 1).toEpochDay());
+    for (Filters filters : List.of(Filters.NONE, some)) {
+      for (Recency tilt : Arrays.asList(null, recency)) {
+        List<Integer> all = nearest(ordered(query, filters, order(8, 0), tilt, 150));
+        assertThat(all).hasSizeGreaterThan(100);
+        assertThat(all).isNotEqualTo(nearest(near(query, filters, 150)));
+        for (int limit : List.of(1, 10, 100, 129)) {
+          assertThat(nearest(ordered(query, filters, order(8, 0), tilt, limit)))
+              .isEqualTo(all.subList(0, Math.min(limit, all.size())));
+        }
+      }
+    }
+    assertThat(nearest(ordered(query, some, order(8, 0), null, 150))).allMatch(i -> i % 2 == 0);
+  }
+
+  @Test
+  void takesWordsThatAreNotLikedOff() throws IOException {
+    float[] query = vectors.get(8);
+    List<Hit> plain =
+        backend.retrieval().search(ordered(query, Filters.NONE, order(8, 0), null, 100)).nearest();
+    List<Hit> away =
+        backend
+            .retrieval()
+            .search(ordered(query, Filters.NONE, order(8, 0.3f, 9), null, 100))
+            .nearest();
+    assertThat(plain).allMatch(hit -> hit.parts() != null && hit.parts().words() >= 0);
+    assertThat(away).anyMatch(hit -> hit.parts() != null && hit.parts().words() < 0);
+  }
+
+  @Test
+  void countsTheWordsOfAPaperAsItIsNow() throws IOException {
+    float[] vector = MadePapers.vector(random);
+    backend.put(List.of(MadePapers.paper(900, "Quasars afar")), List.of(vector));
+    AkinOrder quasars = new AkinOrder(List.of(TermCounts.of("quasars")), List.of(), 0, null);
+    Search search = ordered(vector, Filters.NONE, quasars, null, 1);
+    float before = backend.retrieval().search(search).nearest().getFirst().parts().words();
+    assertThat(before).isGreaterThan(0.1f);
+    backend.put(List.of(MadePapers.paper(900, "Pulsars afar")), List.of(vector));
+    assertThat(backend.retrieval().search(search).nearest().getFirst().parts().words()).isZero();
   }
 
   @Test

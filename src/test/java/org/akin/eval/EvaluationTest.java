@@ -52,7 +52,14 @@ class EvaluationTest {
 
   private static Setting setting(Setting.Text text, double title, double words) {
     return new Setting(
-        "test", "all-MiniLM-L6-v2-int8", null, null, text, title, words, 100, TextRules.CLEAN);
+        "test",
+        "all-MiniLM-L6-v2-int8",
+        null,
+        null,
+        text,
+        title,
+        new Setting.Reorder(words, 0, 100, false),
+        TextRules.CLEAN);
   }
 
   @Test
@@ -165,7 +172,7 @@ class EvaluationTest {
     assertThat(setting(Setting.Text.FULL, 0, 0).mainText(paper, description))
         .isEqualTo("d: Why?. So.");
     assertThat(
-            new Setting("s", "m", null, "sentence", Setting.Text.FULL, 0, 0, 1, TextRules.CLEAN)
+            new Setting("s", "m", null, "sentence", Setting.Text.FULL, 0, Setting.Reorder.NONE, TextRules.CLEAN)
                 .mainText(paper, description))
         .isEqualTo("d: Why? So.");
   }
@@ -179,10 +186,27 @@ class EvaluationTest {
           return new float[] {0, 0.5f, 1};
         };
     float[] sums =
-        new WeightedSimilarity(vectors, words, 5, 3).toEach(0, List.of(10, 11, 12, 13, 14));
+        reordered(vectors, words, 5, false).toEach(0, List.of(10, 11, 12, 13, 14));
     assertThat(sums[3]).isGreaterThan(sums[2]);
     assertThat(sums[2]).isGreaterThan(sums[0]);
     assertThat(sums[0]).isGreaterThan(sums[4]);
     assertThat(sums[4]).isGreaterThan(sums[1]);
+  }
+
+  private static Similarity reordered(
+      Similarity first, Similarity second, double weight, boolean plain) {
+    return new WeightedSimilarity(
+        first, List.of(new WeightedSimilarity.Part(second, weight)), 3, plain);
+  }
+
+  @Test
+  void addsSimilaritiesAsTheyAreInAPlainSum() {
+    Similarity vectors = (query, candidates) -> new float[] {0.9f, 0.2f, 0.8f, 0.7f};
+    Similarity words = (query, candidates) -> new float[] {0, 0.1f, 0.5f};
+    float[] sums = reordered(vectors, words, 0.5, true).toEach(0, List.of(10, 11, 12, 13));
+    assertThat(sums[0]).isEqualTo(0.9f);
+    assertThat(sums[2]).isCloseTo(0.85f, within(1e-6f));
+    assertThat(sums[3]).isCloseTo(0.95f, within(1e-6f));
+    assertThat(sums[1]).isLessThan(0.85f);
   }
 }

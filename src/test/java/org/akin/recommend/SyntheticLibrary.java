@@ -20,6 +20,7 @@ import org.akin.local.facet.FacetTable;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.term.TermFrequencies;
 
 /// A real store and index over papers whose vectors are random, so that every nearest neighbour can
 /// be found by brute force. Paper i is from year 2000 + i % 25, of category `math.CO` when i is a
@@ -123,6 +124,7 @@ final class SyntheticLibrary implements AutoCloseable {
             () -> {
               throw new IllegalStateException("nobody looks for words here");
             },
+            () -> TermFrequencies.NONE,
             new PaperColumns(facets, number -> 0)));
   }
 

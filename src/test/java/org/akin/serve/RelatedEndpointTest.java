@@ -27,7 +27,8 @@ final class RelatedEndpointTest {
     assertThat(answer.path("model").textValue()).isEqualTo("all-MiniLM-L6-v2-int8");
     assertThat(answer.path("generation").isIntegralNumber()).isTrue();
     JsonNode first = answer.path("related").path(0);
-    assertThat(names(first)).containsExactly("paper", "cosine");
+    assertThat(names(first)).containsExactly("paper", "cosine", "order");
+    assertThat(first.path("order").path("words").isNumber()).isTrue();
     assertThat(names(first.path("paper"))).contains("id", "ids", "title", "abstract", "links");
     assertThat(names(first.path("paper"))).doesNotContain("generation");
   }
@@ -43,9 +44,27 @@ final class RelatedEndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {RELATED, BY_MEANING})
   void cosinesFallFromAtMostOne(String path) throws Exception {
-    List<Double> cosines = cosines(SERVED.json(path + "limit=100"));
+    List<Double> cosines = cosines(SERVED.json(path + "limit=100&order=cosine"));
     assertThat(cosines).hasSize(100).allMatch(cosine -> cosine >= -1 && cosine <= 1);
     assertThat(cosines).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(SERVED.json(path + "order=cosine").findPath("order").isMissingNode()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RELATED, BY_MEANING})
+  void whatItIsOrderedByFallsWhileTheCosinesStayWhatTheyAre(String path) throws Exception {
+    JsonNode answer = SERVED.json(path + "limit=100");
+    List<Double> standing =
+        answer.path("related").valueStream().map(RelatedEndpointTest::standing).toList();
+    assertThat(standing).hasSize(100).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(cosines(answer)).isNotEqualTo(cosines(SERVED.json(path + "limit=100&order=cosine")));
+    assertThat(SERVED.json(path + "limit=100&order=akin")).isEqualTo(answer);
+  }
+
+  private static double standing(JsonNode one) {
+    JsonNode order = one.path("order");
+    double title = order.has("title") ? 0.3 * order.path("title").asDouble() : 0;
+    return one.path("cosine").asDouble() + 0.7 * order.path("words").asDouble() + title;
   }
 
   @Test
@@ -79,9 +98,10 @@ final class RelatedEndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {RELATED, BY_MEANING})
   void minCosineCutsTheTail(String path) throws Exception {
-    List<Double> all = cosines(SERVED.json(path));
+    List<Double> all = cosines(SERVED.json(path + "order=cosine&"));
     double cut = (all.get(3) + all.get(4)) / 2;
-    assertThat(cosines(SERVED.json(path + "min_cosine=" + cut))).isEqualTo(all.subList(0, 4));
+    assertThat(cosines(SERVED.json(path + "order=cosine&min_cosine=" + cut)))
+        .isEqualTo(all.subList(0, 4));
     assertThat(ids(SERVED.json(path + "min_cosine=1"))).isEmpty();
   }
 

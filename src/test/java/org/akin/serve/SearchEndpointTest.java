@@ -97,7 +97,7 @@ final class SearchEndpointTest {
   void everyModeTellsTheSameCosineOfAPaper() throws Exception {
     String typed = "attention for translation";
     Map<String, Double> cosines = new TreeMap<>();
-    JsonNode meaning = search(typed, "limit=100&mode=meaning");
+    JsonNode meaning = search(typed, "limit=100&mode=meaning&order=cosine");
     for (JsonNode one : meaning.path("related")) {
       cosines.put(one.at("/paper/id").asText(), one.path("cosine").asDouble());
     }

@@ -79,7 +79,7 @@ final class TopicEndpointTest {
     }
     assertThat(named).isGreaterThan(15);
     JsonNode without = UNFITTED.json(BERT + "/related").path("related").path(0);
-    assertThat(names(without)).containsExactly("paper", "cosine");
+    assertThat(names(without)).containsExactly("paper", "cosine", "order");
   }
 
   @Test

@@ -61,7 +61,7 @@ final class WhyTest {
     assertThat(answer.path("related")).hasSize(10);
     int phrases = 0;
     for (JsonNode one : answer.path("related")) {
-      assertThat(names(one)).containsExactly("paper", "cosine", "why");
+      assertThat(names(one)).containsExactly("paper", "cosine", "order", "why");
       assertThat(names(one.path("why"))).containsExactly("phrases", "sentences");
       assertHolds(one.path("why"), answer.path("paper"), one.path("paper"));
       phrases += one.at("/why/phrases").size();

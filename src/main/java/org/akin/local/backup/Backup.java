@@ -30,6 +30,7 @@ public final class Backup {
           "rocksdb",
           "index",
           "words",
+          "frequencies",
           RepairedStore.ASIDE,
           BackupDoor.FILE,
           PaperStore.GENERATION_FILE,

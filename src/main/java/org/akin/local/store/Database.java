@@ -46,7 +46,9 @@ final class Database implements AutoCloseable {
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
     ASSIGNMENTS("placements", CompressionType.LZ4_COMPRESSION),
     CHANGES("changes", CompressionType.LZ4_COMPRESSION),
-    ORIGINS("origins", CompressionType.ZSTD_COMPRESSION);
+    ORIGINS("origins", CompressionType.ZSTD_COMPRESSION),
+    /// Hashes do not compress.
+    TERMS("terms", CompressionType.NO_COMPRESSION);
 
     final String label;
     final CompressionType compression;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
 /// a time.
 ///
-/// Stored bytes, format 3 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
+/// Stored bytes, format 4 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
 ///
 /// | family | key | value |
 /// |---|---|---|
@@ -47,11 +47,11 @@ import org.jspecify.annotations.Nullable;
 /// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
 /// | map | number, int32 | [MapPosition]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
-/// [TopicStore] has the families of the topics, [ChangeLog] which papers each generation changed,
+/// [TopicStore] has the families of the topics, [StoredTerms] that of words, [ChangeLog] which papers each generation changed,
 /// [Reencoding] the use of the two families of vectors.
 public final class PaperStore implements PaperLookup, AutoCloseable {
   /// Version of the stored bytes.
-  static final int FORMAT = 3;
+  static final int FORMAT = 4;
 
   /// Next to the store, and of no use without it; see [GenerationMark].
   public static final String GENERATION_FILE = GenerationMark.FILE;
@@ -76,6 +76,8 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   private final StoredMap map;
   private final TopicStore topics;
   private final ChangeLog changes;
+  private final StoredPapers papers;
+  private final StoredTerms terms;
   private final StoredVectors vectors;
   private final GenerationMark mark;
   private volatile StoreFacts facts;
@@ -91,6 +93,8 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     this.map = new StoredMap(database);
     this.topics = new TopicStore(this, database);
     this.changes = new ChangeLog(this, database);
+    this.papers = new StoredPapers(json, database);
+    this.terms = new StoredTerms(this::facts, papers, database);
     this.facts = readFacts();
     this.mark = new GenerationMark(directory);
     mark.requireNotAhead(facts.generation());
@@ -135,6 +139,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
                 ? PaperDigest.empty()
                 : PaperDigest.read(store.json, database);
         store.vectors.dropLeftovers();
+        store.terms.complete();
       }
       return store;
     } catch (IOException | RuntimeException e) {
@@ -201,6 +206,11 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     return changes;
   }
 
+  /// The counts of the papers' words.
+  public StoredTerms terms() {
+    return terms;
+  }
+
   /// The vectors of another model, next to those in use.
   public Reencoding reencoding() {
     return new Reencoding(this, vectors, database);
@@ -213,8 +223,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   @Override
   public Optional<StoredPaper> paper(int number) throws IOException {
-    byte[] stored = database.get(Family.PAPERS, numberKey(number));
-    return stored == null ? Optional.empty() : Optional.of(storedPaper(number, stored));
+    return papers.get(number);
   }
 
   @Override
@@ -227,14 +236,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   /// Several papers at once, in the order of the numbers; those not stored are null.
   public List<@Nullable StoredPaper> papers(List<Integer> numbers) throws IOException {
-    List<byte @Nullable []> values =
-        database.getAll(Family.PAPERS, numbers.stream().map(PaperStore::numberKey).toList());
-    List<@Nullable StoredPaper> papers = new ArrayList<>(numbers.size());
-    for (int i = 0; i < numbers.size(); i++) {
-      byte[] value = values.get(i);
-      papers.add(value == null ? null : storedPaper(numbers.get(i), value));
-    }
-    return papers;
+    return papers.getAll(numbers);
   }
 
   /// The vector of a paper, if stored; a new array.
@@ -255,9 +257,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   /// Reads all papers in one pass.
   public void forEachPaper(PaperVisitor visitor) throws IOException {
-    database.forEach(
-        Family.PAPERS,
-        (key, value) -> visitor.visit(storedPaper(ByteBuffer.wrap(key).getInt(), value)));
+    papers.forEach(visitor);
   }
 
   /// Reads the facets of all papers in one pass.
@@ -325,6 +325,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   /// @param problems told each thing that is wrong, in one sentence that says where
   public void verify(Consumer<String> problems) throws IOException {
     new StoreVerification(database, facts, vectors.use(), problems)
+        .withTerms(terms.isComplete())
         .run(PaperDigest.read(json, database));
   }
 
@@ -344,6 +345,9 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
       var parts = new PaperWriter.Parts(json, ids, map, vectors);
       var writer = new PaperWriter(database, batch, parts, facts, carried);
       writer.write(changes, model);
+      if (known == null) {
+        StoredTerms.markComplete(batch);
+      }
       carried.write(batch);
       StoreFacts committed =
           finish(batch, model, writer.papers(), writer.nextNumber(), changes.numbers());
@@ -371,15 +375,6 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
       throw new FileSystemException(directory.toString(), null, "the library is open read-only");
     }
     return known;
-  }
-
-  private StoredPaper storedPaper(int number, byte[] value) {
-    if (value.length < DIGEST_BYTES) {
-      json.requireLength("paper " + number, DIGEST_BYTES, value);
-    }
-    String digest = HexFormat.of().formatHex(value, 0, DIGEST_BYTES);
-    return new StoredPaper(
-        number, json.read(value, DIGEST_BYTES, Paper.class, "paper " + number), digest);
   }
 
   private int dimension() {

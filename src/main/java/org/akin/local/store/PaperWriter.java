@@ -112,6 +112,7 @@ final class PaperWriter {
     ids.put(batch, stored);
     batch.put(Family.PAPERS, key, value);
     batch.put(Family.FACETS, key, Facets.of(stored.paper()).bytes());
+    StoredTerms.put(batch, stored.number(), stored.paper());
     float[] vector = put.vector();
     if (vector != null) {
       vectors.put(batch, stored.number(), vector);
@@ -142,6 +143,7 @@ final class PaperWriter {
     ids.drop(batch, former.paper().allIds(), Set.of());
     batch.delete(Family.PAPERS, key);
     batch.delete(Family.FACETS, key);
+    StoredTerms.erase(batch, number);
     vectors.erase(batch, number);
     map.erase(batch, number);
     batch.delete(Family.ASSIGNMENTS, key);

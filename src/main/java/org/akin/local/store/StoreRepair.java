@@ -20,8 +20,8 @@ import org.akin.paper.PaperJson;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a new database with everything that can be read of a damaged one. Papers, their origins,
-/// topics and positions on the map are copied; identifiers and facets are made of the papers again,
-/// and so are vectors that cannot be read.
+/// topics and positions on the map are copied; identifiers, facets and counts of words are made of
+/// the papers again, and so are vectors that cannot be read.
 final class StoreRepair {
   private static final int PAPERS_PER_BATCH = 500;
 
@@ -100,6 +100,7 @@ final class StoreRepair {
     try (Database.Batch batch = repaired.batch()) {
       digest.write(batch);
       batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(facts));
+      StoredTerms.markComplete(batch);
       repaired.write(batch);
     }
     Map<Integer, List<String>> lost = lost(ids, traces);
@@ -162,6 +163,7 @@ final class StoreRepair {
       throws IOException {
     batch.put(Family.PAPERS, key, stored);
     batch.put(Family.FACETS, key, Facets.of(paper).bytes());
+    StoredTerms.put(batch, number, paper);
     batch.put(Family.VECTORS, key, vector(number, key, paper));
     for (PaperId id : paper.allIds()) {
       batch.put(Family.IDS, StoredIds.key(id), key);

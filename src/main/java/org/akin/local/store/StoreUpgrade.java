@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /// |---|---|
 /// | 1 to 2 | identifiers get the normal form of this version: format 1 kept `PMC2731139` as somebody's own key, and DOIs of bioRxiv with their version |
 /// | 2 to 3 | the store gets its [PaperDigest] |
+/// | 3 to 4 | the words of every paper are counted, by [StoredTerms], which can be broken off and goes on |
 final class StoreUpgrade {
   private static final Logger LOG = LoggerFactory.getLogger(StoreUpgrade.class);
 
@@ -46,9 +47,11 @@ final class StoreUpgrade {
       if (former.format() < 2) {
         renameIds(batch);
       }
-      PaperDigest digest = PaperDigest.empty();
-      database.forEach(Family.PAPERS, digest::add);
-      digest.write(batch);
+      if (former.format() < 3) {
+        PaperDigest digest = PaperDigest.empty();
+        database.forEach(Family.PAPERS, digest::add);
+        digest.write(batch);
+      }
       batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(upgraded));
       database.write(batch);
     }

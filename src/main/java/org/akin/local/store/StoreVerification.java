@@ -21,6 +21,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.term.TermCounts;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a whole store and says what does not fit together. Takes four bits a paper of memory.
@@ -38,6 +39,8 @@ final class StoreVerification {
   private final BitSet begun = new BitSet();
   private final BitSet facets = new BitSet();
   private final BitSet origins = new BitSet();
+  private final BitSet terms = new BitSet();
+  private boolean hasTerms;
 
   /// Numbers of which a part lies in a damaged block, and so is not known to be missing.
   private final BitSet unreadable = new BitSet();
@@ -57,6 +60,12 @@ final class StoreVerification {
     this.problems = problems;
   }
 
+  /// Compares the counts of words, too, where all papers have them.
+  StoreVerification withTerms(boolean complete) {
+    hasTerms = complete;
+    return this;
+  }
+
   /// @param digest of the papers as of the last commit; null when the store is too old to have one
   void run(@Nullable PaperDigest digest) throws IOException {
     reading("files", database::verifyFiles);
@@ -64,12 +73,18 @@ final class StoreVerification {
     vectors(use.family(), facts.model(), vectors);
     vectors(use.other(), use.next(), begun);
     reading("facets", Family.FACETS, this::facet);
+    if (hasTerms) {
+      reading("terms", Family.TERMS, (key, value) -> mark(terms, number("terms", key)));
+    }
     reading("ids", () -> database.forEach(Family.IDS, this::id));
     reading("origins", Family.ORIGINS, this::origins);
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
     requireStored("new vector", begun);
     compare("facets", facets);
+    if (hasTerms) {
+      compare("counts of words", terms);
+    }
     requireStored("origins", origins);
     if (ids != idsOfPapers && unreadable.isEmpty()) {
       reading("ids", () -> database.forEach(Family.IDS, this::idOfItsPaper));
@@ -163,6 +178,10 @@ final class StoreVerification {
     if (stored.length > 0 && !Arrays.equals(stored, Facets.of(paper).bytes())) {
       problems.accept(place + " (" + paper.id() + "): its facets are not those of the paper");
     }
+    byte[] counts = hasTerms ? get(Family.TERMS, key) : new byte[0];
+    if (counts.length > 0 && !Arrays.equals(counts, TermCounts.of(paper).bytes())) {
+      problems.accept(place + " (" + paper.id() + "): its words are not those of the paper");
+    }
   }
 
   /// Empty when there is none.
@@ -228,9 +247,12 @@ final class StoreVerification {
   }
 
   private void facet(byte[] key, byte[] value) {
-    int number = number("facets", key);
+    mark(facets, number("facets", key));
+  }
+
+  private static void mark(BitSet numbers, int number) {
     if (number >= 0) {
-      facets.set(number);
+      numbers.set(number);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.akin.serve.page;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.akin.corpus.AkinOrder;
 import org.akin.explain.PaperText;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
@@ -16,12 +18,40 @@ import org.jspecify.annotations.Nullable;
 /// @param why address of the same list with reasons; null when they are there already
 /// @param arranged address of the same list in groups or, from there, in one list; null when only
 ///   one of the two is available
+/// @param order what orders them; null where cosines have no say
 record CardList(
     List<Group> groups,
     List<String> relaxed,
     @Nullable String more,
     @Nullable String why,
-    @Nullable String arranged) {
+    @Nullable String arranged,
+    @Nullable Order order) {
+  /// What orders the papers.
+  ///
+  /// @param address of the same list in the other order
+  record Order(String text, String address, String other) {
+    static @Nullable Order of(Answer answer, ListingRequest asked) {
+      List<AkinOrder.Parts> parts =
+          answer.related().stream()
+              .map(related -> related.hit().parts())
+              .filter(Objects::nonNull)
+              .toList();
+      if (asked.byCosine() && !answer.related().isEmpty()) {
+        return new Order(
+            "Ordered by cosine alone.", asked.inTheOtherOrder(), "By words and titles too");
+      }
+      if (parts.isEmpty()) {
+        return null;
+      }
+      boolean titles = parts.stream().anyMatch(one -> one.title() != null);
+      String text =
+          titles
+              ? "Ordered by cosine, words in common and likeness of titles."
+              : "Ordered by cosine and words in common.";
+      return new Order(text, asked.inTheOtherOrder(), "By cosine alone");
+    }
+  }
+
   /// Papers that share a subject.
   ///
   /// @param label key phrases; empty for all papers in one list
@@ -37,7 +67,8 @@ record CardList(
         answer.relaxed(),
         shown == asked.limit() && asked.limit() < ListingRequest.MOST ? asked.withMore() : null,
         seed != null && !asked.why() && shown > 0 ? asked.withWhy() : null,
-        seed == null || shown == 0 ? null : asked.grouped() ? asked.inOneList() : asked.inGroups());
+        seed == null || shown == 0 ? null : asked.grouped() ? asked.inOneList() : asked.inGroups(),
+        Order.of(answer, asked));
   }
 
   private record Labelled(String label, List<Related> related) {}

@@ -16,6 +16,7 @@ import org.akin.recommend.RelatedOptions;
 /// @param limit most papers
 /// @param why whether each comes with a reason
 /// @param grouped whether they are arranged by what they share
+/// @param byCosine whether cosines alone order them
 public record ListingRequest(
     String path,
     String typed,
@@ -25,7 +26,8 @@ public record ListingRequest(
     String category,
     int limit,
     boolean why,
-    boolean grouped) {
+    boolean grouped,
+    boolean byCosine) {
   static final int MOST = RelatedOptions.MAX_LIMIT;
 
   private static final int STEP = 20;
@@ -39,23 +41,27 @@ public record ListingRequest(
   }
 
   String withMore() {
-    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why, grouped);
+    return address(Math.min(MOST, limit < STEP ? STEP : limit + STEP), why, grouped, byCosine);
   }
 
   String withWhy() {
-    return address(limit, true, grouped);
+    return address(limit, true, grouped, byCosine);
   }
 
   /// Enough papers for groups to show.
   String inGroups() {
-    return address(Math.max(limit, FOR_GROUPS), why, true);
+    return address(Math.max(limit, FOR_GROUPS), why, true, byCosine);
   }
 
   String inOneList() {
-    return address(limit, why, false);
+    return address(limit, why, false, byCosine);
   }
 
-  private String address(int newLimit, boolean newWhy, boolean newGrouped) {
+  String inTheOtherOrder() {
+    return address(limit, why, grouped, !byCosine);
+  }
+
+  private String address(int newLimit, boolean newWhy, boolean newGrouped, boolean newByCosine) {
     List<String> parts = new ArrayList<>();
     add(parts, "q", typed);
     add(parts, "mode", mode.equals(BOTH) ? "" : mode);
@@ -65,6 +71,7 @@ public record ListingRequest(
     add(parts, "limit", newLimit == RelatedOptions.DEFAULT_LIMIT ? "" : "" + newLimit);
     add(parts, "why", newWhy ? "true" : "");
     add(parts, "group", newGrouped ? "topic" : "");
+    add(parts, "order", newByCosine ? "cosine" : "");
     return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
   }
 

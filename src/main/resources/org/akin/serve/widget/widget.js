@@ -19,7 +19,7 @@ const LONGEST_ID = 300;
 const AUTHORS = 3;
 
 // Another answer is needed when one of the first changes, and only another view of it for the others.
-const ASKED = ["paper", "limit", "group", "why"];
+const ASKED = ["paper", "limit", "group", "order", "why"];
 const SHOWN = ["heading", "lang", "target", "hide-empty"];
 
 const IDS = [
@@ -212,7 +212,7 @@ class RelatedPapers extends HTMLElement {
 
   #ask(about, signal) {
     const options = {fields: "title,title_text,authors,year,venue,links"};
-    for (const name of ["limit", "group"]) if (this[name]) options[name] = this[name];
+    for (const name of ["limit", "group", "order"]) if (this[name]) options[name] = this[name];
     if (this.why) options.why = "true";
     const common = {signal, credentials: "omit", referrerPolicy: "strict-origin"};
     return typeof about === "string"
@@ -280,7 +280,7 @@ class RelatedPapers extends HTMLElement {
 
 const mirror = (name, get, set) =>
   Object.defineProperty(RelatedPapers.prototype, name, {get, set, enumerable: true, configurable: true});
-const TEXT = ["paper", "limit", "group", "theme", "heading", "target"];
+const TEXT = ["paper", "limit", "group", "order", "theme", "heading", "target"];
 const TRUTH = {why: "why", hideEmpty: "hide-empty"};
 const PROPERTIES = [...TEXT, ...Object.keys(TRUTH)];
 for (const name of TEXT)

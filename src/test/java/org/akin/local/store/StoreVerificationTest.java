@@ -102,8 +102,10 @@ class StoreVerificationTest {
               batch.delete(Family.IDS, id("p1"));
             }))
         .contains(
-            "store, facets 1: there is no such paper", "store, facts: expected 3 papers, found 2")
+            "store, facets 1: there is no such paper",
+            "store, counts of words 1: there is no such paper",
+            "store, facts: expected 3 papers, found 2")
         .anyMatch(problem -> problem.startsWith("store, papers: expected digest "))
-        .hasSize(3);
+        .hasSize(4);
   }
 }

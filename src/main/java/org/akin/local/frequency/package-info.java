@@ -1,0 +1,6 @@
+/// In how many papers each term occurs: a table outside of the heap, and its file. Depends on
+/// `paper` and `term`.
+@NullMarked
+package org.akin.local.frequency;
+
+import org.jspecify.annotations.NullMarked;
