@@ -283,7 +283,7 @@ public final class Library implements AutoCloseable {
 
   /// Where the papers come from, and how merged ones are split.
   public OriginEditor origins() {
-    return new OriginEditor(writer, model::paper);
+    return new OriginEditor(writer, model::paper, model::title);
   }
 
   /// The same answer in groups with labels, best first, papers in each by cosine; `related` has the

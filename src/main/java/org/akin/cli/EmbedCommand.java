@@ -62,7 +62,7 @@ final class EmbedCommand implements Callable<Integer> {
         shown.putAll(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
       }
     }
-    if (!report.switched() && !output.json()) {
+    if (!report.switched() && report.titles() == 0 && !output.json()) {
       output.line(
           "nothing to do: the library %s",
           report.facts().model() == null
@@ -90,6 +90,7 @@ final class EmbedCommand implements Callable<Integer> {
     shown.put("papers", report.facts().papers());
     shown.put("encoded", report.encoded());
     shown.put("encoded_before", report.kept());
+    shown.put("titles_encoded", report.titles());
     shown.put("discarded", report.discarded());
     shown.put("switched", report.switched());
     shown.put("generation", report.facts().generation());

@@ -117,6 +117,13 @@ final class Output {
           "         both: %s",
           why.phrases().stream().map(SharedPhrase::text).collect(Collectors.joining("; ")));
     }
+    if (!why.words().isEmpty()) {
+      line(
+          "         words: %s",
+          why.words().stream()
+              .map(word -> "%s %.0f %%".formatted(word.text(), 100 * word.share()))
+              .collect(Collectors.joining(", ")));
+    }
     SentencePair pair = why.sentences();
     if (pair != null) {
       line("         asked: %s", pair.seedText());

@@ -33,9 +33,13 @@ final class StatsCommand implements Callable<Integer> {
       shown.put("papers", facts.papers());
       shown.put("generation", facts.generation());
       shown.putAll(facts(model));
+      shown.put("titles", facts.wantTitles());
       shown.put("format", facts.format());
       shown.put("bytes_on_disk", bytes(libraryOptions.home()));
       output.facts(shown);
+      if (!facts.wantTitles() && !output.json()) {
+        output.line("titles do not count in the order of answers; 'akin embed' adds them");
+      }
       if (model != null && model.text() != TextRules.CURRENT && !output.json()) {
         output.line("vectors are of the stored text, TeX included; 'akin embed' updates them");
       }

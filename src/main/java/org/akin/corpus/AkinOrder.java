@@ -1,7 +1,8 @@
 package org.akin.corpus;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.akin.term.TermCounts;
 import org.akin.term.TermFrequencies;
 import org.akin.term.TermVector;
@@ -21,8 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// @param share of the unliked words that is taken off the liked ones
 /// @param title unit vector of the titles of what is liked; null where there is none, or where the
 ///   corpus has no titles' vectors
+/// @param shares whether each paper comes with what each word adds
 public record AkinOrder(
-    List<TermCounts> like, List<TermCounts> unlike, float share, float @Nullable [] title) {
+    List<TermCounts> like,
+    List<TermCounts> unlike,
+    float share,
+    float @Nullable [] title,
+    boolean shares) {
   /// How many papers are ordered so, the nearest of those that pass the filters. Those behind them
   /// stay in the order of their cosines. Fixed, so that a longer answer begins with a shorter one.
   public static final int DEPTH = 128;
@@ -37,14 +43,26 @@ public record AkinOrder(
   ///
   /// @param words cosine of the TF-IDF weights, 0 to 1, below 0 where unliked words weigh more
   /// @param title cosine of the titles' vectors; null where titles do not count
-  public record Parts(
-      float words, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Float title) {}
+  /// @param shares what each word that both have adds to `words`, by its term; empty unless that
+  ///   was asked for
+  public record Parts(float words, @Nullable Float title, Map<Integer, Float> shares) {}
 
   /// What a backend knows of a paper that this order is to place.
   ///
   /// @param terms of the paper
   /// @param title vector of its title in bytes; null where none is kept
   public record Known(TermCounts terms, byte @Nullable [] title) {}
+
+  /// An order whose papers come without what each word adds.
+  public AkinOrder(
+      List<TermCounts> like, List<TermCounts> unlike, float share, float @Nullable [] title) {
+    this(like, unlike, share, title, false);
+  }
+
+  /// The same with what each word adds.
+  public AkinOrder withShares() {
+    return new AkinOrder(like, unlike, share, title, true);
+  }
 
   /// Copies the lists.
   public AkinOrder {
@@ -56,8 +74,23 @@ public record AkinOrder(
   public List<Parts> parts(List<Known> papers, TermFrequencies corpus) {
     TermVector words = TermVector.of(like, unlike, share, corpus);
     return papers.stream()
-        .map(paper -> new Parts(words.cosine(paper.terms()), title(paper)))
+        .map(paper ->
+            new Parts(
+                words.cosine(paper.terms()),
+                title(paper),
+                shares ? shares(words, paper.terms()) : Map.of()))
         .toList();
+  }
+
+  private static Map<Integer, Float> shares(TermVector words, TermCounts terms) {
+    Map<Integer, Float> shares = new HashMap<>();
+    float[] all = words.shares(terms);
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != 0) {
+        shares.put(terms.term(i), all[i]);
+      }
+    }
+    return shares;
   }
 
   private @Nullable Float title(Known paper) {

@@ -14,7 +14,9 @@ public final class Changes {
   /// A paper to store.
   ///
   /// @param vector its unit vector; null to keep the stored one
-  public record Put(StoredPaper stored, float @Nullable [] vector) {}
+  /// @param title unit vector of its title; null where none is kept, or with the stored one
+  public record Put(
+      StoredPaper stored, float @Nullable [] vector, float @Nullable [] title) {}
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
@@ -22,15 +24,25 @@ public final class Changes {
   private final Map<Integer, TopicAssignment> assignments = new LinkedHashMap<>();
   private final Map<Integer, Origins> origins = new LinkedHashMap<>();
 
-  /// Adds or replaces a paper and its vector.
+  /// Adds or replaces a paper and its vector, where titles' vectors are not kept.
   public void put(StoredPaper stored, float[] vector) {
-    put(new Put(stored, vector));
+    put(stored, vector, null);
+  }
+
+  /// Adds or replaces a paper, its vector and that of its title.
+  ///
+  /// @param title null where [StoreFacts#wantTitles] says no
+  public void put(StoredPaper stored, float[] vector, float @Nullable [] title) {
+    put(new Put(stored, vector, title));
   }
 
   /// Replaces a stored paper whose text, and so whose vector, is what it was.
   public void putKeepingVector(StoredPaper stored) {
     Put earlier = puts.get(stored.number());
-    put(new Put(stored, earlier == null ? null : earlier.vector()));
+    put(
+        earlier == null
+            ? new Put(stored, null, null)
+            : new Put(stored, earlier.vector(), earlier.title()));
   }
 
   private void put(Put put) {
@@ -78,6 +90,11 @@ public final class Changes {
   /// The topics of the papers to be stored.
   public Collection<TopicAssignment> assignments() {
     return assignments.values();
+  }
+
+  /// Whether there are papers to be stored, each with the vector of its title.
+  public boolean haveTitles() {
+    return !puts.isEmpty() && puts.values().stream().allMatch(put -> put.title() != null);
   }
 
   /// Whether there is nothing to write.

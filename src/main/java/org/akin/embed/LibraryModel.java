@@ -88,6 +88,11 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
     return document(paper.title(), paper.abstractText());
   }
 
+  /// The unit vector of the title of a paper of the library.
+  public float[] title(Paper paper) throws IOException {
+    return document(paper.title(), "");
+  }
+
   private float[] document(String title, String text) throws IOException {
     return encode(encoder().model().description().documentText(title, text));
   }

@@ -42,6 +42,21 @@ public final class ParallelEncoder implements AutoCloseable {
     return begin(model.documentText(paper.title(), paper.abstractText()));
   }
 
+  /// A paper on its way through the model.
+  ///
+  /// @param title of its title alone; null where that is not wanted
+  public record Begun(Future<float[]> vector, @Nullable Future<float[]> title) {}
+
+  /// Begins to encode a paper and, where that is wanted, its title alone. A paper without abstract
+  /// is its title.
+  public Begun begin(Paper paper, boolean withTitle) {
+    ModelDescription model = encoder.model().description();
+    String text = model.documentText(paper.title(), paper.abstractText());
+    String title = model.documentText(paper.title(), "");
+    Future<float[]> vector = begin(text);
+    return new Begun(vector, !withTitle ? null : title.equals(text) ? vector : begin(title));
+  }
+
   /// Begins to encode a text.
   public Future<float[]> begin(String text) {
     Batching together = batching;

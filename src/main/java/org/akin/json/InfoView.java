@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param model that made the vectors; null while the library is empty
 /// @param papers how many the library holds
 /// @param generation of the library
+/// @param titles whether titles count in the order of answers; false where the library has no
+///   vectors of them
 /// @param limits what a request may ask for at most
 public record InfoView(
     String name,
@@ -21,6 +23,7 @@ public record InfoView(
     @Nullable ModelStamp model,
     int papers,
     long generation,
+    boolean titles,
     Map<String, Integer> limits) {
 
   /// What a server of the library says now.
@@ -32,6 +35,7 @@ public record InfoView(
         facts.model(),
         facts.papers(),
         facts.generation(),
+        facts.wantTitles(),
         Map.of("limit", RelatedOptions.MAX_LIMIT, "id_length", PaperId.MAX_LENGTH));
   }
 }

@@ -20,16 +20,26 @@ import org.jspecify.annotations.Nullable;
 public record RelatedView(
     Object paper,
     float cosine,
-    @JsonInclude(JsonInclude.Include.NON_NULL) AkinOrder.@Nullable Parts order,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OrderView order,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TopicName topic,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reason why) {
+  /// What a paper's place is made of besides its cosine.
+  ///
+  /// @param title absent where titles do not count
+  public record OrderView(
+      float words, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Float title) {
+    static @Nullable OrderView of(AkinOrder.@Nullable Parts parts) {
+      return parts == null ? null : new OrderView(parts.words(), parts.title());
+    }
+  }
+
   static List<RelatedView> of(List<Related> found, PaperForm form) {
     return found.stream()
         .map(one ->
             new RelatedView(
                 form.of(one.paper(), one.versions()),
                 one.cosine(),
-                one.hit().parts(),
+                OrderView.of(one.hit().parts()),
                 one.topic(),
                 one.why()))
         .toList();

@@ -12,7 +12,9 @@ import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.term.TermCounts;
 
 /// The papers of a store.
 record LocalCorpus(PaperStore store, Commits commits, LocalTopics topics) implements Corpus {
@@ -44,7 +46,10 @@ record LocalCorpus(PaperStore store, Commits commits, LocalTopics topics) implem
       if (stored.isPresent() && vector.isPresent()) {
         var key = new NumberKey(number);
         int topic = topics.topic(number);
-        return Optional.of(new FoundPaper(key, stored.get().paper(), vector.get(), topic));
+        byte[] title = store.titles(List.of(number)).getFirst();
+        Paper paper = stored.get().paper();
+        TermCounts terms = store.terms().of(number, paper);
+        return Optional.of(new FoundPaper(key, paper, vector.get(), topic, terms, title));
       }
       // It was removed since the lines above, or removed and added again.
       OptionalInt now = store.number(id);

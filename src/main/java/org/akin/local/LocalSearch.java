@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.akin.corpus.AkinOrder;
@@ -22,6 +23,7 @@ import org.akin.local.facet.FacetTable;
 import org.akin.local.text.WordHit;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.Paper;
+import org.akin.term.TermCounts;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +155,7 @@ final class LocalSearch {
     List<Neighbor> near = nearest(search, accepted, Math.max(search.limit(), AkinOrder.DEPTH));
     int ordered = Math.min(near.size(), AkinOrder.DEPTH);
     List<Integer> numbers = near.stream().limit(ordered).map(Neighbor::number).toList();
-    List<AkinOrder.Parts> parts =
-        order.parts(all.store().terms().known(numbers), all.terms().current());
+    List<AkinOrder.Parts> parts = order.parts(known(order, numbers), all.terms().current());
     List<Placed> placed = new ArrayList<>(near.size());
     for (int i = 0; i < near.size(); i++) {
       placed.add(new Placed(near.get(i), i < ordered ? parts.get(i) : null));
@@ -164,6 +165,18 @@ final class LocalSearch {
         .subList(0, ordered)
         .sort(Comparator.comparingDouble(one -> -standing(search, order, one)));
     return placed.subList(0, Math.min(search.limit(), placed.size()));
+  }
+
+  private List<AkinOrder.Known> known(AkinOrder order, List<Integer> numbers) throws IOException {
+    Map<Integer, TermCounts> terms = all.store().terms().getAll(numbers);
+    List<byte @Nullable []> titles =
+        order.title() == null ? List.of() : all.store().titles(numbers);
+    List<AkinOrder.Known> known = new ArrayList<>(numbers.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      TermCounts words = terms.getOrDefault(numbers.get(i), TermCounts.EMPTY);
+      known.add(new AkinOrder.Known(words, titles.isEmpty() ? null : titles.get(i)));
+    }
+    return known;
   }
 
   private double standing(Search search, AkinOrder order, Placed one) {

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
@@ -21,8 +22,10 @@ import org.akin.embed.ParallelEncoder;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.store.LibraryIdentity;
+import org.akin.local.store.MissingTitles;
 import org.akin.local.store.PaperStore;
 import org.akin.local.store.Reencoding;
+import org.akin.paper.Paper;
 import org.akin.text.TextRules;
 import org.akin.topic.Recentering;
 import org.akin.topic.TopicAssignments;
@@ -30,7 +33,8 @@ import org.akin.topic.TopicTree;
 import org.akin.write.Cancellation;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes every paper of a library again, with another model or by newer text rules.
+/// Encodes every paper of a library again, with another model or by newer text rules, or the titles
+/// of a library that has no vectors of them.
 ///
 /// The library must be closed, and answers with its former vectors until all new ones are there;
 /// then all of it is switched over in one atomic write. What was encoded is kept when the process
@@ -59,6 +63,7 @@ public final class Reencoder {
   /// @param encoded papers encoded by this run
   /// @param discarded papers whose vectors by a third model were thrown away
   /// @param switched false when the model is the library's already
+  /// @param titles titles encoded by this run because the library's own vectors lacked theirs
   /// @param hadTopics whether there are topics, which a fit would arrange by the new vectors
   /// @param hadMap whether there was a map
   public record Report(
@@ -67,14 +72,21 @@ public final class Reencoder {
       int encoded,
       int discarded,
       boolean switched,
+      int titles,
       boolean hadTopics,
-      boolean hadMap) {}
+      boolean hadMap) {
+    private Report with(StoreFacts now, int encodedTitles) {
+      return new Report(
+          now, kept, encoded, discarded, switched, encodedTitles, hadTopics, hadMap);
+    }
+  }
 
   private final Path home;
   private final LibrarySettings settings;
   private final boolean discard;
   private final Listener listener;
   private final Cancellation cancellation = new Cancellation();
+  private int titles;
 
   /// @param settings with the model to encode with; without, the one that was begun with, or else
   ///   the library's own where its vectors were made by older text rules
@@ -112,7 +124,8 @@ public final class Reencoder {
     boolean same = made == null || made.makesSameVectors(asked);
     int discarded = discarded(store, asked, same);
     if (same) {
-      return new Report(store.facts(), 0, 0, discarded, false, false, false);
+      StoreFacts facts = titled(store, directory);
+      return new Report(facts, 0, 0, discarded, false, titles, false, false);
     }
     Reencoding reencoding = store.reencoding();
     reencoding.begin(asked);
@@ -122,16 +135,42 @@ public final class Reencoder {
     cancellation.check();
     if (!missing.isEmpty()) {
       try (Encoder encoder = Encoder.load(directory)) {
-        encoded = encode(store, encoder, missing.stream().toArray());
+        Task task = new Task(UnaryOperator.identity(), reencoding::put);
+        encoded = encode(store, encoder, missing.stream().toArray(), task);
       }
     }
-    return switchOver(store, kept, encoded, discarded);
+    Report switched = switchOver(store, kept, encoded, discarded);
+    return switched.with(titled(store, directory), titles);
+  }
+
+  /// Encodes titles that have no vector, such as all of a library made by an earlier version.
+  ///
+  /// @return facts of the store with them
+  private StoreFacts titled(PaperStore store, ModelDirectory directory) throws IOException {
+    if (store.facts().wantTitles()) {
+      return store.facts();
+    }
+    MissingTitles missing = store.missingTitles();
+    int[] numbers = missing.numbers().stream().toArray();
+    cancellation.check();
+    if (numbers.length > 0) {
+      try (Encoder encoder = Encoder.load(directory)) {
+        // Without an abstract a paper's vector is that of its title.
+        Task task =
+            new Task(
+                paper -> paper.withAbstract(""),
+                (chunk, vectors, same) -> missing.put(chunk, vectors));
+        titles = encode(store, encoder, numbers, task);
+      }
+    }
+    return missing.complete();
   }
 
   private ModelDirectory directory(PaperStore store) throws IOException {
     ModelStamp begun = store.reencoding().begun().orElse(null);
     ModelStamp made = store.facts().model();
-    ModelStamp outdated = made == null || made.text() == TextRules.CURRENT ? null : made;
+    boolean current = made == null || made.text() == TextRules.CURRENT;
+    ModelStamp outdated = current && store.facts().wantTitles() ? null : made;
     ModelStamp unnamed = begun == null ? outdated : begun;
     String name = settings.model() == null && unnamed != null ? unnamed.name() : settings.model();
     if (name == null) {
@@ -172,22 +211,33 @@ public final class Reencoder {
     return missing;
   }
 
+  /// What is done with papers.
+  ///
+  /// @param read what is encoded of each
+  /// @param sink where the vectors go
+  private record Task(UnaryOperator<Paper> read, Sink sink) {}
+
+  private interface Sink {
+    void put(int[] numbers, float[][] vectors, float[][] titles) throws IOException;
+  }
+
   /// While one chunk is encoded, the one before is stored and the one after read.
-  private int encode(PaperStore store, Encoder encoder, int[] missing) throws IOException {
+  private int encode(PaperStore store, Encoder encoder, int[] missing, Task task)
+      throws IOException {
     try (ParallelEncoder bulk = new ParallelEncoder(encoder, Lane.BULK)) {
       listener.encoded(0, missing.length);
       Chunk before = null;
       for (int from = 0; from < missing.length; from += PAPERS_PER_COMMIT) {
         int to = Math.min(missing.length, from + PAPERS_PER_COMMIT);
-        Chunk next = new Chunk(Arrays.copyOfRange(missing, from, to));
+        Chunk next = new Chunk(Arrays.copyOfRange(missing, from, to), task);
         next.begin(store, bulk);
         if (before != null) {
-          before.store(store);
+          before.store();
           listener.encoded(from, missing.length);
         }
         before = next;
       }
-      Objects.requireNonNull(before).store(store);
+      Objects.requireNonNull(before).store();
       listener.encoded(missing.length, missing.length);
       return missing.length;
     }
@@ -196,25 +246,30 @@ public final class Reencoder {
   /// Papers that are encoded at the same time.
   private final class Chunk {
     private final int[] numbers;
-    private final List<Future<float[]>> begun = new ArrayList<>();
+    private final Task task;
+    private final List<ParallelEncoder.Begun> begun = new ArrayList<>();
 
-    Chunk(int[] numbers) {
+    Chunk(int[] numbers, Task task) {
       this.numbers = numbers;
+      this.task = task;
     }
 
     void begin(PaperStore store, ParallelEncoder bulk) throws IOException {
       for (StoredPaper stored : store.papers(IntStream.of(numbers).boxed().toList())) {
-        begun.add(bulk.begin(Objects.requireNonNull(stored).paper()));
+        Paper paper = task.read().apply(Objects.requireNonNull(stored).paper());
+        begun.add(bulk.begin(paper, true));
       }
     }
 
-    void store(PaperStore store) throws IOException {
-      float[][] made = new float[numbers.length][];
-      for (int i = 0; i < made.length; i++) {
+    void store() throws IOException {
+      float[][] vectors = new float[numbers.length][];
+      float[][] titles = new float[numbers.length][];
+      for (int i = 0; i < vectors.length; i++) {
         cancellation.check();
-        made[i] = ParallelEncoder.await(begun.get(i));
+        vectors[i] = ParallelEncoder.await(begun.get(i).vector());
+        titles[i] = ParallelEncoder.await(Objects.requireNonNull(begun.get(i).title()));
       }
-      store.reencoding().put(numbers, made);
+      task.sink().put(numbers, vectors, titles);
     }
   }
 
@@ -232,7 +287,7 @@ public final class Reencoder {
       try (StoredIndex index = StoredIndex.open(home.resolve("index"), store)) {
         index.flush(facts.generation());
       }
-      return new Report(facts, kept, encoded, discarded, true, topics != null, mapped[0]);
+      return new Report(facts, kept, encoded, discarded, true, 0, topics != null, mapped[0]);
     }
   }
 

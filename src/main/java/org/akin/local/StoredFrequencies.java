@@ -67,6 +67,11 @@ final class StoredFrequencies implements Follower, AutoCloseable {
     public int of(int term) {
       return table.of(term);
     }
+
+    @Override
+    public void of(TermCounts text, int[] into) {
+      table.of(text, into);
+    }
   }
 
   private @Nullable FrequencyTable opened() throws IOException {
@@ -102,6 +107,9 @@ final class StoredFrequencies implements Follower, AutoCloseable {
 
   private @Nullable FrequencyTable counted() throws IOException {
     FrequencyTable counted = new FrequencyTable();
+    if (!store.terms().isComplete()) {
+      RebuildNotice.say("table of words", store.facts().papers());
+    }
     try {
       store.terms().forEach((number, terms) -> counted.add(terms));
       return counted;

@@ -32,8 +32,13 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
         text,
         options.filters(),
         options.tilt(),
-        options.order() == RelatedOptions.Order.AKIN ? seeds.order() : null,
+        order(options),
         limit);
+  }
+
+  private @Nullable AkinOrder order(RelatedOptions options) {
+    AkinOrder order = options.order() == RelatedOptions.Order.AKIN ? seeds.order() : null;
+    return order != null && options.why() ? order.withShares() : order;
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.term.TermCounts;
 import org.akin.text.CleanText;
+import org.akin.vector.ByteVectors;
 
 /// Answers the questions put to a library, each in few requests to its backend: one for the papers
 /// that are named, one for what is near or has the words, rarely another one, and one for reasons.
@@ -97,18 +98,51 @@ public final class Questions {
     List<float[]> liked = vectors(like, stored);
     List<float[]> disliked = vectors(unlike, stored);
     List<PaperText> texts = texts(like, stored);
-    AkinOrder order =
-        options.order() == RelatedOptions.Order.COSINE
-            ? null
-            : new AkinOrder(
-                terms(texts), terms(texts(unlike, stored)), Seeds.UNLIKE_WEIGHT, null);
+    AkinOrder order = null;
+    if (options.order() == RelatedOptions.Order.AKIN) {
+      float[] title = Seeds.query(titles(like, liked, stored), titles(unlike, disliked, stored));
+      order = new AkinOrder(terms(like, stored), terms(unlike, stored), Seeds.UNLIKE_WEIGHT, title);
+    }
     return new Asked(new Seeds(liked, disliked, seeds, Seeds.keys(excluded), order), texts);
   }
 
-  private static List<TermCounts> terms(List<PaperText> texts) {
-    return texts.stream()
-        .map(text ->
-            TermCounts.of(CleanText.of(text.title()), CleanText.ofAbstract(text.abstractText())))
+  /// The vectors of those titles that are known; none where the library keeps none.
+  ///
+  /// @param vectors of the whole texts, in the same order
+  private List<float[]> titles(
+      List<Seed> seeds, List<float[]> vectors, Map<PaperId, FoundPaper> stored) throws IOException {
+    List<float[]> titles = new ArrayList<>();
+    for (int i = 0; i < seeds.size() && corpus.facts().titles(); i++) {
+      switch (seeds.get(i)) {
+        case Seed.Stored one -> {
+          byte[] title = of(one, stored).title();
+          if (title != null) {
+            titles.add(ByteVectors.unit(title));
+          }
+        }
+        case Seed.Described described -> {
+          if (described.abstractText() != null) {
+            titles.add(encoder.paper(described.title(), null));
+          } else if (described.title().length() <= Seed.LONGEST_TITLE) {
+            titles.add(vectors.get(i));
+          }
+        }
+      }
+    }
+    return titles;
+  }
+
+  private static List<TermCounts> terms(List<Seed> seeds, Map<PaperId, FoundPaper> stored) {
+    return seeds.stream()
+        .map(seed ->
+            switch (seed) {
+              case Seed.Stored one -> of(one, stored).terms();
+              case Seed.Described described ->
+                  TermCounts.of(
+                      CleanText.of(described.title()),
+                      CleanText.ofAbstract(
+                          Objects.requireNonNullElse(described.abstractText(), "")));
+            })
         .toList();
   }
 

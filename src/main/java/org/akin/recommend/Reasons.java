@@ -9,6 +9,7 @@ import org.akin.corpus.Corpus;
 import org.akin.corpus.Retrieval;
 import org.akin.explain.Explainer;
 import org.akin.explain.PaperText;
+import org.akin.explain.SharedWord;
 import org.akin.explain.Why;
 import org.akin.explain.WordMeanings;
 import org.akin.vector.Vectors;
@@ -49,8 +50,10 @@ final class Reasons {
       List<Why> reasons = page.isEmpty() ? List.of() : explainer.explain(seeds.get(seed), page);
       for (int i = 0; i < reasons.size(); i++) {
         int place = places.get(i);
-        Reason reason = Reason.of(seeds.size() == 1 ? null : (Integer) seed, reasons.get(i));
-        explained.set(place, shown.get(place).because(reason));
+        Related one = shown.get(place);
+        List<SharedWord> words = OrderingWords.of(one.hit().parts(), one.paper());
+        Integer compared = seeds.size() == 1 ? null : (Integer) seed;
+        explained.set(place, one.because(Reason.of(compared, reasons.get(i), words)));
       }
     }
     return Collections.unmodifiableList(explained);

@@ -17,6 +17,7 @@ import org.akin.corpus.TextQuery;
 import org.akin.paper.PaperId;
 import org.akin.term.TermCounts;
 import org.akin.text.CleanText;
+import org.akin.vector.ByteVectors;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,10 @@ final class Searcher {
     Set<Key> hidden = Seeds.keys(excluded);
     if (named != null && id.get().scheme() != PaperId.Scheme.KEY) {
       // Nobody looks for the digits of a DOI: the paper itself is what is asked for.
-      var order = new AkinOrder(List.of(TermCounts.of(named.paper())), List.of(), 0, null);
+      byte[] title = named.title();
+      var order =
+          new AkinOrder(
+              List.of(named.terms()), List.of(), 0, title == null ? null : ByteVectors.unit(title));
       var seeds = new Seeds(List.of(named.vector()), List.of(), List.of(named), hidden, order);
       Question near = new NearestQuestion(retrieval, seeds, null);
       return found(near, named.vector(), hidden.contains(named.key()) ? null : named, options);

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Something to find related papers of.
 public sealed interface Seed {
+  /// Characters of a text without abstract from which it is not taken for a title.
+  int LONGEST_TITLE = 300;
+
   /// A paper of the library.
   record Stored(PaperId id) implements Seed {}
 

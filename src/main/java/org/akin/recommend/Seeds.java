@@ -3,6 +3,7 @@ package org.akin.recommend;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.akin.corpus.AkinOrder;
 import org.akin.corpus.FoundPaper;
@@ -57,6 +58,14 @@ public record Seeds(
   ///
   /// @return a unit vector, not to be changed; the liked mean alone when the two cancel out
   float[] query() {
+    return Objects.requireNonNull(query(like, unlike));
+  }
+
+  /// The same of other vectors, such as those of titles; null when there is nothing to be near to.
+  static float @Nullable [] query(List<float[]> like, List<float[]> unlike) {
+    if (like.isEmpty()) {
+      return null;
+    }
     float[] liked = mean(like);
     if (unlike.isEmpty()) {
       return liked;

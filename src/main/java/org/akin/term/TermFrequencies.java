@@ -17,6 +17,15 @@ public interface TermFrequencies {
         }
       };
 
+  /// How many papers have each term of a text, in their order.
+  ///
+  /// @param into at least as many places as the text has terms
+  default void of(TermCounts text, int[] into) {
+    for (int i = 0; i < text.size(); i++) {
+      into[i] = of(text.term(i));
+    }
+  }
+
   /// How many papers the corpus has.
   int papers();
 

@@ -126,7 +126,11 @@ public final class TermVector {
   }
 
   private float rarity(int term) {
-    int papers = Math.max(1, corpus.of(term));
+    return rarityIn(corpus.of(term));
+  }
+
+  private float rarityIn(int having) {
+    int papers = Math.max(1, having);
     float ln = papers < LN.length ? LN[papers] : (float) Math.log(papers);
     // A paper that came since the corpus was counted may be one more than all.
     return Math.max(0, all - ln);
@@ -164,13 +168,14 @@ public final class TermVector {
     if (empty) {
       return 0;
     }
-    double dot = 0;
-    double squares = 0;
-    for (int i = 0; i < other.size(); i++) {
-      int term = other.term(i);
-      double weight = TF[other.count(i)] * rarity(term);
+    int[] papers = new int[other.size()];
+    corpus.of(other, papers);
+    float dot = 0;
+    float squares = 0;
+    for (int i = 0; i < papers.length; i++) {
+      float weight = TF[other.count(i)] * rarityIn(papers[i]);
       squares += weight * weight;
-      dot += weight * weightOf(term);
+      dot += weight * weightOf(other.term(i));
     }
     return squares > 0 ? (float) (dot / Math.sqrt(squares)) : 0;
   }

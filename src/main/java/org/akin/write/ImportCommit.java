@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,26 +31,32 @@ final class ImportCommit implements HeldPapers {
   /// A text on its way through the model.
   ///
   /// @param digest of the text
-  /// @param vector of that text; null when none was foreseen to be needed
-  record Prepared(String digest, @Nullable Future<float[]> vector) {
+  /// @param begun that text; null when none was foreseen to be needed
+  record Prepared(String digest, ParallelEncoder.@Nullable Begun begun) {
     static final Prepared NOTHING = new Prepared("", null);
 
+    private List<Future<float[]>> vectors() {
+      return begun == null
+          ? List.of()
+          : begun.title() == null
+              ? List.of(begun.vector())
+              : List.of(begun.vector(), begun.title());
+    }
+
     void await() throws IOException {
-      if (vector != null) {
+      for (Future<float[]> vector : vectors()) {
         ParallelEncoder.await(vector);
       }
     }
 
     /// Whether it need not be waited for.
     boolean isEncoded() {
-      return vector == null || vector.state() == Future.State.SUCCESS;
+      return vectors().stream().allMatch(vector -> vector.state() == Future.State.SUCCESS);
     }
 
     /// Drops it where no thread has begun it yet.
     void cancel() {
-      if (vector != null) {
-        vector.cancel(false);
-      }
+      vectors().forEach(vector -> vector.cancel(false));
     }
   }
 
@@ -71,6 +78,7 @@ final class ImportCommit implements HeldPapers {
   private final Map<Integer, Held> put = new HashMap<>();
   private final Set<Integer> gone = new HashSet<>();
   private final Map<PaperId, Integer> numbers = new HashMap<>();
+  private final boolean titles;
   private int nextNumber;
 
   /// What all commits of an import share.
@@ -84,6 +92,7 @@ final class ImportCommit implements HeldPapers {
     this.changes = changes;
     this.encoder = of.encoder();
     this.planner = new RecordPlanner(this, of.taken(), of.onConflict());
+    this.titles = papers.facts().wantTitles();
     this.nextNumber = papers.facts().nextNumber();
   }
 
@@ -152,7 +161,7 @@ final class ImportCommit implements HeldPapers {
     if (after.hasTextOf(before)) {
       changes.putKeepingVector(after.stored());
     } else {
-      changes.put(after.stored(), vector(after, prepared));
+      put(after, prepared);
     }
     if (before == null || !before.origins().equals(after.origins())) {
       changes.originate(number, after.origins());
@@ -160,10 +169,17 @@ final class ImportCommit implements HeldPapers {
   }
 
   /// Encoded only now when the paper became another than was foreseen as the record was read.
-  private float[] vector(Held held, Prepared prepared) throws IOException {
-    Future<float[]> vector = prepared.vector();
-    return vector != null && prepared.digest().equals(held.stored().textDigest())
-        ? ParallelEncoder.await(vector)
-        : ParallelEncoder.await(encoder.begin(held.paper()));
+  private void put(Held held, Prepared prepared) throws IOException {
+    ParallelEncoder.Begun begun = prepared.begun();
+    if (begun == null
+        || !prepared.digest().equals(held.stored().textDigest())
+        || (titles && begun.title() == null)) {
+      begun = encoder.begin(held.paper(), titles);
+    }
+    Future<float[]> title = titles ? begun.title() : null;
+    changes.put(
+        held.stored(),
+        ParallelEncoder.await(begun.vector()),
+        title == null ? null : ParallelEncoder.await(title));
   }
 }

@@ -45,6 +45,7 @@ public final class Importer implements AutoCloseable {
   private final ParallelEncoder encoder;
   private final ImportCommit.Import commits;
   private final RecordPlanner foreseeing;
+  private final boolean titles;
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
@@ -61,6 +62,7 @@ public final class Importer implements AutoCloseable {
     this.cancellation = cancellation;
     this.settings = settings;
     this.model = encoder.model().stamp();
+    this.titles = papers.facts().wantTitles();
     this.report = ImportReport.start(papers.facts().generation());
     this.encoder = encoder;
     this.commits = new ImportCommit.Import(encoder, new Taken(), settings.onConflict());
@@ -120,7 +122,7 @@ public final class Importer implements AutoCloseable {
   private Prepared begun(@Nullable Held before, Held after) {
     return after.hasTextOf(before)
         ? Prepared.NOTHING
-        : new Prepared(after.stored().textDigest(), encoder.begin(after.paper()));
+        : new Prepared(after.stored().textDigest(), encoder.begin(after.paper(), titles));
   }
 
   /// Commits finished chunks until at most `left` are on their way.

@@ -33,17 +33,21 @@ public final class OriginEditor {
 
   /// Encodes papers.
   public interface Vectors {
-    /// The unit vector of a paper.
+    /// The unit vector of a paper, or of its title.
     float[] of(Paper paper) throws IOException;
   }
 
   private final CorpusWriter writer;
   private final Vectors vectors;
+  private final Vectors titles;
 
   /// @param writer of the library's papers
-  public OriginEditor(CorpusWriter writer, Vectors vectors) {
+  /// @param vectors makes those of papers
+  /// @param titles makes those of their titles
+  public OriginEditor(CorpusWriter writer, Vectors vectors, Vectors titles) {
     this.writer = writer;
     this.vectors = vectors;
+    this.titles = titles;
   }
 
   /// Where each identifier of a paper comes from, the paper's own first.
@@ -75,19 +79,22 @@ public final class OriginEditor {
   private SplitPaper split(PaperLookup papers, Changes changes, PaperId id) throws IOException {
     Held before = held(papers, id);
     SplitPaper made = SplitPaper.of(before, id, papers.facts().nextNumber());
-    put(changes, before, made.rest());
+    boolean withTitles = papers.facts().wantTitles();
+    put(changes, before, made.rest(), withTitles);
     Held apart = made.apart();
     if (apart != null) {
-      put(changes, null, apart);
+      put(changes, null, apart, withTitles);
     }
     return made;
   }
 
-  private void put(Changes changes, @Nullable Held before, Held after) throws IOException {
+  private void put(Changes changes, @Nullable Held before, Held after, boolean withTitle)
+      throws IOException {
     if (after.hasTextOf(before)) {
       changes.putKeepingVector(after.stored());
     } else {
-      changes.put(after.stored(), vectors.of(after.paper()));
+      float[] title = withTitle ? titles.of(after.paper()) : null;
+      changes.put(after.stored(), vectors.of(after.paper()), title);
     }
     changes.originate(after.number(), after.origins());
   }

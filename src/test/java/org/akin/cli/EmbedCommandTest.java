@@ -91,7 +91,7 @@ final class EmbedCommandTest {
   void throwsAwayWhatAnotherModelHasBegunOnlyWhenTold() throws IOException {
     try (PaperStore store = PaperStore.open(home)) {
       store.reencoding().begin(new ModelStamp("third", "3d3d3d3d3d3d", 1));
-      store.reencoding().put(new int[] {0}, new float[][] {{1}});
+      store.reencoding().put(new int[] {0}, new float[][] {{1}}, new float[][] {{1}});
     }
     CommandRun refused = embed("--model", "small");
     assertThat(refused.exit()).isEqualTo(Main.FAILED);

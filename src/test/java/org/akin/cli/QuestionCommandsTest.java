@@ -64,7 +64,7 @@ final class QuestionCommandsTest {
     JsonNode answer = run("related", "arXiv:1810.04805", "--limit", 2, "--why", "--json").json();
     JsonNode first = answer.path("related").path(0);
     assertThat(names(first)).containsExactly("paper", "cosine", "order", "why");
-    assertThat(names(first.path("why"))).containsExactly("phrases", "sentences");
+    assertThat(names(first.path("why"))).containsExactly("phrases", "words", "sentences");
     String phrase = first.at("/why/phrases/0/text").textValue();
     CommandRun text = run("related", "arXiv:1810.04805", "--limit", 2, "--why");
     assertThat(text.out()).contains("  both: " + phrase, "  asked: ", "  found: ");
@@ -149,6 +149,7 @@ final class QuestionCommandsTest {
             "model_sha256",
             "dimension",
             "text_rules",
+            "titles",
             "format",
             "bytes_on_disk");
     assertThat(stats.path("dimension").intValue()).isEqualTo(384);

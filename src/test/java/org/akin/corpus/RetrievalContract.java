@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -234,6 +235,14 @@ public abstract class RetrievalContract {
     return new Search(vector, SearchMode.MEANING, null, filters, recency, order, limit);
   }
 
+  private static AkinOrder.Parts parts(Hit hit) {
+    return Objects.requireNonNull(hit.parts());
+  }
+
+  private float words(Search search) throws IOException {
+    return parts(backend.retrieval().search(search).nearest().getFirst()).words();
+  }
+
   @Test
   void ordersTheNearestByCosineAndWordsAndTheRestByCosine() throws IOException {
     float[] query = vectors.get(8);
@@ -251,11 +260,10 @@ public abstract class RetrievalContract {
     assertThat(numbers(found, hits.subList(AkinOrder.DEPTH, PAPERS)))
         .isEqualTo(bruteForce(query, i -> true, PAPERS).subList(AkinOrder.DEPTH, PAPERS));
     assertThat(hits.subList(AkinOrder.DEPTH, PAPERS)).allMatch(hit -> hit.parts() == null);
-    assertThat(first.getFirst().parts()).isNotNull();
     for (Hit hit : first) {
       boolean tides = numbers(found, List.of(hit)).getFirst() % 4 == 0;
-      assertThat(hit.parts().words() > 0.05).as("shares tides and sea").isEqualTo(tides);
-      assertThat(hit.parts().title()).isNull();
+      assertThat(parts(hit).words() > 0.05).as("shares tides and sea").isEqualTo(tides);
+      assertThat(parts(hit).title()).isNull();
       assertThat(hit.cosine()).isCloseTo(Vectors.dot(query, hit.vector()), within());
     }
   }
@@ -289,8 +297,8 @@ public abstract class RetrievalContract {
             .retrieval()
             .search(ordered(query, Filters.NONE, order(8, 0.3f, 9), null, 100))
             .nearest();
-    assertThat(plain).allMatch(hit -> hit.parts() != null && hit.parts().words() >= 0);
-    assertThat(away).anyMatch(hit -> hit.parts() != null && hit.parts().words() < 0);
+    assertThat(plain).allMatch(hit -> parts(hit).words() >= 0);
+    assertThat(away).anyMatch(hit -> parts(hit).words() < 0);
   }
 
   @Test
@@ -299,10 +307,10 @@ public abstract class RetrievalContract {
     backend.put(List.of(MadePapers.paper(900, "Quasars afar")), List.of(vector));
     AkinOrder quasars = new AkinOrder(List.of(TermCounts.of("quasars")), List.of(), 0, null);
     Search search = ordered(vector, Filters.NONE, quasars, null, 1);
-    float before = backend.retrieval().search(search).nearest().getFirst().parts().words();
+    float before = words(search);
     assertThat(before).isGreaterThan(0.1f);
     backend.put(List.of(MadePapers.paper(900, "Pulsars afar")), List.of(vector));
-    assertThat(backend.retrieval().search(search).nearest().getFirst().parts().words()).isZero();
+    assertThat(words(search)).isZero();
   }
 
   @Test

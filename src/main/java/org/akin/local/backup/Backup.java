@@ -31,6 +31,7 @@ public final class Backup {
           "index",
           "words",
           "frequencies",
+          "frequencies.new",
           RepairedStore.ASIDE,
           BackupDoor.FILE,
           PaperStore.GENERATION_FILE,

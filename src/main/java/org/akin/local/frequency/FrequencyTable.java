@@ -43,6 +43,14 @@ public final class FrequencyTable {
     return (int) read.getAtIndex(SLOT, find(read, term));
   }
 
+  /// The same of all terms of a text, in their order.
+  public void of(TermCounts text, int[] into) {
+    MemorySegment read = slots;
+    for (int i = 0; i < text.size(); i++) {
+      into[i] = (int) read.getAtIndex(SLOT, find(read, text.term(i)));
+    }
+  }
+
   /// Where a term is, or where it belongs.
   private static long find(MemorySegment slots, int term) {
     long mask = (slots.byteSize() >>> 3) - 1;

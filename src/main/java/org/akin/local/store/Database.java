@@ -41,6 +41,8 @@ final class Database implements AutoCloseable {
     /// Floats of unit vectors do not compress.
     VECTORS("vectors", CompressionType.NO_COMPRESSION),
     OTHER_VECTORS("other_vectors", CompressionType.NO_COMPRESSION),
+    TITLES("titles", CompressionType.NO_COMPRESSION),
+    OTHER_TITLES("other_titles", CompressionType.NO_COMPRESSION),
     IDS("ids", CompressionType.LZ4_COMPRESSION),
     MAP("map", CompressionType.LZ4_COMPRESSION),
     TOPICS("topics", CompressionType.ZSTD_COMPRESSION),

@@ -19,6 +19,13 @@ public record Facets(int year, int day, String categories, String venue) {
   private static final int HEADER_BYTES = Short.BYTES + Integer.BYTES;
   private static final char SEPARATOR = '\n';
 
+  /// Called for each stored paper's facets, by ascending number.
+  @FunctionalInterface
+  public interface Visitor {
+    /// Takes one paper's facets.
+    void visit(int number, Facets facets);
+  }
+
   /// Those of a paper.
   public static Facets of(Paper paper) {
     Integer year = paper.year();

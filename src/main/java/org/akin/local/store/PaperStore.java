@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -59,13 +59,6 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
   static final int DIGEST_BYTES = 32;
   static final double NORM_TOLERANCE = 1e-3;
-
-  /// Called for each stored paper's facets, by ascending number.
-  @FunctionalInterface
-  public interface FacetsVisitor {
-    /// Takes one paper's facets.
-    void visit(int number, Facets facets);
-  }
 
   static final StoreFacts EMPTY = new StoreFacts(FORMAT, null, 0, 0, 0);
 
@@ -250,6 +243,17 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     return vectors.getAll(numbers, dimension());
   }
 
+  /// The vectors of the titles of several papers in bytes, in the order of the numbers; null where
+  /// none is kept.
+  public List<byte @Nullable []> titles(List<Integer> numbers) throws IOException {
+    return facts.titles() ? vectors.titles(numbers) : Collections.nCopies(numbers.size(), null);
+  }
+
+  /// The vectors of titles that a library made by an earlier version has not.
+  public MissingTitles missingTitles() {
+    return new MissingTitles(this, vectors, database);
+  }
+
   /// Reads all vectors in one pass.
   public void forEachVector(VectorVisitor visitor) throws IOException {
     vectors.forEach(dimension(), visitor);
@@ -261,7 +265,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   }
 
   /// Reads the facets of all papers in one pass.
-  public void forEachFacets(FacetsVisitor visitor) throws IOException {
+  public void forEachFacets(Facets.Visitor visitor) throws IOException {
     database.forEach(
         Family.FACETS,
         (key, value) -> visitor.visit(ByteBuffer.wrap(key).getInt(), Facets.read(value)));
@@ -283,28 +287,27 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     }
     try (Database.Batch batch = database.batch()) {
       map.replace(batch, replacement, number -> paper(number).orElse(null));
-      return finish(batch, model, facts.papers(), facts.nextNumber(), Set.of());
+      return finish(batch, facts, Set.of());
     }
   }
 
   /// Writes what is stored with the papers, and grows the generation by one.
   ///
   /// @param model that made the vectors from now on
-  StoreFacts commitBatch(Database.Batch batch, @Nullable ModelStamp model) throws IOException {
+  /// @param titles whether those of all titles are there
+  StoreFacts commitBatch(Database.Batch batch, @Nullable ModelStamp model, boolean titles)
+      throws IOException {
     StoreFacts now = facts;
-    return finish(batch, model, now.papers(), now.nextNumber(), Set.of());
+    var next = new StoreFacts(FORMAT, model, 0, now.papers(), now.nextNumber(), titles);
+    return finish(batch, next, Set.of());
   }
 
+  /// @param next facts but for the generation
   /// @param changed numbers of the papers put or removed
-  private StoreFacts finish(
-      Database.Batch batch,
-      @Nullable ModelStamp model,
-      int papers,
-      int nextNumber,
-      Set<Integer> changed)
+  private StoreFacts finish(Database.Batch batch, StoreFacts next, Set<Integer> changed)
       throws IOException {
-    var updated = new StoreFacts(FORMAT, model, facts.generation() + 1, papers, nextNumber);
-    if (facts.model() == null || facts.model().equals(model)) {
+    StoreFacts updated = next.in(FORMAT, facts.generation() + 1);
+    if (facts.model() == null || facts.model().equals(next.model())) {
       changes.add(batch, updated.generation(), changed);
     }
     batch.put(Family.FACTS, FACTS_KEY, StoredJson.bytes(updated));
@@ -349,8 +352,9 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
         StoredTerms.markComplete(batch);
       }
       carried.write(batch);
-      StoreFacts committed =
-          finish(batch, model, writer.papers(), writer.nextNumber(), changes.numbers());
+      boolean titles = known == null ? changes.haveTitles() : facts.titles();
+      var next = new StoreFacts(FORMAT, model, 0, writer.papers(), writer.nextNumber(), titles);
+      StoreFacts committed = finish(batch, next, changes.numbers());
       digest = carried;
       return committed;
     }

@@ -24,6 +24,7 @@ final class PaperWriter {
   private final StoredMap map;
   private final StoredVectors vectors;
   private final PaperDigest digest;
+  private final boolean titles;
   private int papers;
   private int nextNumber;
 
@@ -44,6 +45,7 @@ final class PaperWriter {
     this.map = parts.map();
     this.vectors = parts.vectors();
     this.digest = digest;
+    this.titles = facts.titles();
     this.papers = facts.papers();
     this.nextNumber = facts.nextNumber();
   }
@@ -100,6 +102,13 @@ final class PaperWriter {
     float[] vector = put.vector();
     if (vector != null) {
       StoredVectors.require(number, vector, model.dimension());
+      float[] title = put.title();
+      if (title != null) {
+        StoredVectors.require(number, title, model.dimension());
+      } else if (titles) {
+        throw new IllegalArgumentException(
+            "vector of the title of paper " + number + ": none is given");
+      }
     } else if (!vectors.has(number)) {
       throw new IllegalArgumentException("vector of paper " + number + ": none is stored");
     }
@@ -115,7 +124,7 @@ final class PaperWriter {
     StoredTerms.put(batch, stored.number(), stored.paper());
     float[] vector = put.vector();
     if (vector != null) {
-      vectors.put(batch, stored.number(), vector);
+      vectors.put(batch, stored.number(), vector, put.title());
     }
     if (former == null) {
       papers++;

@@ -9,6 +9,7 @@ import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
 import org.akin.local.store.Database.Family;
+import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 
 /// The vectors of the stored papers by another model, next to those in use and unseen by all who
@@ -78,14 +79,17 @@ public final class Reencoding {
   ///
   /// @param numbers of stored papers
   /// @param made unit vectors in the same order
+  /// @param titles those of their titles
   /// @throws IllegalArgumentException when one is not a unit vector of the model's dimension
-  public void put(int[] numbers, float[][] made) throws IOException {
+  public void put(int[] numbers, float[][] made, float[][] titles) throws IOException {
     ModelStamp model = model();
     try (Database.Batch batch = database.batch()) {
       for (int i = 0; i < numbers.length; i++) {
         StoredVectors.require(numbers[i], made[i], model.dimension());
         byte[] key = PaperStore.numberKey(numbers[i]);
         batch.put(vectors.use().other(), key, StoredVectors.bytes(made[i]));
+        StoredVectors.require(numbers[i], titles[i], model.dimension());
+        batch.put(vectors.use().otherTitles(), key, ByteVectors.of(titles[i]));
       }
       database.write(batch);
     }
@@ -104,6 +108,7 @@ public final class Reencoding {
   public void discard() throws IOException {
     write(new StoredVectors.Use(vectors.use().family(), null));
     database.drop(vectors.use().other());
+    database.drop(vectors.use().otherTitles());
   }
 
   /// Puts the new vectors in the place of those in use, together with the topics as they lie among
@@ -120,6 +125,9 @@ public final class Reencoding {
       throw new IllegalStateException(
           "%,d papers have no vector of %s yet".formatted(missing.cardinality(), model));
     }
+    // What an earlier version has encoded came without titles.
+    BitSet untitled = numbers(Family.PAPERS);
+    untitled.andNot(numbers(vectors.use().otherTitles()));
     var use = new StoredVectors.Use(vectors.use().other(), null);
     StoreFacts facts;
     try (Database.Batch batch = database.batch()) {
@@ -128,10 +136,11 @@ public final class Reencoding {
       if (topics != null) {
         TopicStore.write(batch, topics.tree(), topics.assignments());
       }
-      facts = store.commitBatch(batch, model);
+      facts = store.commitBatch(batch, model, untitled.isEmpty());
     }
     vectors.follow(use);
     database.drop(use.other());
+    database.drop(use.otherTitles());
     return facts;
   }
 }

@@ -17,6 +17,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
+import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a new database with everything that can be read of a damaged one. Papers, their origins,
@@ -37,8 +38,8 @@ final class StoreRepair {
   ///
   /// @param facts as far as they are known
   /// @param model that made its vectors
-  /// @param vectors the family that holds them
-  private record Reading(StoreFacts facts, ModelStamp model, Family vectors) {}
+  /// @param vectors the families that hold them
+  private record Reading(StoreFacts facts, ModelStamp model, StoredVectors.Use vectors) {}
 
   private StoreRepair(
       StoreSalvage damaged, Database repaired, Reading reading, RepairedStore.Encoding encoding) {
@@ -69,9 +70,9 @@ final class StoreRepair {
     return new StoreRepair(damaged, repaired, reading, encoding).run(generation);
   }
 
-  private static Family vectors(StoreSalvage damaged) {
+  private static StoredVectors.Use vectors(StoreSalvage damaged) {
     var use = json(damaged.get(Family.FACTS, StoredVectors.USE_KEY), 0, StoredVectors.Use.class);
-    return use == null ? Family.VECTORS : use.family();
+    return use == null ? StoredVectors.Use.FIRST : use;
   }
 
   private static <T> @Nullable T json(byte @Nullable [] value, int offset, Class<T> type) {
@@ -96,7 +97,14 @@ final class StoreRepair {
     }
     boolean topics = copyTopics();
     long reached = Math.max(generation, reading.facts.generation()) + 1;
-    var facts = new StoreFacts(PaperStore.FORMAT, reading.model, reached, kept.cardinality(), next);
+    var facts =
+        new StoreFacts(
+            PaperStore.FORMAT,
+            reading.model,
+            reached,
+            kept.cardinality(),
+            next,
+            reading.facts.titles());
     try (Database.Batch batch = repaired.batch()) {
       digest.write(batch);
       batch.put(Family.FACTS, PaperStore.FACTS_KEY, StoredJson.bytes(facts));
@@ -126,7 +134,7 @@ final class StoreRepair {
   /// The numbers of all papers of which anything can be read.
   private BitSet traces(Map<String, Integer> ids) {
     BitSet traces = new BitSet();
-    for (Family family : List.of(Family.PAPERS, Family.FACETS, reading.vectors, Family.MAP)) {
+    for (Family family : List.of(Family.PAPERS, Family.FACETS, reading.vectors.family(), Family.MAP)) {
       damaged.forEach(family, (key, value) -> mark(traces, number(key)));
     }
     ids.values().forEach(number -> mark(traces, number));
@@ -165,6 +173,9 @@ final class StoreRepair {
     batch.put(Family.FACETS, key, Facets.of(paper).bytes());
     StoredTerms.put(batch, number, paper);
     batch.put(Family.VECTORS, key, vector(number, key, paper));
+    if (reading.facts.titles()) {
+      batch.put(Family.TITLES, key, title(number, key, paper));
+    }
     for (PaperId id : paper.allIds()) {
       batch.put(Family.IDS, StoredIds.key(id), key);
     }
@@ -181,7 +192,7 @@ final class StoreRepair {
   }
 
   private byte[] vector(int number, byte[] key, Paper paper) throws IOException {
-    byte[] stored = damaged.get(reading.vectors, key);
+    byte[] stored = damaged.get(reading.vectors.family(), key);
     if (stored != null && stored.length == reading.model.dimension() * Float.BYTES) {
       try {
         StoredVectors.require(number, StoredVectors.floats(stored), reading.model.dimension());
@@ -194,6 +205,17 @@ final class StoreRepair {
     float[] made = encoding.encode(paper, reading.model);
     StoredVectors.require(number, made, reading.model.dimension());
     return StoredVectors.bytes(made);
+  }
+
+  private byte[] title(int number, byte[] key, Paper paper) throws IOException {
+    byte[] stored = damaged.get(reading.vectors.titles(), key);
+    if (stored != null && stored.length == reading.model.dimension()) {
+      return stored;
+    }
+    // Without an abstract a paper's vector is that of its title.
+    float[] made = encoding.encode(paper.withAbstract(""), reading.model);
+    StoredVectors.require(number, made, reading.model.dimension());
+    return ByteVectors.of(made);
   }
 
   /// Copies the topics and which paper is in which, when all of that can be read.

@@ -36,13 +36,7 @@ final class StoreUpgrade {
     if (former.format() == PaperStore.FORMAT) {
       return former;
     }
-    var upgraded =
-        new StoreFacts(
-            PaperStore.FORMAT,
-            former.model(),
-            former.generation(),
-            former.papers(),
-            former.nextNumber());
+    StoreFacts upgraded = former.in(PaperStore.FORMAT, former.generation());
     try (Database.Batch batch = database.batch()) {
       if (former.format() < 2) {
         renameIds(batch);

@@ -40,6 +40,7 @@ final class StoreVerification {
   private final BitSet facets = new BitSet();
   private final BitSet origins = new BitSet();
   private final BitSet terms = new BitSet();
+  private final BitSet titles = new BitSet();
   private boolean hasTerms;
 
   /// Numbers of which a part lies in a damaged block, and so is not known to be missing.
@@ -72,6 +73,7 @@ final class StoreVerification {
     reading("papers", Family.PAPERS, this::paper);
     vectors(use.family(), facts.model(), vectors);
     vectors(use.other(), use.next(), begun);
+    titles();
     reading("facets", Family.FACETS, this::facet);
     if (hasTerms) {
       reading("terms", Family.TERMS, (key, value) -> mark(terms, number("terms", key)));
@@ -80,6 +82,9 @@ final class StoreVerification {
     reading("origins", Family.ORIGINS, this::origins);
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
     compare("vector", vectors);
+    if (facts.titles()) {
+      compare("vector of its title", titles);
+    }
     requireStored("new vector", begun);
     compare("facets", facets);
     if (hasTerms) {
@@ -243,6 +248,24 @@ final class StoreVerification {
       problems.accept(
           "store, vector %d: expected L2 norm 1 ± 1e-3, found %s"
               .formatted(number, Math.sqrt(squares)));
+    }
+  }
+
+  private void titles() throws IOException {
+    ModelStamp model = facts.model();
+    if (facts.titles() && model != null) {
+      reading(
+          "titles",
+          use.titles(),
+          (key, value) -> {
+            int number = number("title", key);
+            mark(titles, number);
+            if (value.length != model.dimension()) {
+              problems.accept(
+                  "store, title %d: expected dimension %d, found %d bytes"
+                      .formatted(number, model.dimension(), value.length));
+            }
+          });
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.akin.corpus.AkinOrder;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Family;
@@ -73,20 +72,12 @@ public final class StoredTerms {
     batch.put(Family.TERMS, PaperStore.numberKey(number), TermCounts.of(paper).bytes());
   }
 
-  /// The words of some papers, in the order of their numbers; none for a paper that is not stored.
-  public List<AkinOrder.Known> known(List<Integer> numbers) throws IOException {
-    Map<Integer, TermCounts> terms = getAll(numbers);
-    return numbers.stream()
-        .map(number -> new AkinOrder.Known(terms.getOrDefault(number, TermCounts.EMPTY), null))
-        .toList();
-  }
-
   static void erase(Database.Batch batch, int number) throws IOException {
     batch.delete(Family.TERMS, PaperStore.numberKey(number));
   }
 
-  /// Whether the counts of a store are there to be compared with its papers.
-  boolean isComplete() {
+  /// Whether every paper has its counts; else words are counted from its text each time.
+  public boolean isComplete() {
     return complete;
   }
 
@@ -145,8 +136,7 @@ public final class StoredTerms {
   }
 
   private TermCounts counts(Entry one) {
-    return TermCounts.of(
-        papers.read(ByteBuffer.wrap(one.key()).getInt(), one.value()).paper());
+    return TermCounts.of(papers.read(ByteBuffer.wrap(one.key()).getInt(), one.value()).paper());
   }
 
   /// Reads the counts of all papers in one pass, by ascending number.
@@ -158,6 +148,12 @@ public final class StoredTerms {
     } else {
       papers.forEach(stored -> visitor.visit(stored.number(), TermCounts.of(stored.paper())));
     }
+  }
+
+  /// The counts of a paper that is stored.
+  public TermCounts of(int number, Paper paper) throws IOException {
+    byte[] value = values(List.of(number)).getFirst();
+    return value == null ? TermCounts.of(paper) : TermCounts.read(value);
   }
 
   /// The counts of those of some papers that are stored now.

@@ -12,6 +12,7 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.ModelStamp;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
+import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 
 /// The vectors in use, in one of two column families, and in the other one those that another model
@@ -26,6 +27,15 @@ final class StoredVectors {
   /// @param next the model that fills the other; null when none does
   record Use(Family family, @Nullable ModelStamp next) {
     static final Use FIRST = new Use(Family.VECTORS, null);
+
+    /// Where the vectors of titles are.
+    Family titles() {
+      return family == Family.VECTORS ? Family.TITLES : Family.OTHER_TITLES;
+    }
+
+    Family otherTitles() {
+      return family == Family.VECTORS ? Family.OTHER_TITLES : Family.TITLES;
+    }
 
     Family other() {
       return family == Family.VECTORS ? Family.OTHER_VECTORS : Family.VECTORS;
@@ -51,8 +61,12 @@ final class StoredVectors {
 
   /// Drops what a process left that was killed after it had switched over.
   void dropLeftovers() throws IOException {
-    if (use.next() == null && !database.isEmpty(use.other())) {
-      database.drop(use.other());
+    if (use.next() == null) {
+      for (Family left : List.of(use.other(), use.otherTitles())) {
+        if (!database.isEmpty(left)) {
+          database.drop(left);
+        }
+      }
     }
   }
 
@@ -107,18 +121,37 @@ final class StoredVectors {
         });
   }
 
-  /// Stores the vector of a paper that is new or has another text now.
-  void put(Database.Batch batch, int number, float[] vector) throws IOException {
-    batch.put(use.family(), PaperStore.numberKey(number), bytes(vector));
-    if (use.next() != null) {
-      batch.delete(use.other(), PaperStore.numberKey(number));
+  /// The vectors of titles in bytes, in the order of the numbers; null where there is none.
+  List<byte @Nullable []> titles(List<Integer> numbers) throws IOException {
+    return database.getAll(use.titles(), numbers.stream().map(PaperStore::numberKey).toList());
+  }
+
+  /// Stores the vectors of a paper that is new or has another text now.
+  ///
+  /// @param title of its title; null when that is not kept
+  void put(Database.Batch batch, int number, float[] vector, float @Nullable [] title)
+      throws IOException {
+    byte[] key = PaperStore.numberKey(number);
+    batch.put(use.family(), key, bytes(vector));
+    if (title == null) {
+      batch.delete(use.titles(), key);
+    } else {
+      batch.put(use.titles(), key, ByteVectors.of(title));
     }
+    eraseOther(batch, key);
   }
 
   void erase(Database.Batch batch, int number) throws IOException {
-    batch.delete(use.family(), PaperStore.numberKey(number));
+    byte[] key = PaperStore.numberKey(number);
+    batch.delete(use.family(), key);
+    batch.delete(use.titles(), key);
+    eraseOther(batch, key);
+  }
+
+  private void eraseOther(Database.Batch batch, byte[] key) throws IOException {
     if (use.next() != null) {
-      batch.delete(use.other(), PaperStore.numberKey(number));
+      batch.delete(use.other(), key);
+      batch.delete(use.otherTitles(), key);
     }
   }
 

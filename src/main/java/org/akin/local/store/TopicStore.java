@@ -82,7 +82,7 @@ public final class TopicStore {
         batch.put(Family.TOPICS, changeKey(next++), change);
       }
       write(batch, tree, assignments);
-      return store.commitBatch(batch, store.facts().model());
+      return store.commitBatch(batch, store.facts().model(), store.facts().titles());
     }
   }
 

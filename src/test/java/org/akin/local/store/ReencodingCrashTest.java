@@ -106,6 +106,6 @@ class ReencodingCrashTest {
       numbers[i] = from + i;
       vectors[i] = made(from + i, dimension);
     }
-    store.reencoding().put(numbers, vectors);
+    store.reencoding().put(numbers, vectors, vectors);
   }
 }

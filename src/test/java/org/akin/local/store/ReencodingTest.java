@@ -66,7 +66,7 @@ class ReencodingTest {
     for (int i = 0; i < numbers.length; i++) {
       vectors[i] = made(numbers[i]);
     }
-    store.reencoding().put(numbers, vectors);
+    store.reencoding().put(numbers, vectors, vectors);
   }
 
   private List<Integer> encoded() throws IOException {
@@ -101,7 +101,7 @@ class ReencodingTest {
     StoreFacts before = store.facts();
     StoreFacts after = store.reencoding().switchOver(null);
     assertThat(after)
-        .isEqualTo(new StoreFacts(PaperStore.FORMAT, SHORTER, before.generation() + 1, 3, 3));
+        .isEqualTo(new StoreFacts(PaperStore.FORMAT, SHORTER, before.generation() + 1, 3, 3, true));
     for (boolean again : new boolean[] {false, true}) {
       assertThat(store.facts()).as("reopened: %s", again).isEqualTo(after);
       assertThat(store.vector(1).orElseThrow()).containsExactly(made(1));
@@ -116,11 +116,11 @@ class ReencodingTest {
     encode(0, 1, 2);
     store.reencoding().switchOver(null);
     Changes added = new Changes();
-    added.put(paper(3), made(3));
+    added.put(paper(3), made(3), made(3));
     store.commit(added, SHORTER);
     store.reencoding().begin(MODEL);
     float[][] back = {vector(0, 0), vector(1, 0), vector(2, 0), vector(3, 0)};
-    store.reencoding().put(new int[] {0, 1, 2, 3}, back);
+    store.reencoding().put(new int[] {0, 1, 2, 3}, back, back);
     store.reencoding().switchOver(null);
     reopen();
     assertThat(store.facts().model()).isEqualTo(MODEL);
@@ -173,10 +173,20 @@ class ReencodingTest {
     store.reencoding().begin(SHORTER);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> store.reencoding().put(new int[] {0, 1}, new float[][] {made(0), vector(1, 0)}))
+            () ->
+                store
+                    .reencoding()
+                    .put(
+                        new int[] {0, 1},
+                        new float[][] {made(0), vector(1, 0)},
+                        new float[][] {made(0), made(1)}))
         .withMessage("vector of paper 1: expected dimension 2, found 8");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store.reencoding().put(new int[] {0}, new float[][] {{1, 1}}))
+        .isThrownBy(
+            () ->
+                store
+                    .reencoding()
+                    .put(new int[] {0}, new float[][] {made(0)}, new float[][] {{1, 1}}))
         .withMessageStartingWith("vector of paper 0: expected L2 norm 1");
     assertThat(encoded()).isEmpty();
   }
