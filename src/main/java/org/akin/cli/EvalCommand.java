@@ -31,10 +31,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A setting is KEY=VALUE, separated by commas: model=NAME, tokens=N, join=TEXT (or sentence),"
-          + " text=full|abstract|title|none, title=WEIGHT of the title's own vector,"
-          + " words=WEIGHT of TF-IDF, titles=WEIGHT of the cosine of the two titles' vectors,"
-          + " depth=N nearest papers that words and titles reorder, sum=plain|standardised, rules=1|2"
-          + " by which text is read: 1 as stored, 2 clean text. Answers have"
+          + " text=full|abstract|title|none, title=WEIGHT of the title's own vector, words=WEIGHT"
+          + " of TF-IDF, titles=WEIGHT of the cosine of the two titles' vectors, depth=N nearest"
+          + " papers that words and titles reorder, sum=plain|standardised, rules=1|2 by which text"
+          + " is read: 1 as stored, 2 clean text. Answers have"
           + " sum=plain,words=0.7,titles=0.3,depth=128.",
       "Example: akin eval --judged data/judged --setting title=0 --setting title=0.4"
     })

@@ -15,8 +15,7 @@ public final class Changes {
   ///
   /// @param vector its unit vector; null to keep the stored one
   /// @param title unit vector of its title; null where none is kept, or with the stored one
-  public record Put(
-      StoredPaper stored, float @Nullable [] vector, float @Nullable [] title) {}
+  public record Put(StoredPaper stored, float @Nullable [] vector, float @Nullable [] title) {}
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();

@@ -67,8 +67,7 @@ public record Setting(
       throw new IllegalArgumentException(
           name + ": expected a depth of at least 1, found " + reorder.depth());
     }
-    if (text == Text.NONE
-        && (reorder.words() == 0 || reorder.titles() > 0 || titleWeight > 0)) {
+    if (text == Text.NONE && (reorder.words() == 0 || reorder.titles() > 0 || titleWeight > 0)) {
       throw new IllegalArgumentException(
           name + ": text none needs words above 0 and no title, else there is nothing to compare");
     }

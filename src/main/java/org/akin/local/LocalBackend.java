@@ -123,7 +123,8 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Retrieval retrieval() {
-    return new LocalRetrieval(store, index, index::graph, words::current, frequencies::current, columns);
+    return new LocalRetrieval(
+        store, index, index::graph, words::current, frequencies::current, columns);
   }
 
   @Override

@@ -110,9 +110,7 @@ final class LocalSearch {
   private List<Hit> near(List<Placed> placed) throws IOException {
     List<Integer> numbers = placed.stream().map(one -> one.neighbor().number()).toList();
     return hits(
-        numbers,
-        (i, vector) -> placed.get(i).neighbor().cosine(),
-        i -> placed.get(i).parts());
+        numbers, (i, vector) -> placed.get(i).neighbor().cosine(), i -> placed.get(i).parts());
   }
 
   private interface Cosine {

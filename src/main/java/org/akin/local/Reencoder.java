@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.akin.corpus.ModelStamp;
@@ -76,8 +75,7 @@ public final class Reencoder {
       boolean hadTopics,
       boolean hadMap) {
     private Report with(StoreFacts now, int encodedTitles) {
-      return new Report(
-          now, kept, encoded, discarded, switched, encodedTitles, hadTopics, hadMap);
+      return new Report(now, kept, encoded, discarded, switched, encodedTitles, hadTopics, hadMap);
     }
   }
 

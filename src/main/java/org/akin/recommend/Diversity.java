@@ -10,10 +10,10 @@ import org.akin.vector.Vectors;
 ///
 /// (1 − d) · relevance − d · greatest cosine to those already chosen,
 ///
-/// with d the diversity. Relevance is what papers are ordered by, in the range of a cosine. d = 0 is
-/// the plain order. Costs candidates × chosen dot products. Ties go
-/// to the better candidate, so the same question has the same answer, and a smaller limit gives the
-/// beginning of a larger one's.
+/// with d the diversity. Relevance is what papers are ordered by, in the range of a cosine. d = 0
+/// is the plain order. Costs candidates × chosen dot products. Ties go to the better candidate, so
+/// the same question has the same answer, and a smaller limit gives the beginning of a larger
+/// one's.
 final class Diversity {
   private Diversity() {}
 

@@ -84,8 +84,7 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
 
     private double relevance(Hit hit) {
       AkinOrder order = asked.order();
-      double standing =
-          order == null ? hit.cosine() : order.standing(hit.cosine(), hit.parts());
+      double standing = order == null ? hit.cosine() : order.standing(hit.cosine(), hit.parts());
       return Recency.tilted(asked.recency(), standing, hit.day());
     }
   }

@@ -29,8 +29,7 @@ public record Seeds(
   static final float UNLIKE_WEIGHT = 0.3f;
 
   /// Seeds to which cosines alone tell what is near.
-  public Seeds(
-      List<float[]> like, List<float[]> unlike, List<FoundPaper> stored, Set<Key> hidden) {
+  public Seeds(List<float[]> like, List<float[]> unlike, List<FoundPaper> stored, Set<Key> hidden) {
     this(like, unlike, stored, hidden, null);
   }
 

@@ -48,7 +48,8 @@ public final class TermCounts {
   public static TermCounts of(String... texts) {
     var found = new Gathered();
     for (String text : texts) {
-      forEachWord(text.toLowerCase(Locale.ROOT), (lower, from, to) -> found.accept(term(lower, from, to)));
+      forEachWord(
+          text.toLowerCase(Locale.ROOT), (lower, from, to) -> found.accept(term(lower, from, to)));
     }
     return found.counts();
   }

@@ -172,7 +172,15 @@ class EvaluationTest {
     assertThat(setting(Setting.Text.FULL, 0, 0).mainText(paper, description))
         .isEqualTo("d: Why?. So.");
     assertThat(
-            new Setting("s", "m", null, "sentence", Setting.Text.FULL, 0, Setting.Reorder.NONE, TextRules.CLEAN)
+            new Setting(
+                    "s",
+                    "m",
+                    null,
+                    "sentence",
+                    Setting.Text.FULL,
+                    0,
+                    Setting.Reorder.NONE,
+                    TextRules.CLEAN)
                 .mainText(paper, description))
         .isEqualTo("d: Why? So.");
   }
@@ -185,8 +193,7 @@ class EvaluationTest {
           assertThat(candidates).containsExactly(10, 12, 13);
           return new float[] {0, 0.5f, 1};
         };
-    float[] sums =
-        reordered(vectors, words, 5, false).toEach(0, List.of(10, 11, 12, 13, 14));
+    float[] sums = reordered(vectors, words, 5, false).toEach(0, List.of(10, 11, 12, 13, 14));
     assertThat(sums[3]).isGreaterThan(sums[2]);
     assertThat(sums[2]).isGreaterThan(sums[0]);
     assertThat(sums[0]).isGreaterThan(sums[4]);

@@ -114,7 +114,10 @@ class StoredFrequenciesTest {
     header[20] ^= 1;
     for (byte[] bytes : List.of(new byte[0], torn, header, java.util.Arrays.copyOf(whole, 999))) {
       Files.write(file, bytes);
-      assertThat(problems()).singleElement().asString().contains("frequencies is damaged: expected");
+      assertThat(problems())
+          .singleElement()
+          .asString()
+          .contains("frequencies is damaged: expected");
       try (LocalBackend backend = LocalBackend.open(home, true)) {
         assertThat(frequency(backend, COMMON)).isEqualTo(10);
       }

@@ -45,7 +45,10 @@ public record FrequencyFile(Path path) {
     ByteBuffer slots = table.slots().asByteBuffer();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.put(MAGIC).putInt(VERSION).putInt(TermCounts.VERSION).putLong(generation);
-    header.putInt(slots.remaining() / Long.BYTES).putInt(table.used()).putInt(crc(slots.duplicate()));
+    header
+        .putInt(slots.remaining() / Long.BYTES)
+        .putInt(table.used())
+        .putInt(crc(slots.duplicate()));
     header.putInt(CHECKED, crc(header.duplicate().position(0).limit(CHECKED)));
     Path written = path.resolveSibling(path.getFileName() + ".new");
     try (FileChannel file =
@@ -61,8 +64,7 @@ public record FrequencyFile(Path path) {
       }
       file.force(true);
     }
-    Files.move(
-        written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// Reads the table of a generation; empty when the file is of another one.
@@ -115,8 +117,7 @@ public record FrequencyFile(Path path) {
     if (bytes.getInt() != VERSION || bytes.getInt() != TermCounts.VERSION) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Header(bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt()));
+    return Optional.of(new Header(bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt()));
   }
 
   private CorruptDataException damaged(String expected, String found) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 /// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
 /// | map | number, int32 | [MapPosition]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
-/// [TopicStore] has the families of the topics, [StoredTerms] that of words, [ChangeLog] which papers each generation changed,
-/// [Reencoding] the use of the two families of vectors.
+/// [TopicStore] has the families of the topics, [StoredTerms] that of words, [ChangeLog] which
+/// papers each generation changed, [Reencoding] the use of the two families of vectors.
 public final class PaperStore implements PaperLookup, AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 4;

@@ -134,7 +134,8 @@ final class StoreRepair {
   /// The numbers of all papers of which anything can be read.
   private BitSet traces(Map<String, Integer> ids) {
     BitSet traces = new BitSet();
-    for (Family family : List.of(Family.PAPERS, Family.FACETS, reading.vectors.family(), Family.MAP)) {
+    for (Family family :
+        List.of(Family.PAPERS, Family.FACETS, reading.vectors.family(), Family.MAP)) {
       damaged.forEach(family, (key, value) -> mark(traces, number(key)));
     }
     ids.values().forEach(number -> mark(traces, number));

@@ -50,8 +50,6 @@ final class StoredPapers {
     }
     String digest = HexFormat.of().formatHex(value, 0, PaperStore.DIGEST_BYTES);
     return new StoredPaper(
-        number,
-        json.read(value, PaperStore.DIGEST_BYTES, Paper.class, "paper " + number),
-        digest);
+        number, json.read(value, PaperStore.DIGEST_BYTES, Paper.class, "paper " + number), digest);
   }
 }

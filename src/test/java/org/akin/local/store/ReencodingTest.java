@@ -172,21 +172,17 @@ class ReencodingTest {
   void rejectsVectorsOfOtherDimensionOrLengthAndAllThatCameWithThem() throws IOException {
     store.reencoding().begin(SHORTER);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                store
-                    .reencoding()
-                    .put(
-                        new int[] {0, 1},
-                        new float[][] {made(0), vector(1, 0)},
-                        new float[][] {made(0), made(1)}))
+        .isThrownBy(() ->
+            store
+                .reencoding()
+                .put(
+                    new int[] {0, 1},
+                    new float[][] {made(0), vector(1, 0)},
+                    new float[][] {made(0), made(1)}))
         .withMessage("vector of paper 1: expected dimension 2, found 8");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                store
-                    .reencoding()
-                    .put(new int[] {0}, new float[][] {made(0)}, new float[][] {{1, 1}}))
+        .isThrownBy(() ->
+            store.reencoding().put(new int[] {0}, new float[][] {made(0)}, new float[][] {{1, 1}}))
         .withMessageStartingWith("vector of paper 0: expected L2 norm 1");
     assertThat(encoded()).isEmpty();
   }
