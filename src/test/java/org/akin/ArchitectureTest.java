@@ -39,7 +39,8 @@ class ArchitectureTest {
     "embed, ai.onnx..",
     "embed, ai.onnxruntime..",
     "local.store, org.rocksdb..",
-    "local.text, org.apache.lucene..",
+    "cluster, org.opensearch..",
+    "cluster, org.apache.hc..",
     "serve.page, gg.jte..",
     "topic, org.apache.commons.math3.ml..",
     "vector, org.apache.commons.math3.linear..",
@@ -66,6 +67,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)
+        .check(AKIN);
+  }
+
+  @Test
+  void onlyTheWordsOfPapersKnowLucene() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.akin.analysis..", "org.akin.local.text..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.lucene..")
         .check(AKIN);
   }
 
@@ -105,8 +117,8 @@ class ArchitectureTest {
           Set.of("corpus"),
           Set.of("ingest", "embed", "identity", "explain", "cite", "export", "feed", "eval"),
           Set.of("topic", "map"),
-          Set.of("recommend", "write"),
-          Set.of("local"),
+          Set.of("recommend", "write", "analysis"),
+          Set.of("local", "cluster"),
           Set.of(""),
           Set.of("json"),
           Set.of("serve"),
@@ -138,14 +150,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheLibraryAndTheCommandLineNameTheBackend() {
+  void onlyTheLibraryAndTheCommandLineNameTheBackends() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.akin", "org.akin.cli..", "org.akin.local..")
+        .resideOutsideOfPackages(
+            "org.akin", "org.akin.cli..", "org.akin.local..", "org.akin.cluster..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.akin.local..")
+        .resideInAnyPackage("org.akin.local..", "org.akin.cluster..")
         .check(AKIN);
+    slices().matching("org.akin.(local|cluster)..").should().notDependOnEachOther().check(AKIN);
   }
 
   @Test

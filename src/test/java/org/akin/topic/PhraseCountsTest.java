@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.akin.local.text.PhraseWords;
+import org.akin.analysis.PhraseWords;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.junit.jupiter.api.Test;

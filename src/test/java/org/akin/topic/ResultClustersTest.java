@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.akin.local.text.PhraseWords;
+import org.akin.analysis.PhraseWords;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package org.akin.local.text;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Objects;
+import org.akin.analysis.IndexField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.ConstantScoreScorer;

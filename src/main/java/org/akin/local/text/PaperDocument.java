@@ -1,9 +1,9 @@
 package org.akin.local.text;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import org.akin.analysis.Analysis;
+import org.akin.analysis.IndexField;
+import org.akin.analysis.PaperTerms;
+import org.akin.analysis.PreparedText;
 import org.akin.corpus.PaperField;
 import org.akin.paper.Paper;
 import org.akin.text.CleanText;
@@ -31,12 +31,6 @@ import org.apache.lucene.index.Term;
 /// | `completion`, `prefix`, `beginning` | folded title: words, first letters, whole | completion |
 /// | `number` | the paper's number as term and value | identity |
 final class PaperDocument {
-  /// Prefixes up to this length are separate terms; longer ones are looked up by range.
-  static final int LONGEST_PREFIX = 3;
-
-  /// Completion from the beginning needs no more; longer titles only cost space.
-  static final int LONGEST_BEGINNING = 80;
-
   private static final FieldType DOCUMENTS_ONLY = documentsOnly();
   private static final FieldType PLACES = places();
 
@@ -78,7 +72,7 @@ final class PaperDocument {
     if (paper.venue() != null) {
       addText(document, PaperField.VENUE, PreparedText.of(paper.venue()));
     }
-    for (String category : categories(paper.categories())) {
+    for (String category : PaperTerms.categories(paper.categories())) {
       document.add(new StringField(PaperField.CATEGORY.key(), category, Store.NO));
     }
     if (paper.year() != null) {
@@ -95,43 +89,16 @@ final class PaperDocument {
     document.add(new TextField(field.key(), prepared, Store.NO));
   }
 
-  private static Set<String> categories(List<String> categories) {
-    Set<String> all = new LinkedHashSet<>();
-    for (String category : categories) {
-      String lower = category.strip().toLowerCase(Locale.ROOT);
-      if (lower.isEmpty() || lower.length() > 200) {
-        continue;
-      }
-      all.add(lower);
-      for (int dot = lower.indexOf('.'); dot > 0; dot = lower.indexOf('.', dot + 1)) {
-        all.add(lower.substring(0, dot));
-      }
-    }
-    return all;
-  }
-
   private static void addCompletion(Document document, String title, String prepared) {
     document.add(new StoredField(PaperField.TITLE.key(), CleanText.of(title)));
     document.add(new Field(IndexField.COMPLETION, prepared, PLACES));
-    Set<String> prefixes = new LinkedHashSet<>();
-    for (Analysis.Token token : Analysis.tokens(IndexField.COMPLETION, title)) {
-      for (int end = 1; end <= Math.min(LONGEST_PREFIX, token.text().length()); end++) {
-        prefixes.add(token.text().substring(0, end));
-      }
-    }
-    for (String prefix : prefixes) {
+    for (String prefix : PaperTerms.prefixes(title)) {
       document.add(new Field(IndexField.PREFIX, prefix, StringField.TYPE_NOT_STORED));
     }
     document.add(
         new Field(
             IndexField.BEGINNING,
-            beginning(Analysis.words(IndexField.COMPLETION, title)),
+            PaperTerms.beginning(Analysis.words(IndexField.COMPLETION, title)),
             StringField.TYPE_NOT_STORED));
-  }
-
-  /// The words of a title as one term.
-  static String beginning(List<String> words) {
-    String whole = String.join(" ", words);
-    return whole.substring(0, Math.min(whole.length(), LONGEST_BEGINNING));
   }
 }

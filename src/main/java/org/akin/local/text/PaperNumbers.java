@@ -2,6 +2,7 @@ package org.akin.local.text;
 
 import java.io.IOException;
 import java.util.List;
+import org.akin.analysis.IndexField;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.akin.analysis.Analysis;
+import org.akin.analysis.IndexField;
+import org.akin.analysis.PaperTerms;
 import org.akin.corpus.PaperField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -64,8 +67,7 @@ final class TitleCompletion {
     }
     Query beginning =
         new PrefixQuery(
-            new Term(
-                IndexField.BEGINNING, PaperDocument.beginning(words) + (lastIsWhole ? " " : "")));
+            new Term(IndexField.BEGINNING, PaperTerms.beginning(words) + (lastIsWhole ? " " : "")));
     query.add(new BoostQuery(new ConstantScoreQuery(beginning), BEGINNING_WEIGHT), Occur.SHOULD);
     if (whole.size() > 1) {
       Query together = new PhraseQuery(IndexField.COMPLETION, whole.toArray(String[]::new));
@@ -85,7 +87,7 @@ final class TitleCompletion {
   }
 
   private static Query prefix(String word) {
-    return word.length() <= PaperDocument.LONGEST_PREFIX
+    return word.length() <= PaperTerms.LONGEST_PREFIX
         ? new TermQuery(new Term(IndexField.PREFIX, word))
         : new PrefixQuery(new Term(IndexField.COMPLETION, word));
   }

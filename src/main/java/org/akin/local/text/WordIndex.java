@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.akin.analysis.Analysis;
+import org.akin.analysis.Clause;
+import org.akin.analysis.IndexField;
+import org.akin.analysis.QueryTranslator;
 import org.akin.corpus.PaperField;
 import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
@@ -23,7 +27,11 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
@@ -198,7 +206,7 @@ public final class WordIndex implements AutoCloseable {
     requirePositive(limit);
     return answer(searcher -> {
       IndexReader reader = searcher.getIndexReader();
-      Query translated = new QueryTranslator(reader).hits(asked, accepted);
+      Query translated = hits(reader, asked, accepted);
       var numbers = new PaperNumbers(reader);
       List<WordHit> hits = new ArrayList<>();
       for (ScoreDoc hit : searcher.search(translated, limit).scoreDocs) {
@@ -210,12 +218,31 @@ public final class WordIndex implements AutoCloseable {
     });
   }
 
+  private static Query hits(IndexReader reader, TextQuery asked, @Nullable BitSet accepted)
+      throws IOException {
+    Clause.Sum clauses = new QueryTranslator(new IndexDictionary(reader)).hits(asked);
+    if (clauses == null) {
+      return new MatchNoDocsQuery("nothing to look for");
+    }
+    BooleanQuery.Builder query = LuceneQueries.sum(clauses);
+    if (accepted != null) {
+      query.add(new AcceptedPapers(accepted), Occur.FILTER);
+    }
+    return query.build();
+  }
+
   /// The numbers of all papers that meet a query's conditions: its phrases, exclusions and field
   /// words. Null when it has none, so that every paper does.
   public @Nullable BitSet accepted(TextQuery asked) throws IOException {
     return answer(searcher -> {
-      Query conditions = new QueryTranslator(searcher.getIndexReader()).conditions(asked);
-      return conditions == null ? null : numbers(searcher, conditions);
+      var dictionary = new IndexDictionary(searcher.getIndexReader());
+      Clause.Sum conditions = new QueryTranslator(dictionary).conditions(asked);
+      if (conditions == null) {
+        return null;
+      }
+      BooleanQuery.Builder query = LuceneQueries.sum(conditions);
+      query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+      return numbers(searcher, query.build());
     });
   }
 
@@ -270,8 +297,7 @@ public final class WordIndex implements AutoCloseable {
               searcher.getIndexReader().docFreq(new Term(IndexField.KNOWN, words.getFirst())));
       default ->
           answer(searcher ->
-              searcher.count(
-                  new QueryTranslator(searcher.getIndexReader()).inTitleOrAbstract(read)));
+              searcher.count(LuceneQueries.of(QueryTranslator.inTitleOrAbstract(read))));
     };
   }
 

@@ -4,7 +4,8 @@
 /// The index is derived from the store and may be thrown away: opening it compares its generation
 /// with the store's and puts the papers again when it is behind.
 ///
-/// The only package that knows Apache Lucene. Depends on `corpus`, `paper`, `text` and `topic`.
+/// The only package that keeps an index of Apache Lucene. Depends on `analysis`, `corpus`, `paper`
+/// and `text`.
 @NullMarked
 package org.akin.local.text;
 

@@ -1,4 +1,4 @@
-package org.akin.local.text;
+package org.akin.analysis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +24,9 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 /// and leaves unknown ones alone; names and completions are not. No word is dropped from the index:
 /// "IT", "AND gate" and "attention is all you need" mean what they say. Queries drop the words of
 /// [#isStopWord] instead, where others remain.
-final class Analysis {
+public final class Analysis {
   /// Between two authors, so that no phrase reaches from one into the next.
-  static final int AUTHOR_GAP = 100;
+  public static final int AUTHOR_GAP = 100;
 
   private static final Set<String> STOP_WORDS =
       Set.of(
@@ -41,7 +41,7 @@ final class Analysis {
   private static final Analyzer LITERAL = new Terms(false);
 
   /// Chooses by field.
-  static final Analyzer ANALYZER =
+  public static final Analyzer ANALYZER =
       new AnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {
         @Override
         protected Analyzer getWrappedAnalyzer(String field) {
@@ -55,7 +55,7 @@ final class Analysis {
       };
 
   /// A term and how many places it stands behind the one before; 0 for another form of it.
-  record Token(String text, int increment) {}
+  public record Token(String text, int increment) {}
 
   private static final class Terms extends Analyzer {
     private final boolean stemmed;
@@ -81,7 +81,7 @@ final class Analysis {
   }
 
   /// The terms of a text in a field.
-  static List<Token> tokens(String field, String text) {
+  public static List<Token> tokens(String field, String text) {
     List<Token> tokens = new ArrayList<>();
     try (TokenStream stream = ANALYZER.tokenStream(field, PreparedText.of(text))) {
       var term = stream.addAttribute(CharTermAttribute.class);
@@ -98,7 +98,7 @@ final class Analysis {
   }
 
   /// The terms of a text in a field, without the joined forms of compounds.
-  static List<String> words(String field, String text) {
+  public static List<String> words(String field, String text) {
     return tokens(field, text).stream()
         .filter(token -> token.increment() > 0)
         .map(Token::text)
@@ -106,7 +106,7 @@ final class Analysis {
   }
 
   /// Whether a lower-case word says nothing where others do.
-  static boolean isStopWord(String word) {
+  public static boolean isStopWord(String word) {
     return STOP_WORDS.contains(word);
   }
 }

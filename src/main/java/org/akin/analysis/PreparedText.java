@@ -1,4 +1,4 @@
-package org.akin.local.text;
+package org.akin.analysis;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import org.akin.text.CleanText;
 /// Makes text ready for Lucene's tokenizer, alike for papers and queries: TeX is read, Greek
 /// letters get their names, C++ survives, and hyphenated words become one token that
 /// [CompoundFilter] takes apart.
-final class PreparedText {
+public final class PreparedText {
   /// Unicode's tokenizer (UAX 29) never breaks a word at this character, and no text has it.
   static final char HYPHEN = '\u203f';
 
@@ -24,7 +24,8 @@ final class PreparedText {
 
   private PreparedText() {}
 
-  static String of(String text) {
+  /// The text as the tokenizer reads it.
+  public static String of(String text) {
     String plain = NormalForm.of(CleanText.of(text), Normalizer.Form.NFKC);
     if (plain.indexOf('+') >= 0) {
       plain = PLUS_PLUS.matcher(plain).replaceAll("$1plusplus");

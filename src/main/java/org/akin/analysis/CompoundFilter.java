@@ -1,4 +1,4 @@
-package org.akin.local.text;
+package org.akin.analysis;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
