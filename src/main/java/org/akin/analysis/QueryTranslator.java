@@ -272,12 +272,21 @@ public final class QueryTranslator {
 
   private List<Clause> knownFields(String stem, String literal, String typed) throws IOException {
     List<Clause> fields = new ArrayList<>();
-    if (dictionary.papers(IndexField.KNOWN, stem) > 0) {
+    boolean known = dictionary.papers(IndexField.KNOWN, stem) > 0;
+    if (known) {
       fields.add(text(stem));
     }
-    addIfKnown(new Term(PaperField.AUTHOR.key(), literal), fields);
-    addIfKnown(new Term(PaperField.VENUE.key(), stem), fields);
-    addIfKnown(new Term(PaperField.CATEGORY.key(), typed.toLowerCase(Locale.ROOT)), fields);
+    // Of a word that titles or abstracts have, it makes no difference whether others have it.
+    boolean any = known && !dictionary.isAssumed(IndexField.KNOWN, stem);
+    for (Term other :
+        List.of(
+            new Term(PaperField.AUTHOR.key(), literal),
+            new Term(PaperField.VENUE.key(), stem),
+            new Term(PaperField.CATEGORY.key(), typed.toLowerCase(Locale.ROOT)))) {
+      if (any || dictionary.papers(other.field(), other.text()) > 0) {
+        fields.add(other);
+      }
+    }
     return fields;
   }
 
@@ -296,12 +305,6 @@ public final class QueryTranslator {
       }
     }
     return fields.size() == 1 ? fields.getFirst() : new Best(fields, TIE_BREAKER);
-  }
-
-  private void addIfKnown(Term term, List<Clause> fields) throws IOException {
-    if (dictionary.papers(term.field(), term.text()) > 0) {
-      fields.add(term);
-    }
   }
 
   private static Clause text(String stem) {

@@ -1,5 +1,8 @@
 package org.akin.corpus;
 
+import java.time.LocalDate;
+import java.time.Month;
+import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 
 /// A paper that was found.
@@ -18,6 +21,17 @@ public record Hit(
   /// One in the order of cosines.
   public Hit(Key key, float[] vector, float cosine, int day, int topic) {
     this(key, vector, cosine, day, topic, null);
+  }
+
+  /// When a paper appeared, in days since 1970-01-01: the middle of the year when only that is
+  /// known, [#UNKNOWN_DAY] when nothing is.
+  public static int dayOf(Paper paper) {
+    Integer year = paper.year();
+    LocalDate date = paper.date();
+    if (date == null && year != null) {
+      date = LocalDate.of(year, Month.JULY, 1);
+    }
+    return date == null ? UNKNOWN_DAY : Math.toIntExact(date.toEpochDay());
   }
 
   @Override

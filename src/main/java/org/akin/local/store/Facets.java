@@ -2,8 +2,6 @@ package org.akin.local.store;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.time.Month;
 import org.akin.corpus.Hit;
 import org.akin.paper.Paper;
 
@@ -29,13 +27,9 @@ public record Facets(int year, int day, String categories, String venue) {
   /// Those of a paper.
   public static Facets of(Paper paper) {
     Integer year = paper.year();
-    LocalDate date = paper.date();
-    if (date == null && year != null) {
-      date = LocalDate.of(year, Month.JULY, 1);
-    }
     return new Facets(
         year == null ? 0 : year,
-        date == null ? Hit.UNKNOWN_DAY : Math.toIntExact(date.toEpochDay()),
+        Hit.dayOf(paper),
         String.join(" ", paper.categories()),
         paper.venue() == null ? "" : paper.venue());
   }

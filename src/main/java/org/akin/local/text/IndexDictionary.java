@@ -21,6 +21,11 @@ record IndexDictionary(IndexReader reader) implements Dictionary {
   }
 
   @Override
+  public boolean isAssumed(String field, String term) {
+    return false;
+  }
+
+  @Override
   public List<Spelling.Correction> corrections(String field, String word) throws IOException {
     if (!Spelling.isCandidate(word)) {
       return List.of();

@@ -1,0 +1,270 @@
+package org.akin.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.akin.paper.PaperJson;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.Request;
+import org.opensearch.client.Response;
+import org.opensearch.client.ResponseException;
+import org.opensearch.client.RestClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends requests to the nodes of a cluster, to one after the other, and again where a node is lost
+/// or busy. Every request may therefore arrive twice: it must say the same the second time, or name
+/// the version that it changes. Thread-safe.
+final class Cluster implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+  private static final ContentType LINES = ContentType.create("application/x-ndjson");
+  private static final long FIRST_PAUSE_MS = 40;
+  private static final long LONGEST_PAUSE_MS = 2000;
+  private static final int LEAST_MAJOR = 3;
+  private static final int LEAST_MINOR = 6;
+
+  /// Of a node that is busy, or does not know yet who holds the index.
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+  private final ClusterAddress address;
+  private final ClusterSettings settings;
+  private final RestClient client;
+
+  Cluster(ClusterAddress address, ClusterSettings settings) throws IOException {
+    this.address = address;
+    this.settings = settings;
+    this.client = Connections.open(address, settings);
+  }
+
+  /// What the cluster answered.
+  record Reply(int status, JsonNode body) {
+    boolean isMissing() {
+      return status == 404;
+    }
+
+    boolean isConflict() {
+      return status == 409;
+    }
+  }
+
+  ClusterAddress address() {
+    return address;
+  }
+
+  ClusterSettings settings() {
+    return settings;
+  }
+
+  /// @throws IOException unless it is an OpenSearch that can hold a library
+  void requireVersion() throws IOException {
+    JsonNode version = get("/").body().path("version");
+    String number = version.path("number").asText("unknown");
+    String[] parts = number.split("\\.");
+    boolean known = version.path("distribution").asText().equals("opensearch");
+    boolean recent = known && isRecent(parts);
+    if (!recent) {
+      throw new IOException(
+          "%s: expected OpenSearch %d.%d or newer, found %s %s"
+              .formatted(
+                  address,
+                  LEAST_MAJOR,
+                  LEAST_MINOR,
+                  version.path("distribution").asText("another engine"),
+                  number));
+    }
+  }
+
+  private static boolean isRecent(String[] parts) {
+    try {
+      int major = Integer.parseInt(parts[0]);
+      return major > LEAST_MAJOR
+          || (major == LEAST_MAJOR && Integer.parseInt(parts[1]) >= LEAST_MINOR);
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return false;
+    }
+  }
+
+  Reply get(String path) throws IOException {
+    return send("GET", path, null, Set.of(404));
+  }
+
+  Reply delete(String path) throws IOException {
+    return send("DELETE", path, null, Set.of(404));
+  }
+
+  /// @param body an object as [Json] makes it
+  JsonNode post(String path, Object body) throws IOException {
+    return send("POST", path, Json.bytes(body), Set.of()).body();
+  }
+
+  /// Writes one document or index.
+  ///
+  /// @return also when the version named is not the current one, or there is one already
+  Reply put(String path, Object body) throws IOException {
+    return send("PUT", path, Json.bytes(body), Set.of(400, 409));
+  }
+
+  /// Writes one document in the place of what is there.
+  void store(String path, Object body) throws IOException {
+    send("PUT", path, Json.bytes(body), Set.of());
+  }
+
+  /// @param lines objects, one after the other
+  JsonNode postLines(String path, List<?> lines) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Object line : lines) {
+      body.write(Json.bytes(line));
+      body.write('\n');
+    }
+    return postLines(path, body.toByteArray());
+  }
+
+  /// One search of several that are sent together.
+  ///
+  /// @param scored whether words are scored as if there were one shard
+  record Search(String index, boolean scored, Object body) {}
+
+  /// Runs searches side by side, in one request.
+  ///
+  /// @return the answers, in their order; none is partial
+  List<JsonNode> search(List<Search> searches) throws IOException {
+    List<Object> lines = new ArrayList<>();
+    for (Search one : searches) {
+      lines.add(
+          Json.object(
+              "index",
+              one.index(),
+              "allow_partial_search_results",
+              false,
+              "search_type",
+              one.scored() ? "dfs_query_then_fetch" : null));
+      lines.add(one.body());
+    }
+    long end = System.nanoTime() + settings.deadline().toNanos();
+    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      List<JsonNode> answers = new ArrayList<>();
+      postLines("/_msearch", lines).path("responses").forEach(answers::add);
+      Optional<Reply> failed =
+          answers.stream()
+              .filter(answer -> answer.has("error"))
+              .map(answer -> new Reply(answer.path("status").asInt(), answer))
+              .findFirst();
+      if (failed.isEmpty()) {
+        return answers;
+      }
+      IOException failure = Refusals.of(address, "a search", failed.get());
+      boolean over = System.nanoTime() + pause * 1_000_000 > end;
+      if (over || !PASSING.contains(failed.get().status())) {
+        throw failure;
+      }
+      pause(pause);
+    }
+  }
+
+  JsonNode postLines(String path, byte[] lines) throws IOException {
+    var entity = new ByteArrayEntity(lines, LINES);
+    return deliver("POST", path, entity, Set.of()).body();
+  }
+
+  private Reply send(String method, String path, byte @Nullable [] body, Set<Integer> expected)
+      throws IOException {
+    HttpEntity entity =
+        body == null ? null : new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
+    return deliver(method, path, entity, expected);
+  }
+
+  private Reply deliver(
+      String method, String path, @Nullable HttpEntity entity, Set<Integer> expected)
+      throws IOException {
+    long end = System.nanoTime() + settings.deadline().toNanos();
+    long pause = FIRST_PAUSE_MS;
+    while (true) {
+      IOException failure;
+      try {
+        Response response = client.performRequest(request(method, path, entity));
+        return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
+      } catch (ResponseException e) {
+        Reply reply = reply(e);
+        if (expected.contains(reply.status())) {
+          return reply;
+        }
+        failure = Refusals.of(address, path, reply);
+        if (!PASSING.contains(reply.status())) {
+          throw failure;
+        }
+      } catch (IOException e) {
+        failure = unreachable(e);
+      }
+      if (System.nanoTime() + pause * 1_000_000 > end) {
+        throw failure;
+      }
+      LOG.debug("{} {} is sent again: {}", method, path, failure.toString());
+      pause(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+    }
+  }
+
+  private ConnectException unreachable(IOException e) {
+    var failure = new ConnectException("no node of %s answers: %s".formatted(address, reason(e)));
+    failure.initCause(e);
+    return failure;
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  private static Request request(String method, String path, @Nullable HttpEntity entity) {
+    Request request = new Request(method, path);
+    if (entity != null) {
+      request.setEntity(entity);
+    }
+    return request;
+  }
+
+  private static Reply reply(ResponseException e) throws IOException {
+    HttpEntity entity = e.getResponse().getEntity();
+    return new Reply(e.getResponse().getStatusLine().getStatusCode(), tree(entity));
+  }
+
+  private static JsonNode tree(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return MissingNode.getInstance();
+    }
+    try (InputStream content = entity.getContent()) {
+      return PaperJson.mapper().readTree(content);
+    }
+  }
+
+  /// Waits for some time between half and all of what is given, so that those who were refused
+  /// together do not come back together.
+  static void pause(long atMostMs) throws IOException {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(atMostMs / 2, atMostMs + 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.io.InterruptedIOException("interrupted while waiting for the cluster");
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      LOG.warn("connections to {} not closed: {}", address, e.toString());
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package org.akin.cluster;
+
+import java.io.IOException;
+import org.akin.cluster.StateDocument.Version;
+import org.akin.corpus.Backend;
+import org.akin.corpus.Corpus;
+import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.MapAnnotations;
+import org.akin.corpus.Retrieval;
+import org.akin.corpus.TopicAnnotations;
+import org.akin.paper.CorruptDataException;
+
+/// A library in an OpenSearch cluster. Holds connections and caches, and nothing that is lost with
+/// the process.
+public final class ClusterBackend implements Backend {
+  private final Cluster cluster;
+  private final CurrentState current;
+  private final Commits commits;
+  private final Names names;
+  private final TopicDocuments documents;
+  private final TopicNumbers topics;
+  private final ClusterDictionary.Memory memory = new ClusterDictionary.Memory();
+
+  private ClusterBackend(Cluster cluster, Names names, StateDocument document, CurrentState now) {
+    this.cluster = cluster;
+    this.names = names;
+    this.current = now;
+    this.commits = new Commits(cluster, document, now, new Journal(cluster, names));
+    this.documents = new TopicDocuments(cluster, names);
+    this.topics = new TopicNumbers(new AnnotationReader(cluster));
+  }
+
+  /// Opens a library, or makes an empty one.
+  ///
+  /// @param toRead whether one that is not there is a mistake
+  /// @throws IOException when no node answers, or is not an OpenSearch that can hold a library
+  /// @throws CorruptDataException when the library is of a newer format
+  public static ClusterBackend open(
+      ClusterAddress address, ClusterSettings settings, boolean toRead) throws IOException {
+    Cluster cluster = new Cluster(address, settings);
+    try {
+      cluster.requireVersion();
+      Names names = new Names(address.library());
+      StateDocument document = new StateDocument(cluster, names);
+      long at = System.nanoTime();
+      Version version = document.read().orElse(null);
+      if (version == null) {
+        if (toRead) {
+          throw new IOException(
+              "no library at %s; create one with 'akin import FILE' or name another with --home"
+                  .formatted(address));
+        }
+        version = document.create();
+      }
+      return new ClusterBackend(cluster, names, document, new CurrentState(document, version, at));
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String id() {
+    return current.get().id();
+  }
+
+  @Override
+  public Corpus corpus() {
+    return new ClusterCorpus(cluster, current, new PaperReader(cluster), topics);
+  }
+
+  @Override
+  public CorpusWriter writer() {
+    return new ClusterWriter(cluster, names, current, commits, annotator());
+  }
+
+  @Override
+  public Retrieval retrieval() {
+    return new ClusterRetrieval(cluster, current, new PaperReader(cluster), topics, memory);
+  }
+
+  @Override
+  public TopicAnnotations topics() {
+    return new ClusterTopics(cluster, names, current, commits, documents);
+  }
+
+  @Override
+  public MapAnnotations map() {
+    return new ClusterMap(cluster, names, current, commits, annotator());
+  }
+
+  private Annotator annotator() {
+    return new Annotator(cluster, documents);
+  }
+
+  @Override
+  public void close() {
+    commits.close();
+    cluster.close();
+  }
+}

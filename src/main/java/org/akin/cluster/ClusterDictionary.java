@@ -1,0 +1,161 @@
+package org.akin.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akin.analysis.Dictionary;
+import org.akin.analysis.Spelling;
+import org.akin.analysis.Spelling.Candidate;
+import org.akin.analysis.Spelling.Correction;
+
+/// The terms that one question asks about.
+///
+/// The first time, terms are taken to be well known, which is right for nearly all; what is known
+/// of them by then comes with the answer to the question, which is put again in the rare case that
+/// a word is misspelt. Words once found to be well known are remembered. Not thread-safe.
+final class ClusterDictionary implements Dictionary {
+  /// Then it makes no difference how many there are.
+  private static final int WELL_KNOWN = Spelling.SLIP_PAPERS + 1;
+
+  private static final int MOST_SIMILAR = 50;
+  private static final String SUGGESTIONS = "similar";
+
+  private final Memory memory;
+  private final Map<Term, Known> answered = new LinkedHashMap<>();
+  private final Set<Term> open = new LinkedHashSet<>();
+  private boolean respelt;
+
+  private record Term(String field, String text) {}
+
+  private record Known(int papers, List<Candidate> similar) {}
+
+  ClusterDictionary(Memory memory) {
+    this.memory = memory;
+  }
+
+  /// Terms that are in so many papers that no misspelling is like them: they stay so. Thread-safe.
+  static final class Memory {
+    private static final int MOST = 100_000;
+
+    private final Set<Term> wellKnown =
+        Collections.synchronizedSet(
+            Collections.newSetFromMap(
+                new LinkedHashMap<Term, Boolean>(16, 0.75f, true) {
+                  @Override
+                  protected boolean removeEldestEntry(Map.Entry<Term, Boolean> eldest) {
+                    return size() > MOST;
+                  }
+                }));
+  }
+
+  @Override
+  public int papers(String field, String text) {
+    Term term = new Term(field, text);
+    Known known = answered.get(term);
+    if (known != null) {
+      return known.papers();
+    }
+    if (!memory.wellKnown.contains(term)) {
+      open.add(term);
+    }
+    return WELL_KNOWN;
+  }
+
+  @Override
+  public boolean isAssumed(String field, String text) {
+    Term term = new Term(field, text);
+    return !answered.containsKey(term) && !memory.wellKnown.contains(term);
+  }
+
+  @Override
+  public List<Correction> corrections(String field, String text) {
+    Known known = answered.get(new Term(field, text));
+    if (known == null || known.papers() > Spelling.SLIP_PAPERS || !Spelling.isCandidate(text)) {
+      return List.of();
+    }
+    List<Correction> found = Spelling.corrections(text, known.papers(), known.similar());
+    respelt |= !found.isEmpty();
+    return found;
+  }
+
+  /// Whether a correction was asked for and given.
+  boolean isRespelt() {
+    return respelt;
+  }
+
+  /// What must be asked to know more, one search each, in a fixed order.
+  List<Map<String, Object>> searches() {
+    List<Map<String, Object>> searches = new ArrayList<>();
+    for (Term term : open) {
+      searches.add(
+          Json.object(
+              "size",
+              0,
+              "track_total_hits",
+              WELL_KNOWN,
+              "query",
+              Queries.term(term.field(), term.text()),
+              "suggest",
+              Spelling.isCandidate(term.text()) ? similar(term) : null));
+    }
+    return searches;
+  }
+
+  private static Map<String, Object> similar(Term term) {
+    Map<String, Object> like =
+        Json.object(
+            "field",
+            term.field(),
+            "analyzer",
+            "keyword",
+            "suggest_mode",
+            "always",
+            "max_edits",
+            Spelling.edits(term.text()),
+            "prefix_length",
+            Spelling.PREFIX,
+            "min_word_length",
+            1,
+            "max_term_freq",
+            Spelling.SLIP_PAPERS,
+            "accuracy",
+            0.1,
+            "size",
+            MOST_SIMILAR,
+            "shard_size",
+            2 * MOST_SIMILAR);
+    return Json.object(SUGGESTIONS, Json.object("text", term.text(), "term", like));
+  }
+
+  /// Takes the answers to [#searches].
+  void answer(List<JsonNode> answers) {
+    int i = 0;
+    for (Term term : open) {
+      JsonNode answer = answers.get(i++);
+      int papers = answer.path("hits").path("total").path("value").asInt();
+      if (papers >= WELL_KNOWN) {
+        memory.wellKnown.add(term);
+      }
+      answered.put(term, new Known(papers, candidates(answer)));
+    }
+    open.clear();
+  }
+
+  private static List<Candidate> candidates(JsonNode answer) {
+    List<Candidate> candidates = new ArrayList<>();
+    JsonNode options = answer.path("suggest").path(SUGGESTIONS).path(0).path("options");
+    for (JsonNode option : options) {
+      candidates.add(
+          new Candidate(
+              option.path("text").asText(),
+              option.path("score").floatValue(),
+              option.path("freq").asInt()));
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,221 @@
+package org.akin.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.akin.analysis.IndexField;
+import org.akin.cluster.Cluster.Reply;
+import org.akin.corpus.PaperField;
+import org.jspecify.annotations.Nullable;
+
+/// How the indexes of a library are made.
+///
+/// | field of a paper | holds | for |
+/// |---|---|---|
+/// | `number` | the paper's number, also the document's id | identity, order of ties |
+/// | `generation` | of the write that stored it | what changed since; the newer of two with one id |
+/// | `ids` | all identifiers in normal spelling | lookups |
+/// | `paper`, `digest`, `origins` | JSON, kept but not searched | answers, imports |
+/// | `vector` | unit vector, in full for scoring and as one bit a dimension for the graph | meaning |
+/// | `vector_bytes` | the same, IEEE 754 little-endian: what answers bring without being text | hits |
+/// | `title`, `abstract`, `venue`, `author` | terms as [EncodedTerms] writes them | BM25, phrases |
+/// | `category`, `year`, `venue_name` | classes and archives, year, venue in lower case | filters |
+/// | `day` | when it appeared, days since 1970-01-01 | tilting towards recent papers |
+/// | `known`, `completion`, `prefix`, `beginning` | as in the embedded index | spelling, completion |
+///
+/// Annotations are documents of their own, so that a fit replaces them without the vectors being
+/// indexed again, and all at once: a new index takes the place of the old one.
+final class Indexes {
+  static final String NUMBER = "number";
+  static final String GENERATION = "generation";
+  static final String IDS = "ids";
+  static final String PAPER = "paper";
+  static final String DIGEST = "digest";
+  static final String ORIGINS = "origins";
+  static final String VECTOR = "vector";
+  static final String VECTOR_BYTES = "vector_bytes";
+  static final String VENUE_NAME = "venue_name";
+
+  static final String DAY = "day";
+
+  static final String ID = "id";
+  static final String TOPIC = "topic";
+  static final String COSINE = "cosine";
+  static final String X = "x";
+  static final String Y = "y";
+
+  /// Terms are separated by blanks, forms of one term by a bar; a compound may be this long.
+  private static final int LONGEST_TERM = 1024;
+
+  private static final String FORMS = "forms";
+
+  private Indexes() {}
+
+  /// Makes an index unless it is there.
+  static void create(Cluster cluster, String name, Object body) throws IOException {
+    Reply reply = cluster.put("/" + name, body);
+    JsonNode error = reply.body().path("error");
+    boolean exists = error.path("type").asText().equals("resource_already_exists_exception");
+    if (reply.status() >= 400 && !exists) {
+      throw Refusals.of(cluster.address(), "making index " + name, reply);
+    }
+  }
+
+  /// Of what the library says of itself.
+  static Map<String, Object> library(ClusterSettings settings) {
+    return Json.object(
+        "settings", settings(settings, 1, null, null), "mappings", Json.object("dynamic", false));
+  }
+
+  /// @param dimension of the vectors
+  static Map<String, Object> papers(ClusterSettings settings, int dimension) {
+    Map<String, Object> fields =
+        Json.object(
+            NUMBER,
+            kept("integer"),
+            GENERATION,
+            kept("long"),
+            IDS,
+            Json.object("type", "keyword", "doc_values", false),
+            PAPER,
+            Json.object("type", "object", "enabled", false),
+            DIGEST,
+            Json.object("type", "object", "enabled", false),
+            ORIGINS,
+            Json.object("type", "object", "enabled", false),
+            VECTOR,
+            vector(dimension),
+            VECTOR_BYTES,
+            Json.object("type", "binary", "doc_values", true),
+            PaperField.TITLE.key(),
+            text(null),
+            PaperField.ABSTRACT.key(),
+            text(null),
+            PaperField.VENUE.key(),
+            text(null),
+            PaperField.AUTHOR.key(),
+            text(null),
+            PaperField.CATEGORY.key(),
+            Json.object("type", "keyword", "doc_values", false),
+            PaperField.YEAR.key(),
+            kept("integer"),
+            DAY,
+            Json.object("type", "integer", "index", false),
+            VENUE_NAME,
+            Json.object("type", "keyword", "doc_values", false),
+            IndexField.KNOWN,
+            text("docs"),
+            IndexField.COMPLETION,
+            text("positions"),
+            IndexField.PREFIX,
+            Json.object("type", "keyword", "doc_values", false),
+            IndexField.BEGINNING,
+            Json.object("type", "keyword", "doc_values", false));
+    Map<String, Object> mappings =
+        Json.object(
+            "dynamic",
+            "strict",
+            "_source",
+            Json.object("includes", List.of(NUMBER, GENERATION, PAPER, DIGEST, ORIGINS)),
+            "properties",
+            fields);
+    return Json.object(
+        "settings", settings(settings, settings.shards(), true, analysis()), "mappings", mappings);
+  }
+
+  static Map<String, Object> annotations(ClusterSettings settings) {
+    Map<String, Object> fields =
+        Json.object(
+            NUMBER,
+            kept("integer"),
+            GENERATION,
+            kept("long"),
+            PaperField.YEAR.key(),
+            kept("integer"),
+            TOPIC,
+            kept("integer"),
+            COSINE,
+            kept("float"));
+    return Json.object(
+        "settings", settings(settings, settings.shards(), null, null),
+        "mappings", Json.object("dynamic", false, "properties", fields));
+  }
+
+  private static Map<String, Object> settings(
+      ClusterSettings settings,
+      int shards,
+      @Nullable Boolean knn,
+      @Nullable Map<String, Object> analysis) {
+    boolean range = settings.replicas().contains("-");
+    Map<String, Object> index =
+        Json.object(
+            "number_of_shards",
+            shards,
+            "auto_expand_replicas",
+            range ? settings.replicas() : null,
+            "number_of_replicas",
+            range ? null : Integer.valueOf(settings.replicas()),
+            "refresh_interval",
+            "1s",
+            "knn",
+            knn,
+            "store.type",
+            settings.storeType(),
+            "analysis",
+            analysis);
+    return Json.object("index", index);
+  }
+
+  private static Map<String, Object> kept(String type) {
+    return Json.object("type", type);
+  }
+
+  private static Map<String, Object> vector(int dimension) {
+    Map<String, Object> bits = Json.object("name", "sq", "parameters", Json.object("bits", 1));
+    Map<String, Object> graph = Json.object("m", 16, "ef_construction", 100, "encoder", bits);
+    return Json.object(
+        "type",
+        "knn_vector",
+        "dimension",
+        dimension,
+        "method",
+        Json.object(
+            "name", "hnsw",
+            "engine", "lucene",
+            "space_type", "innerproduct",
+            "parameters", graph));
+  }
+
+  /// @param unscored what of a term is kept in a field without scores; null for a scored one
+  private static Map<String, Object> text(@Nullable String unscored) {
+    return Json.object(
+        "type",
+        "text",
+        "analyzer",
+        FORMS,
+        "norms",
+        unscored == null ? null : false,
+        "index_options",
+        unscored);
+  }
+
+  private static Map<String, Object> analysis() {
+    Map<String, Object> tokenizer =
+        Json.object("type", "whitespace", "max_token_length", LONGEST_TERM);
+    Map<String, Object> filter =
+        Json.object(
+            "type",
+            "pattern_capture",
+            "preserve_original",
+            false,
+            "patterns",
+            List.of("([^" + EncodedTerms.FORM + "]+)"));
+    Map<String, Object> analyzer =
+        Json.object("type", "custom", "tokenizer", "terms", "filter", List.of(FORMS));
+    return Json.object(
+        "tokenizer", Json.object("terms", tokenizer),
+        "filter", Json.object(FORMS, filter),
+        "analyzer", Json.object(FORMS, analyzer));
+  }
+}

@@ -1,0 +1,122 @@
+package org.akin.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
+
+/// Reads papers of a library by what they are known by. Thread-safe.
+record PaperReader(Cluster cluster) {
+  /// Papers asked for at a time.
+  private static final int BATCH = 500;
+
+  /// Two papers may have one identifier while a merge is under way.
+  private static final int EACH = 2;
+
+  /// What is brought of a paper.
+  ///
+  /// @param source fields of the stored JSON
+  /// @param vector whether its vector comes with it
+  record Wanted(List<String> source, boolean vector) {
+    static final Wanted PAPERS = new Wanted(List.of(Indexes.PAPER, Indexes.GENERATION), true);
+    static final Wanted VECTORS = new Wanted(List.of(), true);
+    static final Wanted RECORDS =
+        new Wanted(
+            List.of(Indexes.PAPER, Indexes.DIGEST, Indexes.ORIGINS, Indexes.GENERATION), false);
+    static final Wanted ALL =
+        new Wanted(
+            List.of(Indexes.PAPER, Indexes.DIGEST, Indexes.ORIGINS, Indexes.GENERATION), true);
+  }
+
+  /// The papers known by identifiers; of two that have the same, the one stored last.
+  ///
+  /// @return an entry for each identifier that is known
+  Map<PaperId, PaperDocument> byIds(LibraryState state, Collection<PaperId> ids, Wanted wanted)
+      throws IOException {
+    Map<String, PaperDocument> found = new HashMap<>();
+    List<String> names = ids.stream().map(PaperId::toString).distinct().toList();
+    for (JsonNode hit : search(state, Indexes.IDS, names, wanted, EACH)) {
+      PaperDocument document = new PaperDocument(hit);
+      for (PaperId id : document.paper().allIds()) {
+        found.merge(
+            id.toString(),
+            document,
+            (one, other) -> one.generation() >= other.generation() ? one : other);
+      }
+    }
+    Map<PaperId, PaperDocument> known = new HashMap<>();
+    for (PaperId id : ids) {
+      PaperDocument document = found.get(id.toString());
+      if (document != null) {
+        known.put(id, document);
+      }
+    }
+    return known;
+  }
+
+  /// The papers of some numbers that are stored.
+  Map<Integer, PaperDocument> byNumbers(
+      LibraryState state, Collection<Integer> numbers, Wanted wanted) throws IOException {
+    Map<Integer, PaperDocument> found = new HashMap<>();
+    for (JsonNode hit : search(state, Indexes.NUMBER, List.copyOf(numbers), wanted, 1)) {
+      PaperDocument document = new PaperDocument(hit);
+      found.put(document.number(), document);
+    }
+    return found;
+  }
+
+  private List<JsonNode> search(
+      LibraryState state, String field, List<?> values, Wanted wanted, int each)
+      throws IOException {
+    List<JsonNode> hits = new ArrayList<>();
+    String index = state.paperIndex();
+    if (index == null) {
+      return hits;
+    }
+    for (int from = 0; from < values.size(); from += BATCH) {
+      List<?> batch = values.subList(from, Math.min(values.size(), from + BATCH));
+      Map<String, Object> body =
+          body(Json.object("terms", Json.object(field, batch)), wanted, batch.size() * each);
+      cluster.post(path(index), body).path("hits").path("hits").forEach(hits::add);
+    }
+    return hits;
+  }
+
+  /// Up to so many papers of numbers above one, by ascending number.
+  List<PaperDocument> after(@Nullable String index, int number, int limit, Wanted wanted)
+      throws IOException {
+    List<PaperDocument> page = new ArrayList<>();
+    if (index != null) {
+      Map<String, Object> body = body(Json.object("match_all", Map.of()), wanted, limit);
+      body.put("sort", List.of(Json.object(Indexes.NUMBER, "asc")));
+      body.put("search_after", List.of(number));
+      for (JsonNode hit : cluster.post(path(index), body).path("hits").path("hits")) {
+        page.add(new PaperDocument(hit));
+      }
+    }
+    return page;
+  }
+
+  private static Map<String, Object> body(Object query, Wanted wanted, int size) {
+    return Json.object(
+        "size",
+        size,
+        "track_total_hits",
+        false,
+        "_source",
+        wanted.source().isEmpty() ? (Object) false : wanted.source(),
+        "docvalue_fields",
+        wanted.vector() ? List.of(Indexes.VECTOR_BYTES, Indexes.DAY) : null,
+        "query",
+        query);
+  }
+
+  private static String path(String index) {
+    return "/" + index + "/_search?allow_partial_search_results=false";
+  }
+}

@@ -1,0 +1,20 @@
+package org.akin.cluster;
+
+import java.io.IOException;
+import org.akin.corpus.Backend;
+import org.akin.corpus.CorpusContract;
+import org.junit.jupiter.api.AfterEach;
+
+class ClusterCorpusTest extends CorpusContract {
+  private final ClusterAddress address = TestCluster.address();
+
+  @Override
+  protected Backend open() throws IOException {
+    return TestCluster.open(address);
+  }
+
+  @AfterEach
+  void drop() throws IOException {
+    TestCluster.drop(address);
+  }
+}
