@@ -22,9 +22,6 @@ import org.akin.embed.LibrarySettings;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.local.BackgroundTask;
-import org.akin.local.LocalBackend;
-import org.akin.local.backup.Backup;
-import org.akin.local.backup.BackupDoor;
 import org.akin.local.backup.Manifest;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.CorruptDataException;
@@ -43,16 +40,16 @@ import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
 import org.akin.write.Importer;
 import org.akin.write.OriginEditor;
-import org.jspecify.annotations.Nullable;
 
-/// A library of papers: one directory, one model, open in one process at a time.
+/// A library of papers and one model: a directory, open in one process at a time, or in a cluster,
+/// open in any number of them.
 ///
 /// Thread-safe: questions run side by side and during changes; changes follow one another. The
 /// model is loaded when a text is first encoded, so looking at a library needs none; the word index
 /// is opened when words are first looked for.
 public final class Library implements AutoCloseable {
-  private final Path home;
-  private final LocalBackend backend;
+  private final OpenedBackend opened;
+  private final Backend backend;
   private final Corpus corpus;
   private final CorpusWriter writer;
   private final LibraryModel model;
@@ -61,11 +58,10 @@ public final class Library implements AutoCloseable {
   private final Questions questions;
   private final Cancellation cancellation = new Cancellation();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable BackupDoor door;
 
-  private Library(Path home, LocalBackend backend, LibrarySettings settings) throws IOException {
-    this.home = home;
-    this.backend = backend;
+  private Library(OpenedBackend opened, LibrarySettings settings) throws IOException {
+    this.opened = opened;
+    this.backend = opened.backend();
     this.corpus = backend.corpus();
     this.writer = backend.writer();
     this.model = new LibraryModel(settings, corpus::facts);
@@ -79,13 +75,24 @@ public final class Library implements AutoCloseable {
     return open(directory, LibrarySettings.DEFAULT);
   }
 
+  /// Opens or creates a library in a directory; fails as the next.
+  public static Library open(Path directory, LibrarySettings settings) throws IOException {
+    return open(new LibraryAddress.Directory(directory), settings);
+  }
+
   /// Opens or creates a library.
   ///
-  /// @throws IOException when the directory cannot be used, or another process has it open
+  /// @throws IOException when the directory cannot be used or another process has it open, or no
+  ///   node of the cluster answers
   /// @throws CorruptDataException when it is damaged, of a newer format, or made with another model
   ///   than the settings ask for
-  public static Library open(Path directory, LibrarySettings settings) throws IOException {
-    return open(directory, settings, false);
+  public static Library open(LibraryAddress address, LibrarySettings settings) throws IOException {
+    return open(address, settings, false);
+  }
+
+  /// Opens a library in a directory in which nothing is to be changed; fails as the next.
+  public static Library openToRead(Path directory, LibrarySettings settings) throws IOException {
+    return openToRead(new LibraryAddress.Directory(directory), settings);
   }
 
   /// Opens a library in which nothing is to be changed: no file in its directory is written or
@@ -93,17 +100,18 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws IOException when there is none, or a process has it open to change
   /// @throws CorruptDataException as [#open]
-  public static Library openToRead(Path directory, LibrarySettings settings) throws IOException {
-    return open(directory, settings, true);
+  public static Library openToRead(LibraryAddress address, LibrarySettings settings)
+      throws IOException {
+    return open(address, settings, true);
   }
 
-  private static Library open(Path home, LibrarySettings settings, boolean toRead)
+  private static Library open(LibraryAddress address, LibrarySettings settings, boolean toRead)
       throws IOException {
-    LocalBackend backend = LocalBackend.open(home, toRead);
+    OpenedBackend opened = OpenedBackend.open(address, toRead);
     try {
-      return new Library(home, backend, settings);
+      return new Library(opened, settings);
     } catch (IOException | RuntimeException e) {
-      backend.close();
+      opened.backend().close();
       throw e;
     }
   }
@@ -116,12 +124,17 @@ public final class Library implements AutoCloseable {
 
   /// Whether it takes changes.
   public boolean isWritable() {
-    return backend.store().isWritable();
+    return backend.isWritable();
   }
 
   /// Why changes are refused now, such as by a full disk; empty when they are taken.
   public Optional<String> refusal() {
-    return backend.store().refusal();
+    return backend.refusal();
+  }
+
+  /// Why questions cannot be answered now, such as by nodes that are gone; empty when they can.
+  public Optional<String> objection() {
+    return backend.objection();
   }
 
   /// What tells this library from every other one, also from the one it was restored from.
@@ -299,7 +312,7 @@ public final class Library implements AutoCloseable {
 
   /// The word index, brought up to date when it was behind.
   WordIndex words() throws IOException {
-    return backend.words().current();
+    return opened.directory("the word index").words();
   }
 
   /// Loads the model now rather than at the first text.
@@ -312,7 +325,7 @@ public final class Library implements AutoCloseable {
 
   /// How many vectors the index searches: as many as there are papers.
   public int indexed() {
-    return backend.index().size();
+    return backend.indexed();
   }
 
   /// Loads now what the first questions would otherwise wait for: the model and the word index.
@@ -320,9 +333,11 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when the model is not what made this library's vectors
   public void prepare() throws IOException {
-    backend.index().compareInBackground();
-    BackgroundTask<WordIndex> opening = BackgroundTask.start(this::words);
-    backend.prepare();
+    BackgroundTask<Backend> opening =
+        BackgroundTask.start(() -> {
+          backend.prepare();
+          return backend;
+        });
     encoder();
     opening.await();
   }
@@ -336,15 +351,17 @@ public final class Library implements AutoCloseable {
   ///
   /// @param target a directory that is not there, empty, or a former backup, which is replaced
   /// @throws CorruptDataException when the library is damaged; then there is no new backup
+  /// @throws UnsupportedOperationException when the library is in a cluster
   public Manifest backUp(Path target) throws IOException {
-    return Backup.make(backend.store(), home, target);
+    return opened.directory("a backup").backUp(target);
   }
 
   /// Lets `akin backup` in other processes of this user ask for copies, until the library is
-  /// closed.
+  /// closed; a cluster is copied by its own means.
   public void answerBackups() throws IOException {
-    if (door == null && isWritable()) {
-      door = BackupDoor.open(home, this::backUp);
+    LibraryDirectory directory = opened.directory();
+    if (directory != null) {
+      directory.answerBackups();
     }
   }
 
@@ -355,9 +372,9 @@ public final class Library implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
-    BackupDoor opened = door;
-    if (opened != null) {
-      opened.close();
+    LibraryDirectory directory = opened.directory();
+    if (directory != null) {
+      directory.close();
     }
     model.close();
     backend.close();

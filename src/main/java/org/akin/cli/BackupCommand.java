@@ -32,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Optional<Manifest> asked = BackupDoor.ask(libraryOptions.home(), target);
+    Optional<Manifest> asked = BackupDoor.ask(libraryOptions.directory("akin backup"), target);
     Manifest made = asked.isPresent() ? asked.get() : own();
     for (String link : made.links()) {
       output

@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     if (library.facts().papers() > 0 && library.find(WELL_KNOWN).isEmpty()) {
       throw new IOException(
           "library %s holds %,d other papers; name a fresh directory with --home"
-              .formatted(libraryOptions.home(), library.facts().papers()));
+              .formatted(libraryOptions.shown(), library.facts().papers()));
     }
   }
 }

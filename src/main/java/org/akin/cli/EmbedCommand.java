@@ -57,7 +57,7 @@ final class EmbedCommand implements Callable<Integer> {
     Reencoder.Report report = encode(settings);
     Map<String, Object> shown = facts(report);
     if (report.hadTopics() || report.hadMap()) {
-      try (Library library = Library.open(home.directory(), settings);
+      try (Library library = Library.open(home.address(), settings);
           var _ = Signals.inOrder(library.cancellation()::cancel)) {
         shown.putAll(TopicsFitCommand.fit(library, TopicSettings.DEFAULT, output));
       }
@@ -75,7 +75,7 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private Reencoder.Report encode(LibrarySettings settings) throws IOException {
-    var reencoding = new Reencoder(home.directory(), settings, discard, this::encoded);
+    var reencoding = new Reencoder(home.directory("akin embed"), settings, discard, this::encoded);
     try (var _ = Signals.inOrder(reencoding.cancellation()::cancel)) {
       return reencoding.run();
     } catch (InterruptedIOException e) {

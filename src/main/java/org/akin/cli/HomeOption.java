@@ -3,6 +3,7 @@ package org.akin.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.akin.LibraryAddress;
 import org.akin.local.store.LibraryIdentity;
 import picocli.CommandLine.Option;
 
@@ -10,22 +11,49 @@ import picocli.CommandLine.Option;
 final class HomeOption {
   @Option(
       names = "--home",
-      paramLabel = "DIR",
+      paramLabel = "DIR|ADDRESS",
       defaultValue = "${env:AKIN_HOME:-library}",
-      description = "The library's directory (AKIN_HOME; default: ./library).")
-  private Path home = Path.of("library");
+      description =
+          "The library: its directory, or its address in an OpenSearch cluster,"
+              + " opensearch://host:port[,host:port…]/name (AKIN_HOME; default: ./library).")
+  private String home = "library";
 
-  Path directory() {
-    return home;
+  /// Where the library is.
+  ///
+  /// @throws IllegalArgumentException when that is no address
+  LibraryAddress address() {
+    return LibraryAddress.parse(home, ClusterVariables.settings(System::getenv));
   }
 
-  /// Looking at a library that is not there is a mistake in the path.
+  /// @param what is asked for, which only a directory has
+  Path directory(String what) {
+    return switch (address()) {
+      case LibraryAddress.Directory directory -> directory.path();
+      case LibraryAddress.InCluster cluster ->
+          throw new UnsupportedOperationException(
+              "%s needs a library in a directory, found %s".formatted(what, cluster));
+    };
+  }
+
+  /// What the library is called where its place is shown.
+  String shown() {
+    return switch (address()) {
+      case LibraryAddress.Directory directory ->
+          directory.path().toAbsolutePath().normalize().toString();
+      case LibraryAddress.InCluster cluster -> cluster.toString();
+    };
+  }
+
+  /// Looking at a library that is not there is a mistake in the path; a cluster is asked when the
+  /// library is opened.
   void requireLibrary() throws IOException {
-    boolean known = Files.exists(home.resolve(LibraryIdentity.FILE));
-    if (!known && !Files.isDirectory(home.resolve("rocksdb"))) {
-      throw new IOException(
-          "no library in %s; create one with 'akin import FILE' or name another with --home"
-              .formatted(home));
+    if (address() instanceof LibraryAddress.Directory(Path path)) {
+      boolean known = Files.exists(path.resolve(LibraryIdentity.FILE));
+      if (!known && !Files.isDirectory(path.resolve("rocksdb"))) {
+        throw new IOException(
+            "no library in %s; create one with 'akin import FILE' or name another with --home"
+                .formatted(path));
+      }
     }
   }
 }

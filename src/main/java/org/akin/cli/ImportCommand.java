@@ -148,7 +148,8 @@ final class ImportCommand implements Callable<Integer> {
         total = total.plus(imports.run(file));
       }
       if (url != null) {
-        var harvesting = new HarvestImport(library, libraryOptions.home(), output, settings);
+        var harvesting =
+            new HarvestImport(library, libraryOptions.directory("--harvest"), output, settings);
         total = total.plus(harvesting.run(url, harvest.settings()));
       }
       return total;

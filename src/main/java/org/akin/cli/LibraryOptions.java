@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.akin.Library;
+import org.akin.LibraryAddress;
 import org.akin.embed.LibrarySettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,8 +30,21 @@ final class LibraryOptions {
               + " for a new one).")
   private @Nullable String model;
 
-  Path home() {
-    return home.directory();
+  /// Where the library is.
+  LibraryAddress address() {
+    return home.address();
+  }
+
+  /// The directory of the library.
+  ///
+  /// @param what is asked for, which only a directory has
+  Path directory(String what) {
+    return home.directory(what);
+  }
+
+  /// What the library is called where its place is shown.
+  String shown() {
+    return home.shown();
   }
 
   void requireLibrary() throws IOException {
@@ -43,7 +57,7 @@ final class LibraryOptions {
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
-    return Library.open(home.directory(), settings());
+    return Library.open(address(), settings());
   }
 
   /// A variable that is set to nothing, as compose files do, names no model.
@@ -60,22 +74,32 @@ final class LibraryOptions {
   /// Opens a library that must be there, to look at it.
   Library openToRead() throws IOException {
     home.requireLibrary();
-    return Library.openToRead(home.directory(), settings());
+    return Library.openToRead(address(), settings());
   }
 
   /// Opens a library that must be there, to serve it: without changes where the disk takes none.
   Library openToServe() throws IOException {
     home.requireLibrary();
-    Path store = home.directory().resolve("rocksdb");
+    return switch (address()) {
+      case LibraryAddress.Directory directory -> openToServe(directory);
+      case LibraryAddress.InCluster cluster -> {
+        Library.openToRead(cluster, settings()).close();
+        yield open();
+      }
+    };
+  }
+
+  private Library openToServe(LibraryAddress.Directory directory) throws IOException {
+    Path store = directory.path().resolve("rocksdb");
     if (Files.isDirectory(store) && !Files.isWritable(store)) {
-      LOG.warn("{} is not writable; serving it read-only", home.directory());
-      return Library.openToRead(home.directory(), settings());
+      LOG.warn("{} is not writable; serving it read-only", directory);
+      return Library.openToRead(directory, settings());
     }
     try {
       return open();
     } catch (FileSystemException e) {
       LOG.warn("{}; serving the library read-only until the next start", e.getMessage());
     }
-    return Library.openToRead(home.directory(), settings());
+    return Library.openToRead(directory, settings());
   }
 }

@@ -136,6 +136,7 @@ public final class Main implements Runnable {
       case IllegalArgumentException usage -> err.println("akin: " + usage.getMessage());
       case PaperNotFoundException unknown -> err.println("akin: " + unknown.getMessage());
       case CorruptDataException corrupt -> err.println("akin: " + corrupt.getMessage());
+      case UnsupportedOperationException refused -> err.println("akin: " + refused.getMessage());
       case IOException io -> err.println("akin: " + sentence(io));
       case UncheckedIOException io -> err.println("akin: " + io.getMessage());
       default -> {

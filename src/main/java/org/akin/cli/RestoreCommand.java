@@ -33,8 +33,8 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> shown =
-        BackupCommand.facts(Backup.restore(backup, home.directory(), force), backup);
-    shown.put("home", home.directory().toAbsolutePath().normalize().toString());
+        BackupCommand.facts(Backup.restore(backup, home.directory("akin restore"), force), backup);
+    shown.put("home", home.shown());
     output.facts(shown);
     return 0;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.akin.Library;
+import org.akin.LibraryAddress;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.text.TextRules;
@@ -29,13 +30,15 @@ final class StatsCommand implements Callable<Integer> {
       StoreFacts facts = library.facts();
       ModelStamp model = facts.model();
       Map<String, Object> shown = new LinkedHashMap<>();
-      shown.put("home", libraryOptions.home().toAbsolutePath().normalize().toString());
+      shown.put("home", libraryOptions.shown());
       shown.put("papers", facts.papers());
       shown.put("generation", facts.generation());
       shown.putAll(facts(model));
       shown.put("titles", facts.wantTitles());
       shown.put("format", facts.format());
-      shown.put("bytes_on_disk", bytes(libraryOptions.home()));
+      if (libraryOptions.address() instanceof LibraryAddress.Directory(Path directory)) {
+        shown.put("bytes_on_disk", bytes(directory));
+      }
       output.facts(shown);
       if (!facts.wantTitles() && !output.json()) {
         output.line("titles do not count in the order of answers; 'akin embed' adds them");

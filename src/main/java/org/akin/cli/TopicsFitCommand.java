@@ -62,7 +62,7 @@ final class TopicsFitCommand implements Callable<Integer> {
       if (library.facts().papers() == 0) {
         throw new IOException(
             "no papers to group: library %s is empty; add some with 'akin import FILE'"
-                .formatted(libraryOptions.home()));
+                .formatted(libraryOptions.shown()));
       }
       output.facts(fit(library, settings, output));
     }

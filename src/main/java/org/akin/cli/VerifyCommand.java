@@ -62,7 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int repair(Map<String, Object> facts, List<String> sentences) throws IOException {
-    LibraryRepair.Report report = LibraryRepair.run(library.home(), library.settings());
+    LibraryRepair.Report report =
+        LibraryRepair.run(library.directory("a repair"), library.settings());
     facts.put("papers_kept", report.facts().papers());
     RepairedStore.Report store = report.store().orElse(null);
     if (store != null) {
@@ -77,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private @Nullable Verified verify() throws IOException {
     try {
-      return LibraryVerification.run(library.home(), this::problem);
+      return LibraryVerification.run(library.directory("akin verify"), this::problem);
     } catch (CorruptDataException e) {
       problem(String.valueOf(e.getMessage()));
       return null;
@@ -93,7 +94,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private Map<String, Object> facts(@Nullable Verified verified) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("home", library.home().toAbsolutePath().normalize().toString());
+    facts.put("home", library.shown());
     if (verified != null) {
       facts.put("papers", verified.facts().papers());
       facts.put("generation", verified.facts().generation());

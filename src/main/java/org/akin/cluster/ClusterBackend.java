@@ -1,6 +1,7 @@
 package org.akin.cluster;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.akin.cluster.StateDocument.Version;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
@@ -21,10 +22,14 @@ public final class ClusterBackend implements Backend {
   private final TopicNumbers topics;
   private final ClusterDictionary.Memory memory = new ClusterDictionary.Memory();
 
-  private ClusterBackend(Cluster cluster, Names names, StateDocument document, CurrentState now) {
+  private final boolean writable;
+
+  private ClusterBackend(
+      Cluster cluster, Names names, StateDocument document, CurrentState now, boolean writable) {
     this.cluster = cluster;
     this.names = names;
     this.current = now;
+    this.writable = writable;
     this.commits = new Commits(cluster, document, now, new Journal(cluster, names));
     this.documents = new TopicDocuments(cluster, names);
     this.topics = new TopicNumbers(new AnnotationReader(cluster));
@@ -52,7 +57,8 @@ public final class ClusterBackend implements Backend {
         }
         version = document.create();
       }
-      return new ClusterBackend(cluster, names, document, new CurrentState(document, version, at));
+      return new ClusterBackend(
+          cluster, names, document, new CurrentState(document, version, at), !toRead);
     } catch (IOException | RuntimeException e) {
       cluster.close();
       throw e;
@@ -62,6 +68,37 @@ public final class ClusterBackend implements Backend {
   @Override
   public String id() {
     return current.get().id();
+  }
+
+  @Override
+  public boolean isWritable() {
+    return writable;
+  }
+
+  /// What the engine does not take, it refuses when it is sent.
+  @Override
+  public Optional<String> refusal() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> objection() {
+    try {
+      return new ClusterHealth(cluster, names).objection();
+    } catch (IOException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public int indexed() {
+    return current.get().papers();
+  }
+
+  /// Has the topics read; the cluster keeps the rest ready.
+  @Override
+  public void prepare() throws IOException {
+    documents.of(current.get());
   }
 
   @Override

@@ -17,6 +17,8 @@ public interface Hits {
   /// than four are looked for.
   int complete();
 
-  /// The papers of some of these hits, in their order; empty for those that were taken out since.
+  /// The papers of some of these hits, in their order. Of one that was taken out since, it is
+  /// empty, or the paper as it was found: a backend whose hits come with their papers does not ask
+  /// again.
   List<Optional<Paper>> papers(List<Hit> hits) throws IOException;
 }

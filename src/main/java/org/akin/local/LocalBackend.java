@@ -86,6 +86,34 @@ public final class LocalBackend implements Backend {
     return identity.id();
   }
 
+  @Override
+  public boolean isWritable() {
+    return store.isWritable();
+  }
+
+  @Override
+  public Optional<String> refusal() {
+    return store.refusal();
+  }
+
+  /// A damaged file is found by the question that reads it.
+  @Override
+  public Optional<String> objection() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int indexed() {
+    return index.size();
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    index.compareInBackground();
+    words.current();
+    frequencies.current();
+  }
+
   /// The papers, which are the truth.
   public PaperStore store() {
     return store;
@@ -104,11 +132,6 @@ public final class LocalBackend implements Backend {
   /// In how many papers each word occurs.
   StoredFrequencies frequencies() {
     return frequencies;
-  }
-
-  /// Reads now what the first questions would otherwise wait for, besides the two indexes.
-  public void prepare() throws IOException {
-    frequencies.current();
   }
 
   @Override

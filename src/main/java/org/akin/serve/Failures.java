@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.FileSystemException;
@@ -70,6 +71,9 @@ final class Failures {
         IllegalCharsetNameException.class,
         (e, context) -> send(context, HttpStatus.UNSUPPORTED_MEDIA_TYPE, e));
     routes.exception(RejectedExecutionException.class, this::sendBusy);
+    routes.exception(
+        UnsupportedOperationException.class,
+        (e, context) -> send(context, HttpStatus.NOT_IMPLEMENTED, e));
     routes.exception(CorruptDataException.class, this::sendDamage);
     routes.exception(FileSystemException.class, this::sendFile);
     routes.exception(Exception.class, this::sendOther);
@@ -121,6 +125,12 @@ final class Failures {
         && e instanceof IOException full
         && CHANGES.contains(context.method())) {
       sendNotStored(full, "the disk is full; free some space and try again", context);
+    } else if (isUnreachable(e)) {
+      LOG.warn("{} {}: {}", context.method(), context.path(), e.toString());
+      context.header(Header.RETRY_AFTER, RETRY_SECONDS);
+      send(
+          context,
+          Problem.of(503, title(503), "no node of the library's cluster answers; try again later"));
     } else if (isLeaving(e)) {
       LOG.debug("{} {}: the client left", context.method(), context.path(), e);
       send(
@@ -132,6 +142,11 @@ final class Failures {
           context,
           Problem.of(500, "Internal Server Error", "the request failed; see the server's log"));
     }
+  }
+
+  /// What a library elsewhere says; a directory has no connections.
+  private static boolean isUnreachable(@Nullable Throwable e) {
+    return e instanceof ConnectException || (e != null && isUnreachable(e.getCause()));
   }
 
   private static boolean says(@Nullable Throwable e, String words) {

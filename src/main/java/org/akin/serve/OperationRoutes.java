@@ -35,6 +35,9 @@ final class OperationRoutes {
   private void ready(Context context) {
     String objection = health.objection();
     if (objection == null) {
+      objection = library.objection().orElse(null);
+    }
+    if (objection == null) {
       Map<String, Object> state = new LinkedHashMap<>();
       state.put("status", "ready");
       state.put("papers", library.facts().papers());

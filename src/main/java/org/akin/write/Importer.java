@@ -8,16 +8,20 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperLookup;
 import org.akin.embed.ParallelEncoder;
 import org.akin.identity.Held;
+import org.akin.identity.HeldPapers;
 import org.akin.identity.Plan;
 import org.akin.identity.RecordPlanner;
 import org.akin.identity.Resolution;
 import org.akin.identity.Taken;
 import org.akin.ingest.Entry;
+import org.akin.paper.PaperId;
 import org.akin.write.ImportCommit.Decided;
 import org.akin.write.ImportCommit.Prepared;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// encoded: what becomes of a record is therefore decided at its commit.
 public final class Importer implements AutoCloseable {
   private static final int CHUNKS_IN_FLIGHT = 2;
+
+  /// Records that are looked up in one request, which a library elsewhere has to wait for.
+  private static final int LOOKED_UP = 16;
 
   /// What became of a chunk.
   ///
@@ -44,11 +51,28 @@ public final class Importer implements AutoCloseable {
   private final ModelStamp model;
   private final ParallelEncoder encoder;
   private final ImportCommit.Import commits;
+  private final PaperLookup papers;
   private final RecordPlanner foreseeing;
   private final boolean titles;
+  private final List<Entry> read = new ArrayList<>();
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
+
+  /// The stored papers that records are looked up in while they are read.
+  private HeldPapers ahead;
+
+  private final class Ahead implements HeldPapers {
+    @Override
+    public OptionalInt number(PaperId id) throws IOException {
+      return ahead.number(id);
+    }
+
+    @Override
+    public @Nullable Held held(int number) throws IOException {
+      return ahead.held(number);
+    }
+  }
 
   /// @param encoder closed with this
   /// @param cancellation ends the import early, with what is encoded by then stored
@@ -57,8 +81,9 @@ public final class Importer implements AutoCloseable {
       ParallelEncoder encoder,
       Cancellation cancellation,
       ImportSettings settings) {
-    PaperLookup papers = writer.papers();
     this.writer = writer;
+    this.papers = writer.papers();
+    this.ahead = new StoredPapers(papers);
     this.cancellation = cancellation;
     this.settings = settings;
     this.model = encoder.model().stamp();
@@ -66,16 +91,19 @@ public final class Importer implements AutoCloseable {
     this.report = ImportReport.start(papers.facts().generation());
     this.encoder = encoder;
     this.commits = new ImportCommit.Import(encoder, new Taken(), settings.onConflict());
-    this.foreseeing =
-        new RecordPlanner(new StoredPapers(papers), new Taken(), settings.onConflict());
+    this.foreseeing = new RecordPlanner(new Ahead(), new Taken(), settings.onConflict());
   }
 
   /// @throws InterruptedIOException when cancelled, once what is encoded is stored
   public ImportReport run(Iterator<Entry> records, ImportListener listener) throws IOException {
     try {
       while (hasNext(records, listener)) {
-        chunk.add(pending(records.next()));
-        if (chunk.size() >= settings.recordsPerCommit()) {
+        read.add(records.next());
+        boolean full = chunk.size() + read.size() >= settings.recordsPerCommit();
+        if (full || read.size() >= LOOKED_UP) {
+          foresee();
+        }
+        if (full) {
           drain(CHUNKS_IN_FLIGHT - 1, listener);
         }
       }
@@ -99,6 +127,26 @@ public final class Importer implements AutoCloseable {
       drain(0, listener);
       throw Objects.requireNonNull(e.getCause());
     }
+  }
+
+  /// Begins to encode what was read.
+  private void foresee() throws IOException {
+    ahead = new StoredPapers(papers.announced(ids(read.stream())));
+    for (Entry entry : read) {
+      chunk.add(pending(entry));
+    }
+    read.clear();
+  }
+
+  private static List<PaperId> ids(Stream<Entry> entries) {
+    return entries
+        .flatMap(entry ->
+            switch (entry) {
+              case Entry.Rejected rejected -> Stream.of();
+              case Entry.Supplement supplement -> supplement.ids().stream();
+              case Entry.Accepted accepted -> accepted.paper().allIds().stream();
+            })
+        .toList();
   }
 
   private Pending pending(Entry entry) throws IOException {
@@ -125,8 +173,10 @@ public final class Importer implements AutoCloseable {
         : new Prepared(after.stored().textDigest(), encoder.begin(after.paper(), titles));
   }
 
-  /// Commits finished chunks until at most `left` are on their way.
+  /// Commits finished chunks until at most `left` are on their way; what was read is on its way
+  /// too.
   private void drain(int left, ImportListener listener) throws IOException {
+    foresee();
     if (!chunk.isEmpty()) {
       inFlight.add(chunk);
       chunk = new ArrayList<>();
@@ -163,8 +213,9 @@ public final class Importer implements AutoCloseable {
     var written =
         writer.write(
             model,
-            (papers, changes) -> {
-              var commit = new ImportCommit(papers, changes, commits);
+            (stored, changes) -> {
+              List<PaperId> ids = ids(finished.stream().map(Pending::entry));
+              var commit = new ImportCommit(stored.announced(ids), changes, commits);
               List<Decided> decided = new ArrayList<>(finished.size());
               for (Pending pending : finished) {
                 decided.add(decided(commit, pending));

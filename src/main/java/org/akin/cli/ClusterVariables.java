@@ -1,0 +1,74 @@
+package org.akin.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.akin.cluster.ClusterSettings;
+import org.akin.cluster.ClusterSettings.Access;
+import org.jspecify.annotations.Nullable;
+
+/// How to reach a cluster, from the environment alone, so that no password is seen in a list of
+/// processes; docs/reference/configuration.md has the table.
+final class ClusterVariables {
+  private static final String PREFIX = "AKIN_OPENSEARCH_";
+
+  private final UnaryOperator<@Nullable String> environment;
+
+  private ClusterVariables(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  /// @param environment value of a variable, null when it is not set
+  /// @throws IllegalArgumentException naming the variable that is wrong
+  static ClusterSettings settings(UnaryOperator<@Nullable String> environment) {
+    return new ClusterVariables(environment).settings();
+  }
+
+  private ClusterSettings settings() {
+    ClusterSettings standard = ClusterSettings.DEFAULT;
+    String replicas = value("REPLICAS");
+    String refresh = value("REFRESH");
+    String deadline = value("DEADLINE");
+    try {
+      return new ClusterSettings(
+          access(),
+          number("SHARDS", standard.shards()),
+          replicas == null ? standard.replicas() : replicas,
+          value("STORE"),
+          refresh == null ? standard.refresh() : refresh,
+          deadline == null ? standard.deadline() : Duration.ofSeconds(number("DEADLINE", 0)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("variables " + PREFIX + "…: " + e.getMessage(), e);
+    }
+  }
+
+  private Access access() {
+    String authority = value("CA");
+    boolean tls = "true".equals(value("TLS")) || authority != null;
+    return new Access(
+        tls,
+        authority == null ? null : Path.of(authority),
+        value("USER"),
+        value("PASSWORD"),
+        value("TOKEN"));
+  }
+
+  private @Nullable String value(String name) {
+    String value = environment.apply(PREFIX + name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private int number(String name, int standard) {
+    String value = value(name);
+    if (value == null) {
+      return standard;
+    }
+    if (!value.matches("[1-9]\\d{0,5}")) {
+      throw new IllegalArgumentException(
+          "%s: expected a number of at least 1, found %s"
+              .formatted(name.toLowerCase(Locale.ROOT), value));
+    }
+    return Integer.parseInt(value);
+  }
+}
