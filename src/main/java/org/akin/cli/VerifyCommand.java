@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.akin.LibraryAddress;
+import org.akin.cluster.ClusterBackend;
 import org.akin.local.LibraryRepair;
 import org.akin.local.LibraryVerification;
 import org.akin.local.LibraryVerification.Verified;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
     description = {
       "Checks every record, vector, identifier and index file, and reports each problem; the"
           + " exit code is then 1. Changes nothing without --repair.",
-      "The library must not be open; to verify a served one, verify a backup of it."
+      "A library in a directory must not be open; to verify a served one, verify a backup of it."
+          + " Of one in a cluster, the recall of searches is measured as well."
     },
     footer = {"", "Example: akin verify --home library"})
 final class VerifyCommand implements Callable<Integer> {
@@ -47,6 +50,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     library.requireLibrary();
+    if (library.address() instanceof LibraryAddress.InCluster cluster) {
+      return verify(cluster);
+    }
     Verified verified = verify();
     Map<String, Object> facts = facts(verified);
     int exit = problems == 0 ? 0 : Main.FAILED;
@@ -59,6 +65,25 @@ final class VerifyCommand implements Callable<Integer> {
     }
     report(facts, sentences);
     return exit;
+  }
+
+  private int verify(LibraryAddress.InCluster cluster) throws IOException {
+    if (repair) {
+      library.directory("akin verify --repair");
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("home", library.shown());
+    try (var backend = ClusterBackend.open(cluster.address(), cluster.settings(), true)) {
+      ClusterBackend.Verified verified = backend.verify(this::problem);
+      facts.put("papers", verified.facts().papers());
+      facts.put("generation", verified.facts().generation());
+      facts.put("recall_at_10", Math.round(verified.recall() * 1e4) / 1e4);
+    } catch (CorruptDataException e) {
+      problem(String.valueOf(e.getMessage()));
+    }
+    facts.put("problems", problems);
+    report(facts, shown);
+    return problems == 0 ? 0 : Main.FAILED;
   }
 
   private int repair(Map<String, Object> facts, List<String> sentences) throws IOException {
