@@ -2,7 +2,6 @@ package org.akin.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.akin.cluster.ClusterSettings;
 import org.akin.cluster.ClusterSettings.Access;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// How to reach a cluster, from the environment alone, so that no password is seen in a list of
 /// processes; docs/reference/configuration.md has the table.
 final class ClusterVariables {
-  private static final String PREFIX = "AKIN_OPENSEARCH_";
-
   private final UnaryOperator<@Nullable String> environment;
 
   private ClusterVariables(UnaryOperator<@Nullable String> environment) {
@@ -27,35 +24,33 @@ final class ClusterVariables {
 
   private ClusterSettings settings() {
     ClusterSettings standard = ClusterSettings.DEFAULT;
-    String replicas = value("REPLICAS");
-    String refresh = value("REFRESH");
-    String deadline = value("DEADLINE");
-    try {
-      return new ClusterSettings(
-          access(),
-          number("SHARDS", standard.shards()),
-          replicas == null ? standard.replicas() : replicas,
-          value("STORE"),
-          refresh == null ? standard.refresh() : refresh,
-          deadline == null ? standard.deadline() : Duration.ofSeconds(number("DEADLINE", 0)));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("variables " + PREFIX + "…: " + e.getMessage(), e);
-    }
+    String replicas = value("AKIN_OPENSEARCH_REPLICAS");
+    String refresh = value("AKIN_OPENSEARCH_REFRESH");
+    String deadline = value("AKIN_OPENSEARCH_DEADLINE");
+    return new ClusterSettings(
+        access(),
+        number("AKIN_OPENSEARCH_SHARDS", standard.shards()),
+        replicas == null ? standard.replicas() : replicas,
+        value("AKIN_OPENSEARCH_STORE"),
+        refresh == null ? standard.refresh() : refresh,
+        deadline == null
+            ? standard.deadline()
+            : Duration.ofSeconds(number("AKIN_OPENSEARCH_DEADLINE", 0)));
   }
 
   private Access access() {
-    String authority = value("CA");
-    boolean tls = "true".equals(value("TLS")) || authority != null;
+    String authority = value("AKIN_OPENSEARCH_CA");
+    boolean tls = "true".equals(value("AKIN_OPENSEARCH_TLS")) || authority != null;
     return new Access(
         tls,
         authority == null ? null : Path.of(authority),
-        value("USER"),
-        value("PASSWORD"),
-        value("TOKEN"));
+        value("AKIN_OPENSEARCH_USER"),
+        value("AKIN_OPENSEARCH_PASSWORD"),
+        value("AKIN_OPENSEARCH_TOKEN"));
   }
 
   private @Nullable String value(String name) {
-    String value = environment.apply(PREFIX + name);
+    String value = environment.apply(name);
     return value == null || value.isBlank() ? null : value.strip();
   }
 
@@ -66,8 +61,7 @@ final class ClusterVariables {
     }
     if (!value.matches("[1-9]\\d{0,5}")) {
       throw new IllegalArgumentException(
-          "%s: expected a number of at least 1, found %s"
-              .formatted(name.toLowerCase(Locale.ROOT), value));
+          "%s: expected a number of at least 1, found %s".formatted(name, value));
     }
     return Integer.parseInt(value);
   }

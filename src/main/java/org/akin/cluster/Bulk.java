@@ -17,7 +17,7 @@ final class Bulk {
   private static final int CONFLICT = 409;
   private static final int MISSING = 404;
   private static final int BUSY = 429;
-  private static final int UNAVAILABLE = 503;
+  private static final int FAILED = 500;
 
   private final long generation;
   private final List<byte[]> operations = new ArrayList<>();
@@ -144,7 +144,8 @@ final class Bulk {
       boolean removal = item.has("delete");
       JsonNode result = item.path(removal ? "delete" : "index");
       int status = result.path("status").asInt();
-      if (status == BUSY || status == UNAVAILABLE) {
+      boolean readOnly = result.path("error").path("type").asText().equals(Cluster.BLOCK);
+      if (status >= FAILED || (status == BUSY && !readOnly)) {
         busy.add(sent.get(i));
       } else if (status >= 400
           && !(removal && status == MISSING)

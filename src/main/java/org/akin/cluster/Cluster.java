@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.akin.paper.PaperJson;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -37,6 +38,14 @@ final class Cluster implements AutoCloseable {
   /// Of a node that is busy, or does not know yet who holds the index.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
+  /// What a request says that an index does not take.
+  static final String BLOCK = "cluster_block_exception";
+
+  /// Of a node that has lost another one in the middle of a search.
+  private static final Pattern LOST =
+      Pattern.compile(
+          "node_disconnected|node_not_connected|node_closed|no_shard_available|not_cluster_manager");
+
   private final ClusterAddress address;
   private final ClusterSettings settings;
   private final RestClient client;
@@ -55,6 +64,14 @@ final class Cluster implements AutoCloseable {
 
     boolean isConflict() {
       return status == 409;
+    }
+
+    /// Whether the same request may succeed a little later.
+    boolean isPassing() {
+      // An index that is read-only stays so; one that has no manager yet, which is 503, does not.
+      boolean readOnly = status == 429 && body.path("error").path("type").asText().equals(BLOCK);
+      return !readOnly
+          && (PASSING.contains(status) || (status >= 500 && LOST.matcher(body.toString()).find()));
     }
   }
 
@@ -165,7 +182,7 @@ final class Cluster implements AutoCloseable {
       }
       IOException failure = Refusals.of(address, "a search", failed.get());
       boolean over = System.nanoTime() + pause * 1_000_000 > end;
-      if (over || !PASSING.contains(failed.get().status())) {
+      if (over || !failed.get().isPassing()) {
         throw failure;
       }
       pause(pause);
@@ -200,7 +217,7 @@ final class Cluster implements AutoCloseable {
           return reply;
         }
         failure = Refusals.of(address, path, reply);
-        if (!PASSING.contains(reply.status())) {
+        if (!reply.isPassing()) {
           throw failure;
         }
       } catch (IOException e) {

@@ -184,12 +184,13 @@ final class ClusterTopics implements TopicAnnotations {
             ? null
             : new AnnotationRewrite(cluster, names, state)
                 .run(
-                    one -> one.generation() > since || !current.containsKey(one.number()),
+                    one -> one.generation() > since,
                     (one, vector) ->
                         one.in(
                             vector.length > 0
                                 ? assigner.assign(one.number(), vector)
-                                : Objects.requireNonNull(current.get(one.number()))));
+                                : current.getOrDefault(
+                                    one.number(), new TopicAssignment(one.number(), 0, 0))));
     return state.annotated(index, state.fit() + 1, state.mapped());
   }
 }

@@ -2,6 +2,7 @@ package org.akin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.akin.analysis.IndexField;
@@ -70,58 +71,37 @@ final class Indexes {
 
   /// @param dimension of the vectors
   static Map<String, Object> papers(ClusterSettings settings, int dimension) {
-    Map<String, Object> fields =
-        Json.object(
-            NUMBER,
-            kept("integer"),
-            GENERATION,
-            kept("long"),
-            IDS,
-            Json.object("type", "keyword", "doc_values", false),
-            PAPER,
-            Json.object("type", "object", "enabled", false),
-            DIGEST,
-            Json.object("type", "object", "enabled", false),
-            ORIGINS,
-            Json.object("type", "object", "enabled", false),
-            VECTOR,
-            vector(dimension),
-            VECTOR_BYTES,
-            Json.object("type", "binary", "doc_values", true),
-            PaperField.TITLE.key(),
-            text(null),
-            PaperField.ABSTRACT.key(),
-            text(null),
-            PaperField.VENUE.key(),
-            text(null),
-            PaperField.AUTHOR.key(),
-            text(null),
-            PaperField.CATEGORY.key(),
-            Json.object("type", "keyword", "doc_values", false),
-            PaperField.YEAR.key(),
-            kept("integer"),
-            DAY,
-            Json.object("type", "integer", "index", false),
-            VENUE_NAME,
-            Json.object("type", "keyword", "doc_values", false),
-            IndexField.KNOWN,
-            text("docs"),
-            IndexField.COMPLETION,
-            text("positions"),
-            IndexField.PREFIX,
-            Json.object("type", "keyword", "doc_values", false),
-            IndexField.BEGINNING,
-            Json.object("type", "keyword", "doc_values", false));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(NUMBER, kept("integer"));
+    fields.put(GENERATION, kept("long"));
+    fields.put(IDS, term());
+    for (String unsearched : List.of(PAPER, DIGEST, ORIGINS)) {
+      fields.put(unsearched, Json.object("type", "object", "enabled", false));
+    }
+    fields.put(VECTOR, vector(dimension));
+    fields.put(VECTOR_BYTES, Json.object("type", "binary", "doc_values", true));
+    fields.put(PaperField.YEAR.key(), kept("integer"));
+    fields.put(DAY, Json.object("type", "integer", "index", false));
+    addWords(fields);
+    List<String> stored = List.of(NUMBER, GENERATION, PAPER, DIGEST, ORIGINS);
     Map<String, Object> mappings =
         Json.object(
-            "dynamic",
-            "strict",
-            "_source",
-            Json.object("includes", List.of(NUMBER, GENERATION, PAPER, DIGEST, ORIGINS)),
-            "properties",
-            fields);
+            "dynamic", "strict", "_source", Json.object("includes", stored), "properties", fields);
     return Json.object(
         "settings", settings(settings, settings.shards(), true, analysis()), "mappings", mappings);
+  }
+
+  private static void addWords(Map<String, Object> fields) {
+    for (PaperField scored :
+        List.of(PaperField.TITLE, PaperField.ABSTRACT, PaperField.VENUE, PaperField.AUTHOR)) {
+      fields.put(scored.key(), text(null));
+    }
+    fields.put(PaperField.CATEGORY.key(), term());
+    fields.put(VENUE_NAME, term());
+    fields.put(IndexField.KNOWN, text("docs"));
+    fields.put(IndexField.COMPLETION, text("positions"));
+    fields.put(IndexField.PREFIX, term());
+    fields.put(IndexField.BEGINNING, term());
   }
 
   static Map<String, Object> annotations(ClusterSettings settings) {
@@ -165,6 +145,11 @@ final class Indexes {
             "analysis",
             analysis);
     return Json.object("index", index);
+  }
+
+  /// One term, to be looked for and not to be sorted by.
+  private static Map<String, Object> term() {
+    return Json.object("type", "keyword", "doc_values", false);
   }
 
   private static Map<String, Object> kept(String type) {

@@ -22,12 +22,12 @@ final class Refusals {
           "not signed in; set AKIN_OPENSEARCH_USER and AKIN_OPENSEARCH_PASSWORD, or"
               + " AKIN_OPENSEARCH_TOKEN";
       case 403 ->
-          type.equals("cluster_block_exception")
+          type.equals(Cluster.BLOCK)
               ? "takes no changes: " + blocked(reason)
               : "permission denied: " + reason;
       case 404 -> "an index is gone: " + reason;
       case 429 ->
-          type.equals("cluster_block_exception")
+          type.equals(Cluster.BLOCK)
               ? "takes no changes: " + blocked(reason)
               : "too busy: " + reason;
       case 502, 503, 504 -> "not all shards answer: " + reason;

@@ -21,7 +21,7 @@ final class WriteLease implements AutoCloseable {
 
   private static final Duration LOST = Duration.ofSeconds(20);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-  private static final long POLL_MS = 200;
+  private static final long POLL_MS = 50;
   private static final Logger LOG = LoggerFactory.getLogger(WriteLease.class);
 
   private final StateDocument document;
@@ -58,7 +58,7 @@ final class WriteLease implements AutoCloseable {
         Lease own = new Lease(UUID.randomUUID().toString(), holder, 0, false);
         Version claimed = document.replace(now, now.state().leased(own.token(), own));
         if (claimed != null) {
-          if (lost) {
+          if (lease != null && lost) {
             LOG.warn("writer {} no longer answers; its last write is completed", lease.holder());
           }
           return new WriteLease(document, claimed, lease);
