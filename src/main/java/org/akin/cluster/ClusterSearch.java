@@ -3,16 +3,15 @@ package org.akin.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.akin.analysis.QueryTranslator;
 import org.akin.cluster.Cluster.Search;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
-import org.akin.corpus.Key;
 import org.akin.corpus.Retrieval.Sufficient;
 import org.akin.corpus.TextQuery;
 import org.akin.vector.Vectors;
@@ -110,14 +109,19 @@ final class ClusterSearch {
             : at(places.nearest(), answers).stream().limit(asked.limit()).toList();
     List<PaperDocument> matching = at(places.matching(), answers);
     Map<Integer, Integer> topics = parts.topics().of(state, numbers(near, matching));
-    Map<Key, PaperDocument> documents = new HashMap<>();
+    Map<Integer, PaperDocument> documents = new ConcurrentHashMap<>();
     List<Hit> nearest =
         hits(asked, near, topics, documents).stream()
             .filter(hit -> hit.cosine() >= asked.filters().minCosine())
             .toList();
     int complete =
         (int) matching.stream().filter(hit -> hit.score() >= QueryTranslator.ALL_WORDS).count();
-    return new FoundHits(nearest, hits(asked, matching, topics, documents), complete, documents);
+    return new FoundHits(
+        nearest,
+        hits(asked, matching, topics, documents),
+        complete,
+        documents,
+        FoundHits.of(parts.papers(), state));
   }
 
   private static List<PaperDocument> at(int place, List<JsonNode> answers) {
@@ -135,12 +139,13 @@ final class ClusterSearch {
       org.akin.corpus.Search asked,
       List<PaperDocument> found,
       Map<Integer, Integer> topics,
-      Map<Key, PaperDocument> documents) {
+      Map<Integer, PaperDocument> documents) {
     List<Hit> hits = new ArrayList<>(found.size());
     for (PaperDocument document : found) {
       PaperKey key = new PaperKey(document.number());
       float[] vector = document.vector();
-      documents.put(key, document);
+      documents.merge(
+          document.number(), document, (known, other) -> known.hasPaper() ? known : other);
       hits.add(
           new Hit(
               key,

@@ -114,9 +114,9 @@ final class ClusterVerification {
       List<JsonNode> answers =
           cluster.search(
               List.of(
-                  new Search(index, false, body(exact(vector))),
+                  new Search(index, false, SearchPlan.columns(exact(vector), NEIGHBORS)),
                   new Search(index, false, FoundGraph.nearest(vector, NEIGHBORS))));
-      Set<String> nearest = ids(answers.getFirst());
+      Set<Integer> nearest = ids(answers.getFirst());
       expected += nearest.size();
       nearest.retainAll(ids(answers.getLast()));
       found += nearest.size();
@@ -124,12 +124,7 @@ final class ClusterVerification {
     return expected == 0 ? 1 : (double) found / expected;
   }
 
-  private static Object body(Object query) {
-    return Json.object(
-        "size", NEIGHBORS, "track_total_hits", false, "_source", false, "query", query);
-  }
-
-  private static Object exact(float[] vector) {
+  private static Map<String, Object> exact(float[] vector) {
     Map<String, Object> parameters =
         Json.object("field", Indexes.VECTOR, "query_value", vector, "space_type", "innerproduct");
     return Json.object(
@@ -139,9 +134,9 @@ final class ClusterVerification {
             "script", Json.object("source", "knn_score", "lang", "knn", "params", parameters)));
   }
 
-  private static Set<String> ids(JsonNode answer) {
-    Set<String> ids = new HashSet<>();
-    answer.path("hits").path("hits").forEach(hit -> ids.add(hit.path("_id").asText()));
+  private static Set<Integer> ids(JsonNode answer) {
+    Set<Integer> ids = new HashSet<>();
+    answer.path("hits").path("hits").forEach(hit -> ids.add(new PaperDocument(hit).number()));
     return ids;
   }
 }

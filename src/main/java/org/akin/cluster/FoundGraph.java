@@ -63,22 +63,14 @@ final class FoundGraph implements NeighborGraph {
 
   /// A search that brings numbers and scores only.
   static Object nearest(float[] vector, int limit) {
-    return Json.object(
-        "size",
-        limit,
-        "track_total_hits",
-        false,
-        "_source",
-        false,
-        "query",
-        SearchPlan.nearest(vector, List.of(), limit));
+    return SearchPlan.columns(SearchPlan.nearest(vector, List.of(), limit), limit);
   }
 
   /// The neighbours in an answer, without the paper itself.
   static List<Neighbor> read(JsonNode answer, int itself, int limit) {
     List<Neighbor> found = new ArrayList<>();
     for (JsonNode hit : answer.path("hits").path("hits")) {
-      int number = Integer.parseInt(hit.path("_id").asText());
+      int number = new PaperDocument(hit).number();
       if (number != itself && found.size() < limit) {
         double cosine = TiltedSearch.cosine(hit.path("_score").doubleValue());
         found.add(new Neighbor(number, (float) cosine));

@@ -89,7 +89,13 @@ record PaperDocument(JsonNode node) {
   }
 
   int number() {
-    return Integer.parseInt(node.path("_id").asText());
+    JsonNode column = node.path("fields").path(Indexes.NUMBER).path(0);
+    return column.isNumber() ? column.asInt() : Integer.parseInt(node.path("_id").asText());
+  }
+
+  /// Whether the paper came with it, and not its columns alone.
+  boolean hasPaper() {
+    return node.path("_source").has(Indexes.PAPER);
   }
 
   float score() {
@@ -133,6 +139,6 @@ record PaperDocument(JsonNode node) {
 
   @Override
   public String toString() {
-    return "index %s, paper %s".formatted(node.path("_index").asText(), node.path("_id").asText());
+    return "index %s, paper %d".formatted(node.path("_index").asText(), number());
   }
 }

@@ -23,8 +23,15 @@ final class SearchPlan {
   /// for: the same for every small limit, so that a longer answer begins with the shorter one.
   static final int DEPTH = 128;
 
+  /// Hits that bring their papers. Of longer lists few are shown: their papers are read then, and
+  /// nothing but columns before.
+  private static final int MOST_WITH_PAPERS = 64;
+
   /// Candidates of the coarse order, for each hit, that are scored by their whole vectors.
   private static final int OVERSAMPLE = 2;
+
+  /// Also the id of a document is a stored field, and as dear to read as all of them.
+  private static final String NO_STORED_FIELDS = "_none_";
 
   private static final List<Object> BEST_FIRST =
       List.of(Json.object("_score", "desc"), Json.object(Indexes.NUMBER, "asc"));
@@ -141,18 +148,31 @@ final class SearchPlan {
   }
 
   private static Map<String, Object> body(Map<String, Object> query, int limit) {
+    boolean papers = limit <= MOST_WITH_PAPERS;
     return Json.object(
         "size",
         Math.min(MOST_HITS, limit),
         "track_total_hits",
         false,
         "_source",
-        List.of(Indexes.PAPER),
+        papers ? List.of(Indexes.PAPER) : null,
+        "stored_fields",
+        papers ? null : NO_STORED_FIELDS,
         "docvalue_fields",
-        List.of(Indexes.VECTOR_BYTES, Indexes.DAY),
+        List.of(Indexes.NUMBER, Indexes.VECTOR_BYTES, Indexes.DAY),
         "sort",
         BEST_FIRST,
         "query",
         query);
+  }
+
+  /// A search that brings numbers, days and scores only.
+  static Map<String, Object> columns(Map<String, Object> query, int limit) {
+    return Json.object(
+        "size", limit,
+        "track_total_hits", false,
+        "stored_fields", NO_STORED_FIELDS,
+        "docvalue_fields", List.of(Indexes.NUMBER, Indexes.DAY),
+        "query", query);
   }
 }

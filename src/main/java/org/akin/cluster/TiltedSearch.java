@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.akin.cluster.PaperReader.Wanted;
-import org.akin.corpus.Hit;
 import org.akin.corpus.Recency;
 import org.akin.corpus.Search;
 import org.jspecify.annotations.Nullable;
@@ -48,26 +47,16 @@ record TiltedSearch(ClusterRetrieval parts, LibraryState state) {
   private List<Candidate> candidates(Search asked, List<Map<String, Object>> filters, int count)
       throws IOException {
     Map<String, Object> body =
-        Json.object(
-            "size",
-            count,
-            "track_total_hits",
-            false,
-            "_source",
-            false,
-            "docvalue_fields",
-            List.of(Indexes.DAY),
-            "query",
-            SearchPlan.nearest(asked.vector(), filters, count));
+        SearchPlan.columns(SearchPlan.nearest(asked.vector(), filters, count), count);
     String index = Objects.requireNonNull(state.paperIndex());
     JsonNode answer =
         parts.cluster().search(List.of(new Cluster.Search(index, false, body))).getFirst();
     List<Candidate> candidates = new ArrayList<>();
     for (JsonNode hit : answer.path("hits").path("hits")) {
       double cosine = cosine(hit.path("_score").doubleValue());
-      int day = hit.path("fields").path(Indexes.DAY).path(0).asInt(Hit.UNKNOWN_DAY);
-      int number = Integer.parseInt(hit.path("_id").asText());
-      candidates.add(new Candidate(number, cosine, Recency.tilted(asked.recency(), cosine, day)));
+      PaperDocument document = new PaperDocument(hit);
+      double relevance = Recency.tilted(asked.recency(), cosine, document.day());
+      candidates.add(new Candidate(document.number(), cosine, relevance));
     }
     return candidates;
   }
