@@ -22,6 +22,7 @@ public final class ClusterBackend implements Backend {
   private final Names names;
   private final TopicDocuments documents;
   private final TopicNumbers topics;
+  private final ClusterFrequencies frequencies;
   private final ClusterDictionary.Memory memory = new ClusterDictionary.Memory();
 
   private final boolean writable;
@@ -34,6 +35,7 @@ public final class ClusterBackend implements Backend {
     this.writable = writable;
     this.commits = new Commits(cluster, document, now, new Journal(cluster, names));
     this.documents = new TopicDocuments(cluster, names);
+    this.frequencies = new ClusterFrequencies(cluster);
     this.topics = new TopicNumbers(new AnnotationReader(cluster));
   }
 
@@ -128,7 +130,8 @@ public final class ClusterBackend implements Backend {
 
   @Override
   public Retrieval retrieval() {
-    return new ClusterRetrieval(cluster, current, new PaperReader(cluster), topics, memory);
+    return new ClusterRetrieval(
+        cluster, current, new PaperReader(cluster), topics, frequencies, memory);
   }
 
   @Override

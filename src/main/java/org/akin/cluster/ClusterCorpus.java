@@ -36,7 +36,12 @@ record ClusterCorpus(Cluster cluster, CurrentState current, PaperReader reader, 
   private static FoundPaper found(PaperDocument document, Map<Integer, Integer> topics) {
     int number = document.number();
     return new FoundPaper(
-        new PaperKey(number), document.paper(), document.vector(), topics.getOrDefault(number, 0));
+        new PaperKey(number),
+        document.paper(),
+        document.vector(),
+        topics.getOrDefault(number, 0),
+        document.terms(),
+        document.title());
   }
 
   @Override

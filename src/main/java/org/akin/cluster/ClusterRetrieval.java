@@ -19,6 +19,7 @@ record ClusterRetrieval(
     CurrentState current,
     PaperReader papers,
     TopicNumbers topics,
+    ClusterFrequencies frequencies,
     ClusterDictionary.Memory memory)
     implements Retrieval {
   @Override

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.akin.analysis.QueryTranslator;
 import org.akin.cluster.Cluster.Search;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
 import org.akin.corpus.Retrieval.Sufficient;
@@ -106,7 +107,7 @@ final class ClusterSearch {
     List<PaperDocument> near =
         SearchPlan.isTilted(asked)
             ? new TiltedSearch(parts, state).run(asked, dictionary(asked.text()))
-            : at(places.nearest(), answers).stream().limit(asked.limit()).toList();
+            : at(places.nearest(), answers).stream().limit(SearchPlan.depth(asked)).toList();
     List<PaperDocument> matching = at(places.matching(), answers);
     Map<Integer, Integer> topics = parts.topics().of(state, numbers(near, matching));
     Map<Integer, PaperDocument> documents = new ConcurrentHashMap<>();
@@ -117,11 +118,22 @@ final class ClusterSearch {
     int complete =
         (int) matching.stream().filter(hit -> hit.score() >= QueryTranslator.ALL_WORDS).count();
     return new FoundHits(
-        nearest,
+        ordered(asked, nearest, documents),
         hits(asked, matching, topics, documents),
         complete,
         documents,
         FoundHits.of(parts.papers(), state));
+  }
+
+  private List<Hit> ordered(
+      org.akin.corpus.Search asked, List<Hit> nearest, Map<Integer, PaperDocument> documents)
+      throws IOException {
+    AkinOrder order = SearchPlan.isOrdered(asked) ? asked.order() : null;
+    return order == null
+        ? nearest
+        : new NearestInOrder(order, asked.recency())
+            .first(
+                asked.limit(), nearest, documents, texts -> parts.frequencies().of(state, texts));
   }
 
   private static List<PaperDocument> at(int place, List<JsonNode> answers) {

@@ -11,6 +11,7 @@ import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoreFacts;
+import org.akin.vector.ByteVectors;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +77,10 @@ final class ClusterWriter implements CorpusWriter {
       int number = put.stored().number();
       PaperDocument former = formers.get(number);
       float[] vector = vector(put, former, model);
+      var vectors = new PaperDocument.Vectors(vector, title(put, former, after.titles(), model));
       Origins origins = changes.origins().get(number);
       Origins known = origins == null && former != null ? former.origins() : origins;
-      bulk.put(index, number, PaperDocument.of(put.stored(), vector, known, after.generation()));
+      bulk.put(index, number, PaperDocument.of(put.stored(), vectors, known, after.generation()));
       stored.add(new Annotator.Stored(put.stored(), vector, put.vector() != null));
     }
     String annotations = String.valueOf(state.annotationIndex());
@@ -118,7 +120,8 @@ final class ClusterWriter implements CorpusWriter {
     for (int number : changes.removals()) {
       papers -= formers.containsKey(number) ? 1 : 0;
     }
-    return state.committed(model, papers, next);
+    boolean titles = state.model() == null ? changes.haveTitles() : state.titles();
+    return state.committed(model, titles, papers, next);
   }
 
   private static float[] vector(Changes.Put put, @Nullable PaperDocument former, ModelStamp model) {
@@ -130,16 +133,36 @@ final class ClusterWriter implements CorpusWriter {
       }
       return former.vector();
     }
+    check(vector, number, "vector", model);
+    return vector;
+  }
+
+  /// That of the title in bytes: the former one where the vector is kept.
+  private static byte @Nullable [] title(
+      Changes.Put put, @Nullable PaperDocument former, boolean wanted, ModelStamp model) {
+    float[] title = put.title();
+    int number = put.stored().number();
+    if (put.vector() == null || !wanted) {
+      return former == null || !wanted ? null : former.title();
+    }
+    if (title == null) {
+      throw new IllegalArgumentException(
+          "vector of the title of paper " + number + ": none is given");
+    }
+    check(title, number, "vector of the title", model);
+    return ByteVectors.of(title);
+  }
+
+  private static void check(float[] vector, int number, String what, ModelStamp model) {
     if (vector.length != model.dimension()) {
       throw new IllegalArgumentException(
-          "vector of paper %d: expected %d dimensions, found %d"
-              .formatted(number, model.dimension(), vector.length));
+          "%s of paper %d: expected %d dimensions, found %d"
+              .formatted(what, number, model.dimension(), vector.length));
     }
     double norm = Vectors.norm(vector);
     if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
       throw new IllegalArgumentException(
-          "vector of paper %d: expected norm 1, found %s".formatted(number, norm));
+          "%s of paper %d: expected norm 1, found %s".formatted(what, number, norm));
     }
-    return vector;
   }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// | `paper`, `digest`, `origins` | JSON, kept but not searched | answers, imports |
 /// | `vector` | unit vector, in full for scoring and as one bit a dimension for the graph | meaning |
 /// | `vector_bytes` | the same, IEEE 754 little-endian: what answers bring without being text | hits |
+/// | `title_bytes`, `term_counts` | the title's vector in bytes, the counts of words | order |
+/// | `terms` | the numbers of those words | in how many papers each occurs |
 /// | `title`, `abstract`, `venue`, `author` | terms as [EncodedTerms] writes them | BM25, phrases |
 /// | `category`, `year`, `venue_name` | classes and archives, year, venue in lower case | filters |
 /// | `day` | when it appeared, days since 1970-01-01 | tilting towards recent papers |
@@ -36,6 +38,9 @@ final class Indexes {
   static final String ORIGINS = "origins";
   static final String VECTOR = "vector";
   static final String VECTOR_BYTES = "vector_bytes";
+  static final String TITLE_BYTES = "title_bytes";
+  static final String TERM_COUNTS = "term_counts";
+  static final String TERMS = "terms";
   static final String VENUE_NAME = "venue_name";
 
   static final String DAY = "day";
@@ -79,7 +84,9 @@ final class Indexes {
       fields.put(unsearched, Json.object("type", "object", "enabled", false));
     }
     fields.put(VECTOR, vector(dimension));
-    fields.put(VECTOR_BYTES, Json.object("type", "binary", "doc_values", true));
+    for (String bytes : List.of(VECTOR_BYTES, TITLE_BYTES, TERM_COUNTS)) {
+      fields.put(bytes, Json.object("type", "binary", "doc_values", true));
+    }
     fields.put(PaperField.YEAR.key(), kept("integer"));
     fields.put(DAY, Json.object("type", "integer", "index", false));
     addWords(fields);
@@ -99,6 +106,7 @@ final class Indexes {
     fields.put(PaperField.CATEGORY.key(), term());
     fields.put(VENUE_NAME, term());
     fields.put(IndexField.KNOWN, text("docs"));
+    fields.put(TERMS, text("docs"));
     fields.put(IndexField.COMPLETION, text("positions"));
     fields.put(IndexField.PREFIX, term());
     fields.put(IndexField.BEGINNING, term());

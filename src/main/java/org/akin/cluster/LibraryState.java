@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paperIndex where the papers are; null before the first
 /// @param annotationIndex where their topics and positions are; null before the first paper
 /// @param fit counts the fits of topics; 0 before the first
+/// @param titles whether it has the vectors of all titles
 /// @param mapped whether there is a map
 /// @param writer of this state, random for each write
 /// @param lease who may write now; null for anyone
@@ -31,6 +32,7 @@ record LibraryState(
     @Nullable String paperIndex,
     @Nullable String annotationIndex,
     int fit,
+    boolean titles,
     boolean mapped,
     String writer,
     @Nullable Lease lease) {
@@ -50,12 +52,12 @@ record LibraryState(
   }
 
   static LibraryState empty(String id) {
-    return new LibraryState(FORMAT, id, null, 0, 0, 0, null, null, 0, false, id, null);
+    return new LibraryState(FORMAT, id, null, 0, 0, 0, null, null, 0, false, false, id, null);
   }
 
   @JsonIgnore
   StoreFacts facts() {
-    return new StoreFacts(format, model, generation, papers, nextNumber);
+    return new StoreFacts(format, model, generation, papers, nextNumber, titles);
   }
 
   LibraryState leased(String by, @Nullable Lease to) {
@@ -69,6 +71,7 @@ record LibraryState(
         paperIndex,
         annotationIndex,
         fit,
+        titles,
         mapped,
         by,
         to);
@@ -76,9 +79,10 @@ record LibraryState(
 
   /// After a commit.
   ///
+  /// @param allTitles whether all papers have the vectors of their titles by then
   /// @param count papers stored by then
   /// @param next number of the next new paper
-  LibraryState committed(ModelStamp made, int count, int next) {
+  LibraryState committed(ModelStamp made, boolean allTitles, int count, int next) {
     return new LibraryState(
         format,
         id,
@@ -89,6 +93,7 @@ record LibraryState(
         paperIndex,
         annotationIndex,
         fit,
+        allTitles,
         mapped,
         writer,
         lease);
@@ -106,6 +111,7 @@ record LibraryState(
         paperIndex,
         annotationIndex,
         fit,
+        titles,
         mapped,
         writer,
         lease);
@@ -123,6 +129,7 @@ record LibraryState(
         papersIn,
         annotationsIn,
         fit,
+        titles,
         mapped,
         writer,
         lease);
@@ -140,6 +147,7 @@ record LibraryState(
         paperIndex,
         annotationsIn,
         fits,
+        titles,
         hasMap,
         writer,
         lease);

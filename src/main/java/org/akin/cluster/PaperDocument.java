@@ -1,6 +1,7 @@
 package org.akin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.akin.corpus.StoredPaper;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.term.TermCounts;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as a document of the engine, with the fields of [Indexes].
@@ -23,11 +25,16 @@ record PaperDocument(JsonNode node) {
   /// Nobody looks for a venue by a longer name, and the engine takes no longer term.
   private static final int LONGEST_VENUE = 1000;
 
+  /// Vectors of a paper.
+  ///
+  /// @param title that of its title in bytes; null where none is kept
+  record Vectors(float[] paper, byte @Nullable [] title) {}
+
   /// The document to store.
   ///
   /// @param origins null when nothing is known
   static Map<String, Object> of(
-      StoredPaper stored, float[] vector, @Nullable Origins origins, long generation) {
+      StoredPaper stored, Vectors vectors, @Nullable Origins origins, long generation) {
     Paper paper = stored.paper();
     Map<String, Object> document =
         Json.object(
@@ -44,9 +51,9 @@ record PaperDocument(JsonNode node) {
             Indexes.ORIGINS,
             origins,
             Indexes.VECTOR,
-            vector,
+            vectors.paper(),
             Indexes.VECTOR_BYTES,
-            VectorBytes.of(vector),
+            VectorBytes.of(vectors.paper()),
             PaperField.CATEGORY.key(),
             PaperTerms.categories(paper.categories()),
             PaperField.YEAR.key(),
@@ -55,8 +62,20 @@ record PaperDocument(JsonNode node) {
     if (day != Hit.UNKNOWN_DAY) {
       document.put(Indexes.DAY, day);
     }
+    byte[] title = vectors.title();
+    if (title != null) {
+      document.put(Indexes.TITLE_BYTES, Base64.getEncoder().encodeToString(title));
+    }
+    putTerms(TermCounts.of(paper), document);
     putWords(paper, document);
     return document;
+  }
+
+  private static void putTerms(TermCounts counts, Map<String, Object> document) {
+    if (counts.size() > 0) {
+      document.put(Indexes.TERM_COUNTS, Base64.getEncoder().encodeToString(counts.bytes()));
+      document.put(Indexes.TERMS, TermNumbers.of(counts));
+    }
   }
 
   private static void putWords(Paper paper, Map<String, Object> document) {
@@ -135,6 +154,22 @@ record PaperDocument(JsonNode node) {
       throw new CorruptDataException(this + ": vector missing");
     }
     return VectorBytes.read(bytes.asText(), toString());
+  }
+
+  /// The vector of the title in bytes; null where none is kept.
+  byte @Nullable [] title() {
+    return bytes(Indexes.TITLE_BYTES);
+  }
+
+  /// The counts of its words.
+  TermCounts terms() {
+    byte[] counts = bytes(Indexes.TERM_COUNTS);
+    return counts == null ? TermCounts.EMPTY : TermCounts.read(counts);
+  }
+
+  private byte @Nullable [] bytes(String column) {
+    JsonNode value = node.path("fields").path(column).path(0);
+    return value.isTextual() ? Base64.getDecoder().decode(value.asText()) : null;
   }
 
   @Override

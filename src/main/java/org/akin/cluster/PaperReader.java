@@ -18,6 +18,15 @@ record PaperReader(Cluster cluster) {
   /// Two papers may have one identifier while a merge is under way.
   private static final int EACH = 2;
 
+  /// What is brought of a paper that is not JSON.
+  static final List<String> COLUMNS =
+      List.of(
+          Indexes.NUMBER,
+          Indexes.VECTOR_BYTES,
+          Indexes.DAY,
+          Indexes.TERM_COUNTS,
+          Indexes.TITLE_BYTES);
+
   /// What is brought of a paper.
   ///
   /// @param source fields of the stored JSON
@@ -111,7 +120,7 @@ record PaperReader(Cluster cluster) {
         "_source",
         wanted.source().isEmpty() ? (Object) false : wanted.source(),
         "docvalue_fields",
-        wanted.vector() ? List.of(Indexes.VECTOR_BYTES, Indexes.DAY) : null,
+        wanted.vector() ? COLUMNS : null,
         "query",
         query);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.akin.analysis.Clause;
 import org.akin.analysis.QueryTranslator;
 import org.akin.cluster.Cluster.Search;
+import org.akin.corpus.AkinOrder;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class SearchPlan {
 
   /// Hits that bring their papers. Of longer lists few are shown: their papers are read then, and
   /// nothing but columns before.
-  private static final int MOST_WITH_PAPERS = 64;
+  private static final int MOST_WITH_PAPERS = AkinOrder.DEPTH;
 
   /// Candidates of the coarse order, for each hit, that are scored by their whole vectors.
   private static final int OVERSAMPLE = 2;
@@ -71,7 +72,7 @@ final class SearchPlan {
     List<Map<String, Object>> filters = filters(asked, dictionary);
     TextQuery text = asked.text();
     boolean byMeaning = asked.mode() != SearchMode.WORDS && !isTilted(asked);
-    int nearest = byMeaning ? around(asked.vector(), filters, asked.limit()) : -1;
+    int nearest = byMeaning ? around(asked.vector(), filters, depth(asked)) : -1;
     int matching = -1;
     if (text != null && dictionary != null && asked.mode() != SearchMode.MEANING) {
       Clause.Sum words = new QueryTranslator(dictionary).hits(text);
@@ -82,6 +83,16 @@ final class SearchPlan {
       }
     }
     places.add(new Places(nearest, matching));
+  }
+
+  /// How many of the nearest a question needs.
+  static int depth(org.akin.corpus.Search asked) {
+    return isOrdered(asked) ? Math.max(asked.limit(), AkinOrder.DEPTH) : asked.limit();
+  }
+
+  /// Whether the nearest are ordered by their words.
+  static boolean isOrdered(org.akin.corpus.Search asked) {
+    return asked.mode() == SearchMode.MEANING && asked.order() != null;
   }
 
   /// Whether a question is ordered by more than nearness, and so asked on its own.
@@ -159,7 +170,7 @@ final class SearchPlan {
         "stored_fields",
         papers ? null : NO_STORED_FIELDS,
         "docvalue_fields",
-        List.of(Indexes.NUMBER, Indexes.VECTOR_BYTES, Indexes.DAY),
+        PaperReader.COLUMNS,
         "sort",
         BEST_FIRST,
         "query",

@@ -23,7 +23,7 @@ record TiltedSearch(ClusterRetrieval parts, LibraryState state) {
 
   List<PaperDocument> run(Search asked, @Nullable ClusterDictionary dictionary) throws IOException {
     List<Map<String, Object>> filters = SearchPlan.filters(asked, dictionary);
-    int limit = Math.min(asked.limit(), SearchPlan.MOST_HITS);
+    int limit = Math.min(SearchPlan.depth(asked), SearchPlan.MOST_HITS);
     int fetched = Math.max(limit, SearchPlan.DEPTH);
     while (true) {
       fetched = (int) Math.min(SearchPlan.MOST_HITS, (long) fetched * FACTOR);

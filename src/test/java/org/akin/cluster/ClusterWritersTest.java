@@ -124,12 +124,13 @@ class ClusterWritersTest {
         bulk.put(
             Objects.requireNonNull(before.paperIndex()),
             1,
-            PaperDocument.of(stored, vector(1), null, before.generation() + 1));
+            PaperDocument.of(
+                stored, new PaperDocument.Vectors(vector(1), null), null, before.generation() + 1));
         bulk.put(
             Objects.requireNonNull(before.annotationIndex()),
             1,
             Annotation.of(stored, before.generation() + 1));
-        LibraryState after = before.committed(MODEL, 2, 2);
+        LibraryState after = before.committed(MODEL, false, 2, 2);
         journal.put(
             Objects.requireNonNull(before.lease()), new Journal.Entry(bulk.operations(), after));
         lease.begin();
@@ -206,7 +207,8 @@ class ClusterWritersTest {
       Bulk late = new Bulk(1);
       String index = new Names(address.library()).papers(1);
       StoredPaper stored = StoredPaper.of(0, paper(0, "Late"));
-      late.put(index, 0, PaperDocument.of(stored, vector(0), null, 1));
+      late.put(
+          index, 0, PaperDocument.of(stored, new PaperDocument.Vectors(vector(0), null), null, 1));
       assertThatThrownBy(() -> Bulk.send(cluster, late.operations(), "true"))
           .hasMessageContaining("version conflict");
       assertThat(cluster.search(List.of(new Search(index, false, Json.object("size", 1)))))

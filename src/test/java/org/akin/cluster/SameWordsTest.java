@@ -97,7 +97,9 @@ class SameWordsTest {
     any[0] = 1;
     TextQuery text = TextQuery.parse(typed);
     Hits hits =
-        backend.retrieval().search(new Search(any, SearchMode.WORDS, text, Filters.NONE, null, 20));
+        backend
+            .retrieval()
+            .search(new Search(any, SearchMode.WORDS, text, Filters.NONE, null, null, 20));
     List<String> titles = new ArrayList<>();
     for (Optional<Paper> paper : hits.papers(hits.matching())) {
       titles.add(paper.orElseThrow().title());
