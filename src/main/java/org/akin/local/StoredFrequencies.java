@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.akin.corpus.Changes;
@@ -36,6 +37,9 @@ final class StoredFrequencies implements Follower, AutoCloseable {
   private final PaperStore store;
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable FrequencyTable table;
+
+  /// Tables that questions under way may still read.
+  private final List<FrequencyTable> outdated = new CopyOnWriteArrayList<>();
 
   /// What the table counts, and what the file does; −1 when that is not known.
   private volatile long followed = -1;
@@ -115,7 +119,11 @@ final class StoredFrequencies implements Follower, AutoCloseable {
       return counted;
     } catch (CorruptDataException damage) {
       LOG.warn("papers are ordered without their words: {}", damage.getMessage());
+      counted.close();
       return null;
+    } catch (IOException | RuntimeException e) {
+      counted.close();
+      throw e;
     }
   }
 
@@ -147,7 +155,11 @@ final class StoredFrequencies implements Follower, AutoCloseable {
   @Override
   public void catchUp(long since) throws IOException {
     long generation = store.facts().generation();
+    FrequencyTable before = table;
     table = counted();
+    if (before != null) {
+      outdated.add(before);
+    }
     followed = generation;
   }
 
@@ -159,27 +171,43 @@ final class StoredFrequencies implements Follower, AutoCloseable {
     try {
       Optional<FrequencyTable> found = file.read(store.facts().generation(), false);
       if (found.isPresent()) {
-        FrequencyTable counted = new FrequencyTable();
-        store.terms().forEach((number, terms) -> counted.add(terms));
-        int differing = found.get().differing(counted);
-        if (differing > 0) {
-          problems.accept(
-              "%s: %,d words are in other numbers of papers than the store has"
-                  .formatted(file.path(), differing));
-        }
+        compare(file, found.get(), store, problems);
       }
     } catch (CorruptDataException damage) {
       problems.accept(String.valueOf(damage.getMessage()));
     }
   }
 
-  /// Writes the file where it is behind.
+  private static void compare(
+      FrequencyFile file, FrequencyTable found, PaperStore store, Consumer<String> problems)
+      throws IOException {
+    try (found;
+        FrequencyTable counted = new FrequencyTable()) {
+      store.terms().forEach((number, terms) -> counted.add(terms));
+      int differing = found.differing(counted);
+      if (differing > 0) {
+        problems.accept(
+            "%s: %,d words are in other numbers of papers than the store has"
+                .formatted(file.path(), differing));
+      }
+    }
+  }
+
+  /// Writes the file where it is behind, and gives the memory back; questions must have ended.
   @Override
   public void close() throws IOException {
+    outdated.forEach(FrequencyTable::close);
+    outdated.clear();
     FrequencyTable counted = table;
-    if (store.isWritable() && counted != null && followed >= 0 && followed != written) {
-      file.write(counted, followed);
-      written = followed;
+    table = null;
+    if (counted == null) {
+      return;
+    }
+    try (counted) {
+      if (store.isWritable() && followed >= 0 && followed != written) {
+        file.write(counted, followed);
+        written = followed;
+      }
     }
   }
 }

@@ -20,8 +20,8 @@ public final class IndexVerification {
   public enum State {
     /// It holds the generation asked about.
     CURRENT,
-    /// It is missing, of an earlier generation, or was being changed when its process ended:
-    /// the next open brings it up to date.
+    /// It is missing, of an earlier generation, or was being changed when its process ended: the
+    /// next open brings it up to date.
     BEHIND
   }
 

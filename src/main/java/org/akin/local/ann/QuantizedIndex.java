@@ -296,8 +296,8 @@ public final class QuantizedIndex implements NeighborIndex {
   }
 
   /// Stores many vectors: the same as putting one by one, but without waiting for more than that
-  /// they are copied when the index grows so much that it must be trained again. They are found
-  /// at once, by exact searches until the training is done ([#awaitRetraining]).
+  /// they are copied when the index grows so much that it must be trained again. They are found at
+  /// once, by exact searches until the training is done ([#awaitRetraining]).
   ///
   /// @throws E as the source
   /// @throws IllegalArgumentException as [#put]; the numbers given until then are absent, as they

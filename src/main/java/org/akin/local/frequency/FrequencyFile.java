@@ -1,8 +1,6 @@
 package org.akin.local.frequency;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -91,12 +89,14 @@ public record FrequencyFile(Path path) {
         throw damaged(HEADER_BYTES + bytes + " bytes", Long.toString(file.size()));
       }
       MapMode mode = changes ? MapMode.PRIVATE : MapMode.READ_ONLY;
-      MemorySegment slots = file.map(mode, HEADER_BYTES, bytes, Arena.ofAuto());
-      int checksum = crc(slots.asByteBuffer());
+      FrequencyTable table =
+          new FrequencyTable(file, mode, HEADER_BYTES, header.slots(), header.used());
+      int checksum = crc(table.slots().asByteBuffer());
       if (checksum != header.checksum()) {
+        table.close();
         throw damaged("CRC-32C %08x".formatted(header.checksum()), "%08x".formatted(checksum));
       }
-      return Optional.of(new FrequencyTable(slots, header.used()));
+      return Optional.of(table);
     }
   }
 

@@ -1,16 +1,20 @@
 package org.akin.local.frequency;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import org.akin.term.TermCounts;
 
 /// In how many papers each term occurs: a hash table with open addressing of 8 bytes a slot,
 /// outside of the heap, between a third and two thirds full.
 ///
 /// Reads are thread-safe and never wait; changes follow one another. A read during a change sees
-/// some terms of a paper counted and others not yet.
-public final class FrequencyTable {
+/// some terms of a paper counted and others not yet. Its memory, what it has outgrown included, is
+/// given back when it is closed; reads must have ended then.
+public final class FrequencyTable implements AutoCloseable {
   private static final ValueLayout.OfLong SLOT = ValueLayout.JAVA_LONG;
   private static final long FREE = 0;
   private static final int LEAST_SLOTS = 1 << 10;
@@ -19,22 +23,32 @@ public final class FrequencyTable {
   /// that no paper has any more keeps its slot until the table grows.
   private volatile MemorySegment slots;
 
+  private final Arena arena = Arena.ofShared();
   private int used;
 
   /// An empty one.
   public FrequencyTable() {
-    this(made(LEAST_SLOTS), 0);
+    this.slots = made(LEAST_SLOTS);
   }
 
-  /// @param slots a power of two of them; changed from now on, unless it is only read
+  /// One in a mapped file.
+  ///
+  /// @param from where its slots begin
+  /// @param count of the slots, a power of two
   /// @param used how many hold a term
-  FrequencyTable(MemorySegment slots, int used) {
-    this.slots = slots;
+  FrequencyTable(FileChannel file, MapMode mode, long from, int count, int used)
+      throws IOException {
     this.used = used;
+    try {
+      this.slots = file.map(mode, from, (long) count * Long.BYTES, arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
   }
 
-  private static MemorySegment made(long count) {
-    return Arena.ofAuto().allocate(count * SLOT.byteSize(), SLOT.byteAlignment());
+  private MemorySegment made(long count) {
+    return arena.allocate(count * SLOT.byteSize(), SLOT.byteAlignment());
   }
 
   /// How many papers have a term.
@@ -140,5 +154,11 @@ public final class FrequencyTable {
 
   int used() {
     return used;
+  }
+
+  /// Gives its memory back.
+  @Override
+  public void close() {
+    arena.close();
   }
 }

@@ -24,7 +24,6 @@ import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Access;
 import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
