@@ -37,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryTitlesTest {
   private static final PaperId FIRST = PaperId.parse("p0");
   private static final int PAPERS = 150;
+  private static final List<String> SANDS =
+      List.of("quartz", "basalt", "coral", "shell", "glass", "garnet", "olivine");
 
   @TempDir private Path directory;
   private SmallLibrary small;
@@ -49,7 +51,14 @@ class LibraryTitlesTest {
   private static String lines() {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < PAPERS; i++) {
-      String text = i % 10 == 9 ? "" : "Water of kind " + i * i + " moves the sand " + i % 7 + ".";
+      String text =
+          i % 10 == 9
+              ? ""
+              : "Water of kind "
+                  + i * i
+                  + " moves the "
+                  + SANDS.get(i % 7)
+                  + " and it is also one.";
       lines.append(SampleLines.paper("p" + i, "Tides " + i + " and waves", text, ""));
     }
     return lines.toString();
@@ -242,13 +251,14 @@ class LibraryTitlesTest {
     for (Related one : small.library().related(FIRST, options).related()) {
       List<SharedWord> words = Objects.requireNonNull(one.why()).words();
       String text = one.paper().title() + " " + one.paper().abstractText();
-      assertThat(words).isNotEmpty().hasSizeLessThanOrEqualTo(8);
+      assertThat(words).hasSizeLessThanOrEqualTo(8);
       assertThat(words).allMatch(word -> text.contains(word.text()) && word.share() > 0);
       assertThat(words).isSortedAccordingTo((a, b) -> Float.compare(b.share(), a.share()));
-      assertThat(words.stream().mapToDouble(SharedWord::share).sum()).isBetween(0.5, 1.0001);
-      named += words.stream().anyMatch(word -> word.text().equals("0")) ? 1 : 0;
+      assertThat(words.stream().mapToDouble(SharedWord::share).sum()).isLessThan(1.0001);
+      assertThat(words).noneMatch(word -> List.of("it", "is", "also", "0").contains(word.text()));
+      named += words.stream().anyMatch(word -> word.text().equals("quartz")) ? 1 : 0;
     }
-    assertThat(named).as("papers of sand 0, as the one asked about").isPositive();
+    assertThat(named).as("papers of quartz, as the one asked about").isPositive();
     for (Related one :
         small.library().related(FIRST, options.in(RelatedOptions.Order.COSINE)).related()) {
       assertThat(Objects.requireNonNull(one.why()).words()).isEmpty();

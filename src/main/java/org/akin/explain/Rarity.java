@@ -91,7 +91,7 @@ final class Rarity {
     return STOP_WORDS.contains(word.form());
   }
 
-  private static boolean isTelling(String form) {
+  static boolean isTelling(String form) {
     return !STOP_WORDS.contains(form)
         && !FILLER.contains(form)
         && form.length() > 1

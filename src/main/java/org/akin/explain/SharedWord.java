@@ -4,4 +4,10 @@ package org.akin.explain;
 ///
 /// @param text as the shown paper writes it first
 /// @param share of all that words in common add, above 0 to 1
-public record SharedWord(String text, float share) {}
+public record SharedWord(String text, float share) {
+  /// Whether a word in lower case tells a reader anything, unlike those that hold sentences
+  /// together, those by which every abstract speaks about itself, and numbers.
+  public static boolean tells(String word) {
+    return Rarity.isTelling(word);
+  }
+}

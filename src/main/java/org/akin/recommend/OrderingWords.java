@@ -40,9 +40,10 @@ final class OrderingWords {
           text,
           (whole, from, to) -> {
             String word = whole.substring(from, to);
-            int term = TermCounts.term(word.toLowerCase(Locale.ROOT));
+            String lower = word.toLowerCase(Locale.ROOT);
+            int term = TermCounts.term(lower);
             float share = (float) (shares.getOrDefault(term, 0f) / all);
-            if (share >= LEAST_SHARE && seen.add(term)) {
+            if (share >= LEAST_SHARE && seen.add(term) && SharedWord.tells(lower)) {
               words.add(new SharedWord(word, share));
             }
           });
