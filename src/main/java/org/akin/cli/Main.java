@@ -66,6 +66,7 @@ public final class Main implements Runnable {
           RestoreCommand.class,
           VerifyCommand.class,
           EvalCommand.class,
+          ClusterCommand.class,
           ModelsCommand.class);
 
   @Spec private CommandSpec spec;
