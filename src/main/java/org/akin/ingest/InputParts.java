@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.akin.ingest.json.JsonLineRecords;
+import org.akin.ingest.record.LineReader;
 import org.akin.ingest.record.Notes;
 import org.akin.ingest.record.RawRecord;
 import org.akin.ingest.record.RecordReader;
@@ -53,6 +55,15 @@ final class InputParts implements Closeable {
     } else {
       whole = whole(plain, source);
     }
+  }
+
+  /// Lines of a file.
+  InputParts(InputSplit lines, Notes notes) throws IOException {
+    this.format = Format.JSONL;
+    this.notes = notes;
+    this.limit = ExpansionLimit.ofFile();
+    var reader = new LineReader(lines.open(), lines.firstLine());
+    whole = new Part(lines.name(), new JsonLineRecords(reader, notes), notes);
   }
 
   /// Someone who sends JSON lines means lines: an archive in their place is a mistake.
@@ -144,7 +155,7 @@ final class InputParts implements Closeable {
     return null;
   }
 
-  private static boolean isArchive(byte[] head) {
+  static boolean isArchive(byte[] head) {
     return Archive.begins(head) && Magic.name(head) == null;
   }
 

@@ -48,6 +48,19 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
     }
   }
 
+  /// Opens a part of a file. The records of all its parts are those of the file, at the same
+  /// places.
+  ///
+  /// @param format null to recognise it
+  /// @param notes hears, on the reading thread, of what was read otherwise than it stands
+  /// @throws IOException when the file is missing, not readable, or of no known format
+  public static PaperReader open(InputSplit split, @Nullable Format format, Notes notes)
+      throws IOException {
+    return split.isWhole()
+        ? open(Files.newInputStream(split.file()), split.file(), format, notes)
+        : new PaperReader(new InputParts(split, notes), split.name());
+  }
+
   /// Reads from a stream that this reader closes; `source` names it in messages.
   public static PaperReader open(InputStream in, String source) throws IOException {
     return open(in, source, null);

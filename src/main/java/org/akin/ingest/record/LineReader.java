@@ -42,10 +42,18 @@ public final class LineReader implements AutoCloseable {
 
   /// Reads from a stream that is closed with this.
   public LineReader(InputStream in) {
-    this.in = in;
+    this(in, 1);
   }
 
-  /// The number of lines read so far.
+  /// Reads a part of an input, from a stream that is closed with this.
+  ///
+  /// @param first number of the first line there
+  public LineReader(InputStream in, long first) {
+    this.in = in;
+    this.count = first - 1;
+  }
+
+  /// The number of lines read so far, and of those before the part that is read.
   public long count() {
     return count;
   }

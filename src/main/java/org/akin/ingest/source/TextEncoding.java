@@ -50,6 +50,11 @@ public final class TextEncoding {
     return Magic.startsWith(head, 0xfe, 0xff) ? new Mark(StandardCharsets.UTF_16BE, 2) : null;
   }
 
+  /// Whether an input begins with the mark of an encoding other than UTF-8.
+  public static boolean isMarked(byte[] head) {
+    return mark(head) != null;
+  }
+
   /// UTF-16 without mark, seen by the NUL of every other byte of ASCII; null otherwise.
   static @Nullable Charset unmarked(byte[] head) {
     int length = Math.min(head.length, UNMARKED_SAMPLE) & ~1;
