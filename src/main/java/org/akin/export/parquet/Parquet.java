@@ -3,7 +3,10 @@ package org.akin.export.parquet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.akin.export.EncodedWriter;
 import org.akin.export.NeighborWriter;
 import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.PaperWriter;
@@ -12,6 +15,7 @@ import org.akin.export.TopicWriter.TopicRow;
 import org.akin.export.VectorWriter;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.jspecify.annotations.Nullable;
 
 /// Tables as Apache Parquet has them, with the columns that [org.akin.export.JsonLines] has members
 /// and no value where JSON lines leave one out. A list column is there for each row, and empty when
@@ -21,6 +25,7 @@ import org.akin.paper.PaperId;
 /// |---|---|
 /// | papers | id, ids list, title, abstract?, authors list, year? int, date? date, categories list, venue?, url? |
 /// | vectors | id, vector list of float |
+/// | encoded papers | those of papers, vector list of float |
 /// | neighbours | id, neighbours list of {id, cosine float} |
 /// | topics | id, label, parent?, phrases list, papers list of {id, cosine float} |
 ///
@@ -33,21 +38,9 @@ public final class Parquet {
           Column.text("id", near -> near.id().toString()),
           Column.real("cosine", NearPaper::cosine));
 
-  private static final Table<Paper> PAPERS =
-      new Table<>(
-          "papers",
-          List.of(
-              Column.text("id", paper -> paper.id().toString()),
-              Column.texts("ids", paper -> paper.ids().stream().map(PaperId::toString).toList()),
-              Column.text("title", Paper::title),
-              Column.optionalText(
-                  "abstract", paper -> paper.hasAbstract() ? paper.abstractText() : null),
-              Column.texts("authors", Paper::authors),
-              Column.optionalNumber("year", Paper::year),
-              Column.optionalDate("date", Paper::date),
-              Column.texts("categories", Paper::categories),
-              Column.optionalText("venue", Paper::venue),
-              Column.optionalText("url", Paper::url)));
+  private static final Table<Paper> PAPERS = new Table<>("papers", papers(paper -> paper));
+
+  private static final Table<EncodedPaper> ENCODED = new Table<>("papers", encoded());
 
   private static final Table<PaperVector> VECTORS =
       new Table<>(
@@ -75,9 +68,35 @@ public final class Parquet {
 
   private record PaperVector(PaperId id, float[] vector) {}
 
+  private record EncodedPaper(Paper paper, float[] vector) {}
+
   private record PaperNeighbours(PaperId id, List<NearPaper> neighbours) {}
 
   private Parquet() {}
+
+  private static <R> List<Column<R>> papers(Function<R, Paper> of) {
+    return List.of(
+        Column.text("id", row -> of.apply(row).id().toString()),
+        Column.texts("ids", row -> of.apply(row).ids().stream().map(PaperId::toString).toList()),
+        Column.text("title", row -> of.apply(row).title()),
+        Column.optionalText("abstract", row -> abstractOf(of.apply(row))),
+        Column.texts("authors", row -> of.apply(row).authors()),
+        Column.optionalNumber("year", row -> of.apply(row).year()),
+        Column.optionalDate("date", row -> of.apply(row).date()),
+        Column.texts("categories", row -> of.apply(row).categories()),
+        Column.optionalText("venue", row -> of.apply(row).venue()),
+        Column.optionalText("url", row -> of.apply(row).url()));
+  }
+
+  private static @Nullable String abstractOf(Paper paper) {
+    return paper.hasAbstract() ? paper.abstractText() : null;
+  }
+
+  private static List<Column<EncodedPaper>> encoded() {
+    List<Column<EncodedPaper>> columns = new ArrayList<>(papers(EncodedPaper::paper));
+    columns.add(Column.reals("vector", row -> values(row.vector())));
+    return columns;
+  }
 
   /// A table of papers.
   public static PaperWriter papers(OutputStream out) throws IOException {
@@ -86,6 +105,22 @@ public final class Parquet {
       @Override
       public void add(Paper paper) throws IOException {
         file.add(paper);
+      }
+
+      @Override
+      public void close() throws IOException {
+        file.close();
+      }
+    };
+  }
+
+  /// A table of papers with their vectors, each value of these unchanged, bit for bit.
+  public static EncodedWriter encoded(OutputStream out) throws IOException {
+    ParquetFile<EncodedPaper> file = new ParquetFile<>(out, ENCODED);
+    return new EncodedWriter() {
+      @Override
+      public void add(Paper paper, float[] vector) throws IOException {
+        file.add(new EncodedPaper(paper, vector));
       }
 
       @Override

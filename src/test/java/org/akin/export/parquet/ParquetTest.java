@@ -3,6 +3,7 @@ package org.akin.export.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnMetaData;
 import dev.hardwood.metadata.CompressionCodec;
@@ -75,6 +76,20 @@ final class ParquetTest {
 
   private static JsonNode json(String text) throws IOException {
     return PaperJson.mapper().readTree(text.replace('\'', '"'));
+  }
+
+  @Test
+  void keepsPapersWithTheirVectors() throws IOException {
+    float[] vector = {0.1f, -0f, Float.MIN_VALUE, 1 / 3f};
+    Path papers = written(Parquet::papers, writer -> writer.add(FULL));
+    Path encoded = written(Parquet::encoded, writer -> writer.add(FULL, vector));
+    ObjectNode row = (ObjectNode) ParquetRows.of(encoded).getFirst();
+    JsonNode read = row.remove("vector");
+    assertThat(row).isEqualTo(ParquetRows.of(papers).getFirst());
+    assertThat(read).hasSize(vector.length);
+    for (int i = 0; i < vector.length; i++) {
+      assertThat(read.get(i).floatValue()).isEqualTo(vector[i]);
+    }
   }
 
   @Test
