@@ -61,7 +61,7 @@ akin_home() { # ARGUMENTS
 akin_heap() { # COMMAND STORE PROCESSORS MEMORY-OR-NOTHING
   case $1 in
     # These hold every vector at once, and the tables and archives that people import.
-    import | embed | demo | topics) heap=$((1024 + $2 * 3 / 2)) ;;
+    import | embed | demo | cluster | topics) heap=$((1024 + $2 * 3 / 2)) ;;
     *) heap=$((256 + $2 / 4)) ;;
   esac
   # Requests under way, as many as there are processors.
@@ -104,7 +104,7 @@ akin_collector() { # ARGUMENTS
   case ${1:-} in
     # The server collects when it is idle; then the heap shrinks, and with it what the native
     # libraries have freed. G1 would do so by itself, and answers more slowly by a sixth and more.
-    serve | demo)
+    serve | demo | cluster)
       collector="-XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
       collector="$collector -XX:TrimNativeHeapInterval=60000"
       ;;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
     name = "cluster",
     description = "Tries Akin on OpenSearch: starts nodes on this machine.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example: akin cluster nodes"},
-    subcommands = ClusterNodesCommand.class)
+    footer = {"", "Example: akin cluster demo"},
+    subcommands = {ClusterDemoCommand.class, ClusterNodesCommand.class})
 final class ClusterCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private Output output = new Output();

@@ -53,7 +53,7 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     home.requireLibrary();
     long start = System.nanoTime();
-    var settings = new LibrarySettings(models.directory(), LibraryOptions.named(model));
+    var settings = new LibrarySettings(models.directory(), ModelOptions.named(model));
     Reencoder.Report report = encode(settings);
     Map<String, Object> shown = facts(report);
     if (report.hadTopics() || report.hadMap()) {

@@ -7,28 +7,16 @@ import java.nio.file.Path;
 import org.akin.Library;
 import org.akin.LibraryAddress;
 import org.akin.embed.LibrarySettings;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// The flags that say which library a command works on.
 final class LibraryOptions {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryOptions.class);
 
   @Mixin private HomeOption home = new HomeOption();
-  @Mixin private ModelsOption models = new ModelsOption();
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      defaultValue = "${env:AKIN_MODEL}",
-      description =
-          "Model to encode with (AKIN_MODEL; default: the library's own, or "
-              + LibrarySettings.DEFAULT_MODEL
-              + " for a new one).")
-  private @Nullable String model;
+  @Mixin private ModelOptions model = new ModelOptions();
 
   /// Where the library is.
   LibraryAddress address() {
@@ -52,17 +40,12 @@ final class LibraryOptions {
   }
 
   LibrarySettings settings() {
-    return new LibrarySettings(models.directory(), named(model));
+    return model.settings();
   }
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
     return Library.open(address(), settings());
-  }
-
-  /// A variable that is set to nothing, as compose files do, names no model.
-  static @Nullable String named(@Nullable String model) {
-    return model == null || model.isBlank() ? null : model;
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.
