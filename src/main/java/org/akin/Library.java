@@ -19,6 +19,7 @@ import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.embed.LibraryModel;
 import org.akin.embed.LibrarySettings;
+import org.akin.embed.PaperEncoder;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.local.BackgroundTask;
@@ -251,6 +252,21 @@ public final class Library implements AutoCloseable {
       Iterator<Entry> records, ImportListener listener, ImportSettings settings)
       throws IOException {
     try (Importer importer = importer(settings, Lane.BULK, cancellation)) {
+      return importer.run(records, listener);
+    }
+  }
+
+  /// As above, of records whose vectors another encoder makes, which is closed behind the last.
+  ///
+  /// @throws CorruptDataException when its model is not the one that made this library's vectors
+  public ImportReport importFrom(
+      Iterator<Entry> records,
+      PaperEncoder vectors,
+      ImportListener listener,
+      ImportSettings settings)
+      throws IOException {
+    try (Importer importer = new Importer(writer, vectors, cancellation, settings)) {
+      Optional.ofNullable(facts().model()).ifPresent(made -> made.requireSame(vectors.stamp()));
       return importer.run(records, listener);
     }
   }

@@ -7,11 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.akin.corpus.ModelStamp;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes texts on all cores, or together on a GPU, while the calling thread goes on. Thread-safe.
-public final class ParallelEncoder implements AutoCloseable {
+public final class ParallelEncoder implements PaperEncoder {
   private final Encoder encoder;
   private final Lane lane;
   private final @Nullable Batching batching;
@@ -36,6 +37,11 @@ public final class ParallelEncoder implements AutoCloseable {
     return encoder.model();
   }
 
+  @Override
+  public ModelStamp stamp() {
+    return model().stamp();
+  }
+
   /// Begins to encode a paper's title and abstract.
   public Future<float[]> begin(Paper paper) {
     ModelDescription model = encoder.model().description();
@@ -47,8 +53,8 @@ public final class ParallelEncoder implements AutoCloseable {
   /// @param title of its title alone; null where that is not wanted
   public record Begun(Future<float[]> vector, @Nullable Future<float[]> title) {}
 
-  /// Begins to encode a paper and, where that is wanted, its title alone. A paper without abstract
-  /// is its title.
+  /// A paper without abstract is its title.
+  @Override
   public Begun begin(Paper paper, boolean withTitle) {
     ModelDescription model = encoder.model().description();
     String text = model.documentText(paper.title(), paper.abstractText());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import org.akin.corpus.Changes;
 import org.akin.corpus.PaperLookup;
+import org.akin.embed.PaperEncoder;
 import org.akin.embed.ParallelEncoder;
 import org.akin.identity.Held;
 import org.akin.identity.HeldPapers;
@@ -71,7 +72,7 @@ final class ImportCommit implements HeldPapers {
   }
 
   private final HeldPapers stored;
-  private final ParallelEncoder encoder;
+  private final PaperEncoder encoder;
   private final RecordPlanner planner;
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
   private final Changes changes;
@@ -84,7 +85,7 @@ final class ImportCommit implements HeldPapers {
   /// What all commits of an import share.
   ///
   /// @param taken by the import so far; added to
-  record Import(ParallelEncoder encoder, Taken taken, OnConflict onConflict) {}
+  record Import(PaperEncoder encoder, Taken taken, OnConflict onConflict) {}
 
   /// @param changes added to
   ImportCommit(PaperLookup papers, Changes changes, Import of) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperLookup;
-import org.akin.embed.ParallelEncoder;
+import org.akin.embed.PaperEncoder;
 import org.akin.identity.Held;
 import org.akin.identity.HeldPapers;
 import org.akin.identity.Plan;
@@ -49,7 +49,7 @@ public final class Importer implements AutoCloseable {
   private final Cancellation cancellation;
   private final ImportSettings settings;
   private final ModelStamp model;
-  private final ParallelEncoder encoder;
+  private final PaperEncoder encoder;
   private final ImportCommit.Import commits;
   private final PaperLookup papers;
   private final RecordPlanner foreseeing;
@@ -78,7 +78,7 @@ public final class Importer implements AutoCloseable {
   /// @param cancellation ends the import early, with what is encoded by then stored
   public Importer(
       CorpusWriter writer,
-      ParallelEncoder encoder,
+      PaperEncoder encoder,
       Cancellation cancellation,
       ImportSettings settings) {
     this.writer = writer;
@@ -86,7 +86,7 @@ public final class Importer implements AutoCloseable {
     this.ahead = new StoredPapers(papers);
     this.cancellation = cancellation;
     this.settings = settings;
-    this.model = encoder.model().stamp();
+    this.model = encoder.stamp();
     this.titles = papers.facts().wantTitles();
     this.report = ImportReport.start(papers.facts().generation());
     this.encoder = encoder;
