@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How to reach a cluster, from the environment alone, so that no password is seen in a list of
 /// processes; docs/reference/configuration.md has the table.
-final class ClusterVariables {
+public final class ClusterVariables {
   private final UnaryOperator<@Nullable String> environment;
 
   private ClusterVariables(UnaryOperator<@Nullable String> environment) {
@@ -18,7 +18,7 @@ final class ClusterVariables {
 
   /// @param environment value of a variable, null when it is not set
   /// @throws IllegalArgumentException naming the variable that is wrong
-  static ClusterSettings settings(UnaryOperator<@Nullable String> environment) {
+  public static ClusterSettings settings(UnaryOperator<@Nullable String> environment) {
     return new ClusterVariables(environment).settings();
   }
 

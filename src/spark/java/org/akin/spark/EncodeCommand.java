@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akin.LibraryAddress;
+import org.akin.cli.ClusterVariables;
+import org.akin.cluster.ClusterSettings;
 import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
     name = "akin-spark",
     mixinStandardHelpOptions = true,
     description = {
-      "Encodes papers from files on Apache Spark and writes them with their vectors as Parquet.",
+      "Encodes papers from files on Apache Spark, writes them with their vectors as Parquet, and"
+          + " imports them into a library in an OpenSearch cluster when one is named.",
       "Run it again to go on where it broke off: parts that are done are skipped."
     },
     footer = {
@@ -53,6 +57,15 @@ public final class EncodeCommand implements Callable<Integer> {
       defaultValue = "${env:AKIN_OUT:-encoded}",
       description = "Directory of the results (AKIN_OUT; default: ./encoded).")
   private Path out = Path.of("encoded");
+
+  @Option(
+      names = "--home",
+      paramLabel = "ADDRESS",
+      defaultValue = "${env:AKIN_HOME}",
+      description =
+          "Library in an OpenSearch cluster to import the papers into as well,"
+              + " opensearch://host:port[,host:port…]/name (AKIN_HOME; default: none).")
+  private @Nullable String home;
 
   @Option(
       names = "--models",
@@ -148,7 +161,24 @@ public final class EncodeCommand implements Callable<Integer> {
         name,
         ModelDirectory.open(directory.resolve(name)).digest(),
         format.equalsIgnoreCase("auto") ? null : format,
-        lines);
+        lines,
+        address());
+  }
+
+  /// Of a library in a cluster: one in a directory is open in one process at a time.
+  private @Nullable String address() {
+    if (home == null || home.isBlank()) {
+      return null;
+    }
+    ClusterSettings access = ClusterVariables.settings(System::getenv);
+    if (LibraryAddress.parse(home, access) instanceof LibraryAddress.InCluster) {
+      return home;
+    }
+    throw new IllegalArgumentException(
+        "--home: expected the address of a library in a cluster, opensearch://host:port/name,"
+            + " found '"
+            + home
+            + "'");
   }
 
   /// What is not said here, system properties named `spark.…` say.
@@ -158,6 +188,13 @@ public final class EncodeCommand implements Callable<Integer> {
             .setAppName("akin")
             .setMaster(master)
             .setIfMissing("spark.ui.enabled", "false");
+    // Executors reach the cluster by the same variables. Spark shows no password or token.
+    System.getenv()
+        .forEach((name, value) -> {
+          if (name.startsWith("AKIN_OPENSEARCH_")) {
+            spark.setExecutorEnv(name, value);
+          }
+        });
     Matcher local = LOCAL_CLUSTER.matcher(master);
     String cores = local.matches() ? local.group(1) : spark.get("spark.executor.cores", "");
     if (!cores.isEmpty()) {

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 of its network, so that no machine encodes with another
 /// @param format flag of the format of all files, null to recognise each
 /// @param lines the most lines of a part
+/// @param home address of the library in a cluster that papers are imported into as well, null for
+///   none
 record JobSettings(
-    String out, String models, String model, String sha256, @Nullable String format, int lines)
+    String out,
+    String models,
+    String model,
+    String sha256,
+    @Nullable String format,
+    int lines,
+    @Nullable String home)
     implements Serializable {
   static final String DEFAULT_MODEL = LibrarySettings.DEFAULT_MODEL;
 

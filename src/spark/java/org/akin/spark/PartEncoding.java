@@ -18,6 +18,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Encodes one part on an executor: reads its records, encodes their papers and writes both.
 record PartEncoding(JobSettings settings) implements Function<Part, PartReport> {
@@ -63,6 +64,8 @@ record PartEncoding(JobSettings settings) implements Function<Part, PartReport> 
     private final LineLog rejects;
     private final LineLog notes;
     private final Deque<Begun> begun = new ArrayDeque<>();
+    private final @Nullable EncodedPart library =
+        settings.home() == null ? null : new EncodedPart();
     private long encoded;
     private long rejected;
 
@@ -90,6 +93,10 @@ record PartEncoding(JobSettings settings) implements Function<Part, PartReport> 
         write(begun.remove());
       }
       begun.forEach(left -> left.vector().cancel(false));
+      if (failure == null && library != null) {
+        library.importInto(
+            settings, encoder, one -> reject(one.place(), one.reason(), one.excerpt()));
+      }
       return new PartReport(part.index(), encoded, rejected, false, failure);
     }
 
@@ -128,8 +135,12 @@ record PartEncoding(JobSettings settings) implements Function<Part, PartReport> 
     private void write(Begun next) throws IOException {
       Paper paper = next.entry().paper();
       try {
-        writer.add(paper, ParallelEncoder.await(next.vector()));
+        float[] vector = ParallelEncoder.await(next.vector());
+        writer.add(paper, vector);
         encoded++;
+        if (library != null) {
+          library.add(next.entry(), vector);
+        }
       } catch (CorruptDataException e) {
         reject(next.entry().place(), String.valueOf(e.getMessage()), paper.title());
       }

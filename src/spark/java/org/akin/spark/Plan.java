@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param sha256 of its network
 /// @param format flag of the format of all files, null to recognise each
 /// @param lines the most lines of a part
+/// @param home address of the library that papers are imported into, null for none
 /// @param parts empty until the files are read
 record Plan(
     String model,
     String sha256,
     @Nullable String format,
     int lines,
+    @Nullable String home,
     List<Input> inputs,
     List<Part> parts) {
   private static final String FILE = "plan.json";
@@ -65,6 +67,7 @@ record Plan(
         settings.sha256(),
         settings.format(),
         settings.lines(),
+        settings.home(),
         inputs,
         List.of());
   }
@@ -80,7 +83,7 @@ record Plan(
     for (Part part : found) {
       numbered.add(part.at(numbered.size()));
     }
-    return new Plan(model, sha256, format, lines, inputs, numbered);
+    return new Plan(model, sha256, format, lines, home, inputs, numbered);
   }
 
   /// What an earlier run into a directory was about; null when there was none.
@@ -98,6 +101,10 @@ record Plan(
     }
   }
 
+  private static String named(@Nullable String home) {
+    return home == null ? "none" : home;
+  }
+
   void store(Path out) throws IOException {
     Path staged = out.resolve(FILE + ".partial");
     PaperJson.mapper().writeValue(staged.toFile(), this);
@@ -113,6 +120,8 @@ record Plan(
       other = "format %s, expected %s".formatted(format, earlier.format);
     } else if (lines != earlier.lines) {
       other = "parts of %d lines, expected %d".formatted(lines, earlier.lines);
+    } else if (!Objects.equals(home, earlier.home)) {
+      other = "library %s, expected %s".formatted(named(home), named(earlier.home));
     } else if (!inputs.equals(earlier.inputs)) {
       other = "other files, or files that were changed";
     }

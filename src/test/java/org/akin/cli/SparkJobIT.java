@@ -15,6 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.akin.Library;
+import org.akin.LibraryAddress;
+import org.akin.cluster.ClusterSettings;
+import org.akin.cluster.node.LocalCluster;
+import org.akin.cluster.node.NodeListener;
+import org.akin.cluster.node.NodeSettings;
+import org.akin.embed.LibrarySettings;
 import org.akin.export.VectorWriter;
 import org.akin.export.parquet.ParquetRows;
 import org.akin.paper.PaperId;
@@ -89,28 +95,32 @@ final class SparkJobIT {
   }
 
   private Map<String, List<Float>> imported() throws IOException {
-    Map<String, List<Float>> vectors = new HashMap<>();
     Path home = SampleLibrary.copyTo(directory.resolve("home"));
     try (Library library = Library.open(home)) {
-      library
-          .export()
-          .vectors(
-              new VectorWriter() {
-                @Override
-                public void add(PaperId id, float[] vector) {
-                  List<Float> values = new ArrayList<>();
-                  for (float value : vector) {
-                    values.add(value);
-                  }
-                  vectors.put(id.toString(), values);
-                }
-
-                @Override
-                public void close() {
-                  // Nothing to write behind them.
-                }
-              });
+      return vectors(library);
     }
+  }
+
+  private static Map<String, List<Float>> vectors(Library library) throws IOException {
+    Map<String, List<Float>> vectors = new HashMap<>();
+    library
+        .export()
+        .vectors(
+            new VectorWriter() {
+              @Override
+              public void add(PaperId id, float[] vector) {
+                List<Float> values = new ArrayList<>();
+                for (float value : vector) {
+                  values.add(value);
+                }
+                vectors.put(id.toString(), values);
+              }
+
+              @Override
+              public void close() {
+                // Nothing to write behind them.
+              }
+            });
     return vectors;
   }
 
@@ -178,5 +188,24 @@ final class SparkJobIT {
     assertThat(again.json().path("skipped").asInt()).isEqualTo(2);
     assertThat(again.json().path("papers").asInt()).isEqualTo(30);
     assertThat(vectors()).isEqualTo(made).hasSize(30);
+  }
+
+  @Test
+  void importsIntoAClusterWhatItHasEncoded() throws Exception {
+    Path papers =
+        Files.write(
+            directory.resolve("papers.jsonl"),
+            Files.readAllLines(SampleLibrary.CORPUS).subList(0, 60));
+    try (LocalCluster cluster = LocalCluster.start(NodeSettings.of(1), NodeListener.SILENT)) {
+      String home = cluster.library("spark");
+      CommandRun run = run("--part-lines", 20, "--home", home, papers);
+      assertThat(run.exit()).as(run.err()).isZero();
+      var address = LibraryAddress.parse(home, ClusterSettings.DEFAULT);
+      try (Library library = Library.open(address, LibrarySettings.DEFAULT)) {
+        assertThat(vectors(library)).isEqualTo(vectors()).hasSize(60);
+      }
+      CommandRun other = run("--part-lines", 20, papers);
+      assertThat(other.err()).contains("found library none, expected " + home);
+    }
   }
 }
