@@ -1,10 +1,12 @@
 package org.akin.cluster;
 
 import java.io.IOException;
+import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.AnnotationsContract;
 import org.akin.corpus.Backend;
 import org.junit.jupiter.api.AfterEach;
 
+@OnNodes
 class ClusterAnnotationsTest extends AnnotationsContract {
   private final ClusterAddress address = TestCluster.address();
 

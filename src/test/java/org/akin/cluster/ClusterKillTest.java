@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A node is killed while papers are asked for and written: no question fails after the client's
 /// retries, and what was acknowledged is there, with the node and without it.
-@OnNodes(3)
+@OnNodes
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ClusterKillTest {
   private static final ModelStamp MODEL = new ModelStamp("none", "0".repeat(64), 32);

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.akin.cluster.Cluster.Search;
+import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Several processes, each with a backend of its own, change one library.
+@OnNodes
 class ClusterWritersTest {
   private static final ModelStamp MODEL = new ModelStamp("none", "0".repeat(64), 8);
   private static final int EACH = 8;

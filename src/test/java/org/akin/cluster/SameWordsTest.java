@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hits;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A cluster finds by words what the embedded index finds, in its order; that is the oracle.
+@OnNodes
 class SameWordsTest {
   private static final ModelStamp MODEL = new ModelStamp("none", "0".repeat(64), 8);
   private static final ClusterAddress ADDRESS = TestCluster.address();

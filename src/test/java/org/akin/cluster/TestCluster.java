@@ -3,12 +3,10 @@ package org.akin.cluster;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
+import org.akin.cluster.node.SharedNodes;
 
-/// The cluster that tests run against: the nodes of `AKIN_TEST_OPENSEARCH`, such as
-/// `127.0.0.1:9200,127.0.0.1:9201`. Without it they are skipped, and say so.
+/// Libraries of tests that are annotated with [org.akin.cluster.node.OnNodes].
 final class TestCluster {
-  private static final String VARIABLE = "AKIN_TEST_OPENSEARCH";
   private static final ClusterSettings SETTINGS =
       ClusterSettings.DEFAULT.withShards(2).withStoreType("niofs");
 
@@ -16,14 +14,13 @@ final class TestCluster {
 
   /// The address of a library that no other test has.
   static ClusterAddress address() {
-    String nodes = System.getenv(VARIABLE);
-    Assumptions.assumeTrue(
-        nodes != null && !nodes.isBlank(),
-        "SKIPPED: no cluster to test against; set " + VARIABLE + " to host:port of its nodes");
     byte[] random = new byte[6];
     new Random().nextBytes(random);
     return ClusterAddress.parse(
-        ClusterAddress.SCHEME + nodes + "/test-" + HexFormat.of().formatHex(random));
+        ClusterAddress.SCHEME
+            + SharedNodes.addresses()
+            + "/test-"
+            + HexFormat.of().formatHex(random));
   }
 
   static ClusterSettings settings() {

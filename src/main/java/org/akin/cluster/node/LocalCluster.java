@@ -71,6 +71,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private void startAll() throws IOException {
+    requireAsMany();
     List<Integer> ports = FreePorts.find(2 * settings.count());
     for (int i = 0; i < settings.count(); i++) {
       Path own = directory.path().resolve("n" + (i + 1));
@@ -89,6 +90,19 @@ public final class LocalCluster implements AutoCloseable {
       launch(node);
     }
     new Readiness(nodes, listener).await(settings.deadline());
+  }
+
+  /// Nodes that ran together elect a manager together: none is left out or joins later.
+  private void requireAsMany() throws IOException {
+    int there = 0;
+    while (Files.isDirectory(directory.path().resolve("n" + (there + 1)))) {
+      there++;
+    }
+    if (there > 0 && there != settings.count()) {
+      throw new IOException(
+          "%s has the data of %d node%s, asked to start %d; name another directory"
+              .formatted(directory.path(), there, there == 1 ? "" : "s", settings.count()));
+    }
   }
 
   private void launch(Node node) throws IOException {

@@ -1,6 +1,7 @@
 package org.akin.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,12 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.akin.paper.PaperJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A node as the backend needs it.
-@OnNodes(1)
+@OnNodes
 final class LocalClusterTest {
   private final LocalCluster cluster;
 
@@ -83,6 +87,41 @@ final class LocalClusterTest {
       assertThat(files).isNotEmpty();
     }
     send("DELETE", "/small", "");
+  }
+
+  private static NodeSettings settings(int count, String heap, Path data) {
+    NodeSettings usual = NodeSettings.of(count);
+    return new NodeSettings(
+        count,
+        heap,
+        data,
+        usual.cache(),
+        usual.repository(),
+        usual.localRepository(),
+        usual.deadline());
+  }
+
+  private static Path open(Path directory) throws IOException {
+    // The directories of temporary files are open to their owner only.
+    return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void saysWhyANodeHasEnded(@TempDir Path data) throws IOException {
+    assertThatThrownBy(() -> LocalCluster.start(settings(1, "1m", open(data)), NodeListener.SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("node n1 ended with exit code 1; the end of " + data)
+        .hasMessageContaining("heap");
+  }
+
+  @Test
+  void startsAsManyNodesAsHaveDataThere(@TempDir Path data) throws IOException {
+    Files.createDirectories(data.resolve("n1"));
+    Files.createDirectories(data.resolve("n2"));
+    assertThatThrownBy(
+            () -> LocalCluster.start(settings(1, "512m", open(data)), NodeListener.SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("has the data of 2 nodes, asked to start 1");
   }
 
   @Test

@@ -7,14 +7,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Tests on real OpenSearch nodes, which are started by the first test that takes a [LocalCluster]
-/// as parameter, of its constructor or of a method, and end with the run. Whatever they change they
-/// share: each test names its own index. Run by `scripts/test -Pcluster` only.
+/// Tests on three real OpenSearch nodes, which are started before the first of them and end with
+/// the run. [SharedNodes#addresses] names them; a parameter of type [LocalCluster], of a
+/// constructor or a method, is what started them. Whatever tests change they share: each names its
+/// own index. Run by `scripts/test -Pcluster` only.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("cluster")
 @ExtendWith(SharedNodes.class)
-public @interface OnNodes {
-  /// How many.
-  int value() default 1;
-}
+public @interface OnNodes {}
