@@ -80,9 +80,8 @@ public final class LocalCluster implements AutoCloseable {
     Path snapshots = Files.createDirectories(snapshots());
     user.own(snapshots);
     for (Node node : nodes) {
-      node.configure(distribution, nodes, snapshots);
+      user.own(node.configure(distribution, nodes, snapshots));
     }
-    user.own(directory.path());
     listener.waiting(
         "starting %d OpenSearch node%s in %s"
             .formatted(nodes.size(), nodes.size() == 1 ? "" : "s", directory.path()));

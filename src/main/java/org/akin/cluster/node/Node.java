@@ -55,7 +55,8 @@ final class Node {
   /// Writes the configuration.
   ///
   /// @param all nodes that it finds the others among
-  void configure(Path distribution, List<Node> all, Path snapshots) throws IOException {
+  /// @return the directory that all its files are in
+  Path configure(Path distribution, List<Node> all, Path snapshots) throws IOException {
     Path config = directory.resolve("config");
     for (String folder : List.of("data", "logs", "tmp")) {
       Files.createDirectories(directory.resolve(folder));
@@ -64,6 +65,7 @@ final class Node {
     Path options = config.resolve("jvm.options");
     Files.writeString(options, UNWANTED_OPTIONS.matcher(Files.readString(options)).replaceAll(""));
     Files.writeString(config.resolve("opensearch.yml"), settings(all, snapshots));
+    return directory;
   }
 
   private String settings(List<Node> all, Path snapshots) {
