@@ -116,6 +116,18 @@ final class Cluster implements AutoCloseable {
     return send("GET", path, null, Set.of(404));
   }
 
+  /// Asks the nodes once, for what is worth nothing later.
+  Reply getOnce(String path) throws IOException {
+    try {
+      Response response = client.performRequest(request("GET", path, null));
+      return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
+    } catch (ResponseException e) {
+      throw Refusals.of(address, path, reply(e));
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
   Reply delete(String path) throws IOException {
     return send("DELETE", path, null, Set.of(404));
   }

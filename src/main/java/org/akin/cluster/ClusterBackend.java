@@ -1,6 +1,7 @@
 package org.akin.cluster;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.akin.cluster.StateDocument.Version;
@@ -12,10 +13,14 @@ import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.paper.CorruptDataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A library in an OpenSearch cluster. Holds connections and caches, and nothing that is lost with
 /// the process.
 public final class ClusterBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterBackend.class);
+
   private final Cluster cluster;
   private final CurrentState current;
   private final Commits commits;
@@ -102,6 +107,9 @@ public final class ClusterBackend implements Backend {
   public Optional<String> objection() {
     try {
       return new ClusterHealth(cluster, names).objection();
+    } catch (ConnectException e) {
+      LOG.debug("not ready", e);
+      return Optional.of("no node of the library's cluster answers");
     } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

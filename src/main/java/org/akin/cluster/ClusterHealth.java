@@ -9,7 +9,7 @@ record ClusterHealth(Cluster cluster, Names names) {
   /// Why not; empty when they can. A missing copy is no objection as long as there is another.
   Optional<String> objection() throws IOException {
     JsonNode health =
-        cluster.get("/_cluster/health/%s-*?timeout=1s".formatted(names.prefix())).body();
+        cluster.getOnce("/_cluster/health/%s-*?timeout=1s".formatted(names.prefix())).body();
     if (!health.path("status").asText().equals("red")) {
       return Optional.empty();
     }

@@ -76,5 +76,13 @@ class ClusterAddressTest {
     assertThatThrownBy(() -> ClusterBackend.open(address, hurried, true))
         .isInstanceOf(java.net.ConnectException.class)
         .hasMessageStartingWith("no node of " + address + " answers: ");
+    long start = System.nanoTime();
+    try (Cluster cluster = new Cluster(address, ClusterSettings.DEFAULT)) {
+      assertThatThrownBy(() -> new ClusterHealth(cluster, new Names("papers")).objection())
+          .isInstanceOf(java.net.ConnectException.class);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("asked once")
+        .isLessThan(ClusterSettings.DEFAULT.deadline().dividedBy(3));
   }
 }
