@@ -118,7 +118,8 @@ public final class ClusterFigures {
 
   private Search near(int i, Filters filters, TextQuery text) {
     SearchMode mode = text == null ? SearchMode.MEANING : SearchMode.BOTH;
-    return new Search(vectors.get(i), mode, text, filters, null, text == null ? LIMIT : FUSED);
+    return new Search(
+        vectors.get(i), mode, text, filters, null, null, text == null ? LIMIT : FUSED);
   }
 
   private String words(int i) {

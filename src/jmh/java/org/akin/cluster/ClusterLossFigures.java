@@ -73,7 +73,8 @@ public final class ClusterLossFigures {
       asked.incrementAndGet();
       try {
         TextQuery text = TextQuery.parse("paper number");
-        Search search = new Search(vector(random), SearchMode.BOTH, text, Filters.NONE, null, 15);
+        Search search =
+            new Search(vector(random), SearchMode.BOTH, text, Filters.NONE, null, null, 15);
         backend.retrieval().search(search);
       } catch (IOException | RuntimeException e) {
         failed.incrementAndGet();
