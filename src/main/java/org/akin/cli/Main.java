@@ -64,6 +64,7 @@ public final class Main implements Runnable {
           ExportCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
+          CopyCommand.class,
           VerifyCommand.class,
           EvalCommand.class,
           ClusterCommand.class,

@@ -37,7 +37,11 @@ final class CommandLineTest {
 
   /// Flags that share their name with one of another meaning have their own variable.
   private static final Map<String, String> OWN_VARIABLES =
-      Map.of("akin export --to", "AKIN_EXPORT_TO", "akin models fetch --from", "AKIN_MODEL_FROM");
+      Map.of(
+          "akin export --to", "AKIN_EXPORT_TO",
+          "akin copy --from", "AKIN_COPY_FROM",
+          "akin copy --to", "AKIN_COPY_TO",
+          "akin models fetch --from", "AKIN_MODEL_FROM");
 
   private static String name(CommandLine command) {
     return command.getCommandSpec().qualifiedName();
