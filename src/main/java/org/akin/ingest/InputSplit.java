@@ -105,7 +105,7 @@ public record InputSplit(Path file, long firstLine, long offset, long length) {
     }
   }
 
-  /// Ends after so many bytes.
+  /// Ends after a number of bytes.
   private static final class Limited extends InputStream {
     private final InputStream in;
     private long left;

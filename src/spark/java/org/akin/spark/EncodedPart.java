@@ -23,8 +23,9 @@ import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
 
-/// The papers of a part with their vectors, to be imported into the library of a cluster: nothing
-/// is encoded twice, but for papers that are merged with others there and get another text.
+/// The papers of a part with their vectors, to be imported into the library of a cluster: none is
+/// encoded twice unless it is merged with another there and gets another text. Titles are encoded
+/// here.
 final class EncodedPart {
   /// More than an import takes, since each commit waits for its turn among all executors.
   private static final int RECORDS_PER_COMMIT = 1000;
@@ -37,7 +38,7 @@ final class EncodedPart {
     vectors.put(entry.paper().textDigest(), vector);
   }
 
-  /// Imports all of them; what is there already is left as it is.
+  /// Imports all of them; what is there already is not changed.
   ///
   /// @param encoder of the papers whose text becomes another
   /// @param rejected hears of records that the library does not take

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import org.akin.ingest.InputSplit;
 
-/// What one task encodes: [InputSplit] as it is sent to executors and stored in the plan.
+/// What one task encodes: an [InputSplit] in the form that is sent to executors and stored in the
+/// plan.
 ///
 /// @param index counted from 0 through all files
 record Part(int index, String file, long firstLine, long offset, long length)

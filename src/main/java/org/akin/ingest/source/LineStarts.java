@@ -18,7 +18,7 @@ public final class LineStarts {
   /// @param offset in bytes from the beginning of the input
   public record Start(long line, long offset) {}
 
-  /// The beginnings of the first line and of every so many after it. Of an input that breaks off,
+  /// The beginnings of the first line and of every `every`th after it. Of an input that breaks off,
   /// those before the break.
   ///
   /// @param every how many lines are from one to the next, at least 1
