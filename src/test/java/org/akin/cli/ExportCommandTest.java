@@ -154,7 +154,7 @@ final class ExportCommandTest {
   }
 
   @Test
-  void neighboursAreThoseThatRelatedAnswers() throws IOException {
+  void neighboursAreThoseThatRelatedAnswersByCosine() throws IOException {
     List<JsonNode> exported = lines(exported("--what", "neighbours"));
     assertThat(exported).hasSize(12);
     try (Library library = Library.open(home)) {
@@ -163,7 +163,7 @@ final class ExportCommandTest {
             library
                 .related(
                     PaperId.parse(line.path("id").textValue()),
-                    RelatedOptions.DEFAULT.withLimit(32))
+                    RelatedOptions.DEFAULT.withLimit(32).in(RelatedOptions.Order.COSINE))
                 .related();
         assertThat(line.path("neighbours")).hasSize(11);
         for (int i = 0; i < 11; i++) {
