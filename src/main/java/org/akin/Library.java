@@ -11,6 +11,7 @@ import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.History;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
@@ -146,6 +147,11 @@ public final class Library implements AutoCloseable {
   /// What the library holds.
   public StoreFacts facts() {
     return corpus.facts();
+  }
+
+  /// What changed, for those who keep a copy elsewhere; empty where that is not kept.
+  public Optional<History> history() {
+    return backend.history();
   }
 
   /// The paper known by an identifier, if there is one.

@@ -40,6 +40,11 @@ public interface Backend extends AutoCloseable {
   /// Their map.
   MapAnnotations map();
 
+  /// What changed in them; empty for a backend that does not keep it.
+  default Optional<History> history() {
+    return Optional.empty();
+  }
+
   /// Ends it; questions and changes must have ended.
   @Override
   void close();

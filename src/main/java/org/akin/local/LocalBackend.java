@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.History;
 import org.akin.corpus.MapAnnotations;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.TopicAnnotations;
@@ -158,6 +159,11 @@ public final class LocalBackend implements Backend {
   @Override
   public MapAnnotations map() {
     return map;
+  }
+
+  @Override
+  public Optional<History> history() {
+    return Optional.of(new LocalHistory(store.changes().history(), commits));
   }
 
   /// Writes what follows through to its files, then closes everything; questions and changes must

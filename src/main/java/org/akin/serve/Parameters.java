@@ -41,6 +41,7 @@ final class Parameters {
   static final Set<String> LIST = with("like");
   static final Set<String> TOPIC_PAPERS = Set.of("limit", "offset", "from", "to", "fields");
   static final Set<String> SUGGEST = Set.of("q", "limit");
+  static final Set<String> CHANGES = Set.of("since", "limit", "wait");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
 
   /// Values of one parameter, each of which is looked up.
@@ -167,6 +168,26 @@ final class Parameters {
       throw new BadParameterException(String.valueOf(e.getMessage()));
     }
     return limit;
+  }
+
+  /// A generation that must be given.
+  long generation(String name) {
+    String value = required(name);
+    try {
+      return Long.parseUnsignedLong(value.strip());
+    } catch (NumberFormatException e) {
+      throw new BadParameterException(name + ": expected a generation, found '" + value + "'", e);
+    }
+  }
+
+  /// A whole number between two others.
+  int within(String name, int absent, int least, int most) {
+    int value = wholeNumber(name, absent);
+    if (value < least || value > most) {
+      throw new BadParameterException(
+          "%s: expected %,d to %,d, found %d".formatted(name, least, most, value));
+    }
+    return value;
   }
 
   /// How many papers to pass over.

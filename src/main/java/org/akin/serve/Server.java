@@ -139,6 +139,7 @@ public final class Server implements AutoCloseable {
     routes.before(gates.quotas()::admit);
     PaperAddress addresses = new PaperAddress(base.prefix());
     new ApiRoutes(library, gates, addresses).add(routes);
+    new ChangeRoutes(library, gates, health).add(routes);
     TopicRoutes topics = new TopicRoutes(library, addresses);
     topics.add(routes);
     new TopicPageRoutes(library, topics, pages).add(routes);

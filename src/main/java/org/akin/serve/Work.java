@@ -8,6 +8,8 @@ enum Work {
   NONE(0),
   /// Papers that are stored, by id, topic or word.
   READING(1),
+  /// The same once something has changed, which may take a while; takes no thread meanwhile.
+  WAITING(1),
   /// A text that the model reads first, which costs some ten times as much.
   ENCODING(10);
 
@@ -35,6 +37,7 @@ enum Work {
           "/embed.js" ->
           NONE;
       case "/search", "/api/v1/search", "/feeds/search.atom", "/widget" -> ENCODING;
+      case ChangeRoutes.CHANGES -> WAITING;
       default -> path.startsWith(Pages.ASSETS) ? NONE : READING;
     };
   }

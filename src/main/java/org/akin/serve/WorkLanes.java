@@ -43,7 +43,7 @@ final class WorkLanes implements AutoCloseable {
       return handler;
     }
     return switch (Work.of(endpoint.path)) {
-      case NONE -> Responses.flushing(handler);
+      case NONE, WAITING -> Responses.flushing(handler);
       case READING -> in(reads, handler);
       case ENCODING -> in(texts, handler);
     };

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Optional;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 
@@ -24,6 +23,7 @@ import org.akin.paper.Paper;
 public final class ChangeLog {
   private final PaperStore store;
   private final Database database;
+  private final ChangeHistory history;
 
   /// The earliest generation that may have an entry. Owned by the committing thread.
   private long first;
@@ -38,6 +38,12 @@ public final class ChangeLog {
         Family.CHANGES,
         (key, value) -> earliest[0] = Math.min(earliest[0], ByteBuffer.wrap(key).getLong()));
     this.first = earliest[0];
+    this.history = new ChangeHistory(database, store.facts().generation());
+  }
+
+  /// What changed, for those outside of the library.
+  public ChangeHistory history() {
+    return history;
   }
 
   /// The numbers of all papers that were put or removed since a generation; empty when that is not

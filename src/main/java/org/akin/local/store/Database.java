@@ -5,7 +5,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,14 +12,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.CompressionType;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -32,40 +29,6 @@ import org.slf4j.LoggerFactory;
 
 /// RocksDB with Akin's column families, its errors translated, everything closed in order.
 final class Database implements AutoCloseable {
-  /// The column families.
-  enum Family {
-    /// [StoreFacts]. RocksDB insists on the name `default`.
-    FACTS("default", CompressionType.NO_COMPRESSION),
-    PAPERS("papers", CompressionType.ZSTD_COMPRESSION),
-    FACETS("facets", CompressionType.LZ4_COMPRESSION),
-    /// Floats of unit vectors do not compress.
-    VECTORS("vectors", CompressionType.NO_COMPRESSION),
-    OTHER_VECTORS("other_vectors", CompressionType.NO_COMPRESSION),
-    TITLES("titles", CompressionType.NO_COMPRESSION),
-    OTHER_TITLES("other_titles", CompressionType.NO_COMPRESSION),
-    IDS("ids", CompressionType.LZ4_COMPRESSION),
-    MAP("map", CompressionType.LZ4_COMPRESSION),
-    TOPICS("topics", CompressionType.ZSTD_COMPRESSION),
-    ASSIGNMENTS("placements", CompressionType.LZ4_COMPRESSION),
-    CHANGES("changes", CompressionType.LZ4_COMPRESSION),
-    ORIGINS("origins", CompressionType.ZSTD_COMPRESSION),
-    /// Hashes do not compress.
-    TERMS("terms", CompressionType.NO_COMPRESSION);
-
-    final String label;
-    final CompressionType compression;
-
-    Family(String label, CompressionType compression) {
-      this.label = label;
-      this.compression = compression;
-    }
-
-    /// The family of a label; empty for one that a newer version has added.
-    static Optional<Family> of(String label) {
-      return Arrays.stream(values()).filter(family -> family.label.equals(label)).findAny();
-    }
-  }
-
   /// What a database is opened for.
   enum Access {
     CHANGE,
@@ -78,6 +41,11 @@ final class Database implements AutoCloseable {
   /// Called for each entry of a column family.
   interface EntryVisitor {
     void visit(byte[] key, byte[] value) throws IOException;
+  }
+
+  /// The same, until it returns false.
+  interface SomeVisitor {
+    boolean visit(byte[] key, byte[] value) throws IOException;
   }
 
   private interface Call<T extends @Nullable Object> {
@@ -187,35 +155,40 @@ final class Database implements AutoCloseable {
   }
 
   boolean isEmpty(Family family) throws IOException {
-    return call(() -> {
-      ColumnFamilyHandle stored = handles.get(family.label);
-      if (stored == null) {
-        return true;
-      }
-      try (RocksIterator entries = rocks.newIterator(stored)) {
-        entries.seekToFirst();
-        entries.status();
-        return !entries.isValid();
-      }
-    });
+    boolean[] empty = {true};
+    forEachFrom(family, FIRST_KEY, (key, value) -> empty[0] = false);
+    return empty[0];
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {
+    forEachFrom(
+        family,
+        FIRST_KEY,
+        (key, value) -> {
+          visitor.visit(key, value);
+          return true;
+        });
+  }
+
+  /// Visits entries by ascending key from one on, as long as the visitor wants more.
+  void forEachFrom(Family family, byte[] first, SomeVisitor visitor) throws IOException {
     call(() -> {
-      visit(family, visitor);
+      visit(family, first, visitor);
       return true;
     });
   }
 
-  private void visit(Family family, EntryVisitor visitor) throws RocksDBException, IOException {
+  private void visit(Family family, byte[] first, SomeVisitor visitor)
+      throws RocksDBException, IOException {
     ColumnFamilyHandle stored = handles.get(family.label);
     if (stored == null) {
       return;
     }
     try (ReadOptions options = new ReadOptions().setReadaheadSize(2L << 20).setFillCache(false);
         RocksIterator entries = rocks.newIterator(stored, options)) {
-      for (entries.seekToFirst(); entries.isValid(); entries.next()) {
-        visitor.visit(entries.key(), entries.value());
+      entries.seek(first);
+      while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
+        entries.next();
       }
       entries.status();
     }

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akin.local.store.Database.Access;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Database.Family;
 import org.akin.vector.ByteVectors;
 
 /// The vectors of titles that a store has not, made by the model of its other vectors. What was

@@ -22,7 +22,6 @@ import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.Database.Access;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// | map | number, int32 | [MapPosition]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
 /// [TopicStore] has the families of the topics, [StoredTerms] that of words, [ChangeLog] which
-/// papers each generation changed, [Reencoding] the use of the two families of vectors.
+/// papers each generation changed, [ChangeHistory] what became of each, [Reencoding] the use of the
+/// two families of vectors.
 public final class PaperStore implements PaperLookup, AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 4;
@@ -83,10 +83,10 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     this.ids = new StoredIds(json, database);
     this.map = new StoredMap(database);
     this.topics = new TopicStore(this, database);
-    this.changes = new ChangeLog(this, database);
     this.papers = new StoredPapers(json, database);
     this.terms = new StoredTerms(this::facts, papers, database);
     this.facts = readFacts();
+    this.changes = new ChangeLog(this, database);
     this.mark = new GenerationMark(directory);
     mark.requireNotAhead(facts.generation());
     this.vectors = new StoredVectors(directory, json, database);
@@ -308,6 +308,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     if (facts.model() == null || facts.model().equals(next.model())) {
       changes.add(batch, updated.generation(), changed);
     }
+    changes.history().reach(batch, updated.generation());
     batch.put(Family.FACTS, FACTS_KEY, StoredJson.bytes(updated));
     database.write(batch);
     mark.write(updated.generation());
@@ -350,6 +351,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
         StoredTerms.markComplete(batch);
       }
       carried.write(batch);
+      this.changes.history().add(batch, facts.generation() + 1, writer.changed());
       boolean titles = known == null ? changes.haveTitles() : facts.titles();
       var next = new StoreFacts(FORMAT, model, 0, writer.papers(), writer.nextNumber(), titles);
       StoreFacts committed = finish(batch, next, changes.numbers());

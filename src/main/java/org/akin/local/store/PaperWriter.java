@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.akin.corpus.Changes;
+import org.akin.corpus.History.Kind;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,7 @@ final class PaperWriter {
   private final StoredVectors vectors;
   private final PaperDigest digest;
   private final boolean titles;
+  private final Map<String, Kind> changed = new HashMap<>();
   private int papers;
   private int nextNumber;
 
@@ -56,6 +57,11 @@ final class PaperWriter {
 
   int nextNumber() {
     return nextNumber;
+  }
+
+  /// What became of papers, by their first identifiers.
+  Map<String, Kind> changed() {
+    return changed;
   }
 
   /// @throws IllegalArgumentException when a vector is not a unit vector of the model's dimension,
@@ -126,14 +132,19 @@ final class PaperWriter {
     if (vector != null) {
       vectors.put(batch, stored.number(), vector, put.title());
     }
+    Kind kind = former == null ? Kind.ADDED : Kind.UPDATED;
     if (former == null) {
       papers++;
     } else {
       digest.subtract(key, former.value());
       if (!former.paper().id().equals(stored.paper().id())) {
         map.rename(batch, stored);
+        changed.putIfAbsent(former.paper().id().toString(), Kind.REMOVED);
+        kind = Kind.ADDED;
       }
     }
+    // One paper may take over the identifier that another one loses.
+    changed.merge(stored.paper().id().toString(), kind, (was, is) -> Kind.UPDATED);
     digest.add(key, value);
   }
 
@@ -158,6 +169,7 @@ final class PaperWriter {
     batch.delete(Family.ASSIGNMENTS, key);
     batch.delete(Family.ORIGINS, key);
     papers--;
+    changed.put(former.paper().id().toString(), Kind.REMOVED);
     digest.subtract(key, former.value());
   }
 }

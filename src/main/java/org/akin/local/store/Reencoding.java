@@ -8,7 +8,6 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
-import org.akin.local.store.Database.Family;
 import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.akin.local.store.Database.Access;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.StoreFacts;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -81,6 +80,7 @@ final class StoreVerification {
     reading("ids", () -> database.forEach(Family.IDS, this::id));
     reading("origins", Family.ORIGINS, this::origins);
     reading("changes", () -> database.forEach(Family.CHANGES, this::change));
+    reading("history", () -> ChangeHistory.verify(database, facts.generation(), problems));
     compare("vector", vectors);
     if (facts.titles()) {
       compare("vector of its title", titles);

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 
 /// Which paper each identifier belongs to, in its own column family.

@@ -11,7 +11,6 @@ import org.akin.corpus.Changes;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.akin.corpus.CorpusScan.PaperVisitor;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.term.TermCounts;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.ModelStamp;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 
 /// The topics kept with the papers: a tree, the assignment of each paper, and the log of what

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.akin.corpus.Changes;
 import org.akin.corpus.Origins;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -20,7 +20,6 @@ import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAssignment;
-import org.akin.local.store.Database.Family;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.akin.corpus.History;
 import org.akin.corpus.StoredPaper;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class StoreCrashTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     long last = 0;
+    Set<String> copy = new HashSet<>();
     for (int kill = 0; kill < KILLS; kill++) {
       long printed;
       try (CommitLoop loop = CommitLoop.start(directory)) {
@@ -30,13 +32,39 @@ class StoreCrashTest {
         printed = loop.kill();
       }
       try (PaperStore store = PaperStore.open(directory)) {
+        follow(store, last, copy);
         last = store.facts().generation();
         assertThat(last)
             .as("generation after kill %d, seed %d", kill, seed)
             .isBetween(printed, printed + 1);
         assertWhole(store);
+        assertThat(copy).as("the copy kept by changes").isEqualTo(ids(store));
       }
     }
+  }
+
+  /// Brings a copy up to date, in small steps.
+  private static void follow(PaperStore store, long from, Set<String> copy) throws IOException {
+    assertThat(store.changes().history().completeSince()).isZero();
+    long now = store.facts().generation();
+    long since = from;
+    while (since < now) {
+      History.Page page = store.changes().history().since(since, 7, now);
+      for (History.Change change : page.changes()) {
+        if (change.kind() == History.Kind.REMOVED) {
+          copy.remove(change.id());
+        } else {
+          copy.add(change.id());
+        }
+      }
+      since = page.next();
+    }
+  }
+
+  private static Set<String> ids(PaperStore store) throws IOException {
+    Set<String> ids = new HashSet<>();
+    store.forEachPaper(stored -> ids.add(stored.paper().id().toString()));
+    return ids;
   }
 
   private static void assertWhole(PaperStore store) throws IOException {

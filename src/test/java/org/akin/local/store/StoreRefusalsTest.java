@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.akin.corpus.ModelStamp;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperId;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

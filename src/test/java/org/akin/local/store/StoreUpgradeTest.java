@@ -13,7 +13,6 @@ import java.util.Map;
 import org.akin.corpus.Changes;
 import org.akin.corpus.StoreFacts;
 import org.akin.local.store.Database.Access;
-import org.akin.local.store.Database.Family;
 import org.akin.paper.PaperId;
 import org.akin.term.TermCounts;
 import org.junit.jupiter.api.Test;
