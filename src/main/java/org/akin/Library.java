@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.akin.analysis.PhraseWords;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
-import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.History;
 import org.akin.corpus.ModelStamp;
@@ -21,9 +20,10 @@ import org.akin.embed.Lane;
 import org.akin.embed.LibraryModel;
 import org.akin.embed.LibrarySettings;
 import org.akin.embed.PaperEncoder;
-import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.local.BackgroundTask;
+import org.akin.local.backup.BackupDoor;
+import org.akin.local.backup.LibraryDoor;
 import org.akin.local.backup.Manifest;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.CorruptDataException;
@@ -40,8 +40,8 @@ import org.akin.write.Cancellation;
 import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
-import org.akin.write.Importer;
 import org.akin.write.OriginEditor;
+import org.jspecify.annotations.Nullable;
 
 /// A library of papers and one model: a directory, open in one process at a time, or in a cluster,
 /// open in any number of them.
@@ -53,31 +53,35 @@ public final class Library implements AutoCloseable {
   private final OpenedBackend opened;
   private final Backend backend;
   private final Corpus corpus;
-  private final CorpusWriter writer;
+  private final LibraryChanges changes;
   private final LibraryModel model;
   private final LibraryMap map;
   private final LibraryTopics topics;
   private final Questions questions;
-  private final Cancellation cancellation = new Cancellation();
+  private final Cancellation cancellation;
+  private final @Nullable Library owner;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Library(OpenedBackend opened, LibrarySettings settings) throws IOException {
+  private Library(OpenedBackend opened, LibraryModel model, @Nullable Library owner)
+      throws IOException {
     this.opened = opened;
     this.backend = opened.backend();
     this.corpus = backend.corpus();
-    this.writer = backend.writer();
-    this.model = new LibraryModel(settings, corpus::facts);
+    this.model = model;
+    this.owner = owner;
+    this.changes = new LibraryChanges(backend.writer(), model, corpus::facts);
     this.map = new LibraryMap(backend);
     this.topics = new LibraryTopics(backend);
     this.questions = questions(corpus, backend.retrieval());
+    this.cancellation = owner == null ? new Cancellation() : owner.cancellation.part();
   }
 
-  /// Opens or creates a library with the default settings; fails as the next.
+  /// As the next, with the default settings.
   public static Library open(Path directory) throws IOException {
     return open(directory, LibrarySettings.DEFAULT);
   }
 
-  /// Opens or creates a library in a directory; fails as the next.
+  /// In a directory; fails as the next.
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
     return open(new LibraryAddress.Directory(directory), settings);
   }
@@ -111,7 +115,8 @@ public final class Library implements AutoCloseable {
       throws IOException {
     OpenedBackend opened = OpenedBackend.open(address, toRead);
     try {
-      return new Library(opened, settings);
+      var model = new LibraryModel(settings, opened.backend().corpus()::facts);
+      return new Library(opened, model, null);
     } catch (IOException | RuntimeException e) {
       opened.backend().close();
       throw e;
@@ -195,8 +200,6 @@ public final class Library implements AutoCloseable {
   }
 
   /// The papers that suit what was typed by meaning and by words, best first.
-  ///
-  /// @throws IOException when the model cannot be read
   public Answer search(String typed, RelatedOptions options) throws IOException {
     return search(typed, SearchMode.BOTH, options);
   }
@@ -213,7 +216,7 @@ public final class Library implements AutoCloseable {
     return topics.named(questions.search(empty(), typed, mode, options));
   }
 
-  /// Puts the questions of this library to its backend, or to what stands before it.
+  /// Puts questions to the backend, or to what stands before it.
   Questions questions(Corpus papers, Retrieval search) {
     return new Questions(papers, search, model, model::word);
   }
@@ -257,9 +260,7 @@ public final class Library implements AutoCloseable {
   public ImportReport importFrom(
       Iterator<Entry> records, ImportListener listener, ImportSettings settings)
       throws IOException {
-    try (Importer importer = importer(settings, Lane.BULK, cancellation)) {
-      return importer.run(records, listener);
-    }
+    return changes.run(records, listener, settings, Lane.BULK, cancellation);
   }
 
   /// As above, of records whose vectors another encoder makes, which is closed behind the last.
@@ -271,10 +272,7 @@ public final class Library implements AutoCloseable {
       ImportListener listener,
       ImportSettings settings)
       throws IOException {
-    try (Importer importer = new Importer(writer, vectors, cancellation, settings)) {
-      Optional.ofNullable(facts().model()).ifPresent(made -> made.requireSame(vectors.stamp()));
-      return importer.run(records, listener);
-    }
+    return changes.run(records, vectors, listener, settings, cancellation);
   }
 
   /// Adds or updates a paper, or a few, for someone who waits: encoded while an import runs, not
@@ -282,16 +280,7 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws IOException as an import
   public ImportReport put(Iterator<Entry> records, ImportListener listener) throws IOException {
-    try (Importer importer = importer(ImportSettings.DEFAULT, Lane.SINGLE, new Cancellation())) {
-      return importer.run(records, listener);
-    }
-  }
-
-  private Importer importer(ImportSettings settings, Lane lane, Cancellation cancellation)
-      throws IOException {
-    cancellation.check();
-    var encoding = new ParallelEncoder(encoder(), lane);
-    return new Importer(writer, encoding, cancellation, settings);
+    return changes.run(records, listener, ImportSettings.DEFAULT, Lane.SINGLE, new Cancellation());
   }
 
   /// Ends imports early, for a library that is to be closed; what they have committed stays.
@@ -304,21 +293,12 @@ public final class Library implements AutoCloseable {
   /// @return the library without them
   /// @throws PaperNotFoundException when one is unknown; then none is taken out
   public StoreFacts remove(List<PaperId> ids) throws IOException {
-    return writer
-        .write(
-            null,
-            (papers, changes) -> {
-              for (PaperId id : ids) {
-                changes.remove(papers.number(id).orElseThrow(() -> new PaperNotFoundException(id)));
-              }
-              return ids;
-            })
-        .facts();
+    return changes.remove(ids);
   }
 
   /// Where the papers come from, and how merged ones are split.
   public OriginEditor origins() {
-    return new OriginEditor(writer, model::paper, model::title);
+    return new OriginEditor(backend.writer(), model::paper, model::title);
   }
 
   /// The same answer in groups with labels, best first, papers in each by cosine; `related` has the
@@ -381,17 +361,30 @@ public final class Library implements AutoCloseable {
   /// Lets `akin backup` in other processes of this user ask for copies, until the library is
   /// closed; a cluster is copied by its own means.
   public void answerBackups() throws IOException {
+    answerProcesses(BackupDoor::refuse);
+  }
+
+  /// The same, and has their other requests answered.
+  public void answerProcesses(LibraryDoor.Visitor others) throws IOException {
     LibraryDirectory directory = opened.directory();
-    if (directory != null) {
-      directory.answerBackups();
+    if (owner == null && directory != null) {
+      directory.answerProcesses(others);
     }
   }
 
-  /// Closes the model, the index and the store; questions and changes must have ended. Closing
-  /// again does nothing.
+  /// This library for another user, with its own [#cancellation], who closes it before this one.
+  public Library shared() throws IOException {
+    return new Library(opened, model, this);
+  }
+
+  /// Closes everything; questions and changes must have ended. Closing again does nothing.
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
+      return;
+    }
+    if (owner != null) {
+      owner.cancellation.release(cancellation);
       return;
     }
     LibraryDirectory directory = opened.directory();

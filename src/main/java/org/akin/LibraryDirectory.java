@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.akin.local.LocalBackend;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
+import org.akin.local.backup.LibraryDoor;
 import org.akin.local.backup.Manifest;
 import org.akin.local.text.WordIndex;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LibraryDirectory implements AutoCloseable {
   private final Path home;
   private final LocalBackend backend;
-  private volatile @Nullable BackupDoor door;
+  private volatile @Nullable LibraryDoor door;
 
   LibraryDirectory(Path home, LocalBackend backend) {
     this.home = home;
@@ -29,15 +30,16 @@ final class LibraryDirectory implements AutoCloseable {
     return Backup.make(backend.store(), home, target);
   }
 
-  void answerBackups() throws IOException {
+  /// @param others answers what other processes of this user ask for besides backups
+  void answerProcesses(LibraryDoor.Visitor others) throws IOException {
     if (door == null && backend.isWritable()) {
-      door = BackupDoor.open(home, this::backUp);
+      door = LibraryDoor.open(home, BackupDoor.visitor(this::backUp, others));
     }
   }
 
   @Override
   public void close() {
-    BackupDoor opened = door;
+    LibraryDoor opened = door;
     if (opened != null) {
       opened.close();
     }

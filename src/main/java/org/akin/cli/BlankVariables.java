@@ -10,14 +10,18 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Option;
 
 /// A variable that is set to nothing, as compose files do, is not set: its flag has its default.
+/// The variables of another process have the place of this one's.
 final class BlankVariables implements IDefaultValueProvider {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Z_]+)(?::-(.*))?}");
 
   private final UnaryOperator<@Nullable String> environment;
+  private final boolean own;
 
   /// @param environment value of a variable, null when it is not set
-  BlankVariables(UnaryOperator<@Nullable String> environment) {
+  /// @param own whether it is that of this process, which picocli reads itself
+  BlankVariables(UnaryOperator<@Nullable String> environment, boolean own) {
     this.environment = environment;
+    this.own = own;
   }
 
   /// Null leaves a flag to what its annotation says.
@@ -32,8 +36,12 @@ final class BlankVariables implements IDefaultValueProvider {
       return null;
     }
     String value = environment.apply(variable.group(1));
-    if (value == null || !value.isBlank()) {
+    boolean set = value != null && !value.isBlank();
+    if (own && (set || value == null)) {
       return null;
+    }
+    if (set) {
+      return value;
     }
     String fallback = variable.group(2);
     return fallback == null ? Option.NULL_VALUE : fallback;

@@ -19,7 +19,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     demo.requireReadable();
-    try (Library library = libraryOptions.open()) {
+    try (Library library = libraryOptions.openHere()) {
       demo.run(library, libraryOptions.shown(), output);
     }
     return 0;

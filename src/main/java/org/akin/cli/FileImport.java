@@ -52,7 +52,8 @@ final class FileImport {
     Path rejectsFile =
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     var progress = new Progress(output, name, size);
-    try (Counted in = new Counted(standardInput ? System.in : Files.newInputStream(file));
+    try (Counted in =
+            new Counted(standardInput ? Session.standardInput() : Files.newInputStream(file));
         Rejects rejects = new Rejects(rejectsFile)) {
       var messages = new ImportMessages(progress, rejects, read -> in.count);
       ImportReport report = read(in, file, messages);

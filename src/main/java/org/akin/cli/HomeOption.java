@@ -22,7 +22,10 @@ final class HomeOption {
   ///
   /// @throws IllegalArgumentException when that is no address
   LibraryAddress address() {
-    return LibraryAddress.parse(home, ClusterVariables.settings(System::getenv));
+    LibraryAddress named = LibraryAddress.parse(home, ClusterVariables.settings(System::getenv));
+    return Session.isCurrent() && named instanceof LibraryAddress.Directory(Path path)
+        ? new LibraryAddress.Directory(Session.current().path(path.toString()))
+        : named;
   }
 
   /// @param what is asked for, which only a directory has

@@ -132,7 +132,7 @@ final class ImportCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (Library library = libraryOptions.open();
         var _ = Signals.inOrder(library.cancellation()::cancel)) {
-      library.answerBackups();
+      CommandHost.open(library);
       ImportReport total = imported(library, url);
       report(total, library.facts().papers(), (System.nanoTime() - start) / 1e9);
       return total.rejected() > 0 ? Main.SOME_REJECTED : 0;

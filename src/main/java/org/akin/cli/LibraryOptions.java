@@ -45,7 +45,31 @@ final class LibraryOptions {
 
   /// Opens the library, creating it when absent.
   Library open() throws IOException {
+    return opened(() -> openHere());
+  }
+
+  /// The same in this process, for a command that no other one can run for it.
+  Library openHere() throws IOException {
     return Library.open(address(), settings());
+  }
+
+  private interface Opening {
+    Library open() throws IOException;
+  }
+
+  /// @throws OpenElsewhereException when another process may have it open
+  private Library opened(Opening opening) throws IOException {
+    if (Session.isCurrent()) {
+      return Session.current().library(settings().model());
+    }
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      if (address() instanceof LibraryAddress.Directory(Path home)) {
+        throw new OpenElsewhereException(home, e);
+      }
+      throw e;
+    }
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.
@@ -57,7 +81,7 @@ final class LibraryOptions {
   /// Opens a library that must be there, to look at it.
   Library openToRead() throws IOException {
     home.requireLibrary();
-    return Library.openToRead(address(), settings());
+    return opened(() -> Library.openToRead(address(), settings()));
   }
 
   /// Opens a library that must be there, to serve it: without changes where the disk takes none.
@@ -79,7 +103,7 @@ final class LibraryOptions {
       return Library.openToRead(directory, settings());
     }
     try {
-      return open();
+      return openHere();
     } catch (FileSystemException e) {
       LOG.warn("{}; serving the library read-only until the next start", e.getMessage());
     }

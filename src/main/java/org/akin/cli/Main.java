@@ -7,13 +7,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperNotFoundException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -96,11 +100,22 @@ public final class Main implements Runnable {
   /// With every command, or only with the one that the arguments name: looking at the flags of all
   /// takes half of what a short command takes.
   static CommandLine commandLine(String... arguments) {
+    return commandLine(new BlankVariables(System::getenv, true), arguments);
+  }
+
+  /// The same for a command of another process.
+  ///
+  /// @param variables of that process
+  static CommandLine commandLine(UnaryOperator<@Nullable String> variables, String... arguments) {
+    return commandLine(new BlankVariables(variables, false), arguments);
+  }
+
+  private static CommandLine commandLine(IDefaultValueProvider defaults, String... arguments) {
     CommandLine akin = new CommandLine(new Main());
     named(arguments).forEach(akin::addSubcommand);
     return akin.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setDefaultValueProvider(new BlankVariables(System::getenv))
+        .setDefaultValueProvider(defaults)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::explain);
   }
@@ -132,6 +147,18 @@ public final class Main implements Runnable {
 
   /// One sentence for what people can put right; the whole trace for what only we can.
   private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof OpenElsewhereException elsewhere) {
+      try {
+        OptionalInt code = CommandClient.run(elsewhere.home(), parsed.originalArgs(), command);
+        return code.isPresent() ? code.getAsInt() : failed(elsewhere.cause(), command);
+      } catch (IOException e) {
+        return failed(e, command);
+      }
+    }
+    return failed(failure, command);
+  }
+
+  private static int failed(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     Main main = (Main) command.getCommandSpec().root().userObject();
     switch (failure) {

@@ -24,8 +24,13 @@ final class Progress {
     this.err = output.err();
     this.name = name;
     this.size = size;
+    this.terminal = Session.isCurrent() ? Session.current().isTerminal() : isTerminal();
+  }
+
+  /// Whether this process prints on a terminal.
+  static boolean isTerminal() {
     Console console = System.console();
-    this.terminal = console != null && console.isTerminal();
+    return console != null && console.isTerminal();
   }
 
   /// Sets the size of an input that was not known before.

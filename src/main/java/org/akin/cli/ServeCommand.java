@@ -84,7 +84,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(
       Library library, ServerSettings settings, Output output, Consumer<String> started)
       throws IOException {
-    library.answerBackups();
+    CommandHost.open(library);
     var stop = new CountDownLatch(1);
     try (Server server = Server.start(library, settings);
         var _ = Signals.inOrder(stop::countDown)) {

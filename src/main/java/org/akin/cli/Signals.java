@@ -53,9 +53,13 @@ final class Signals {
     }
   }
 
-  /// Registers what to do at the first signal instead of ending at once. It runs on another thread,
-  /// returns soon, and makes the command end by itself; further signals end the process.
+  /// Registers what to do at the first signal instead of ending at once; in a [Session], when its
+  /// client leaves. It runs on another thread, returns soon, and makes the command end by itself;
+  /// further signals end the process.
   static Ending inOrder(Runnable ending) {
+    if (Session.isCurrent()) {
+      return Session.current().inOrder(ending);
+    }
     ENDING.set(ending);
     return () -> ENDING.compareAndSet(ending, null);
   }

@@ -20,6 +20,7 @@ import org.akin.embed.ModelDirectory;
 import org.akin.embed.ParallelEncoder;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
+import org.akin.local.backup.LibraryDoor;
 import org.akin.local.store.LibraryIdentity;
 import org.akin.local.store.MissingTitles;
 import org.akin.local.store.PaperStore;
@@ -104,7 +105,11 @@ public final class Reencoder {
   public Report run() throws IOException {
     LibraryIdentity.requireStore(home);
     try (PaperStore store = PaperStore.open(home);
-        BackupDoor door = BackupDoor.open(home, target -> Backup.make(store, home, target))) {
+        LibraryDoor door =
+            LibraryDoor.open(
+                home,
+                BackupDoor.visitor(
+                    target -> Backup.make(store, home, target), BackupDoor::refuse))) {
       return run(store);
     }
   }

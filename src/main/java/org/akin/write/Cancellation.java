@@ -24,6 +24,7 @@ public final class Cancellation {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Thread> waiting = new HashSet<>();
+  private final Set<Cancellation> parts = new HashSet<>();
   private volatile boolean cancelled;
 
   /// Whether work is to end.
@@ -37,6 +38,30 @@ public final class Cancellation {
     try {
       cancelled = true;
       waiting.forEach(Thread::interrupt);
+      parts.forEach(Cancellation::cancel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// One for a part of the work: cancelled with this one, and without it.
+  public Cancellation part() {
+    var part = new Cancellation();
+    lock.lock();
+    try {
+      parts.add(part);
+      part.cancelled = cancelled;
+    } finally {
+      lock.unlock();
+    }
+    return part;
+  }
+
+  /// Lets go of a part whose work is over.
+  public void release(Cancellation part) {
+    lock.lock();
+    try {
+      parts.remove(part);
     } finally {
       lock.unlock();
     }

@@ -115,7 +115,8 @@ final class CommandLineTest {
 
   @Test
   void aVariableThatIsSetToNothingLeavesItsFlagTheDefault() {
-    CommandLine akin = Main.commandLine().setDefaultValueProvider(new BlankVariables(name -> " "));
+    CommandLine akin =
+        Main.commandLine().setDefaultValueProvider(new BlankVariables(name -> " ", true));
     for (String words : List.of("related a", "search b", "serve", "topics fit", "eval", "export")) {
       CommandLine.ParseResult parsed = akin.parseArgs(words.split(" "));
       while (parsed.hasSubcommand()) {

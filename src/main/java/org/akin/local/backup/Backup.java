@@ -33,7 +33,7 @@ public final class Backup {
           "frequencies",
           "frequencies.new",
           RepairedStore.ASIDE,
-          BackupDoor.FILE,
+          LibraryDoor.FILE,
           PaperStore.GENERATION_FILE,
           ManifestFile.NAME);
 
