@@ -47,6 +47,8 @@ class ArchitectureTest {
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "serve, io.prometheus..",
+    "serve.mcp, io.modelcontextprotocol..",
+    "serve.mcp, reactor..",
     "serve.overload, io.github.bucket4j..",
     "ingest, com.github.luben.zstd..",
     "ingest.source, org.apache.commons.compress..",

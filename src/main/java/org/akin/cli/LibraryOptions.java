@@ -84,6 +84,11 @@ final class LibraryOptions {
     return opened(() -> Library.openToRead(address(), settings()));
   }
 
+  /// The same, where the library is open for long: other commands go through this process.
+  Library openToAssist() throws IOException {
+    return opened(this::openToServe);
+  }
+
   /// Opens a library that must be there, to serve it: without changes where the disk takes none.
   Library openToServe() throws IOException {
     home.requireLibrary();

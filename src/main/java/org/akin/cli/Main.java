@@ -64,6 +64,7 @@ public final class Main implements Runnable {
           TopicsCommand.class,
           StatsCommand.class,
           ServeCommand.class,
+          McpCommand.class,
           EmbedCommand.class,
           ExportCommand.class,
           BackupCommand.class,

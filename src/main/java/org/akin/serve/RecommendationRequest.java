@@ -77,20 +77,27 @@ record RecommendationRequest(
   /// Reads the body of a POST: seeds are ids or objects with `title` and `abstract`, options have
   /// the names they have in a query.
   static RecommendationRequest ofBody(JsonNode body) {
-    Map<String, List<String>> options = new HashMap<>();
-    body.properties()
-        .forEach(field -> {
-          if (!SEEDS.contains(field.getKey())) {
-            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
-          }
-        });
-    var parameters = new Parameters(options, Parameters.RELATED);
+    var parameters = new Parameters(options(body, SEEDS), Parameters.RELATED);
     return new RecommendationRequest(
         seeds("like", body),
         seeds("unlike", body),
         parameters.options(),
         parameters.grouped(),
         parameters.fields());
+  }
+
+  /// The fields of a body as they would stand in a query.
+  ///
+  /// @param apart those that would not
+  static Map<String, List<String>> options(JsonNode body, Set<String> apart) {
+    Map<String, List<String>> options = new HashMap<>();
+    body.properties()
+        .forEach(field -> {
+          if (!apart.contains(field.getKey())) {
+            options.put(field.getKey(), texts(field.getKey(), field.getValue()));
+          }
+        });
+    return options;
   }
 
   private static List<String> texts(String name, JsonNode value) {

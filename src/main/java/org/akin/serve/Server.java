@@ -140,6 +140,7 @@ public final class Server implements AutoCloseable {
     PaperAddress addresses = new PaperAddress(base.prefix());
     new ApiRoutes(library, gates, addresses).add(routes);
     new ChangeRoutes(library, gates, health).add(routes);
+    new McpRoutes(AssistantTools.server(library, addresses), gates).add(routes);
     TopicRoutes topics = new TopicRoutes(library, addresses);
     topics.add(routes);
     new TopicPageRoutes(library, topics, pages).add(routes);

@@ -87,6 +87,11 @@ final class ServedSample implements BeforeAllCallback {
     identity = running.library.id();
   }
 
+  /// Where the server listens.
+  int port() {
+    return port;
+  }
+
   /// The random id of the library that is served.
   String identity() {
     return identity;
