@@ -71,6 +71,7 @@ public final class Main implements Runnable {
           RestoreCommand.class,
           CopyCommand.class,
           VerifyCommand.class,
+          DoctorCommand.class,
           EvalCommand.class,
           ClusterCommand.class,
           ModelsCommand.class);

@@ -6,8 +6,6 @@ import org.akin.Library;
 import org.akin.serve.AssistantTools;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "mcp",
@@ -18,14 +16,14 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: akin mcp --home /srv/akin/library"})
 final class McpCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
+  @Mixin private Output output = new Output();
 
   @Override
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openToAssist()) {
       CommandHost.open(library);
-      AssistantTools.serve(library, Session.standardInput(), spec.commandLine().getOut());
+      AssistantTools.serve(library, Session.standardInput(), output.out());
     }
     return 0;
   }
