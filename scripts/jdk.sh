@@ -1,5 +1,6 @@
 # Sourced by the other scripts: finds a JDK 25 or newer and exports JAVA_HOME, or says what to
-# install. Looks at JAVA_HOME, then at java on the PATH, then at the usual places.
+# install. Looks at JAVA_HOME, then at java on the PATH, then at the usual places. A runtime of its
+# own, which an installed Akin has, comes first and needs no compiler.
 
 akin_java_version() {
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
@@ -34,4 +35,9 @@ akin_find_jdk() {
   return 1
 }
 
-akin_find_jdk || exit 1
+if [ -x "${root:-.}/runtime/bin/java" ]; then
+  JAVA_HOME=${root:-.}/runtime
+  export JAVA_HOME
+else
+  akin_find_jdk || exit 1
+fi

@@ -1,7 +1,7 @@
 package org.akin.cli;
 
 import java.lang.reflect.AnnotatedElement;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +14,12 @@ import picocli.CommandLine.Option;
 final class BlankVariables implements IDefaultValueProvider {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([A-Z_]+)(?::-(.*))?}");
 
-  private final UnaryOperator<@Nullable String> environment;
+  private final Function<String, @Nullable String> environment;
   private final boolean own;
 
   /// @param environment value of a variable, null when it is not set
   /// @param own whether it is that of this process, which picocli reads itself
-  BlankVariables(UnaryOperator<@Nullable String> environment, boolean own) {
+  BlankVariables(Function<String, @Nullable String> environment, boolean own) {
     this.environment = environment;
     this.own = own;
   }

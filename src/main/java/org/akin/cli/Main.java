@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.akin.Library;
@@ -108,7 +108,8 @@ public final class Main implements Runnable {
   /// The same for a command of another process.
   ///
   /// @param variables of that process
-  static CommandLine commandLine(UnaryOperator<@Nullable String> variables, String... arguments) {
+  static CommandLine commandLine(
+      Function<String, @Nullable String> variables, String... arguments) {
     return commandLine(new BlankVariables(variables, false), arguments);
   }
 

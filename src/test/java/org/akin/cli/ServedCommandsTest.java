@@ -158,9 +158,7 @@ final class ServedCommandsTest {
   void anImportWhoseCallerIsKilledEndsInTheServer() throws Exception {
     Process importing = akin("import", "-", "--home", home);
     OutputStream in = importing.getOutputStream();
-    in.write(paper("first").getBytes(StandardCharsets.UTF_8));
-    in.flush();
-    Thread.sleep(1000);
+    awaitReading(in);
     importing.destroyForcibly().waitFor();
     // The server takes further imports, and keeps what was read.
     succeed("import", Files.writeString(directory.resolve("more.jsonl"), paper("more")));
@@ -173,15 +171,19 @@ final class ServedCommandsTest {
     Process stopped = served(other);
     Process importing = akin("import", "-", "--home", other);
     OutputStream in = importing.getOutputStream();
-    in.write(paper("first").getBytes(StandardCharsets.UTF_8));
-    in.flush();
-    Thread.sleep(1500);
+    awaitReading(in);
     stopped.destroy();
     assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(importing.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(importing.exitValue()).isEqualTo(Main.FAILED);
     assertThat(Files.readString(directory.resolve("err-import")))
         .contains("interrupted; the library holds");
+  }
+
+  /// A paper and more blank lines than a pipe holds: all written once some are read.
+  private static void awaitReading(OutputStream in) throws IOException {
+    in.write((paper("first") + "\n".repeat(400_000)).getBytes(StandardCharsets.UTF_8));
+    in.flush();
   }
 
   @Test

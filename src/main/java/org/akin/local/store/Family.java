@@ -2,12 +2,11 @@ package org.akin.local.store;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.akin.corpus.StoreFacts;
 import org.rocksdb.CompressionType;
 
 /// The column families of a [Database].
 enum Family {
-  /// [StoreFacts]. RocksDB insists on the name `default`.
+  /// [org.akin.corpus.StoreFacts]. RocksDB insists on the name `default`.
   FACTS("default", CompressionType.NO_COMPRESSION),
   PAPERS("papers", CompressionType.ZSTD_COMPRESSION),
   FACETS("facets", CompressionType.LZ4_COMPRESSION),
