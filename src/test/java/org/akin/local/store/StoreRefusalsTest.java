@@ -91,7 +91,7 @@ class StoreRefusalsTest {
         utf8("{\"format\":7,\"generation\":1,\"papers\":1,\"nextNumber\":1,\"shards\":[3]}"));
     ThrowingCallable opening = () -> PaperStore.open(directory);
     String message =
-        "library " + directory + " has format 7, this Akin reads up to format 3; use a newer Akin";
+        "library " + directory + " has format 7, this Akin reads up to format 4; use a newer Akin";
     assertThatThrownBy(opening).isInstanceOf(CorruptDataException.class).hasMessage(message);
     // The refusal leaves nothing open behind it.
     assertThatThrownBy(opening).isInstanceOf(CorruptDataException.class).hasMessage(message);
