@@ -149,7 +149,6 @@ public final class Library implements AutoCloseable {
     return backend.id();
   }
 
-  /// What the library holds.
   public StoreFacts facts() {
     return corpus.facts();
   }
@@ -216,12 +215,16 @@ public final class Library implements AutoCloseable {
     return topics.named(questions.search(empty(), typed, mode, options));
   }
 
+  /// What helps to search: counts of filters, and how words are respelt.
+  public SearchAids aids() {
+    return new SearchAids(backend.retrieval());
+  }
+
   /// Puts questions to the backend, or to what stands before it.
   Questions questions(Corpus papers, Retrieval search) {
     return new Questions(papers, search, model, model::word);
   }
 
-  /// What holds the papers and finds them.
   Backend backend() {
     return backend;
   }
@@ -240,7 +243,6 @@ public final class Library implements AutoCloseable {
     return questions.suggest(facts().generation(), typed, limit);
   }
 
-  /// The map of all papers.
   public LibraryMap map() {
     return map;
   }

@@ -23,8 +23,8 @@ class MapBrowserIT extends BrowserTest {
   /// Where a paper is in the window.
   private static final String PLACE =
       "id => { const view = document.querySelector('.map').view; const row = view.points.row(id);"
-          + " const [x, y] = view.plane.toScreen(view.points.x[row], view.points.y[row]);"
-          + " const box = view.canvas.getBoundingClientRect(); return [x + box.left, y + box.top]; }";
+          + " const [x, y] = view.plane.toScreen(view.points.x[row], view.points.y[row]); const box"
+          + " = view.canvas.getBoundingClientRect(); return [x + box.left, y + box.top]; }";
 
   /// How many pixels are not empty, read in the turn in which they are drawn.
   private static final String DRAWN =
@@ -76,7 +76,7 @@ class MapBrowserIT extends BrowserTest {
     Page page = map();
     double[] at = place(page, ATTENTION);
     page.mouse().move(at[0], at[1]);
-    Locator card = page.locator(".card");
+    Locator card = page.locator(".hovered");
     card.waitFor();
     assertThat(card.textContent()).contains("Attention Is All You Need", "2017");
     requireAccessible();
@@ -133,9 +133,9 @@ class MapBrowserIT extends BrowserTest {
     canvas.press("+");
     assertThat(zoom(page)).isEqualTo(1.5, within(1e-6));
     canvas.press("ArrowRight");
-    page.locator(".card").waitFor();
+    page.locator(".hovered").waitFor();
     assertThat(page.locator(".looking").textContent())
-        .isEqualTo(page.locator(".card a").textContent());
+        .isEqualTo(page.locator(".hovered a").textContent());
     canvas.press("0");
     assertThat(zoom(page)).isEqualTo(1, within(1e-6));
   }

@@ -56,7 +56,7 @@ class ReadingBrowserIT extends BrowserTest {
     page.getByText("More papers").click();
     page.locator("#near .card").nth(19).waitFor();
     assertThat(page.locator(":focus").textContent())
-        .isEqualTo(page.locator("#near .card a").nth(10).textContent());
+        .isEqualTo(page.locator("#near .card h3 a").nth(10).textContent());
     page.getByText("Say why").click();
     page.locator("#near .why").first().waitFor();
     assertThat(page.locator("#near .why mark").count()).isPositive();
@@ -109,7 +109,7 @@ class ReadingBrowserIT extends BrowserTest {
   @Test
   void aListOfPapersCanBeTakenAwayAsCitations() throws Exception {
     Page page = open("/list?like=arXiv:1706.03762");
-    var download = page.waitForDownload(() -> page.getByText("BibTeX").click());
+    var download = page.waitForDownload(() -> page.locator(".actions a").first().click());
     assertThat(download.failure()).isNull();
   }
 

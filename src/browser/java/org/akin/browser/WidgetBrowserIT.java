@@ -39,6 +39,8 @@ class WidgetBrowserIT extends BrowserTest {
   @Test
   void saysThatItIsLookingWhileTheServerIsSlow() {
     Page page = openRecipe(other.recipe("plain.html", "slow"));
+    assertThat(page.getByRole(AriaRole.STATUS)).isHidden();
+    page.evaluate(ELEMENT + ".hideEmpty = false");
     assertThat(page.getByRole(AriaRole.STATUS)).hasText("Looking for related papers…");
     assertThat(page.getByText("Related papers need scripts.")).isVisible();
     requireAccessible();
@@ -104,6 +106,7 @@ class WidgetBrowserIT extends BrowserTest {
     assertThat(page.getByText("Ask a librarian.")).isVisible();
     assertThat(page.getByText("Ask nobody.")).isHidden();
     assertThat(page.locator("#hidden").boundingBox().height).isZero();
+    assertThat(page.locator("#unknown h2")).hasClass("heard");
     requireAccessible();
     keepScreenshot("widget-unknown");
   }
@@ -143,7 +146,7 @@ class WidgetBrowserIT extends BrowserTest {
                 "why",
                 true,
                 "hideEmpty",
-                false,
+                true,
                 "theme",
                 "dark"));
   }

@@ -35,6 +35,7 @@ class WidgetRecipesBrowserIT extends BrowserTest {
     "canonical.html, 関連論文, canonical URL https://arxiv.org/abs/1810.04805v2",
     "jekyll.html, 相关论文, attribute paper 1512.03385",
     "text.html, Related papers, title and abstract",
+    "own.html, Related papers, title and abstract",
   })
   void findsThePaperAndListsTheRelatedOnes(String recipe, String heading, String used) {
     // What the library does not know is asked for before what it does.
@@ -45,6 +46,18 @@ class WidgetRecipesBrowserIT extends BrowserTest {
     assertThat(console()).anyMatch(line -> line.contains("used " + used));
     requireAccessible();
     keepScreenshot("recipe-" + recipe.replace(".html", ""));
+  }
+
+  @Test
+  void neverListsThePagesOwnPaperAndAsksInShortForIdentifiers() {
+    expectComplaint("status of 404");
+    Page page = openRecipe("own.html", Look.LIGHT_WIDE);
+    assertThat(page.getByRole(AriaRole.LISTITEM)).hasCount(5);
+    assertThat(page.getByText("Attention Is All You Need")).hasCount(0);
+    assertThat(requests()).anyMatch(url -> url.contains("/api/v1/papers/PMID:31452104/related"));
+    openRecipe("canonical.html", Look.LIGHT_WIDE);
+    assertThat(page().getByRole(AriaRole.LISTITEM)).hasCount(5);
+    assertThat(requests()).anyMatch(url -> url.contains("/api/v1/papers/1810.04805v2/related"));
   }
 
   @ParameterizedTest

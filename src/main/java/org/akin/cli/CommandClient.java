@@ -54,7 +54,10 @@ final class CommandClient {
     request.put("home", home.toRealPath().toString());
     arguments.forEach(request.putArray("arguments")::add);
     request.put("working_directory", Path.of("").toAbsolutePath().toString());
-    request.put("terminal", Progress.isTerminal());
+    Terminal terminal = Terminal.current();
+    ObjectNode shown = request.putObject("terminal");
+    shown.put("styled", terminal.styled());
+    shown.put("width", terminal.width());
     ObjectNode variables = request.putObject("variables");
     for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
       if (variable.getKey().startsWith(VARIABLES)) {

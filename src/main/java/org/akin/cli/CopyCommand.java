@@ -39,16 +39,17 @@ final class CopyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var progress = new Progress(output, from, 0);
-    CorpusCopy.Report report =
-        LibraryCopy.run(
-            address(from),
-            address(to),
-            (done, of) -> {
-              progress.size(of);
-              progress.update(done, done);
-            });
-    progress.end();
+    CorpusCopy.Report report;
+    try (Progress progress = new Progress(output, from, 0)) {
+      report =
+          LibraryCopy.run(
+              address(from),
+              address(to),
+              (done, of) -> {
+                progress.size(of);
+                progress.update(done, done);
+              });
+    }
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("from", from);
     shown.put("to", to);

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import org.akin.Library;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
@@ -51,11 +54,11 @@ final class FileImport {
     long size = standardInput ? 0 : Files.size(file);
     Path rejectsFile =
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
-    var progress = new Progress(output, name, size);
-    try (Counted in =
+    try (Progress progress = new Progress(output, name, size);
+        Counted in =
             new Counted(standardInput ? Session.standardInput() : Files.newInputStream(file));
         Rejects rejects = new Rejects(rejectsFile)) {
-      var messages = new ImportMessages(progress, rejects, read -> in.count);
+      var messages = new ImportMessages(progress, rejects, in::before);
       ImportReport report = read(in, file, messages);
       progress.end();
       if (report.read() == 0) {
@@ -66,14 +69,14 @@ final class FileImport {
     }
   }
 
-  private ImportReport read(InputStream in, Path file, ImportMessages messages) throws IOException {
+  private ImportReport read(Counted in, Path file, ImportMessages messages) throws IOException {
     String name = name(file);
     Notes notes = (line, text) -> messages.note(place(name, line) + " " + text);
     try (PaperReader reader =
         isStandardInput(file)
             ? PaperReader.open(in, name, format, notes)
             : PaperReader.open(in, file, format, notes)) {
-      return library.importFrom(reader, messages, settings);
+      return library.importFrom(in.counting(reader), messages, settings);
     }
   }
 
@@ -88,9 +91,42 @@ final class FileImport {
   /// Counts the bytes read, which tell how far a compressed file is, too.
   private static final class Counted extends CountingInput {
     private long count;
+    private long taken;
+    private long before;
+
+    /// Bytes that were read when a record was, for records that are not finished yet: reading runs
+    /// far ahead of encoding.
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    private record Mark(long records, long bytes) {}
 
     Counted(InputStream in) {
       super(in);
+    }
+
+    /// The same records.
+    Iterator<Entry> counting(Iterator<Entry> records) {
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return records.hasNext();
+        }
+
+        @Override
+        public Entry next() {
+          Entry entry = records.next();
+          marks.add(new Mark(++taken, count));
+          return entry;
+        }
+      };
+    }
+
+    /// Bytes of the input up to the end of a record.
+    long before(long finished) {
+      while (!marks.isEmpty() && marks.element().records() <= finished) {
+        before = marks.remove().bytes();
+      }
+      return before;
     }
 
     @Override

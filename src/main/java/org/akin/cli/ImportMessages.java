@@ -44,6 +44,12 @@ final class ImportMessages implements ImportListener {
   }
 
   @Override
+  public void prepared(long records) {
+    long read = readBefore + records;
+    progress.update(read, done.applyAsLong(read));
+  }
+
+  @Override
   public void progress(ImportReport soFar) {
     long read = readBefore + soFar.read();
     progress.update(read, done.applyAsLong(read));

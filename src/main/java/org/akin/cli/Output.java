@@ -3,10 +3,12 @@ package org.akin.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.akin.cli.Terminal.Piece;
 import org.akin.explain.SentencePair;
 import org.akin.explain.SharedPhrase;
 import org.akin.json.AnswerView;
@@ -28,7 +30,12 @@ final class Output {
   /// Stands where an abstract would.
   static final String NO_ABSTRACT = "(no abstract: compared by its title)";
 
+  /// Below a paper's cosine.
+  private static final int INDENT = 9;
+
   private static final ObjectWriter JSON = PaperJson.mapper().writerWithDefaultPrettyPrinter();
+
+  private final Terminal terminal = Terminal.current();
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -102,9 +109,10 @@ final class Output {
   }
 
   private void related(Related related) {
-    line("  %.3f  %s", related.cosine(), heading(related.paper()));
+    String cosine = String.format(Locale.ROOT, "%.3f", related.cosine());
+    line("  %s  %s", terminal.quiet(cosine), styled(related.paper()));
     if (!related.versions().isEmpty()) {
-      line("         also: %s", related.versions());
+      wrapped("also: " + related.versions());
     }
     if (related.why() != null) {
       reason(related.why());
@@ -113,9 +121,9 @@ final class Output {
 
   private void reason(Reason why) {
     if (!why.phrases().isEmpty()) {
-      line(
-          "         both: %s",
-          why.phrases().stream().map(SharedPhrase::text).collect(Collectors.joining("; ")));
+      wrapped(
+          "both: "
+              + why.phrases().stream().map(SharedPhrase::text).collect(Collectors.joining("; ")));
     }
     if (!why.words().isEmpty()) {
       line(
@@ -126,9 +134,45 @@ final class Output {
     }
     SentencePair pair = why.sentences();
     if (pair != null) {
-      line("         asked: %s", pair.seedText());
-      line("         found: %s", pair.shownText());
+      wrapped("asked: " + pair.seedText());
+      wrapped("found: " + pair.shownText());
     }
+  }
+
+  /// A line below a paper's.
+  private void wrapped(String text) {
+    String indent = " ".repeat(INDENT);
+    line(
+        "%s%s",
+        indent,
+        terminal
+            .within(INDENT)
+            .wrapped(List.of(Piece.plain(text)))
+            .replace(System.lineSeparator(), System.lineSeparator() + indent));
+  }
+
+  /// As [#heading], for the eye.
+  private String styled(Paper paper) {
+    if (!terminal.styled()) {
+      return heading(paper);
+    }
+    String address = paper.id().url().orElse(null);
+    List<Piece> pieces = new ArrayList<>();
+    pieces.add(
+        new Piece(
+            CleanText.of(paper.title()), text -> terminal.link(terminal.bold(text), address)));
+    if (paper.year() != null) {
+      pieces.add(Piece.plain("(" + paper.year() + ")"));
+    }
+    pieces.add(new Piece(paper.id().toString(), terminal::quiet));
+    if (!paper.hasAbstract()) {
+      pieces.add(new Piece(NO_ABSTRACT, terminal::quiet));
+    }
+    String indent = " ".repeat(INDENT);
+    return terminal
+        .within(INDENT)
+        .wrapped(pieces)
+        .replace(System.lineSeparator(), System.lineSeparator() + indent);
   }
 
   static String heading(Paper paper) {
@@ -148,8 +192,20 @@ final class Output {
     if (json) {
       json(facts);
     } else {
-      facts.forEach((name, value) -> line("%-14s %s", name.replace('_', ' '), value));
+      facts.forEach((name, value) -> {
+        if (!isNothing(name, value)) {
+          line("%-14s %s", name.replace('_', ' '), value);
+        }
+      });
     }
+  }
+
+  /// Whether a count says no more than its absence; how many papers there are is always told.
+  private static boolean isNothing(String name, @Nullable Object value) {
+    return value instanceof Number number
+        && number.doubleValue() == 0
+        && !name.equals("papers")
+        && !name.equals("generation");
   }
 
   PrintWriter out() {

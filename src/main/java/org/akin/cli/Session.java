@@ -134,8 +134,10 @@ final class Session {
     return library.shared();
   }
 
-  boolean isTerminal() {
-    return request.path("terminal").asBoolean();
+  /// The terminal of the caller.
+  Terminal terminal() {
+    JsonNode terminal = request.path("terminal");
+    return new Terminal(terminal.path("styled").asBoolean(), terminal.path("width").asInt());
   }
 
   private @Nullable String variable(String name) {

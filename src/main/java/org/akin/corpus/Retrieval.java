@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds papers by meaning and by words.
 ///
@@ -44,6 +45,23 @@ public interface Retrieval {
   ///
   /// @param limit most titles, at least 1
   List<Completion> complete(String typed, int limit) throws IOException;
+
+  /// How many papers pass filters, exactly; [Filters#minCosine] and [Filters#exclude] are not
+  /// looked at.
+  ///
+  /// @param text whose conditions they meet as well; null for none
+  /// @param words whether they must have some of its words, too
+  /// @param most values of one filter, the most frequent ones
+  default FacetCounts counts(Filters filters, @Nullable TextQuery text, boolean words, int most)
+      throws IOException {
+    return FacetCounts.UNKNOWN;
+  }
+
+  /// Words of a text that no paper has, and what a search by words takes each for instead; in the
+  /// order of the text.
+  default Map<String, String> respelt(TextQuery text) throws IOException {
+    return Map.of();
+  }
 
   /// How words are used in the corpus.
   ///

@@ -3,10 +3,13 @@ package org.akin.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a reader typed, taken apart. Never fails: what is no operator is text.
+/// What a reader typed, taken apart. Never fails: what is no operator is text, and prose has no
+/// operators, see [#isProse].
 ///
 /// | typed | meaning |
 /// |---|---|
@@ -26,6 +29,11 @@ public record TextQuery(List<Part> parts) {
   /// A long abstract; what follows it is not read.
   public static final int MOST_CHARACTERS = 2000;
 
+  /// Nobody types more words as a query; a pasted text has quotes and colons that mean nothing.
+  public static final int MOST_QUERY_WORDS = 30;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
   private static final int LONGEST_FIELD_NAME = 12;
 
   /// One word, phrase or condition.
@@ -35,6 +43,13 @@ public record TextQuery(List<Part> parts) {
   /// @param quoted whether the words must stand together
   /// @param excluded whether papers that have it are not wanted
   public record Part(@Nullable PaperField field, String text, boolean quoted, boolean excluded) {
+    /// The same as it is typed.
+    public String typed() {
+      String value = quoted ? '"' + text + '"' : text;
+      String condition = field == null ? value : field.key() + ":" + value;
+      return excluded ? "-" + condition : condition;
+    }
+
     /// Whether it decides which papers are found, not only how they are ordered.
     public boolean isCondition() {
       return field != null || quoted || excluded;
@@ -44,7 +59,30 @@ public record TextQuery(List<Part> parts) {
   /// Reads what was typed.
   public static TextQuery parse(String text) {
     String read = text.substring(0, Math.min(text.length(), MOST_CHARACTERS));
-    return new Parser(read).parse();
+    return isProse(text)
+        ? new TextQuery(words(read).limit(MOST_PARTS).toList())
+        : new Parser(read).parse();
+  }
+
+  /// Whether a text is to be compared rather than to be read as a query: more than
+  /// [#MOST_QUERY_WORDS] words, or several lines.
+  public static boolean isProse(String text) {
+    String stripped = text.strip();
+    return stripped.lines().skip(1).findAny().isPresent()
+        || BLANKS.splitAsStream(stripped).skip(MOST_QUERY_WORDS).findAny().isPresent();
+  }
+
+  private static Stream<Part> words(String text) {
+    return BLANKS
+        .splitAsStream(text.strip())
+        .filter(word -> !word.isEmpty())
+        .map(word -> new Part(null, word, false, false));
+  }
+
+  /// The subject as plain words: phrases and words of fields may be anywhere, exclusions and who,
+  /// when and where are left out.
+  public TextQuery withoutConditions() {
+    return new TextQuery(words(subject()).toList());
   }
 
   /// The words without conditions, as they were typed.

@@ -2,6 +2,7 @@ package org.akin.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedGroup;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param related best first
 /// @param groups the same papers in groups; absent unless those were asked for
 /// @param relaxed filters that were given up because nothing passed them; absent when all were kept
+/// @param respelt words of the query that no paper has, and what each was taken for; absent when
+///   there are none
 /// @param model that made the vectors; null while the library is empty
 /// @param generation of the library
 public record AnswerView(
@@ -21,6 +24,7 @@ public record AnswerView(
     List<RelatedView> related,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<GroupView> groups,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> relaxed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> respelt,
     @Nullable String model,
     long generation) {
 
@@ -29,6 +33,14 @@ public record AnswerView(
 
   /// @param query what was searched for; null when the question was no search
   public static AnswerView of(Answer answer, @Nullable String query, PaperForm form) {
+    return of(answer, query, Map.of(), form);
+  }
+
+  /// The same of a search.
+  ///
+  /// @param respelt words that no paper has, and what each was taken for
+  public static AnswerView of(
+      Answer answer, @Nullable String query, Map<String, String> respelt, PaperForm form) {
     List<RelatedGroup> groups = answer.groups();
     return new AnswerView(
         answer.paper() == null ? null : form.of(answer.paper(), PaperView.ids(answer.versions())),
@@ -40,6 +52,7 @@ public record AnswerView(
                 .map(group -> new GroupView(group.topic(), RelatedView.of(group.related(), form)))
                 .toList(),
         answer.relaxed(),
+        respelt,
         answer.model(),
         answer.generation());
   }

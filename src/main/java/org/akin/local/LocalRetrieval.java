@@ -3,15 +3,19 @@ package org.akin.local;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.akin.corpus.Completion;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.FacetCounts;
+import org.akin.corpus.Filters;
 import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
 import org.akin.corpus.StoredPaper;
+import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
 import org.akin.local.ann.NeighborSearch;
 import org.akin.local.ann.topk.NeighborQuery;
@@ -77,6 +81,21 @@ public record LocalRetrieval(
       }
     }
     return completions;
+  }
+
+  @Override
+  public FacetCounts counts(Filters filters, @Nullable TextQuery text, boolean matching, int most)
+      throws IOException {
+    BitSet among = null;
+    if (text != null) {
+      among = matching ? words.current().matching(text) : words.current().accepted(text);
+    }
+    return columns.facets().counts(filters, among, most);
+  }
+
+  @Override
+  public Map<String, String> respelt(TextQuery text) throws IOException {
+    return words.current().respelt(text);
   }
 
   @Override

@@ -5,23 +5,39 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.akin.corpus.Search;
 
-/// One question under several options, in one request.
+/// Several ways to ask for the same, in one request.
 ///
-/// @param last place of the options that were tried last
-/// @param related the answer under those
+/// @param last place of the attempt that was made last
+/// @param related its answer
 record Attempts(int last, List<Related> related) {
-  /// Answers under one after the other until the papers are enough.
+  /// A question under some options.
+  record Attempt(Question question, RelatedOptions options) {
+    Search search() {
+      return question.search(options);
+    }
+  }
+
+  /// Answers one question under several options.
   ///
   /// @param all at least one
   static Attempts run(
       Request request, Question question, List<RelatedOptions> all, Predicate<List<Related>> enough)
       throws IOException {
-    List<Search> searches = all.stream().map(question::search).toList();
+    return run(request, all.stream().map(one -> new Attempt(question, one)).toList(), enough);
+  }
+
+  /// Makes one attempt after the other until the papers are enough.
+  ///
+  /// @param all at least one
+  static Attempts run(Request request, List<Attempt> all, Predicate<List<Related>> enough)
+      throws IOException {
+    List<Search> searches = all.stream().map(Attempt::search).toList();
     Attempts[] last = new Attempts[1];
     request.search(
         searches,
         (i, hits) -> {
-          last[0] = new Attempts(i, question.answer(searches.get(i), hits, all.get(i)));
+          Attempt made = all.get(i);
+          last[0] = new Attempts(i, made.question().answer(searches.get(i), hits, made.options()));
           return enough.test(last[0].related());
         });
     return last[0];

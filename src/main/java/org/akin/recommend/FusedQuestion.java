@@ -13,6 +13,7 @@ import org.akin.corpus.Recency;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Which papers suit a text by its words, or by words and meaning fused.
 ///
@@ -33,6 +34,17 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
   public Search search(RelatedOptions options) {
     int depth = Math.max(DEPTH, RelatedOptions.MAX_LIMIT + seeds.hidden().size());
     return new Search(vector, mode, text, options.filters(), null, null, depth);
+  }
+
+  @Override
+  public List<String> conditions() {
+    return text.conditions().stream().map(TextQuery.Part::typed).toList();
+  }
+
+  @Override
+  public @Nullable Question unconditional() {
+    TextQuery words = text.withoutConditions();
+    return words.parts().isEmpty() ? null : new FusedQuestion(words, vector, mode, seeds);
   }
 
   /// A hit with what it is ordered by.

@@ -49,6 +49,21 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
     return Versions.folded(order, hits, seeds.stored(), options.limit());
   }
 
+  @Override
+  public List<String> conditions() {
+    return text == null
+        ? List.of()
+        : text.conditions().stream().map(TextQuery.Part::typed).toList();
+  }
+
+  @Override
+  public @Nullable Question unconditional() {
+    // What only says who and when is nothing to be near to.
+    return text == null || text.subject().isBlank()
+        ? null
+        : new NearestQuestion(retrieval, seeds, null);
+  }
+
   /// Hits under one set of filters, more of which are fetched when they do not suffice.
   private final class Pool {
     private Search asked;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.akin.corpus.Filters;
+import org.akin.recommend.Attempts.Attempt;
 
 /// The filters an answer gives up rather than be empty, in this order, what people are surest of
 /// last. Papers that were excluded or are below the least cosine are never shown: nobody who asks
@@ -50,23 +51,43 @@ enum Relaxation {
   }
 
   /// When nothing passes the filters, they are given up one after the other until something does:
-  /// an empty page helps nobody, and the answer names what was given up.
+  /// an empty page helps nobody, and the answer names what was given up. When nothing meets the
+  /// conditions of a text under any filters, such as a phrase in quotes that no paper has, those
+  /// are given up first and the filters hold again.
   static Recommendation whileEmpty(Request request, Question question, RelatedOptions options)
       throws IOException {
+    List<Attempt> attempts = new ArrayList<>();
+    List<List<String>> relaxed = new ArrayList<>();
+    add(question, options, List.of(), attempts, relaxed);
+    List<String> conditions = question.conditions();
+    Question words = conditions.isEmpty() ? null : question.unconditional();
+    if (words != null) {
+      add(words, options, conditions, attempts, relaxed);
+    }
+    Attempts made = Attempts.run(request, attempts, related -> !related.isEmpty());
+    return made.related().isEmpty()
+        ? Recommendation.NOTHING
+        : new Recommendation(made.related(), relaxed.get(made.last()));
+  }
+
+  private static void add(
+      Question question,
+      RelatedOptions options,
+      List<String> before,
+      List<Attempt> attempts,
+      List<List<String>> relaxed) {
+    attempts.add(new Attempt(question, options));
+    relaxed.add(before);
     Filters filters = options.filters();
-    List<RelatedOptions> tried = new ArrayList<>(List.of(options));
-    List<String> relaxed = new ArrayList<>();
     for (Relaxation step : values()) {
       if (step.concerns(filters)) {
         filters = step.relax(filters);
-        relaxed.add(step.parameter);
-        tried.add(options.withFilters(filters));
+        attempts.add(new Attempt(question, options.withFilters(filters)));
+        List<String> given = new ArrayList<>(relaxed.getLast());
+        given.add(step.parameter);
+        relaxed.add(List.copyOf(given));
       }
     }
-    Attempts made = Attempts.run(request, question, tried, related -> !related.isEmpty());
-    return made.related().isEmpty()
-        ? Recommendation.NOTHING
-        : new Recommendation(made.related(), List.copyOf(relaxed.subList(0, made.last())));
   }
 
   abstract boolean concerns(Filters filters);

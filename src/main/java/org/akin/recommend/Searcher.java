@@ -63,6 +63,10 @@ final class Searcher {
       Question near = new NearestQuestion(retrieval, seeds, null);
       return found(near, named.vector(), hidden.contains(named.key()) ? null : named, options);
     }
+    if (id.isPresent() && id.get().scheme() != PaperId.Scheme.KEY) {
+      // Whatever is near to the digits has nothing to do with the paper.
+      return new Found(Recommendation.NOTHING, new float[0]);
+    }
     // A corpus's own key may be any word, and who asks for words wants those.
     FoundPaper first = mode == SearchMode.WORDS ? null : named;
     return found(typed, mode, first, hidden, options);

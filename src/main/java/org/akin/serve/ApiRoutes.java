@@ -82,7 +82,10 @@ final class ApiRoutes {
     Responses.answer(
         context,
         library,
-        () -> AnswerView.of(shown(library.search(query, mode, options), grouped), query, form));
+        () -> {
+          Answer found = shown(library.search(query, mode, options), grouped);
+          return AnswerView.of(found, query, library.aids().respelt(query), form);
+        });
   }
 
   private void suggest(Context context) throws Exception {

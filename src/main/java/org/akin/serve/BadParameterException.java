@@ -8,7 +8,7 @@ final class BadParameterException extends RuntimeException {
     super(message);
   }
 
-  BadParameterException(String message, IllegalArgumentException cause) {
+  BadParameterException(String message, Exception cause) {
     super(message, cause);
   }
 }

@@ -49,7 +49,7 @@ final class ClientQuotas {
     Work work =
         context.path().equals(ApiRoutes.RECOMMENDATIONS) && context.method().name().equals("POST")
             ? Work.ENCODING
-            : Work.of(context.path());
+            : Work.of(context);
     if (work != Work.NONE && !context.method().name().equals("OPTIONS")) {
       charge(context, work.cost());
     }

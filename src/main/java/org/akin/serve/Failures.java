@@ -209,7 +209,7 @@ final class Failures {
   }
 
   /// Whether a reader asks, rather than a program.
-  private static boolean wantsPage(Context context) {
+  static boolean wantsPage(Context context) {
     String accept = context.header(Header.ACCEPT);
     return accept != null && accept.contains("text/html") && !context.path().startsWith("/api/");
   }

@@ -2,6 +2,7 @@ package org.akin.serve;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,7 @@ import org.akin.paper.PaperId;
 import org.akin.recommend.Newest;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
+import org.akin.serve.page.Pages;
 import org.akin.text.CleanText;
 
 /// Atom feeds of what is new near a paper, near a reading list, in a topic, or for a query.
@@ -37,6 +39,10 @@ final class FeedRoutes {
   /// A few words are never as near to an abstract as another abstract is.
   static final double NEAR_A_QUERY = 0.35;
 
+  /// A browser says so that it goes to an address to show it (W3C Fetch Metadata); browsers show
+  /// feeds as bare text, and nothing else that reads feeds sends it.
+  private static final String DESTINATION = "Sec-Fetch-Dest";
+
   private static final int DEFAULT_LIMIT = 30;
   private static final String PAPERS = "/feeds/papers/";
   private static final String TOPICS = "/feeds/topics/";
@@ -46,11 +52,13 @@ final class FeedRoutes {
 
   private final Library library;
   private final TopicRoutes topics;
+  private final Pages pages;
   private final BaseAddress base;
 
-  FeedRoutes(Library library, TopicRoutes topics, BaseAddress base) {
+  FeedRoutes(Library library, TopicRoutes topics, Pages pages, BaseAddress base) {
     this.library = library;
     this.topics = topics;
+    this.pages = pages;
     this.base = base;
   }
 
@@ -171,8 +179,15 @@ final class FeedRoutes {
 
   /// Its addresses depend on where this server is known, and what counts as new on the year.
   private void send(Context context, Feed feed) throws Exception {
-    String basis = base.root(context) + " " + LocalDate.now(ZoneOffset.UTC).getYear();
-    Responses.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
+    String root = base.root(context);
+    String basis = root + " " + LocalDate.now(ZoneOffset.UTC).getYear();
+    context.header(Header.VARY, Header.ACCEPT_ENCODING + ", " + DESTINATION);
+    if ("document".equals(context.header(DESTINATION))) {
+      PageRoutes.guard(context);
+      Responses.page(context, library, basis + " page", () -> pages.at(root).feed(feed.make()));
+    } else {
+      Responses.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
+    }
   }
 
   private AtomFeed feed(Context context, Subject subject, List<Related> papers) {

@@ -38,7 +38,7 @@ final class Parameters {
           "group",
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
-  static final Set<String> LIST = with("like");
+  static final Set<String> LIST = with("like", "unlike", "text");
   static final Set<String> TOPIC_PAPERS = Set.of("limit", "offset", "from", "to", "fields");
   static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> CHANGES = Set.of("since", "limit", "wait");
@@ -139,17 +139,15 @@ final class Parameters {
 
   /// What a page was asked for, as it stood in its form.
   ListingRequest asked(String path) {
-    return new ListingRequest(
-        path,
-        single("q", "").strip(),
-        single("mode", ListingRequest.BOTH),
-        single("from", ""),
-        single("to", ""),
-        String.join(",", texts("category")),
-        wholeNumber("limit", RelatedOptions.DEFAULT_LIMIT),
-        truth("why"),
-        grouped(),
-        order() == RelatedOptions.Order.COSINE);
+    String problem = null;
+    try {
+      options();
+      mode();
+      grouped();
+    } catch (BadParameterException e) {
+      problem = e.getMessage();
+    }
+    return ListingRequest.of(path, values, problem);
   }
 
   private RelatedOptions.Order order() {

@@ -3,6 +3,7 @@ package org.akin.serve;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -121,6 +122,9 @@ public final class Server implements AutoCloseable {
     });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.jetty.multipartConfig.maxInMemoryFileSize(Bibliography.MOST_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxFileSize(Bibliography.MOST_BYTES, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(2L * Bibliography.MOST_BYTES, SizeUnit.BYTES);
     config.requestLogger.http(metrics::observe);
     config.router.javaLangErrorHandler(Responses::failed);
     config.router.handlerWrapper(gates.lanes()::wrap);
@@ -143,12 +147,14 @@ public final class Server implements AutoCloseable {
     new McpRoutes(AssistantTools.server(library, addresses), gates).add(routes);
     TopicRoutes topics = new TopicRoutes(library, addresses);
     topics.add(routes);
-    new TopicPageRoutes(library, topics, pages).add(routes);
+    new TopicPageRoutes(library, topics, pages, base).add(routes);
     new WriteRoutes(library, gates).add(routes);
-    PageRoutes pageRoutes = new PageRoutes(library, pages, base);
-    pageRoutes.add(routes);
-    new CitationRoutes(library, pageRoutes::paper).add(routes);
-    new FeedRoutes(library, topics, base).add(routes);
+    new PageRoutes(library, pages, base).add(routes);
+    new SiteRoutes(library, base).add(routes);
+    ListingRoutes listings = new ListingRoutes(library, pages, base, gates);
+    listings.add(routes);
+    new CitationRoutes(library, listings::paper).add(routes);
+    new FeedRoutes(library, topics, pages, base).add(routes);
     new MapRoutes(library).add(routes);
     Widget widget = new Widget();
     new WidgetRoutes(library, pages, base, widget).add(routes);

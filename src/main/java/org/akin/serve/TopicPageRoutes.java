@@ -8,9 +8,12 @@ import java.util.Set;
 import org.akin.Library;
 import org.akin.LibraryTopics;
 import org.akin.TopicDetails;
+import org.akin.corpus.Filters;
 import org.akin.recommend.Answer;
 import org.akin.recommend.RelatedGroup;
+import org.akin.serve.page.ListingRequest;
 import org.akin.serve.page.Pages;
+import org.akin.serve.page.TopicListing;
 
 /// The pages of topics.
 final class TopicPageRoutes {
@@ -21,11 +24,13 @@ final class TopicPageRoutes {
   private final Library library;
   private final TopicRoutes topics;
   private final Pages pages;
+  private final BaseAddress base;
 
-  TopicPageRoutes(Library library, TopicRoutes topics, Pages pages) {
+  TopicPageRoutes(Library library, TopicRoutes topics, Pages pages, BaseAddress base) {
     this.library = library;
     this.topics = topics;
     this.pages = pages;
+    this.base = base;
   }
 
   void add(RoutesConfig routes) {
@@ -35,25 +40,46 @@ final class TopicPageRoutes {
 
   private void all(Context context) throws Exception {
     String typed = Parameters.ofForm(context, Set.of("q")).single("q", "");
-    PageRoutes.page(context, library, () -> tree(typed));
+    page(context, here -> tree(here, typed));
   }
 
-  private String tree(String typed) throws IOException {
+  private void page(Context context, PageRoutes.Page page) throws Exception {
+    String root = base.root(context);
+    PageRoutes.page(context, library, pages.at(root), root, page);
+  }
+
+  private String tree(Pages here, String typed) throws IOException {
     LibraryTopics held = library.topics();
     String hint = held.fitted() ? null : LibraryTopics.HOW_TO_MAKE;
-    return pages.topics(held.all(), held.unplaced(), typed, hint);
+    return here.topics(held.all(), held.unplaced(), typed, hint);
   }
 
   private void one(Context context) throws Exception {
-    String id = TopicRoutes.decoded(PaperPath.after(TOPIC, context));
-    int offset = Parameters.ofForm(context, Set.of("offset")).offset();
-    PageRoutes.page(context, library, () -> topic(id, offset));
+    String path = PaperPath.after(TOPIC, context);
+    var parameters = Parameters.ofForm(context, Set.of("offset", "from", "to"));
+    int offset = parameters.offset();
+    ListingRequest asked = parameters.asked(TOPIC + path);
+    String id = TopicRoutes.decoded(path);
+    String problem = asked.problem();
+    if (problem == null) {
+      Filters filters = parameters.options().filters();
+      page(context, here -> topic(here, id, asked, filters, offset));
+    } else if (Failures.wantsPage(context)) {
+      PageRoutes.guard(context);
+      String root = base.root(context);
+      String html = topic(pages.at(root), id, asked, Filters.NONE, offset);
+      Responses.failure(context, 400, html);
+    } else {
+      throw new BadParameterException(problem);
+    }
   }
 
-  private String topic(String id, int offset) throws IOException {
+  private String topic(Pages here, String id, ListingRequest asked, Filters filters, int offset)
+      throws IOException {
     TopicDetails details = topics.details(id, 0);
-    LibraryTopics.Page page = library.topics().papers(id, null, null, offset, SHOWN);
-    return pages.topic(details, page, groups(page), offset);
+    LibraryTopics.Page page =
+        library.topics().papers(id, filters.from(), filters.to(), offset, SHOWN);
+    return here.topic(new TopicListing(asked, details, page, groups(page), offset));
   }
 
   private List<RelatedGroup> groups(LibraryTopics.Page page) throws IOException {

@@ -93,7 +93,7 @@ final class WidgetRoutes {
         root,
         () -> {
           PaperId id = named.isEmpty() ? any() : library.paper(named.iterator().next()).id();
-          return pages.widget(root, id.toString(), PaperAddress.encoded(id));
+          return pages.at(root).widget(root, id.toString(), PaperAddress.encoded(id));
         });
   }
 

@@ -1,5 +1,6 @@
 package org.akin.serve;
 
+import io.javalin.http.Context;
 import org.akin.serve.page.Pages;
 
 /// What an address asks of the server.
@@ -24,6 +25,16 @@ enum Work {
     return cost;
   }
 
+  /// Of a request.
+  static Work of(Context context) {
+    return readsText(context) ? ENCODING : of(context.path());
+  }
+
+  /// A reading list may have a text among its papers.
+  private static boolean readsText(Context context) {
+    return context.path().equals("/list") && context.queryParam("text") != null;
+  }
+
   /// @param path of a request or of its route
   static Work of(String path) {
     return switch (path) {
@@ -34,7 +45,10 @@ enum Work {
           "/openapi.json",
           "/widget.js",
           "/widget.js.sri",
-          "/embed.js" ->
+          "/embed.js",
+          "/favicon.ico",
+          "/robots.txt",
+          "/opensearch.xml" ->
           NONE;
       case "/search", "/api/v1/search", "/feeds/search.atom", "/widget" -> ENCODING;
       case ChangeRoutes.CHANGES -> WAITING;

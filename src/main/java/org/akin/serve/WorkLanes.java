@@ -44,9 +44,15 @@ final class WorkLanes implements AutoCloseable {
     }
     return switch (Work.of(endpoint.path)) {
       case NONE, WAITING -> Responses.flushing(handler);
-      case READING -> in(reads, handler);
+      case READING -> reading(handler);
       case ENCODING -> in(texts, handler);
     };
+  }
+
+  private Handler reading(Handler handler) {
+    Handler read = in(reads, handler);
+    Handler encode = in(texts, handler);
+    return context -> (Work.of(context) == Work.ENCODING ? encode : read).handle(context);
   }
 
   private static Handler in(WorkLane lane, Handler handler) {

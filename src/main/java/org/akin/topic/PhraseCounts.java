@@ -20,6 +20,11 @@ final class PhraseCounts {
   /// Phrases kept of a group: those in the most papers.
   private static final int MOST_KEPT = 400;
 
+  /// What one of fewer papers says may be all that is said.
+  private static final int FEW = 3;
+
+  private static final int SEVERAL = 6;
+
   /// Words of every abstract, which say nothing about its subject.
   private static final Set<String> FILLER =
       words(
@@ -41,7 +46,15 @@ final class PhraseCounts {
           application discussion insight challenge challenging common commonly widely wide \
           previous previously another extensive source code https http www com github available publicly \
           through across among toward against during before after et-al non yet still even \
-          abstract introduction section chapter thesis review survey overview\
+          abstract introduction section chapter thesis review survey overview often suffer capture \
+          enhance enhancing enhancement enable enabling leverage leveraging utilize utilizing \
+          unlock exhibit yield require remain rely lack fail tackle alleviate mitigate overcome \
+          evaluating exploring exploiting understanding preserving preserve maintaining maintain \
+          reducing reduce increasing increase decrease lead leading incorporate introducing \
+          integrating integrate designing ensure ensuring facilitate simultaneously effectively \
+          remarkable superior promising substantial comparable competitive higher lower better \
+          gain left been lie explore analyze argue call execute executed capable advance \
+          baseline gap aware aspect limit existence condition cannot driven broader reliable unified real-world state-of-the-art sufficient necessary\
           """);
 
   /// Say something only next to another word.
@@ -54,7 +67,8 @@ final class PhraseCounts {
           measure measurement sample test observe observation evaluation evaluate domain rate \
           field region behavior strong weak simple complex free local global real single \
           multiple standard full long short deep open energy human dynamic control point line \
-          range scale size feature\
+          range scale size feature robust perspective capability boundary stability architecture \
+          channel fractional omega latent alignment practical empirical conventional\
           """);
 
   /// A phrase of a group.
@@ -126,7 +140,7 @@ final class PhraseCounts {
         form.append(begins ? uncapitalized(word.form()) : word.form());
         terms.add(word.term());
         boolean weak = terms.size() == 1 && (word.term().length() < 3 || isWeak(word));
-        if (!weak) {
+        if (!weak && NounPhrases.isLike(words.subList(first, i + 1))) {
           count(List.copyOf(terms), form.toString());
         }
       }
@@ -160,9 +174,15 @@ final class PhraseCounts {
     count.forms.merge(form, 1, Integer::sum);
   }
 
-  /// The phrases in the most papers, at least in two where there are several, most first.
+  /// The phrases in the most papers, at least in two where there are several and any are, most
+  /// first.
   List<Phrase> common() {
-    int least = Math.max(papers < 4 ? 1 : 2, papers / 40);
+    int several = Math.max(papers < FEW ? 1 : 2, papers / 40);
+    List<Phrase> shared = common(several);
+    return shared.isEmpty() && papers < SEVERAL ? common(1) : shared;
+  }
+
+  private List<Phrase> common(int least) {
     Set<List<String>> inner = new HashSet<>();
     counts.forEach((terms, count) -> {
       if (count.papers >= least) {

@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.akin.paper.Paper;
 import org.akin.vector.PrincipalComponents;
@@ -17,14 +21,17 @@ import org.apache.commons.math3.random.Well19937c;
 /// are all of one topic still fall into groups.
 ///
 /// Vectors are reduced to their [PrincipalComponents], the rest of their differences being noise,
-/// and grouped there by k-means++ of Commons Math; on unit vectors Euclidean order is that of the
-/// cosine. Every number of groups up to [#MOST] is tried, and the largest taken whose mean
-/// silhouette (Rousseeuw, J. Comput. Appl. Math. 20, 1987) is at least [#AS_CLEAR] of the best: the
-/// silhouette favours two groups, and of nearly equally clear groupings the finer one is the better
-/// reading plan. Deterministic.
+/// and grouped there by k-means++ of Commons Math, and by [WardTree]; on unit vectors Euclidean
+/// order is that of the cosine. Every number of groups up to [#MOST] is tried. Groupings count by
+/// their mean silhouette (Rousseeuw, J. Comput. Appl. Math. 20, 1987), which favours two groups, or
+/// all papers but one: so the largest number is taken of the balanced groupings that are
+/// [#AS_CLEAR] of the clearest, three groups rather than two when they are [#CLEAR_ENOUGH]. Others
+/// are only taken where no balanced one is clearer than by lot. Deterministic.
 public final class ResultClusters {
   private static final int COMPONENTS = 16;
-  private static final int MOST = 8;
+
+  /// With a last one for the rest, eight: more are no easier to read than the list.
+  private static final int MOST = 7;
 
   /// Fewer papers are read as they are.
   private static final int LEAST_PAPERS = 6;
@@ -33,6 +40,13 @@ public final class ResultClusters {
   private static final int LEAST_PER_GROUP = 5;
 
   private static final double AS_CLEAR = 0.95;
+  private static final double CLEAR_ENOUGH = 0.6;
+
+  /// Of a balanced grouping's papers one group has less: a list that is mostly one group is hardly
+  /// easier to read than before.
+  private static final double LARGEST_SHARE = 0.6;
+
+  private static final int PREFERRED_GROUPS = 3;
 
   /// Below this the groups are as good as drawn by lot.
   private static final double LEAST_SILHOUETTE = 0.05;
@@ -52,6 +66,9 @@ public final class ResultClusters {
   private static final int FEW = 2;
 
   private static final double SMALL_SHARE = 0.03;
+
+  /// Of so many papers, two are no group yet.
+  private static final int MANY = 20;
 
   /// Papers read for the labels, in all.
   private static final int READ = 64;
@@ -86,7 +103,7 @@ public final class ResultClusters {
     List<List<Integer>> groups = groups(vectors.toArray(float[][]::new));
     groups.sort(Comparator.comparing(List::getFirst));
     List<Integer> rest = new ArrayList<>();
-    int few = (int) Math.max(FEW, Math.ceil(SMALL_SHARE * papers.size()));
+    int few = few(papers.size());
     List<List<Integer>> kept = new ArrayList<>();
     for (List<Integer> group : groups) {
       if (group.size() >= few || groups.size() == 1) {
@@ -134,35 +151,83 @@ public final class ResultClusters {
     if (silhouette.farthest() < 1e-4) {
       return one;
     }
-    List<List<List<Integer>>> tried = new ArrayList<>();
-    List<Double> clearness = new ArrayList<>();
-    for (int k = 2; k <= Math.min(MOST, vectors.length / LEAST_PER_GROUP); k++) {
-      List<List<Integer>> groups = clearest(coordinates, k, silhouette);
-      tried.add(groups);
-      clearness.add(silhouette.of(groups));
+    List<Grouping> tried = new ArrayList<>();
+    int most = Math.min(PREFERRED_GROUPS, vectors.length / FEW);
+    WardTree tree =
+        new WardTree(vectors, DoubleStream.generate(() -> 1).limit(vectors.length).toArray());
+    for (int k = 2; k <= Math.clamp(vectors.length / LEAST_PER_GROUP, most, MOST); k++) {
+      tried.add(Grouping.of(groups(tree.cut(k)), silhouette));
+      tried.add(clearest(coordinates, k, silhouette));
     }
-    double best = clearness.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    for (int i = tried.size() - 1; i >= 0 && best >= LEAST_SILHOUETTE; i--) {
-      if (clearness.get(i) >= AS_CLEAR * best) {
-        return tried.get(i);
-      }
+    return chosen(tried).map(Grouping::groups).orElse(one);
+  }
+
+  /// Papers in groups.
+  ///
+  /// @param clearness mean silhouette
+  /// @param real how many groups are not near-empty
+  private record Grouping(
+      List<List<Integer>> groups, double clearness, int real, boolean isBalanced) {
+    static Grouping of(List<List<Integer>> groups, Silhouette silhouette) {
+      int papers = groups.stream().mapToInt(List::size).sum();
+      int largest = groups.stream().mapToInt(List::size).max().orElse(0);
+      int few = few(papers);
+      int real = (int) groups.stream().filter(group -> group.size() >= few).count();
+      return new Grouping(groups, silhouette.of(groups), real, largest < LARGEST_SHARE * papers);
     }
-    return one;
+
+    boolean isBetterThan(Grouping other) {
+      return isBalanced == other.isBalanced ? clearness > other.clearness : isBalanced;
+    }
+  }
+
+  /// Fewer papers than these are no group.
+  private static int few(int papers) {
+    return (int) Math.max(papers < MANY ? FEW : FEW + 1, Math.ceil(SMALL_SHARE * papers));
+  }
+
+  private static Optional<Grouping> chosen(List<Grouping> tried) {
+    List<Grouping> clear =
+        tried.stream().filter(grouping -> grouping.clearness() >= LEAST_SILHOUETTE).toList();
+    List<Grouping> balanced = clear.stream().filter(Grouping::isBalanced).toList();
+    List<Grouping> all = balanced.isEmpty() ? clear : balanced;
+    double best = clearest(all);
+    List<Grouping> several =
+        all.stream()
+            .filter(grouping -> grouping.real() >= PREFERRED_GROUPS)
+            .filter(grouping -> grouping.clearness() >= CLEAR_ENOUGH * best)
+            .toList();
+    List<Grouping> preferred = several.isEmpty() ? all : several;
+    double clearness = clearest(preferred);
+    return preferred.stream()
+        .filter(grouping -> grouping.clearness() >= AS_CLEAR * clearness)
+        .max(Comparator.comparingInt(Grouping::real).thenComparingDouble(Grouping::clearness));
+  }
+
+  private static double clearest(List<Grouping> groupings) {
+    return groupings.stream().mapToDouble(Grouping::clearness).max().orElse(0);
+  }
+
+  private static List<List<Integer>> groups(int[] cut) {
+    Map<Integer, List<Integer>> groups = new TreeMap<>();
+    for (int place = 0; place < cut.length; place++) {
+      groups.computeIfAbsent(cut[place], key -> new ArrayList<>()).add(place);
+    }
+    return new ArrayList<>(groups.values());
   }
 
   /// Of several starts the grouping with the greatest silhouette. (The library's own choice among
   /// starts is by the variance of the distances, which is least where groups are torn evenly.)
-  private static List<List<Integer>> clearest(
-      double[][] coordinates, int k, Silhouette silhouette) {
+  private static Grouping clearest(double[][] coordinates, int k, Silhouette silhouette) {
     var clusterer =
         new KMeansPlusPlusClusterer<Point>(
             k, ROUNDS, new EuclideanDistance(), new Well19937c(SEED));
-    List<List<Integer>> clearest = clustered(coordinates, clusterer);
+    Grouping clearest = Grouping.of(clustered(coordinates, clusterer), silhouette);
     int trials = Math.clamp(STARTED_PAPERS / coordinates.length, LEAST_TRIALS, MOST_TRIALS);
     for (int trial = 1; trial < trials; trial++) {
-      List<List<Integer>> groups = clustered(coordinates, clusterer);
-      if (silhouette.of(groups) > silhouette.of(clearest)) {
-        clearest = groups;
+      Grouping grouping = Grouping.of(clustered(coordinates, clusterer), silhouette);
+      if (grouping.isBetterThan(clearest)) {
+        clearest = grouping;
       }
     }
     return clearest;

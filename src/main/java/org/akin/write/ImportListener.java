@@ -41,6 +41,11 @@ public interface ImportListener {
   /// favour of one, or had several papers merged.
   default void resolved(Entry.Place place, Resolution resolution) {}
 
+  /// Called for each record whose text is encoded, or needs not be; it is not stored yet.
+  ///
+  /// @param records that are so far
+  default void prepared(long records) {}
+
   /// Called after each commit.
   void progress(ImportReport soFar);
 }

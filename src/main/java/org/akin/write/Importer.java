@@ -58,6 +58,7 @@ public final class Importer implements AutoCloseable {
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
+  private long prepared;
 
   /// The stored papers that records are looked up in while they are read.
   private HeldPapers ahead;
@@ -185,6 +186,8 @@ public final class Importer implements AutoCloseable {
       for (Pending pending : inFlight.element()) {
         cancellation.check();
         pending.prepared().await();
+        prepared++;
+        listener.prepared(prepared);
       }
       tell(commit(inFlight.remove()), listener);
     }

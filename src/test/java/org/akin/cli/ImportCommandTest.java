@@ -72,6 +72,13 @@ final class ImportCommandTest {
   }
 
   @Test
+  void tellsPeopleNoCountsOfNothing() {
+    CommandRun run = CommandRun.of("import", "--home", home, file);
+    assertThat(run.out()).contains("added          2", "papers         2", "generation");
+    assertThat(run.out()).doesNotContain("updated", "merged", "rejected", "replaced");
+  }
+
+  @Test
   void namesTheGenerationAlsoWhenNothingChanged() throws Exception {
     int generation = run(file).json().path("generation").intValue();
     assertThat(generation).isPositive();

@@ -35,7 +35,7 @@ final class OperationTest {
   void saysWhatItIsAndHolds() throws Exception {
     JsonNode info = SERVED.json("/api/v1/info");
     assertThat(info.properties().stream().map(Map.Entry::getKey))
-        .containsExactly("name", "version", "model", "papers", "generation", "limits");
+        .containsExactly("name", "version", "model", "papers", "generation", "titles", "limits");
     assertThat(info.path("papers").intValue()).isEqualTo(SampleLibrary.papers());
     assertThat(info.path("generation").intValue()).isEqualTo(2);
     assertThat(info.path("model").path("name").textValue()).isEqualTo("all-MiniLM-L6-v2-int8");

@@ -3,11 +3,15 @@ package org.akin.serve;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -187,5 +191,135 @@ final class PageTest {
       assertThat(page.headers().firstValue("Content-Encoding")).contains("gzip");
       assertThat(page.body().length).isBetween(300, 60_000);
     }
+  }
+
+  @Test
+  void aWrongFilterKeepsTheQueryAndIsToldInPlace() throws Exception {
+    HttpResponse<String> page =
+        SERVED.get("/search?q=attention&from=20x6&category=cs", "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(400);
+    assertThat(page.body())
+        .contains("value=\"attention\"", "from: expected a whole number, found", "20x6")
+        .contains("aria-invalid=\"true\"", "role=\"alert\"", "<article class=\"card\"");
+    assertThat(SERVED.get("/search?q=attention&from=20x6").statusCode()).isEqualTo(400);
+    HttpResponse<String> paper =
+        SERVED.get("/papers/arXiv:1706.03762?from=2020&to=2010", "Accept", "text/html");
+    assertThat(paper.statusCode()).isEqualTo(400);
+    assertThat(paper.body())
+        .contains("Attention Is All You Need", "from: expected at most to", "value=\"2020\"");
+  }
+
+  @Test
+  void anUnknownIdentifierIsToldAndItsTitleIsAskedFor() throws Exception {
+    for (String path : List.of("/search?q=arXiv:2401.99999", "/papers/arXiv:2401.99999")) {
+      assertThat(SERVED.get(path, "Accept", "text/html").body())
+          .contains("arXiv:2401.99999", "Search its title", "https://arxiv.org/abs/2401.99999")
+          .doesNotContain("<article class=\"card\"");
+    }
+  }
+
+  @Test
+  void aLongTextIsPostedAndFoundAtAnAddress() throws Exception {
+    String text = "Attention & networks: \"learning\"\n" + "très long ".repeat(2000);
+    HttpResponse<String> posted =
+        SERVED.post(
+            "/search",
+            "application/x-www-form-urlencoded",
+            "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&from=2010");
+    assertThat(posted.statusCode()).isEqualTo(303);
+    String address = posted.headers().firstValue("Location").orElse("");
+    assertThat(address)
+        .startsWith("/search?q=Attention")
+        .endsWith("&from=2010")
+        .hasSizeLessThan(6000);
+    HttpResponse<String> page = SERVED.get(address, "Accept", "text/html");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<textarea", "Attention &amp; networks", "<article class=\"card\"");
+  }
+
+  @Test
+  void filtersAreCountedExactlyVisibleAndRemovable() throws Exception {
+    String html = SERVED.get("/search?q=networks&category=cs.CL&from=2016&to=2020").body();
+    JsonNode passing =
+        SERVED.json("/api/v1/search?q=networks&category=cs.CL&from=2016&to=2020&limit=100");
+    assertThat(html).contains(passing.path("related").size() + " papers pass");
+    assertThat(html)
+        .contains("href=\"/search?q=networks&amp;to=2020&amp;category=cs.CL#found\"")
+        .contains("href=\"/search?q=networks&amp;from=2016&amp;to=2020#found\"")
+        .contains("value=\"cs.CL\" checked");
+    for (String path : List.of("/papers/arXiv:1706.03762", "/list?like=arXiv:1706.03762")) {
+      assertThat(SERVED.get(path).body()).contains("class=\"filterbar", "class=\"histogram\"");
+    }
+  }
+
+  @Test
+  void everyCardLeadsToMoreAndLessLikeIt() throws Exception {
+    Map<String, String> pages =
+        Map.of(
+            "/search?q=deep+networks&from=2015", "/list?text=deep+networks&amp;%s=.*&amp;from=2015",
+            "/papers/arXiv:1706.03762?from=2015", "/list?like=arXiv:1706.03762%s=.*&amp;from=2015",
+            "/list?like=arXiv:1706.03762&unlike=arXiv:1810.04805",
+                "/list?like=arXiv:1706.03762%s=.*arXiv:1810.04805");
+    for (String page : pages.keySet()) {
+      String html = SERVED.get(page).body();
+      Matcher less = Pattern.compile("href=\"([^\"]*)\"[^>]*>Less like this").matcher(html);
+      assertThat(less.find()).as(page).isTrue();
+      String address = less.group(1).replace("&amp;", "&");
+      assertThat(address).contains("unlike=");
+      HttpResponse<String> list = SERVED.get(address);
+      assertThat(list.statusCode()).as(address).isEqualTo(200);
+      assertThat(list.body()).contains("Keep away from", "<article class=\"card\"");
+      Matcher more = Pattern.compile("href=\"([^\"]*)\"[^>]*>More like this").matcher(html);
+      assertThat(more.find()).isTrue();
+      assertThat(SERVED.get(more.group(1).replace("&amp;", "&")).body())
+          .contains("Papers in the list");
+    }
+  }
+
+  @Test
+  void moreOfAListKeepsItsPapersAndItsPlace() throws Exception {
+    String html = SERVED.get("/list?like=arXiv:1706.03762,arXiv:1810.04805&from=2012").body();
+    assertThat(html)
+        .contains(
+            "href=\"/list?like=arXiv:1706.03762,arXiv:1810.04805&amp;from=2012"
+                + "&amp;limit=20#near-11\"");
+  }
+
+  @Test
+  void aBibliographyBecomesAReadingListAndNothingIsStored() throws Exception {
+    long generation = SERVED.json("/api/v1/info").path("generation").longValue();
+    String bibtex =
+        """
+        @article{a, title = {Attention Is All You Need}, author = {Vaswani, Ashish}, year = 2017}
+        @article{b, title = {No such paper here}, author = {Nobody, A.}, year = 2001}
+        """;
+    HttpResponse<String> page = SERVED.post("/list", form("file", bibtex), body("file", bibtex));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("Reading list of 1 paper", "1 of the bibliography not in this library")
+        .contains("No such paper here");
+    String ids = "https://arxiv.org/abs/1706.03762v3, 1810.04805";
+    HttpResponse<String> listed = SERVED.post("/list", form("ids", ids), body("ids", ids));
+    assertThat(listed.statusCode()).isEqualTo(303);
+    assertThat(listed.headers().firstValue("Location"))
+        .contains("/list?like=arXiv:1706.03762,arXiv:1810.04805");
+    String none = "what is this";
+    assertThat(SERVED.post("/list", form("ids", none), body("ids", none)).statusCode())
+        .isEqualTo(400);
+    String tooLong = "x".repeat(3 << 20);
+    assertThat(SERVED.post("/list", form("file", tooLong), body("file", tooLong)).statusCode())
+        .isEqualTo(413);
+    assertThat(SERVED.json("/api/v1/info").path("generation").longValue()).isEqualTo(generation);
+  }
+
+  private static String form(String name, String text) {
+    return "multipart/form-data; boundary=" + name + text.length();
+  }
+
+  private static String body(String name, String text) {
+    String file = name.equals("file") ? "; filename=\"mine.bib\"" : "";
+    return "--%s%d\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n--%s%d--\r\n"
+        .formatted(name, text.length(), name, file, text, name, text.length());
   }
 }

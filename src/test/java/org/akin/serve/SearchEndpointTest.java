@@ -173,9 +173,53 @@ final class SearchEndpointTest {
   }
 
   @Test
-  void anIdentifierOfNoStoredPaperIsATextLikeAnyOther() throws Exception {
-    assertThat(ids(search("arXiv:0704.0001", ""))).hasSize(10);
+  void anIdentifierOfNoStoredPaperFindsNothingRatherThanPapersNearToItsDigits() throws Exception {
+    assertThat(ids(search("arXiv:0704.0001", "why=true"))).isEmpty();
+    assertThat(ids(search("https://doi.org/10.1000/xyz123", ""))).isEmpty();
     assertThat(ids(search("arXiv:none", ""))).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"meaning", "words", "both"})
+  void givesUpConditionsThatNothingMeetsAndSaysSo(String mode) throws Exception {
+    JsonNode answer = search("neural \"translation of attention\" -zebras", "mode=" + mode);
+    assertThat(answer.path("relaxed").toString())
+        .isEqualTo("[\"\\\"translation of attention\\\"\",\"-zebras\"]");
+    assertThat(answer.path("related")).hasSize(10);
+    JsonNode filtered = search("\"translation of attention\"", "from=2016&mode=" + mode);
+    assertEach(filtered, "/paper/year", "20");
+    assertThat(filtered.path("relaxed")).hasSize(1);
+  }
+
+  @Test
+  void givesUpNothingForTheSakeOfPapersThatHaveNothingOfTheQuery() throws Exception {
+    JsonNode answer = search("author:nosuchname year:2017", "");
+    assertThat(answer.path("related")).isEmpty();
+    assertThat(answer.has("relaxed")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Networks that \"attend to everything\" are trained.\n-2 dB were lost; title: none.",
+        "We show that a network which only attends to other words of a sentence, and which we call"
+            + " the \"everything attender\", translates better than any before, with a gain of 4"
+            + " -fold speed, which is a lot."
+      })
+  void readsProseWithoutOperators(String prose) throws Exception {
+    JsonNode answer = search(prose, "");
+    assertThat(answer.path("related")).hasSize(10);
+    assertThat(answer.has("relaxed")).isFalse();
+    assertThat(answer.has("respelt")).isFalse();
+  }
+
+  @Test
+  void tellsHowMisspeltWordsWereRead() throws Exception {
+    JsonNode answer = search("transformr atention netwroks", "");
+    assertThat(answer.at("/respelt/atention").asText()).isEqualTo("attention");
+    assertThat(answer.at("/respelt/netwroks").asText()).isEqualTo("networks");
+    assertThat(search("transformer attention", "").has("respelt")).isFalse();
+    assertThat(search("qqqqqqq", "").has("respelt")).isFalse();
   }
 
   @Test

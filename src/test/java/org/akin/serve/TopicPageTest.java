@@ -61,6 +61,21 @@ final class TopicPageTest {
   }
 
   @Test
+  void filtersThePapersOfATopicByYearAndKeepsThatPageByPage() throws Exception {
+    String address = "/topics/" + aTopic().path("id").textValue();
+    JsonNode recent = SERVED.json("/api/v1" + address + "/papers?from=2020&limit=100");
+    int papers = recent.path("papers").size();
+    String html = page(address + "?from=2020");
+    assertThat(html)
+        .contains(papers + (papers == 1 ? " paper" : " papers"), "class=\"histogram\"")
+        .contains("href=\"" + address + "#papers\"");
+    assertThat(html.split("<article class=\"card\"")).hasSize(Math.min(papers, 30) + 1);
+    var wrong = SERVED.get(address + "?from=x", "Accept", "text/html");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("from: expected a whole number", "<article class=\"card\"");
+  }
+
+  @Test
   void feedsWhatIsNewInATopicNewestFirst() throws Exception {
     String feed = page("/feeds/topics/" + aTopic().path("id").textValue() + ".atom");
     assertThat(feed).contains("<feed", "New in: ", "<entry>");

@@ -104,4 +104,23 @@ class ResultClustersTest {
     assertThat(clusters.getLast().label()).isEqualTo("Other papers");
     assertThat(clusters.getLast().members()).containsExactly(40);
   }
+
+  @Test
+  void prefersSeveralGroupsToOneLargeOneWhereNearnessFades() {
+    // As of most answers: no clear subjects, some papers nearer to each other than to others.
+    for (int papers : new int[] {10, 20, 30, 40}) {
+      Random random = new Random(papers);
+      float[][] centers = TopicVectors.random(6, 384, random);
+      List<float[]> vectors = new ArrayList<>();
+      List<Paper> read = new ArrayList<>();
+      for (int i = 0; i < papers; i++) {
+        vectors.add(TopicVectors.near(centers[Math.min(i % 8, 5)], 1.2, random));
+        read.add(paper(i, SUBJECTS.get(i % SUBJECTS.size())));
+      }
+      List<ResultClusters.Cluster> clusters = ResultClusters.of(vectors, read, PhraseWords::of);
+      assertThat(clusters).as("%d papers", papers).hasSizeBetween(3, 8);
+      assertThat(clusters)
+          .allSatisfy(cluster -> assertThat(cluster.members().size()).isLessThan(papers * 6 / 10));
+    }
+  }
 }

@@ -2,6 +2,8 @@ package org.akin.local.facet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The distinct lists of categories that papers have, each as the codes of its categories: papers
@@ -44,6 +46,28 @@ final class CategoryLists {
     }
     list[end++] = (byte) rest;
     return end;
+  }
+
+  /// How many lists there are; their codes are below.
+  int count() {
+    return lists.count();
+  }
+
+  /// The categories of a list, each once.
+  Set<String> categories(int list) {
+    Set<String> found = new LinkedHashSet<>();
+    int code = 0;
+    int shift = 0;
+    for (byte part : lists.value(list)) {
+      code |= (part & (MORE - 1)) << shift;
+      shift += BITS;
+      if (part >= 0) {
+        found.add(categories.text(code));
+        code = 0;
+        shift = 0;
+      }
+    }
+    return found;
   }
 
   /// The codes of the lists in which a category passes.

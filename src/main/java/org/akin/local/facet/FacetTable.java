@@ -1,8 +1,13 @@
 package org.akin.local.facet;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.local.store.Facets;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +126,74 @@ public final class FacetTable {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /// How many papers pass, and how many would with other values. O(papers).
+  ///
+  /// @param among papers that count; null for all
+  /// @param most categories and venues
+  public FacetCounts counts(Filters filters, @Nullable BitSet among, int most) {
+    lock.readLock().lock();
+    try {
+      BitSet all = passing(filters, among);
+      return new FacetCounts(
+          all.cardinality(),
+          countYears(passing(filters.withoutYears(), among)),
+          countCategories(passing(filters.withoutCategories(), among), most),
+          countVenues(passing(filters.withoutVenues(), among), most));
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private BitSet passing(Filters filters, @Nullable BitSet among) {
+    BitSet passing = passing(filters);
+    BitSet papers = passing == null ? (BitSet) present.clone() : passing;
+    if (among != null) {
+      papers.and(among);
+    }
+    return papers;
+  }
+
+  private SortedMap<Integer, Integer> countYears(BitSet papers) {
+    SortedMap<Integer, Integer> years = new TreeMap<>();
+    papers.stream()
+        .map(this::yearOf)
+        .filter(year -> year != 0)
+        .forEach(year -> years.merge(year, 1, Integer::sum));
+    return years;
+  }
+
+  private List<FacetCounts.Count> countCategories(BitSet papers, int most) {
+    Map<String, Integer> counts = new HashMap<>();
+    count(papers, categoryCodes, categoryLists.count())
+        .forEach((list, count) -> {
+          for (String category : categoryLists.categories(list)) {
+            counts.merge(category, count, Integer::sum);
+          }
+        });
+    return FacetCounts.mostFrequent(counts, most);
+  }
+
+  private List<FacetCounts.Count> countVenues(BitSet papers, int most) {
+    Map<String, Integer> counts = new HashMap<>();
+    count(papers, venueCodes, venues.count())
+        .forEach((venue, count) -> counts.merge(venues.text(venue), count, Integer::sum));
+    counts.remove("");
+    return FacetCounts.mostFrequent(counts, most);
+  }
+
+  /// Papers with each code that any of them has.
+  private static Map<Integer, Integer> count(BitSet papers, Column codes, int distinct) {
+    int[] counts = new int[distinct];
+    papers.stream().forEach(number -> counts[codes.get(number)]++);
+    Map<Integer, Integer> found = new HashMap<>();
+    for (int code = 0; code < distinct; code++) {
+      if (counts[code] > 0) {
+        found.put(code, counts[code]);
+      }
+    }
+    return found;
   }
 
   private BitSet passingVenues(Filters filters) {

@@ -246,6 +246,12 @@ public final class WordIndex implements AutoCloseable {
     });
   }
 
+  /// The numbers of all papers that meet a query's conditions and have some of its words, if it has
+  /// any.
+  public BitSet matching(TextQuery asked) throws IOException {
+    return answer(searcher -> numbers(searcher, hits(searcher.getIndexReader(), asked, null)));
+  }
+
   private static BitSet numbers(IndexSearcher searcher, Query query) throws IOException {
     BitSet found = new BitSet();
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -272,6 +278,11 @@ public final class WordIndex implements AutoCloseable {
   public List<Suggestion> suggest(String typed, int limit) throws IOException {
     requirePositive(limit);
     return answer(searcher -> TitleCompletion.suggest(searcher, typed, limit));
+  }
+
+  /// Words of a query that no paper has, and what each is taken for; see [Respelling].
+  public Map<String, String> respelt(TextQuery asked) throws IOException {
+    return answer(searcher -> Respelling.of(new IndexDictionary(searcher.getIndexReader()), asked));
   }
 
   /// How some words are used, as [#documentFrequency] and [#repetition] say.

@@ -34,6 +34,8 @@ record AboutPage(
   }
 
   PageShell shell() {
-    return PageShell.of("About", "about");
+    return PageShell.of("About", "about")
+        .withDescription(
+            "The model, the size of the library, and what the cosine of two papers means.");
   }
 }

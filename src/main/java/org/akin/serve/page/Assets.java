@@ -26,9 +26,11 @@ final class Assets {
           "akin.css",
           "akin.js",
           "akin.svg",
+          "card.png",
           "complete.js",
           "docs.js",
           "embed.css",
+          "favicon.ico",
           "height.js",
           "kept.js",
           "list.js",
@@ -75,6 +77,8 @@ final class Assets {
   private static String type(String name) {
     return switch (name.substring(name.lastIndexOf('.') + 1)) {
       case "css" -> "text/css; charset=utf-8";
+      case "png" -> "image/png";
+      case "ico" -> "image/x-icon";
       case "svg" -> "image/svg+xml";
       case "js" -> "text/javascript; charset=utf-8";
       default -> throw new IllegalArgumentException("asset: no media type for " + name);

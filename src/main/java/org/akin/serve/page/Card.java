@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cosine two decimals; empty when it was compared with nothing
 /// @param percent length of the bar, 0 to 100
 /// @param versions further records of the same work
+/// @param topic that the library has it in; null when in none
+/// @param steer where it leads to more or fewer papers like it; null where it does not
 /// @param titleOnly whether there is no abstract to compare it by
 /// @param why null unless asked for
 record Card(
@@ -32,12 +34,15 @@ record Card(
     String cosine,
     int percent,
     List<Links.Link> versions,
+    Links.@Nullable Link topic,
+    Steering.@Nullable Steer steer,
     boolean titleOnly,
     @Nullable WhyView why) {
   private static final int MOST_AUTHORS = 4;
 
   /// @param seed what the paper was compared with; null when reasons are not to be shown
-  static Card of(Related related, @Nullable PaperText seed, Links links) {
+  static Card of(
+      Related related, @Nullable PaperText seed, @Nullable Steering steering, Links links) {
     Paper paper = related.paper();
     float cosine = related.cosine();
     return new Card(
@@ -52,6 +57,10 @@ record Card(
         related.versions().stream()
             .map(id -> new Links.Link(id.toString(), links.paper(id)))
             .toList(),
+        related.topic() == null
+            ? null
+            : new Links.Link(related.topic().label(), Links.topic(related.topic().id())),
+        steering == null ? null : steering.of(paper.id()),
         !paper.hasAbstract(),
         seed == null || related.why() == null
             ? null
@@ -59,6 +68,10 @@ record Card(
   }
 
   static Card of(Paper paper, Links links) {
+    return of(paper, null, links);
+  }
+
+  static Card of(Paper paper, @Nullable Steering steering, Links links) {
     return new Card(
         paper.id().toString(),
         links.paper(paper.id()),
@@ -69,6 +82,8 @@ record Card(
         "",
         0,
         List.of(),
+        null,
+        steering == null ? null : steering.of(paper.id()),
         !paper.hasAbstract(),
         null);
   }

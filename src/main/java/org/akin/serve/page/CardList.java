@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param groups the papers by what they share; one without label when they are not arranged
 /// @param relaxed filters that were given up because nothing passed them
+/// @param filters that hold, and a form to set others
 /// @param more address of the same list with more papers; null when there are none
 /// @param why address of the same list with reasons; null when they are there already
 /// @param arranged address of the same list in groups or, from there, in one list; null when only
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record CardList(
     List<Group> groups,
     List<String> relaxed,
+    FilterBar filters,
     @Nullable String more,
     @Nullable String why,
     @Nullable String arranged,
@@ -59,12 +61,17 @@ record CardList(
 
   /// Papers of an answer.
   ///
+  /// @param id of the list on its page
   /// @param seed what they were compared with; null when reasons are not to be shown
-  static CardList of(Answer answer, @Nullable PaperText seed, ListingRequest asked, Links links) {
+  static CardList of(
+      String id, Listing listing, @Nullable PaperText seed, Steering steering, Links links) {
+    Answer answer = listing.answer();
+    ListingRequest asked = listing.asked();
     int shown = answer.related().size();
     return new CardList(
-        labelled(answer).map(group -> group(group, seed, links)).toList(),
+        labelled(answer).map(group -> group(group, seed, steering, links)).toList(),
         answer.relaxed(),
+        FilterBar.of(id, asked, listing.counts()),
         shown == asked.limit() && asked.limit() < ListingRequest.MOST ? asked.withMore() : null,
         seed != null && !asked.why() && shown > 0 ? asked.withWhy() : null,
         seed == null || shown == 0 ? null : asked.grouped() ? asked.inOneList() : asked.inGroups(),
@@ -80,10 +87,23 @@ record CardList(
         : groups.stream().map(group -> new Labelled(group.topic().label(), group.related()));
   }
 
-  private static Group group(Labelled group, @Nullable PaperText seed, Links links) {
+  private static Group group(
+      Labelled group, @Nullable PaperText seed, Steering steering, Links links) {
     List<Card> cards =
-        group.related().stream().map(related -> Card.of(related, seed, links)).toList();
+        group.related().stream().map(related -> Card.of(related, seed, steering, links)).toList();
     return new Group(group.label(), cards);
+  }
+
+  /// How many papers are shown before a group.
+  int before(Group group) {
+    int before = 0;
+    for (Group other : groups) {
+      if (other == group) {
+        break;
+      }
+      before += other.cards().size();
+    }
+    return before;
   }
 
   int size() {

@@ -63,7 +63,9 @@ record DocsPage(String title, String summary, List<Group> groups) {
   }
 
   PageShell shell() {
-    return PageShell.of("API", "api").withScript("docs.js");
+    return PageShell.of("API", "api")
+        .withDescription("The HTTP API of this library: every address, with forms to try it.")
+        .withScript("docs.js");
   }
 
   private static List<Operation> operations(JsonNode document, String tag) {

@@ -11,6 +11,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// `1 paper`, `1,200 papers`.
+  static String papers(long number) {
+    return grouped(number) + (number == 1 ? " paper" : " papers");
+  }
+
   /// `0.71`.
   static String cosine(float cosine) {
     return String.format(Locale.ROOT, "%.2f", cosine);

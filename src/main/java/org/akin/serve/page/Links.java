@@ -54,6 +54,26 @@ record Links(Function<PaperId, String> encoded) {
     return own != null ? own : paper.id().url().orElse(null);
   }
 
+  /// The paper itself elsewhere; null when no address is known.
+  static @Nullable String pdf(Paper paper) {
+    String own = web(paper.url());
+    if (own != null && own.toLowerCase(Locale.ROOT).endsWith(".pdf")) {
+      return own;
+    }
+    for (PaperId id : paper.allIds()) {
+      switch (id.scheme()) {
+        case ARXIV -> {
+          return "https://arxiv.org/pdf/" + id.value();
+        }
+        case ACL -> {
+          return "https://aclanthology.org/" + id.value() + ".pdf";
+        }
+        case DOI, OPENALEX, S2, PMID, PMCID, HAL, HANDLE, KEY -> {}
+      }
+    }
+    return null;
+  }
+
   /// A web address unchanged; null for anything else, such as a script.
   static @Nullable String web(@Nullable String url) {
     if (url == null) {

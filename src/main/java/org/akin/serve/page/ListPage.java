@@ -1,22 +1,26 @@
 package org.akin.serve.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Answer;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of a reading list shows.
 ///
 /// @param papers those in the list
+/// @param unlike papers to keep away from
+/// @param text what papers are to be like as well; null when nothing was pasted
 /// @param unknown identifiers of which the library has no paper
+/// @param missing titles of papers of a bibliography that the library does not have
 /// @param near papers near to those in the list; null when the list is empty
 /// @param exports the list for reference managers
 /// @param feed address of the Atom feed of new papers near to these; null when the list is empty
 record ListPage(
     List<Entry> papers,
+    List<Entry> unlike,
+    @Nullable Text text,
     List<String> unknown,
+    List<String> missing,
     @Nullable CardList near,
     List<Links.Link> exports,
     @Nullable String feed) {
@@ -25,23 +29,33 @@ record ListPage(
   /// @param without address of the list without it
   record Entry(Card card, String without) {}
 
+  /// A text that was pasted.
+  ///
+  /// @param without address of the list without it
+  record Text(String text, String without) {}
+
+  /// @param near papers near to those in the list; null when there is nothing to be near to
   static ListPage of(
-      List<Paper> papers,
-      List<PaperId> unknown,
-      @Nullable Answer near,
-      ListingRequest asked,
-      Links links) {
-    List<PaperId> ids = papers.stream().map(Paper::id).toList();
-    List<Entry> entries =
-        papers.stream()
-            .map(paper -> new Entry(Card.of(paper, links), Links.list(without(ids, paper.id()))))
-            .toList();
+      ListedPapers named, ListingRequest asked, @Nullable Listing near, Links links) {
+    List<PaperId> ids = named.like().stream().map(Paper::id).toList();
+    Steering steering = Steering.ofList(asked);
     return new ListPage(
-        entries,
-        unknown.stream().map(PaperId::toString).toList(),
-        near == null ? null : CardList.of(near, null, asked, links),
+        entries("like", named.like(), asked, links),
+        entries("unlike", named.unlike(), asked, links),
+        asked.text().isEmpty() ? null : new Text(asked.text(), asked.with("text").address()),
+        named.unknown().stream().map(PaperId::toString).toList(),
+        named.missing(),
+        near == null ? null : CardList.of("near", near, null, steering, links),
         exports(ids),
         ids.isEmpty() ? null : Links.list("/feeds/recommendations.atom", ids));
+  }
+
+  private static List<Entry> entries(
+      String name, List<Paper> papers, ListingRequest asked, Links links) {
+    return papers.stream()
+        .map(paper ->
+            new Entry(Card.of(paper, links), asked.minus(name, paper.id().toString()).address()))
+        .toList();
   }
 
   private static List<Links.Link> exports(List<PaperId> ids) {
@@ -53,19 +67,24 @@ record ListPage(
             new Links.Link("CSL-JSON", Links.list("/list.json", ids)));
   }
 
-  private static List<PaperId> without(List<PaperId> ids, PaperId one) {
-    List<PaperId> others = new ArrayList<>(ids);
-    others.remove(one);
-    return others;
-  }
-
   PageShell shell() {
     return PageShell.of("Reading list", "list").withScript("list.js");
   }
 
   String heading() {
-    return papers.isEmpty()
-        ? "Reading list"
-        : "Reading list of " + papers.size() + (papers.size() == 1 ? " paper" : " papers");
+    return papers.isEmpty() ? "Reading list" : "Reading list of " + Figures.papers(papers.size());
+  }
+
+  /// What the papers below are.
+  String nearHeading() {
+    String near =
+        papers.isEmpty()
+            ? "Related to this text"
+            : text == null ? "Related to all of them" : "Related to the text and all of them";
+    return unlike.isEmpty() ? near : near + ", away from the others";
+  }
+
+  boolean isEmpty() {
+    return papers.isEmpty() && unlike.isEmpty() && text == null;
   }
 }

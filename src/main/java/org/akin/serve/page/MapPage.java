@@ -5,6 +5,8 @@ package org.akin.serve.page;
 /// @param papers how many the library holds
 record MapPage(int papers) {
   PageShell shell() {
-    return PageShell.of("Map", "map").withScript("map.js");
+    return PageShell.of("Map", "map")
+        .withDescription(Figures.papers(papers) + " on a map: near in meaning, near on it.")
+        .withScript("map.js");
   }
 }

@@ -7,18 +7,28 @@ import org.jspecify.annotations.Nullable;
 /// @param title of the document, without the name of the site
 /// @param section of the navigation the page belongs to; empty for none
 /// @param query what stands in the search box
+/// @param description of the page for other sites; empty where the page has its own
 /// @param script name of the module that enriches the page; empty for none
-record PageShell(String title, String section, String query, String script) {
+record PageShell(String title, String section, String query, String description, String script) {
+  private static final String SITE =
+      "Find the papers akin to a paper: related research papers by what they mean, in groups, by"
+          + " topic and on a map.";
+
   static PageShell of(String title, String section) {
-    return new PageShell(title, section, "", "");
+    return new PageShell(title, section, "", SITE, "");
   }
 
   PageShell withQuery(String typed) {
-    return new PageShell(title, section, typed, script);
+    return new PageShell(title, section, typed, description, script);
   }
 
   PageShell withScript(String module) {
-    return new PageShell(title, section, query, module);
+    return new PageShell(title, section, query, description, module);
+  }
+
+  /// @param text empty when the page says it itself
+  PageShell withDescription(String text) {
+    return new PageShell(title, section, query, text, script);
   }
 
   /// Whether the page has its own search box.

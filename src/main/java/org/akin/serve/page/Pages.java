@@ -5,16 +5,15 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.akin.Library;
-import org.akin.LibraryTopics;
-import org.akin.TopicDetails;
 import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
+import org.akin.feed.AtomFeed;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.recommend.Answer;
-import org.akin.recommend.RelatedGroup;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the pages: from an answer of the library to HTML. Thread-safe.
@@ -24,17 +23,39 @@ public final class Pages {
   /// Where the style sheet and the scripts are.
   public static final String ASSETS = Assets.PATH;
 
-  private final TemplateEngine engine =
-      TemplateEngine.createPrecompiled(
-          null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+  private final TemplateEngine engine;
   private final Links links;
   private final String prefix;
+  private final String root;
 
   /// @param encoded writes an identifier as it stands in a path
   /// @param prefix path that the site is below, such as `/akin`; empty at the root of its host
   public Pages(Function<PaperId, String> encoded, String prefix) {
-    this.links = new Links(encoded);
+    this(
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName()),
+        new Links(encoded),
+        prefix,
+        "");
+  }
+
+  private Pages(TemplateEngine engine, Links links, String prefix, String root) {
+    this.engine = engine;
+    this.links = links;
     this.prefix = prefix;
+    this.root = root;
+  }
+
+  /// The same where a client reaches this server, which other sites are told.
+  ///
+  /// @param address without slash at the end
+  public Pages at(String address) {
+    return new Pages(engine, links, prefix, address);
+  }
+
+  /// The icon of the site, for those who read no page.
+  public static Asset icon() {
+    return Objects.requireNonNull(Assets.at(Assets.path("favicon.ico")));
   }
 
   /// The file at an address below [#ASSETS]; null when there is none.
@@ -59,30 +80,34 @@ public final class Pages {
 
   /// `/search`: papers for what was typed.
   ///
-  /// @param answer null when nothing was typed
-  /// @param unknown an identifier that was typed and of which the library has no paper
-  public String search(ListingRequest asked, @Nullable Answer answer, @Nullable PaperId unknown) {
-    CardList found = answer == null ? null : CardList.of(answer, null, asked, links);
+  /// @param respelt words that no paper has, and what each was taken for
+  public String search(Listing listing, Map<String, String> respelt) {
+    ListingRequest asked = listing.asked();
+    CardList found = CardList.of("found", listing, null, Steering.aboutText(asked), links);
     String feed = Links.search(asked.typed()).replace("/search", "/feeds/search.atom");
-    return render("search", new SearchPage(asked, found, elsewhere(unknown), feed));
+    return render("search", new SearchPage(asked, found, null, respelt, feed));
+  }
+
+  /// `/search` before anything was typed, or of a paper that the library does not have.
+  ///
+  /// @param unknown an identifier that was typed; null when none was
+  public String search(ListingRequest asked, @Nullable PaperId unknown) {
+    return render("search", new SearchPage(asked, null, elsewhere(unknown), Map.of(), ""));
   }
 
   /// `/papers/{id}`: one paper and those near to it.
   ///
-  /// @param answer about that paper
-  /// @param root of this server, without slash at the end
-  public String paper(Answer answer, ListingRequest asked, String root) {
-    return render("paper", PaperPage.of(answer, asked, links, root));
+  /// @param listing about that paper
+  /// @param topic null when it is in none
+  public String paper(Listing listing, @Nullable PaperTopic topic) {
+    return render("paper", PaperPage.of(listing, topic, links, root));
   }
 
   /// `/list`: a reading list.
   ///
-  /// @param papers those in the list
-  /// @param unknown identifiers of which the library has no paper
-  /// @param near papers near to those in the list; null when the list is empty
-  public String list(
-      List<Paper> papers, List<PaperId> unknown, @Nullable Answer near, ListingRequest asked) {
-    return render("list", ListPage.of(papers, unknown, near, asked, links));
+  /// @param near papers near to those in the list; null when there is nothing to be near to
+  public String list(ListedPapers named, ListingRequest asked, @Nullable Listing near) {
+    return render("list", ListPage.of(named, asked, near, links));
   }
 
   /// `/topics`: the tree of topics.
@@ -96,13 +121,8 @@ public final class Pages {
   }
 
   /// `/topics/{topic}`: one topic or field, also one that ended.
-  ///
-  /// @param page some of its papers, the most typical first
-  /// @param groups these papers in groups
-  /// @param offset papers that were passed over
-  public String topic(
-      TopicDetails details, LibraryTopics.Page page, List<RelatedGroup> groups, int offset) {
-    return render("topic", TopicPage.of(details, page, groups, offset, links));
+  public String topic(TopicListing listing) {
+    return render("topic", TopicPage.of(listing, links));
   }
 
   /// `/map`: all papers on a plane.
@@ -121,6 +141,11 @@ public final class Pages {
   /// `/about`: what answers here.
   public String about(StoreFacts facts) {
     return render("about", AboutPage.of(Library.version(), facts));
+  }
+
+  /// A feed for a person whose browser was sent to it.
+  public String feed(AtomFeed feed) {
+    return render("feed", FeedPage.of(feed));
   }
 
   /// For a reader who asks for a paper that the library does not hold.
@@ -162,7 +187,7 @@ public final class Pages {
 
   private String render(String template, Object view) {
     StringOutput html = new StringOutput();
-    engine.render(template + ".jte", view, new SiteOutput(html, prefix));
+    engine.render(template + ".jte", view, new SiteOutput(html, prefix, root));
     return html.toString();
   }
 }

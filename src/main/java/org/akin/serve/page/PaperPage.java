@@ -3,6 +3,8 @@ package org.akin.serve.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.akin.cite.CitationFormat;
 import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -24,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// @param venue as clean text; empty when unknown
 /// @param categories each with a search in it
 /// @param ids each with its resolver, when it has one
+/// @param topics the field and the topic that it is in; empty when in none
 /// @param source the paper's own page elsewhere
+/// @param pdf the paper itself elsewhere
+/// @param years of the near papers; null when none is known
+/// @param bibtex to be copied
 /// @param near papers near to it
 /// @param asked how the near papers were asked for
 /// @param meta what reference managers and search engines read
@@ -41,7 +47,11 @@ record PaperPage(
     String venue,
     List<Links.Link> categories,
     List<Links.Link> ids,
+    List<Links.Link> topics,
     @Nullable String source,
+    @Nullable String pdf,
+    @Nullable Histogram years,
+    String bibtex,
     CardList near,
     ListingRequest asked,
     PaperMeta meta,
@@ -62,7 +72,9 @@ record PaperPage(
     }
   }
 
-  static PaperPage of(Answer answer, ListingRequest asked, Links links, String root) {
+  static PaperPage of(Listing listing, @Nullable PaperTopic topic, Links links, String root) {
+    Answer answer = listing.answer();
+    ListingRequest asked = listing.asked();
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
     String address = links.paper(paper.id());
     return new PaperPage(
@@ -82,11 +94,38 @@ record PaperPage(
             .map(name -> new Links.Link(name, Links.search("category:" + name)))
             .toList(),
         ids(paper),
+        topics(topic),
         Links.source(paper),
-        CardList.of(answer, PaperText.of(paper), asked, links),
+        Links.pdf(paper),
+        years(answer),
+        CitationFormat.BIBTEX.text(List.of(paper)),
+        CardList.of(
+            "near", listing, PaperText.of(paper), Steering.around(paper.id(), asked), links),
         asked,
         PaperMeta.of(paper, root + address),
         root);
+  }
+
+  private static List<Links.Link> topics(@Nullable PaperTopic topic) {
+    return topic == null
+        ? List.of()
+        : Stream.of(topic.field(), topic.topic())
+            .filter(Objects::nonNull)
+            .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
+            .toList();
+  }
+
+  private static @Nullable Histogram years(Answer answer) {
+    List<Integer> years =
+        answer.related().stream()
+            .map(one -> one.paper().year())
+            .<Integer>mapMulti((year, known) -> {
+              if (year != null) {
+                known.accept(year);
+              }
+            })
+            .toList();
+    return years.isEmpty() ? null : Histogram.of(Histogram.count(years));
   }
 
   private static String published(Paper paper) {
@@ -104,7 +143,7 @@ record PaperPage(
   }
 
   PageShell shell() {
-    return PageShell.of(title, "");
+    return PageShell.of(title, "").withDescription("");
   }
 
   String feed() {
@@ -113,7 +152,14 @@ record PaperPage(
 
   List<Links.Link> exports() {
     return List.of(
-        new Links.Link("BibTeX", address + ".bib"), new Links.Link("RIS", address + ".ris"));
+        new Links.Link("BibTeX", address + ".bib"),
+        new Links.Link("RIS", address + ".ris"),
+        new Links.Link("CSL-JSON", address + ".json"));
+  }
+
+  /// Of the map, at this paper.
+  String onMap() {
+    return "/map?paper=" + Links.query(id);
   }
 
   String oembed() {

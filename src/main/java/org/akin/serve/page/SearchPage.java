@@ -1,5 +1,9 @@
 package org.akin.serve.page;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akin.corpus.TextQuery;
 import org.jspecify.annotations.Nullable;
 
 /// What the search page shows.
@@ -8,21 +12,35 @@ import org.jspecify.annotations.Nullable;
 /// @param found null when nothing was searched for
 /// @param unknown an identifier that was typed and of which the library has no paper; null when
 ///   none was typed
+/// @param respelt words that no paper has, and what each was taken for
 /// @param feed address of the Atom feed of the same search
 record SearchPage(
-    ListingRequest asked, @Nullable CardList found, Links.@Nullable Link unknown, String feed) {
+    ListingRequest asked,
+    @Nullable CardList found,
+    Links.@Nullable Link unknown,
+    Map<String, String> respelt,
+    String feed) {
+  private static final int LONGEST_TITLE = 60;
+
   PageShell shell() {
-    String title = asked.typed().isEmpty() ? "Search" : asked.typed() + " · Search";
-    return PageShell.of(title, "search").withQuery(asked.typed());
+    String typed = asked.typed();
+    String shown = typed.length() > LONGEST_TITLE ? typed.substring(0, LONGEST_TITLE) + "…" : typed;
+    return PageShell.of(typed.isEmpty() ? "Search" : shown + " · Search", "search")
+        .withQuery(typed);
   }
 
   /// `1 paper`, `10 papers`.
   String count() {
-    int papers = found == null ? 0 : found.size();
-    return papers + (papers == 1 ? " paper" : " papers");
+    return Figures.papers(found == null ? 0 : found.size());
   }
 
-  boolean selected(String mode) {
-    return asked.mode().equals(mode);
+  /// Whether a text is compared rather than a query answered.
+  boolean isProse() {
+    return TextQuery.isProse(asked.typed());
+  }
+
+  /// What the search form keeps besides the text.
+  List<ListingRequest.Field> kept() {
+    return asked.fieldsBesides(Set.of("q", "limit", "why", "group"));
   }
 }

@@ -16,13 +16,19 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   private static final Pattern IN_TEMPLATE =
       Pattern.compile("(<[a-z]+(?:\\s[^<>]*)?\\s(?:href|src|action)=\")(?=/(?!/))");
 
+  /// Stands in templates for the address of this site.
+  private static final String ROOT = "{root}";
+
   private final String prefix;
+  private final String root;
   private boolean address;
 
   /// @param prefix such as `/akin`; empty for a site at the root of its host
-  SiteOutput(TemplateOutput html, String prefix) {
+  /// @param root address of the site for other sites, such as `https://example.org/akin`
+  SiteOutput(TemplateOutput html, String prefix, String root) {
     super(html);
     this.prefix = prefix;
+    this.root = root;
   }
 
   @Override
@@ -39,9 +45,10 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
 
   @Override
   public void writeContent(String text) {
+    String rooted = text.contains(ROOT) ? text.replace(ROOT, root) : text;
     super.writeContent(
         prefix.isEmpty()
-            ? text
-            : IN_TEMPLATE.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(prefix)));
+            ? rooted
+            : IN_TEMPLATE.matcher(rooted).replaceAll("$1" + Matcher.quoteReplacement(prefix)));
   }
 }

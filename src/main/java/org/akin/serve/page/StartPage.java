@@ -8,7 +8,8 @@ import java.util.List;
 /// @param entries papers to begin with
 record StartPage(int papers, List<Card> entries) {
   PageShell shell() {
-    return PageShell.of("Akin", "start");
+    return PageShell.of("Akin", "start")
+        .withDescription("Find the papers akin to a paper among " + count() + ".");
   }
 
   String count() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.akin.LibraryTopics;
 import org.akin.TopicDetails;
 import org.akin.TopicSummary;
+import org.akin.corpus.FacetCounts;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedGroup;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ended the topic that took over; null while it is there
 /// @param topics of a field
 /// @param papers the most typical first
+/// @param filters by year
 /// @param next address of the page with the papers that follow; null when there are none
 /// @param similar of the papers that are shown, when there is more than one
 /// @param neighbours the nearest of its kind
@@ -29,6 +31,7 @@ record TopicPage(
     Links.@Nullable Link ended,
     List<Links.Link> topics,
     List<Card> papers,
+    FilterBar filters,
     @Nullable String next,
     List<Group> similar,
     List<Links.Link> neighbours,
@@ -36,15 +39,13 @@ record TopicPage(
   /// Papers that share a subject.
   record Group(String label, List<Links.Link> papers) {}
 
-  /// @param offset papers that were passed over
-  static TopicPage of(
-      TopicDetails details,
-      LibraryTopics.Page page,
-      List<RelatedGroup> groups,
-      int offset,
-      Links links) {
+  static TopicPage of(TopicListing listing, Links links) {
+    TopicDetails details = listing.details();
+    LibraryTopics.Page page = listing.page();
+    ListingRequest asked = listing.asked();
     TopicSummary topic = details.topic();
-    int shown = offset + page.papers().size();
+    int shown = listing.offset() + page.papers().size();
+    Steering steering = Steering.amid(page.papers().stream().map(one -> one.paper().id()).toList());
     return new TopicPage(
         topic.label(),
         topic.parent() == null
@@ -56,9 +57,15 @@ record TopicPage(
         details.topics().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
-        page.papers().stream().map(one -> Card.of(one, null, links)).toList(),
-        shown < page.total() ? Links.topic(topic.id()) + "?offset=" + shown : null,
-        groups.size() < 2 ? List.of() : groups.stream().map(one -> group(one, links)).toList(),
+        page.papers().stream().map(one -> Card.of(one, null, steering, links)).toList(),
+        FilterBar.of(
+            "papers",
+            asked.with("offset"),
+            new FacetCounts(page.total(), topic.byYear(), List.of(), List.of())),
+        shown < page.total() ? asked.with("offset", Integer.toString(shown)).address() : null,
+        listing.groups().size() < 2
+            ? List.of()
+            : listing.groups().stream().map(one -> group(one, links)).toList(),
         details.neighbours().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
@@ -92,6 +99,6 @@ record TopicPage(
   }
 
   PageShell shell() {
-    return PageShell.of(label, "topics");
+    return PageShell.of(label, "topics").withDescription(label + ": " + summary);
   }
 }

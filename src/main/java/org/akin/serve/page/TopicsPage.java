@@ -62,6 +62,6 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
   }
 
   PageShell shell() {
-    return PageShell.of("Topics", "topics");
+    return PageShell.of("Topics", "topics").withDescription(summary);
   }
 }

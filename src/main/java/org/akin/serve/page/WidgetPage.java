@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 /// @param path the identifier as it stands in a path
 record WidgetPage(String root, String paper, String path) {
   PageShell shell() {
-    return PageShell.of("Related papers on your pages", "widget");
+    return PageShell.of("Related papers on your pages", "widget")
+        .withDescription("Two lines show related papers on your own pages.");
   }
 
   String snippet() {

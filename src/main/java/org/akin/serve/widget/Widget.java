@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
 
@@ -23,7 +24,7 @@ public final class Widget {
   private static final String TEXTS = "const TEXTS = ";
   private static final String ENGLISH = "en";
 
-  private final byte[] script = read("widget.js");
+  private final byte[] script = withoutComments(read("widget.js"));
   private final String digest =
       HexFormat.of().formatHex(Sha256.digest().digest(script)).substring(0, SHOWN_DIGITS);
 
@@ -79,6 +80,16 @@ public final class Widget {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("the texts of widget.js are not JSON", e);
     }
+  }
+
+  /// Without the lines that are comments, which are for readers of the source and a ninth of what
+  /// would be sent.
+  private static byte[] withoutComments(byte[] source) {
+    return new String(source, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.strip().startsWith("//") && !line.strip().startsWith("/**"))
+        .collect(Collectors.joining("\n", "", "\n"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] read(String name) {

@@ -17,13 +17,14 @@ const NEAR = "400px";
 const MOST_IDS = 12;
 const LONGEST_ID = 300;
 const AUTHORS = 3;
+const MOST = 10;
 
 // Another answer is needed when one of the first changes, and only another view of it for the others.
 const ASKED = ["paper", "limit", "group", "order", "why"];
 const SHOWN = ["heading", "lang", "target", "hide-empty"];
 
 const IDS = [
-  "citation_arxiv_id", "citation_doi",
+  "citation_arxiv_id", "citation_doi", "citation_pmid",
   "dc.identifier", "dc.identifier.doi", "dcterms.identifier",
   "prism.doi", "eprints.id_number", "eprints.official_url"
 ];
@@ -73,7 +74,7 @@ const described = () => {
   }
   const ids = new Map();
   const add = (where, id) => id && id.length <= LONGEST_ID && !ids.has(id) && ids.set(id, where);
-  for (const name of IDS) said[name]?.forEach(id => add(name, id));
+  for (const name of IDS) said[name]?.forEach(id => add(name, name === "citation_pmid" ? `PMID:${id}` : id));
   add("canonical URL", document.querySelector("link[rel~=canonical]")?.href);
   const found = [...ids].slice(0, MOST_IDS).map(([id, where]) => [where, id]);
   const first = names => names.map(name => said[name]?.[0]).find(Boolean);
@@ -84,10 +85,12 @@ const described = () => {
 
 // Slashes stay as they are, since proxies refuse encoded ones, except where clients would drop them.
 const encoded = id => {
-  const all = encodeURIComponent(id).replaceAll("%3A", ":");
+  const all = encodeURIComponent(id.replace(/^https?:\/\/((dx\.)?doi\.org|arxiv\.org\/abs)\//i, "")).replaceAll("%3A", ":");
   const plain = all.replaceAll("%2F", "/");
   return /\/\/|\/\.{1,2}\/|\/related\/$/.test(`/${plain}/`) ? all : plain;
 };
+
+const letters = text => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
 const isWeb = url => /^https?:\/\//i.test(url) && URL.canParse(url);
 
@@ -199,7 +202,7 @@ class RelatedPapers extends HTMLElement {
       const response = await this.#ask(about, signal);
       if (response.ok) {
         console.info("related-papers: used", source, about);
-        return {...await response.json(), source};
+        return {...this.#others(await response.json(), about), source};
       }
       const problem = await response.json().catch(() => ({}));
       failure = Object.assign(new Error(problem.detail ?? response.statusText), {status: response.status});
@@ -208,6 +211,16 @@ class RelatedPapers extends HTMLElement {
     }
     console.warn("related-papers:", failure.message);
     throw failure;
+  }
+
+  /** What was found by title and abstract may be the page's own paper; one more was asked for. */
+  #others(answer, {title}) {
+    if (!title) return answer;
+    const related = answer.related
+      .filter(({paper}) => letters(paper.title_text ?? paper.title) !== letters(title)).slice(0, this.limit || MOST);
+    for (const group of answer.groups ?? [])
+      group.related = group.related.filter(own => related.some(one => one.paper.links.self === own.paper.links.self));
+    return {...answer, related};
   }
 
   #ask(about, signal) {
@@ -221,7 +234,7 @@ class RelatedPapers extends HTMLElement {
         ...common,
         method: "POST",
         headers: {"Content-Type": "application/json"},
-        body: JSON.stringify({like: [about], ...options})
+        body: JSON.stringify({like: [about], ...options, limit: Math.min(100, (this.limit || MOST) + 1)})
       });
   }
 
@@ -233,7 +246,7 @@ class RelatedPapers extends HTMLElement {
     const heading = this.heading ?? texts[HEADING];
     const found = state === FOUND;
     this.#heading.textContent = heading || texts[HEADING];
-    this.#heading.className = heading ? "" : "heard";
+    this.#heading.className = heading && state !== EMPTY && state !== UNKNOWN ? "" : "heard";
     this.#status.textContent = found ? `${texts[HEADING]}: ${this.#answer.related.length}` : texts[state];
     this.#status.className = found ? "heard" : "";
     this.#retry.textContent = texts[RETRY];
@@ -248,7 +261,7 @@ class RelatedPapers extends HTMLElement {
     const {related, groups} = this.#answer;
     const list = (label, some) =>
       make("ol", {part: "list", role: "list", "aria-labelledby": label}, ...some.map(one => this.#item(one, common, lang)));
-    return groups?.flatMap(({topic, related: some}, i) => [
+    return groups?.filter(group => group.related.length).flatMap(({topic, related: some}, i) => [
       make("h3", {part: "group", id: `group-${i}`}, make("bdi", {}, topic.label)),
       list(`group-${i}`, some)
     ]) ?? [list("heading", related)];
@@ -290,10 +303,13 @@ for (const name of TEXT)
   }, function (value) {
     value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
   });
-for (const [name, attribute] of Object.entries(TRUTH))
-  // Frameworks write what is false as "false".
-  mirror(name, function () { return (this.getAttribute(attribute) ?? "false") !== "false"; }, function (value) {
-    this.toggleAttribute(attribute, !!value && value !== "false");
+for (const [name, attribute] of Object.entries(TRUTH)) {
+  // Frameworks write what is false as "false"; hiding is the usual.
+  const usual = name === "hideEmpty";
+  mirror(name, function () { return (this.getAttribute(attribute) ?? `${usual}`) !== "false"; }, function (value) {
+    const on = !!value && value !== "false";
+    on === usual ? this.removeAttribute(attribute) : this.setAttribute(attribute, on ? "" : "false");
   });
+}
 
 if (!customElements.get("related-papers")) customElements.define("related-papers", RelatedPapers);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.local.store.Facets;
@@ -149,5 +150,36 @@ class FacetTableTest {
       assertThat(distinct.text(i)).isEqualTo("text " + i);
     }
     assertThat(distinct.text(0)).isEmpty();
+  }
+
+  @Test
+  void countsWhatEachValueOfAFilterWouldLeave() {
+    put(0, 2016, 0, "cs.CL cs.LG", "ACL");
+    put(1, 2017, 0, "cs.CL", "ACL");
+    put(2, 2017, 0, "math.AP", "");
+    put(3, 0, 0, "", "Nature");
+    put(4, 2018, 0, "cs.LG", "ACL");
+    table.remove(4);
+    FacetCounts all = table.counts(Filters.NONE, null, 10);
+    assertThat(all.papers()).isEqualTo(4);
+    assertThat(all.years()).isEqualTo(Map.of(2016, 1, 2017, 2));
+    assertThat(all.categories())
+        .containsExactly(
+            new FacetCounts.Count("cs.CL", 2),
+            new FacetCounts.Count("cs.LG", 1),
+            new FacetCounts.Count("math.AP", 1));
+    assertThat(all.venues())
+        .containsExactly(new FacetCounts.Count("ACL", 2), new FacetCounts.Count("Nature", 1));
+
+    FacetCounts narrow = table.counts(filters(2017, null, Set.of("cs.cl"), Set.of()), null, 1);
+    assertThat(narrow.papers()).isEqualTo(1);
+    assertThat(narrow.years()).isEqualTo(Map.of(2016, 1, 2017, 1));
+    assertThat(narrow.categories()).containsExactly(new FacetCounts.Count("cs.CL", 1));
+    assertThat(narrow.venues()).containsExactly(new FacetCounts.Count("ACL", 1));
+
+    BitSet among = new BitSet();
+    among.set(2);
+    assertThat(table.counts(Filters.NONE, among, 10).papers()).isEqualTo(1);
+    assertThat(table.counts(Filters.NONE, among, 10).years()).isEqualTo(Map.of(2017, 1));
   }
 }

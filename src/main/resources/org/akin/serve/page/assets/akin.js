@@ -7,6 +7,19 @@ document.querySelectorAll('[data-keep]').forEach(keepButton);
 showCount();
 addEventListener('storage', showCount);
 
+// A pasted text is more than a line holds; what makes one is told the same way on the server.
+document.addEventListener('paste', event => {
+  const box = event.target.closest?.('input[data-complete]');
+  const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+  if (!box || !(/[\r\n]/.test(text) || text.split(/\s+/).length > 30)) return;
+  event.preventDefault();
+  const area = document.createElement('textarea');
+  Object.assign(area, { id: box.id, name: box.name, rows: 5, value: `${box.value} ${text}`.trim() });
+  box.form.method = 'post';
+  box.replaceWith(area);
+  area.focus();
+});
+
 // A link that answers with the same page and more of one section: only that section is exchanged.
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[data-swap]');
@@ -21,13 +34,67 @@ document.addEventListener('click', async event => {
     if (!answer.ok || !fresh) throw new Error(`answered ${answer.status}`);
     const shown = section.querySelectorAll('.card').length;
     section.replaceWith(document.adoptNode(fresh));
+    fresh.querySelectorAll('[data-keep]').forEach(keepButton);
     history.replaceState(null, '', link.href.replace(/#.*/, ''));
-    // The reader goes on at the first new paper, or where the list begins.
-    const cards = fresh.querySelectorAll('.card a');
-    (cards[shown] ?? cards[0])?.focus();
+    // The reader goes on at the first new paper, or at the heading of a list in another order.
+    const cards = fresh.querySelectorAll('.card :is(h3, h4) a');
+    const heading = fresh.querySelector('h2');
+    const next = fresh.querySelector('.group') ? null : cards[shown];
+    if (!next && heading) heading.tabIndex = -1;
+    (next ?? heading ?? cards[0])?.focus();
   } catch {
     location.assign(link.href);
   }
+});
+
+// Keys, wherever nothing is typed: / to the search box, j and k through papers, ? for these.
+const KEYS = [['/', 'Search'], ['j, k', 'Next and previous paper'], ['Enter', 'Open it'], ['s', 'Keep it in the reading list'], ['?', 'This help']];
+
+function step(by) {
+  const titles = [...document.querySelectorAll('main .card :is(h3, h4) a')];
+  const card = document.activeElement?.closest('.card');
+  const now = titles.findIndex(title => card?.contains(title));
+  titles[now < 0 ? (by > 0 ? 0 : titles.length - 1) : now + by]?.focus();
+}
+
+function help() {
+  let dialog = document.querySelector('dialog.keys');
+  if (!dialog) {
+    dialog = document.createElement('dialog');
+    dialog.className = 'keys';
+    dialog.setAttribute('aria-labelledby', 'keys-title');
+    const title = document.createElement('h2');
+    title.id = 'keys-title';
+    title.textContent = 'Keys';
+    const list = document.createElement('dl');
+    list.append(...KEYS.flatMap(([key, does]) => {
+      const term = document.createElement('dt');
+      const kbd = document.createElement('kbd');
+      kbd.textContent = key;
+      term.append(kbd);
+      const said = document.createElement('dd');
+      said.textContent = does;
+      return [term, said];
+    }));
+    const close = document.createElement('button');
+    close.textContent = 'Close';
+    close.addEventListener('click', () => dialog.close());
+    dialog.append(title, list, close);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+}
+
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable], dialog');
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('.map')) return;
+  if (event.key === '/') document.getElementById('q')?.focus();
+  else if (event.key === 'j') step(1);
+  else if (event.key === 'k') step(-1);
+  else if (event.key === 's') document.activeElement?.closest('.card')?.querySelector('[data-keep]')?.click();
+  else if (event.key === '?') help();
+  else return;
+  event.preventDefault();
 });
 
 document.querySelectorAll('[data-copy]').forEach(button => {

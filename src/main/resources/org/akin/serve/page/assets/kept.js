@@ -32,7 +32,9 @@ export function keepButton(button) {
   const id = button.dataset.keep;
   const show = () => {
     const inList = kept().includes(id);
-    button.textContent = inList ? 'Remove from reading list' : 'Keep in reading list';
+    button.textContent = 'short' in button.dataset
+      ? (inList ? 'Kept' : 'Keep')
+      : (inList ? 'Remove from reading list' : 'Keep in reading list');
     button.setAttribute('aria-pressed', String(inList));
   };
   button.addEventListener('click', () => {

@@ -4,7 +4,8 @@ import { keep, kept } from './kept.js';
 import { at } from './site.js';
 
 const address = ids => at(`/list?like=${ids.map(encodeURIComponent).join(',')}`);
-const named = new URLSearchParams(location.search).has('like');
+const asked = new URLSearchParams(location.search);
+const named = asked.has('like') || asked.has('text') || asked.has('unlike');
 const shown = [...document.querySelectorAll('[data-id]')].map(item => item.dataset.id);
 const mine = kept();
 

@@ -296,6 +296,14 @@ export class MapView {
     this.flyTo({ x: x + right / 2 / reached, y: y - below / 2 / reached, scale: reached });
   }
 
+  /** Goes to one paper and its surroundings. */
+  show(row) {
+    const { points, plane } = this;
+    this.light([row], [row]);
+    this.flyTo({ x: points.x[row], y: points.y[row], scale: plane.whole().scale * 4 });
+    this.lookAt(row);
+  }
+
   lookAt(row) {
     if (row !== this.looked) {
       this.looked = row;

@@ -11,7 +11,7 @@ export class Panel {
     this.lasso = root.querySelector("button.lasso");
     this.list = root.querySelector(".found");
     this.key = root.querySelector("details.key");
-    this.hover = root.querySelector(".card");
+    this.hover = root.querySelector(".hovered");
     this.status = root.querySelector(".status");
     this.looking = root.querySelector(".looking");
     this.asked = 0;
@@ -151,10 +151,12 @@ export class Panel {
       this.view.clear();
       return;
     }
+    this.view.chosen = [];
     await this.show(`for “${text}”`, () => this.view.source.search(text), []);
   }
 
   async recommend(rows, seeds) {
+    this.view.chosen = rows;
     await this.show(`${this.view.source.relation} ${count(rows.length)} selected`, () => this.view.source.recommend(seeds), rows);
   }
 
@@ -233,6 +235,10 @@ export class Panel {
     const facts = document.createElement("p");
     facts.textContent = factsOf(one, row < 0 ? "not on the map" : "");
     item.append(link, facts);
+    const steer = row < 0 ? null : this.view.source.steer?.(row, this.view.chosen ?? []);
+    if (steer) {
+      item.append(steer);
+    }
     for (const event of ["pointerenter", "focusin"]) {
       item.addEventListener(event, () => {
         this.view.looked = row;

@@ -1,0 +1,14 @@
+package org.akin.serve.page;
+
+import java.util.List;
+import org.akin.paper.Paper;
+import org.akin.paper.PaperId;
+
+/// Papers that a reading list names.
+///
+/// @param like to be near to
+/// @param unlike to keep away from
+/// @param unknown identifiers of which the library has no paper
+/// @param missing titles of papers of a bibliography that the library does not have
+public record ListedPapers(
+    List<Paper> like, List<Paper> unlike, List<PaperId> unknown, List<String> missing) {}
