@@ -29,9 +29,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Entity tags, HEAD, compression, and what pages of other origins may do.
 final class ConditionalRequestTest {
-  private static final String CLOSE = "Host: localhost\r\nConnection: close\r\n\r\n";
-
   @RegisterExtension static final ServedSample SERVED = new ServedSample();
+
+  /// The end of a request to the same host as [ServedSample#get] names: pages name it too.
+  private static String close() {
+    return "Host: 127.0.0.1:%d\r\nConnection: close\r\n\r\n".formatted(SERVED.port());
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -49,7 +52,7 @@ final class ConditionalRequestTest {
     for (String known :
         List.of(tag, strong, "\"x\", " + tag, "W/\"x\"," + strong + " ,\"y\"", "*")) {
       var answer =
-          SERVED.raw("GET " + path + " HTTP/1.1\r\nIf-None-Match: " + known + "\r\n" + CLOSE);
+          SERVED.raw("GET " + path + " HTTP/1.1\r\nIf-None-Match: " + known + "\r\n" + close());
       assertThat(answer.status()).as(known).isEqualTo(304);
       assertThat(answer.header("ETag")).isEqualTo(tag);
       assertThat(answer.header("Cache-Control")).isEqualTo("public, no-cache");
@@ -58,7 +61,7 @@ final class ConditionalRequestTest {
     }
     var twoLines =
         "GET %s HTTP/1.1\r\nIf-None-Match: \"x\"\r\nIf-None-Match: %s\r\n%s"
-            .formatted(path, tag, CLOSE);
+            .formatted(path, tag, close());
     assertThat(SERVED.raw(twoLines).status()).isEqualTo(304);
   }
 
@@ -67,7 +70,7 @@ final class ConditionalRequestTest {
     String path = "/api/v1/papers/twin-1";
     for (String known : List.of("\"x\"", "W/\"0-00000000\"", "", tag(path).replace("\"", ""))) {
       var answer =
-          SERVED.raw("GET " + path + " HTTP/1.1\r\nIf-None-Match: " + known + "\r\n" + CLOSE);
+          SERVED.raw("GET " + path + " HTTP/1.1\r\nIf-None-Match: " + known + "\r\n" + close());
       assertThat(answer.status()).as(known).isEqualTo(200);
     }
   }
@@ -156,8 +159,8 @@ final class ConditionalRequestTest {
         "/api/v1/search"
       })
   void headSaysWhatGetWouldWithoutTheBody(String path) throws Exception {
-    var get = SERVED.rawGet(path);
-    var head = SERVED.raw("HEAD " + path + " HTTP/1.1\r\n" + CLOSE);
+    var get = SERVED.raw("GET " + path + " HTTP/1.1\r\n" + close());
+    var head = SERVED.raw("HEAD " + path + " HTTP/1.1\r\n" + close());
     assertThat(head.body()).isEmpty();
     assertThat(head.status()).isEqualTo(get.status());
     for (String name : List.of("Content-Type", "ETag", "Cache-Control", "Vary")) {
@@ -185,14 +188,14 @@ final class ConditionalRequestTest {
                 + " HTTP/1.1\r\nOrigin: https://example.org\r\n"
                 + "Access-Control-Request-Method: GET\r\n"
                 + "Access-Control-Request-Headers: if-none-match\r\n"
-                + CLOSE);
+                + close());
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(answer.header("Access-Control-Allow-Methods").split(", ")).contains("GET", "HEAD");
     assertThat(answer.header("Access-Control-Allow-Headers").split(", "))
         .contains("Accept", "If-None-Match");
-    assertThat(SERVED.raw("OPTIONS /nothing HTTP/1.1\r\n" + CLOSE).status()).isEqualTo(404);
+    assertThat(SERVED.raw("OPTIONS /nothing HTTP/1.1\r\n" + close()).status()).isEqualTo(404);
   }
 
   @Test
