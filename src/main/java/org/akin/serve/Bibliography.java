@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,11 +44,17 @@ record Bibliography(List<Paper> held, List<String> missing) {
   /// Of a form around the file.
   private static final int OVERHEAD = 4 << 10;
 
+  /// Of a file that is too long, before that is said.
+  private static final long MOST_SKIPPED = 32 << 20;
+
+  private static final Duration SKIPPED_FOR = Duration.ofSeconds(20);
+
   private static final String PLACE = "bibliography";
 
   /// What was sent: the file of the form, or the text of its field.
   static byte[] posted(Context context) throws IOException {
     if (context.req().getContentLengthLong() > MOST_BYTES + OVERHEAD) {
+      skip(context.req().getInputStream());
       throw tooLong();
     }
     UploadedFile file = context.uploadedFile("file");
@@ -64,6 +71,18 @@ record Bibliography(List<Paper> held, List<String> missing) {
       throw tooLong();
     }
     return bytes;
+  }
+
+  /// Reads on for a while: a browser that is still sending shows a broken connection instead of the
+  /// answer.
+  private static void skip(InputStream body) throws IOException {
+    long end = System.nanoTime() + SKIPPED_FOR.toNanos();
+    byte[] chunk = new byte[OVERHEAD];
+    long left = MOST_SKIPPED;
+    while (left > 0 && System.nanoTime() < end) {
+      int read = body.read(chunk);
+      left = read < 0 ? 0 : left - read;
+    }
   }
 
   private static HttpResponseException tooLong() {
