@@ -95,6 +95,14 @@ public final class LibraryTopics {
     return named(found.orElseThrow(() -> new PaperNotFoundException(id)).topic());
   }
 
+  /// The field that a topic is in; empty when it is in none.
+  ///
+  /// @param id of the topic
+  public Optional<TopicName> field(String id) {
+    TopicTree tree = tree();
+    return tree.find(id).map(topic -> name(tree, topic.parent()));
+  }
+
   /// All fields, then all topics, the largest first.
   public List<TopicSummary> all() throws IOException {
     TopicTree tree = tree();

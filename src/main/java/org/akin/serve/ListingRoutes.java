@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.akin.Library;
+import org.akin.LibraryTopics;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.corpus.SearchMode;
@@ -25,7 +26,6 @@ import org.akin.serve.page.Listing;
 import org.akin.serve.page.ListingRequest;
 import org.akin.serve.page.Pages;
 import org.akin.serve.page.PaperTopic;
-import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 
 /// The pages that list papers: of a search, of a paper, of a reading list.
@@ -158,16 +158,11 @@ final class ListingRoutes {
   }
 
   private @Nullable PaperTopic topic(PaperId id) throws IOException {
-    TopicName topic = library.details(id).topic();
-    return topic == null
-        ? null
-        : new PaperTopic(
-            topic,
-            library
-                .topics()
-                .details(topic.id(), 0, 0)
-                .map(one -> one.topic().parent())
-                .orElse(null));
+    LibraryTopics topics = library.topics();
+    return topics
+        .of(id)
+        .map(topic -> new PaperTopic(topic, topics.field(topic.id()).orElse(null)))
+        .orElse(null);
   }
 
   private Answer grouped(Answer answer, ListingRequest asked) {
