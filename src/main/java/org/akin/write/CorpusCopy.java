@@ -19,6 +19,7 @@ import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoredPaper;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.corpus.TopicAssignment;
+import org.akin.paper.PaperId;
 import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,16 +106,20 @@ public final class CorpusCopy {
     if (chunk.isEmpty()) {
       return;
     }
+    List<PaperId> ids = chunk.stream().map(one -> one.paper().id()).toList();
+    var found = from.corpus().find(ids);
+    PaperLookup known = from.writer().papers().announced(ids);
     List<Copied> papers = new ArrayList<>();
-    var found = from.corpus().find(chunk.stream().map(one -> one.paper().id()).toList());
     for (int i = 0; i < chunk.size(); i++) {
       StoredPaper stored = chunk.get(i);
       if (found.get(i).isPresent()) {
-        Origins origins = from.writer().papers().origins(stored.number());
-        papers.add(new Copied(stored, found.get(i).get(), origins));
+        papers.add(new Copied(stored, found.get(i).get(), known.origins(stored.number())));
       }
     }
-    copied += to.writer().write(model, (stored, changes) -> put(papers, stored, changes)).decided();
+    copied +=
+        to.writer()
+            .write(model, (stored, changes) -> put(papers, stored.announced(ids), changes))
+            .decided();
     chunk.clear();
     listener.progress(numbers.size(), from.corpus().facts().papers());
   }
