@@ -21,7 +21,6 @@ final class ClusterVerification {
   private static final int PAGE = 500;
   private static final int NEIGHBORS = 10;
   private static final int QUERIES = 100;
-  private static final double NORM_TOLERANCE = 1e-3;
 
   private final Cluster cluster;
   private final LibraryState state;
@@ -79,7 +78,7 @@ final class ClusterVerification {
       problems.accept(
           "%s: expected a vector of %d dimensions, found %d"
               .formatted(document, expected, vector.length));
-    } else if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
+    } else if (!(Math.abs(norm - 1) <= Vectors.NORM_TOLERANCE)) {
       problems.accept("%s: expected a vector of norm 1, found %s".formatted(document, norm));
     }
     if (document.number() >= state.nextNumber()) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes the papers of a cluster, one decision after the other.
 final class ClusterWriter implements CorpusWriter {
-  private static final double NORM_TOLERANCE = 1e-3;
-
   private final Cluster cluster;
   private final Names names;
   private final CurrentState current;
@@ -133,7 +131,7 @@ final class ClusterWriter implements CorpusWriter {
       }
       return former.vector();
     }
-    check(vector, number, "vector", model);
+    Vectors.requireUnit("vector of paper " + number, vector, model.dimension());
     return vector;
   }
 
@@ -149,20 +147,7 @@ final class ClusterWriter implements CorpusWriter {
       throw new IllegalArgumentException(
           "vector of the title of paper " + number + ": none is given");
     }
-    check(title, number, "vector of the title", model);
+    Vectors.requireUnit("vector of the title of paper " + number, title, model.dimension());
     return ByteVectors.of(title);
-  }
-
-  private static void check(float[] vector, int number, String what, ModelStamp model) {
-    if (vector.length != model.dimension()) {
-      throw new IllegalArgumentException(
-          "%s of paper %d: expected %d dimensions, found %d"
-              .formatted(what, number, model.dimension(), vector.length));
-    }
-    double norm = Vectors.norm(vector);
-    if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "%s of paper %d: expected norm 1, found %s".formatted(what, number, norm));
-    }
   }
 }

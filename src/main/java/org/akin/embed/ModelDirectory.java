@@ -6,13 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.CorruptDataException;
@@ -88,7 +83,7 @@ public record ModelDirectory(
       throw new IOException(
           "model file " + file + " is missing; scripts/build fetches the bundled models");
     }
-    String found = sha256(file);
+    String found = Sha256.of(file);
     if (!expected.isEmpty() && !expected.equalsIgnoreCase(found)) {
       throw new CorruptDataException(
           "model file %s was altered: expected sha-256 %s, found %s; delete it and run scripts/build"
@@ -103,14 +98,6 @@ public record ModelDirectory(
     } catch (JsonProcessingException e) {
       throw new CorruptDataException(file + ": " + e.getOriginalMessage(), e);
     }
-  }
-
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /// Which model this is, for what is made with it.

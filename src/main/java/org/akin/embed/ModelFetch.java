@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Sha256;
 
 /// Fetches a model's files over HTTP into a directory of models, in either of the layouts that
 /// [ModelDirectory] reads. A model has its name only once it is whole and was opened; what broke
@@ -167,7 +168,7 @@ public final class ModelFetch {
   /// Deletes what is not what the source says, so that it is fetched from its beginning next time.
   private static void check(ModelSource source, String name, Path file) throws IOException {
     String expected = source.sha256().getOrDefault(name, "");
-    String found = expected.isEmpty() ? "" : ModelDirectory.sha256(file);
+    String found = expected.isEmpty() ? "" : Sha256.of(file);
     if (!found.equalsIgnoreCase(expected)) {
       Files.delete(file);
       throw new CorruptDataException(

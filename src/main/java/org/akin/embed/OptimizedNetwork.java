@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.akin.embed.graph.GraphRewriter;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +79,7 @@ final class OptimizedNetwork {
         Verdict known = JSON.readValue(verdictFile.toFile(), Verdict.class);
         if (known.version() == VERSION
             && known.original().equals(model.digest())
-            && known.prepared().equals(ModelDirectory.sha256(network))) {
+            && known.prepared().equals(Sha256.of(network))) {
           return known;
         }
       } catch (JsonProcessingException torn) {
@@ -94,7 +95,7 @@ final class OptimizedNetwork {
   private Verdict prepare() throws IOException {
     boolean same = GraphRewriter.rewrite(model.network(), network).isNothing();
     double cosine = same ? NOT_USABLE : leastCosine();
-    var verdict = new Verdict(VERSION, model.digest(), ModelDirectory.sha256(network), cosine);
+    var verdict = new Verdict(VERSION, model.digest(), Sha256.of(network), cosine);
     Path partial = verdictFile.resolveSibling("prepared.json." + UUID.randomUUID() + ".tmp");
     JSON.writeValue(partial.toFile(), verdict);
     Files.move(

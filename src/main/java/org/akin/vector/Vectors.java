@@ -4,6 +4,10 @@ import java.util.List;
 
 /// Arithmetic of vectors of one length.
 public final class Vectors {
+  /// Allowed distance of the norm of a unit vector from 1: wide enough for vectors that were stored
+  /// at half precision.
+  public static final double NORM_TOLERANCE = 1e-3;
+
   private Vectors() {}
 
   /// The inner product; of unit vectors, their cosine.
@@ -33,6 +37,22 @@ public final class Vectors {
       squares += (double) value * value;
     }
     return Math.sqrt(squares);
+  }
+
+  /// Checks a vector that is to be kept.
+  ///
+  /// @param what it is, for the message
+  /// @throws IllegalArgumentException unless it has this dimension and unit length
+  public static void requireUnit(String what, float[] vector, int dimension) {
+    if (vector.length != dimension) {
+      throw new IllegalArgumentException(
+          "%s: expected dimension %d, found %d".formatted(what, dimension, vector.length));
+    }
+    double norm = norm(vector);
+    if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "%s: expected L2 norm 1 ± 1e-3, found %s".formatted(what, norm));
+    }
   }
 
   /// Adds `weight` times a vector to a sum.

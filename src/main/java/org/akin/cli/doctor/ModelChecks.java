@@ -16,6 +16,7 @@ import org.akin.embed.LibrarySettings;
 import org.akin.embed.ModelDirectory;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
+import org.akin.vector.ByteVectors;
 
 /// The models at hand: their files, and whether this machine makes the vectors that it should.
 ///
@@ -86,7 +87,8 @@ final class ModelChecks {
       if (!expected.path("model_sha256").asText().equals(model.digest())) {
         return Finding.ok(check, "files as described; encodes (no vector to compare with)");
       }
-      double cosine = cosine(vector, Base64.getDecoder().decode(expected.path("int8").asText()));
+      byte[] recorded = Base64.getDecoder().decode(expected.path("int8").asText());
+      float cosine = recorded.length == vector.length ? ByteVectors.cosine(vector, recorded) : 0;
       return cosine < LEAST_COSINE
           ? Finding.problem(
               check,
@@ -100,18 +102,5 @@ final class ModelChecks {
     try (InputStream in = ModelChecks.class.getResourceAsStream(EXPECTED)) {
       return PaperJson.mapper().readTree(Objects.requireNonNull(in));
     }
-  }
-
-  private static double cosine(float[] a, byte[] b) {
-    if (a.length != b.length) {
-      return 0;
-    }
-    double dot = 0;
-    double squares = 0;
-    for (int i = 0; i < a.length; i++) {
-      dot += a[i] * b[i];
-      squares += b[i] * b[i];
-    }
-    return dot / Math.sqrt(squares);
   }
 }

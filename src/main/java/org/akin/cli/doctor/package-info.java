@@ -1,6 +1,6 @@
 /// Finds out whether Akin works on this machine, and what to do where it does not.
 /// [org.akin.cli.doctor.Checkup] is the door. Depends on `corpus`, `embed`, `local`, `paper`,
-/// `recommend` and the library in `org.akin`.
+/// `recommend`, `vector` and the library in `org.akin`.
 @NullMarked
 package org.akin.cli.doctor;
 

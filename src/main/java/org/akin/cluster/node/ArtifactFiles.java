@@ -13,10 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Sha256;
 
@@ -49,7 +46,7 @@ final class ArtifactFiles {
   Path require(Artifact artifact) throws IOException {
     Path local = settings.localRepository().resolve(artifact.path());
     if (Files.isReadable(local)) {
-      if (sha256(local).equals(artifact.sha256())) {
+      if (Sha256.of(local).equals(artifact.sha256())) {
         return local;
       }
       listener.waiting(local + " is not what was published, so it is downloaded");
@@ -62,7 +59,7 @@ final class ArtifactFiles {
       download(address, partial, artifact);
       Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
     }
-    String found = sha256(whole);
+    String found = Sha256.of(whole);
     if (!found.equals(artifact.sha256())) {
       Files.delete(whole);
       throw new CorruptDataException(
@@ -70,14 +67,6 @@ final class ArtifactFiles {
               .formatted(address, artifact.sha256(), found));
     }
     return whole;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void download(URI address, Path partial, Artifact artifact) throws IOException {

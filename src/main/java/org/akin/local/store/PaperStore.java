@@ -56,8 +56,6 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   static final byte[] FACTS_KEY = "facts".getBytes(StandardCharsets.UTF_8);
   static final int DIGEST_BYTES = 32;
-  static final double NORM_TOLERANCE = 1e-3;
-
   static final StoreFacts EMPTY = new StoreFacts(FORMAT, null, 0, 0, 0);
 
   private final Path directory;

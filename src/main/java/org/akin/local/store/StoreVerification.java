@@ -21,6 +21,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.term.TermCounts;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a whole store and says what does not fit together. Takes four bits a paper of memory.
@@ -244,7 +245,7 @@ final class StoreVerification {
       float next = floats.get();
       squares += (double) next * next;
     }
-    if (!(Math.abs(Math.sqrt(squares) - 1) <= PaperStore.NORM_TOLERANCE)) {
+    if (!(Math.abs(Math.sqrt(squares) - 1) <= Vectors.NORM_TOLERANCE)) {
       problems.accept(
           "store, vector %d: expected L2 norm 1 ± 1e-3, found %s"
               .formatted(number, Math.sqrt(squares)));

@@ -12,6 +12,7 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.CorruptDataException;
 import org.akin.vector.ByteVectors;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// The vectors in use, in one of two column families, and in the other one those that another model
@@ -180,19 +181,6 @@ final class StoredVectors {
   ///
   /// @throws IllegalArgumentException when it is not a unit vector of the dimension
   static void require(int number, float[] vector, int dimension) {
-    if (vector.length != dimension) {
-      throw new IllegalArgumentException(
-          "vector of paper %d: expected dimension %d, found %d"
-              .formatted(number, dimension, vector.length));
-    }
-    double squares = 0;
-    for (float value : vector) {
-      squares += (double) value * value;
-    }
-    if (!(Math.abs(Math.sqrt(squares) - 1) <= PaperStore.NORM_TOLERANCE)) {
-      throw new IllegalArgumentException(
-          "vector of paper %d: expected L2 norm 1 ± 1e-3, found %s"
-              .formatted(number, Math.sqrt(squares)));
-    }
+    Vectors.requireUnit("vector of paper " + number, vector, dimension);
   }
 }

@@ -4,9 +4,6 @@ import org.akin.vector.Vectors;
 
 /// Checks vectors where they enter the package.
 public final class UnitVectors {
-  /// Allowed distance of the L2 norm from 1: wide enough for vectors stored at half precision.
-  static final double NORM_TOLERANCE = 1e-3;
-
   private UnitVectors() {}
 
   /// @throws IllegalArgumentException unless the vector has this dimension and unit length
@@ -16,7 +13,7 @@ public final class UnitVectors {
           what + ": expected dimension " + dimension + ", found " + vector.length);
     }
     double norm = Math.sqrt(Vectors.dot(vector, vector));
-    if (!(Math.abs(norm - 1) <= NORM_TOLERANCE)) {
+    if (!(Math.abs(norm - 1) <= Vectors.NORM_TOLERANCE)) {
       throw new IllegalArgumentException(what + ": expected L2 norm 1 ± 1e-3, found " + norm);
     }
   }
