@@ -3,7 +3,6 @@ package org.akin.cluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,19 +39,20 @@ record NearestInOrder(AkinOrder order, @Nullable Recency recency) {
       known.add(new AkinOrder.Known(terms, document.title()));
     }
     List<AkinOrder.Parts> parts = order.parts(known, frequencies.of(texts));
-    List<Hit> placed = new ArrayList<>(nearest.size());
-    for (int i = 0; i < ordered; i++) {
-      Hit hit = nearest.get(i);
-      placed.add(
-          new Hit(hit.key(), hit.vector(), hit.cosine(), hit.day(), hit.topic(), parts.get(i)));
-    }
-    // Stable, so that papers of one standing stay in the order of their cosines.
-    placed.sort(Comparator.comparingDouble(hit -> -standing(hit)));
-    placed.addAll(nearest.subList(ordered, nearest.size()));
-    return placed.subList(0, Math.min(limit, placed.size()));
+    return AkinOrder.first(limit, nearest, parts, this::standing).stream()
+        .map(NearestInOrder::hit)
+        .toList();
   }
 
-  private double standing(Hit hit) {
-    return Recency.tilted(recency, order.standing(hit.cosine(), hit.parts()), hit.day());
+  private static Hit hit(AkinOrder.Placed<Hit> placed) {
+    Hit hit = placed.paper();
+    AkinOrder.Parts parts = placed.parts();
+    return parts == null
+        ? hit
+        : new Hit(hit.key(), hit.vector(), hit.cosine(), hit.day(), hit.topic(), parts);
+  }
+
+  private double standing(Hit hit, AkinOrder.Parts parts) {
+    return Recency.tilted(recency, order.standing(hit.cosine(), parts), hit.day());
   }
 }

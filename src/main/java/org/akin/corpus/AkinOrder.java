@@ -1,8 +1,12 @@
 package org.akin.corpus;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Stream;
 import org.akin.term.TermCounts;
 import org.akin.term.TermFrequencies;
 import org.akin.term.TermVector;
@@ -96,6 +100,34 @@ public record AkinOrder(
   private @Nullable Float title(Known paper) {
     byte[] other = paper.title();
     return title == null || other == null ? null : (Float) ByteVectors.cosine(title, other);
+  }
+
+  /// A paper at its place.
+  ///
+  /// @param parts of its place; null behind the first [#DEPTH]
+  public record Placed<T>(T paper, @Nullable Parts parts) {}
+
+  private record Ranked<T>(Placed<T> placed, double standing) {}
+
+  /// Orders the nearest papers, as far as their parts are given; those behind them follow as they
+  /// are.
+  ///
+  /// @param limit most papers to return
+  /// @param nearest by falling cosine
+  /// @param parts of the first of them
+  /// @param standing what a paper is ordered by
+  public static <T> List<Placed<T>> first(
+      int limit, List<T> nearest, List<Parts> parts, ToDoubleBiFunction<T, Parts> standing) {
+    List<Ranked<T>> ranked = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      var placed = new Placed<>(nearest.get(i), parts.get(i));
+      ranked.add(new Ranked<>(placed, standing.applyAsDouble(nearest.get(i), parts.get(i))));
+    }
+    // Stable, so that papers of one standing stay in the order of their cosines.
+    ranked.sort(Comparator.comparingDouble(one -> -one.standing()));
+    Stream<Placed<T>> behind =
+        nearest.stream().skip(parts.size()).map(paper -> new Placed<>(paper, null));
+    return Stream.concat(ranked.stream().map(Ranked::placed), behind).limit(limit).toList();
   }
 
   /// What a paper is ordered by, brought to the range of a cosine. The cosine stands for that of

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.akin.corpus.AkinOrder;
+import org.akin.corpus.AkinOrder.Placed;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
@@ -107,10 +108,9 @@ final class LocalSearch {
   }
 
   /// With the cosines of the index.
-  private List<Hit> near(List<Placed> placed) throws IOException {
-    List<Integer> numbers = placed.stream().map(one -> one.neighbor().number()).toList();
-    return hits(
-        numbers, (i, vector) -> placed.get(i).neighbor().cosine(), i -> placed.get(i).parts());
+  private List<Hit> near(List<Placed<Neighbor>> placed) throws IOException {
+    List<Integer> numbers = placed.stream().map(one -> one.paper().number()).toList();
+    return hits(numbers, (i, vector) -> placed.get(i).paper().cosine(), i -> placed.get(i).parts());
   }
 
   private interface Cosine {
@@ -140,29 +140,25 @@ final class LocalSearch {
     return hits;
   }
 
-  /// A neighbour at its place of an order.
-  private record Placed(Neighbor neighbor, AkinOrder.@Nullable Parts parts) {}
-
-  private List<Placed> placed(Search search, @Nullable BitSet accepted) throws IOException {
+  private List<Placed<Neighbor>> placed(Search search, @Nullable BitSet accepted)
+      throws IOException {
     AkinOrder order = search.mode() == SearchMode.MEANING ? search.order() : null;
     if (order == null) {
       return nearest(search, accepted, search.limit()).stream()
-          .map(neighbor -> new Placed(neighbor, null))
+          .map(neighbor -> new Placed<>(neighbor, null))
           .toList();
     }
     List<Neighbor> near = nearest(search, accepted, Math.max(search.limit(), AkinOrder.DEPTH));
-    int ordered = Math.min(near.size(), AkinOrder.DEPTH);
-    List<Integer> numbers = near.stream().limit(ordered).map(Neighbor::number).toList();
+    List<Integer> numbers = near.stream().limit(AkinOrder.DEPTH).map(Neighbor::number).toList();
     List<AkinOrder.Parts> parts = order.parts(known(order, numbers), all.terms().current());
-    List<Placed> placed = new ArrayList<>(near.size());
-    for (int i = 0; i < near.size(); i++) {
-      placed.add(new Placed(near.get(i), i < ordered ? parts.get(i) : null));
-    }
-    // Stable, so that papers of one standing stay in the order of their cosines.
-    placed
-        .subList(0, ordered)
-        .sort(Comparator.comparingDouble(one -> -standing(search, order, one)));
-    return placed.subList(0, Math.min(search.limit(), placed.size()));
+    FacetTable facets = all.columns().facets();
+    return AkinOrder.first(
+        search.limit(),
+        near,
+        parts,
+        (one, own) ->
+            Recency.tilted(
+                search.recency(), order.standing(one.cosine(), own), facets.day(one.number())));
   }
 
   private List<AkinOrder.Known> known(AkinOrder order, List<Integer> numbers) throws IOException {
@@ -175,12 +171,6 @@ final class LocalSearch {
       known.add(new AkinOrder.Known(words, titles.isEmpty() ? null : titles.get(i)));
     }
     return known;
-  }
-
-  private double standing(Search search, AkinOrder order, Placed one) {
-    int day = all.columns().facets().day(one.neighbor().number());
-    double standing = order.standing(one.neighbor().cosine(), one.parts());
-    return Recency.tilted(search.recency(), standing, day);
   }
 
   private List<Neighbor> nearest(Search search, @Nullable BitSet accepted, int count)
