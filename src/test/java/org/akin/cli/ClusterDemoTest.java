@@ -8,31 +8,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.akin.JavaProcess;
+import org.akin.StartedProcesses;
 import org.akin.paper.PaperJson;
 import org.akin.serve.SampleLibrary;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// `akin cluster demo` from its start to its end.
 @Tag("cluster")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class ClusterDemoTest {
-  private final List<Process> started = new ArrayList<>();
-
-  @AfterEach
-  void endWhatStillRuns() {
-    for (Process process : started) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
+  @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
   @Test
   void servesTheSampleCorpusFromThreeNodesAndEndsThem() throws Exception {

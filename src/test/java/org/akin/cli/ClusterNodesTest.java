@@ -11,16 +11,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.akin.JavaProcess;
+import org.akin.StartedProcesses;
 import org.akin.paper.PaperJson;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// However `akin cluster nodes` ends, no node is left.
 @Tag("cluster")
@@ -28,15 +28,7 @@ import org.junit.jupiter.api.Timeout;
 final class ClusterNodesTest {
   private static final int TERMINATED = 143;
 
-  private final List<Process> started = new ArrayList<>();
-
-  @AfterEach
-  void endWhatStillRuns() {
-    for (Process process : started) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
+  @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
   private Process nodes() throws IOException {
     Process process =

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.akin.Library;
 import org.akin.LibraryAddress;
+import org.akin.StartedProcesses;
 import org.akin.cluster.ClusterSettings;
 import org.akin.cluster.node.LocalCluster;
 import org.akin.cluster.node.NodeListener;
@@ -26,10 +27,10 @@ import org.akin.export.parquet.ParquetRows;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.serve.SampleLibrary;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `scripts/akin-spark` on a cluster of two executors on this machine.
@@ -40,15 +41,7 @@ final class SparkJobIT {
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
 
   @TempDir Path directory;
-  private final List<Process> started = new ArrayList<>();
-
-  @AfterEach
-  void endWhatStillRuns() {
-    for (Process process : started) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
+  @RegisterExtension final StartedProcesses started = new StartedProcesses();
 
   private Process begin(Object... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(LAUNCHER, "--json", "--out", out().toString()));

@@ -25,6 +25,7 @@ import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.StoredPaper;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.vector.Vectors;
@@ -100,20 +101,7 @@ class ClusterKillTest {
   }
 
   private static Paper paper(int i) {
-    return new Paper(
-        id(i),
-        List.of(),
-        "Title " + i,
-        "",
-        List.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.of(List.of(id(i)), "Title " + i, "", List.of());
   }
 
   private static float[] vector(Random random) {

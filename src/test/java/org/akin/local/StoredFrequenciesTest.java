@@ -12,8 +12,8 @@ import org.akin.corpus.Changes;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
-import org.akin.paper.PaperId;
 import org.akin.term.TermCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,20 +26,7 @@ class StoredFrequenciesTest {
   @TempDir private Path home;
 
   private static Paper paper(int i, String text) {
-    return new Paper(
-        PaperId.parse("key-" + i),
-        List.of(),
-        "Title " + i,
-        text,
-        List.of(),
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        false,
-        List.of(),
-        null);
+    return BarePaper.of("key-" + i, "Title " + i, text);
   }
 
   private static void put(LocalBackend backend, int i, String text) throws IOException {
