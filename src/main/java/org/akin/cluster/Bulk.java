@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Documents to be stored or taken out, each under the generation of the write: an older write that
@@ -21,7 +20,6 @@ final class Bulk {
 
   private final long generation;
   private final List<byte[]> operations = new ArrayList<>();
-  private final TreeSet<String> indexes = new TreeSet<>();
 
   Bulk(long generation) {
     this.generation = generation;
@@ -30,13 +28,11 @@ final class Bulk {
   /// Stores a document.
   void put(String index, int number, Object document) {
     operations.add(lines("index", index, number, document));
-    indexes.add(index);
   }
 
   /// Takes a document out; no effect when it is not there.
   void delete(String index, int number) {
     operations.add(lines("delete", index, number, null));
-    indexes.add(index);
   }
 
   private byte[] lines(String action, String index, int number, @Nullable Object document) {
@@ -63,11 +59,6 @@ final class Bulk {
   /// The operations, one after the other.
   List<byte[]> operations() {
     return operations;
-  }
-
-  /// The indexes that are changed.
-  List<String> indexes() {
-    return List.copyOf(indexes);
   }
 
   /// Sends operations and waits until searches see what they did.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,23 @@ final class Cluster implements AutoCloseable {
       boolean readOnly = status == 429 && body.path("error").path("type").asText().equals(BLOCK);
       return !readOnly
           && (PASSING.contains(status) || (status >= 500 && LOST.matcher(body.toString()).find()));
+    }
+  }
+
+  /// The pauses of one request, each longer than the one before, until its deadline.
+  private final class Retries {
+    private final long end = System.nanoTime() + settings.deadline().toNanos();
+    private long pause = FIRST_PAUSE_MS;
+
+    /// Waits before the request is sent again.
+    ///
+    /// @throws IOException the failure, when there is no time left
+    void await(IOException failure) throws IOException {
+      if (System.nanoTime() + pause * 1_000_000 > end) {
+        throw failure;
+      }
+      pause(pause);
+      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
   }
 
@@ -180,8 +198,8 @@ final class Cluster implements AutoCloseable {
               one.scored() ? "dfs_query_then_fetch" : null));
       lines.add(one.body());
     }
-    long end = System.nanoTime() + settings.deadline().toNanos();
-    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    Retries retries = new Retries();
+    while (true) {
       List<JsonNode> answers = new ArrayList<>();
       postLines("/_msearch", lines).path("responses").forEach(answers::add);
       Optional<Reply> failed =
@@ -193,11 +211,10 @@ final class Cluster implements AutoCloseable {
         return answers;
       }
       IOException failure = Refusals.of(address, "a search", failed.get());
-      boolean over = System.nanoTime() + pause * 1_000_000 > end;
-      if (over || !failed.get().isPassing()) {
+      if (!failed.get().isPassing()) {
         throw failure;
       }
-      pause(pause);
+      retries.await(failure);
     }
   }
 
@@ -216,8 +233,7 @@ final class Cluster implements AutoCloseable {
   private Reply deliver(
       String method, String path, @Nullable HttpEntity entity, Set<Integer> expected)
       throws IOException {
-    long end = System.nanoTime() + settings.deadline().toNanos();
-    long pause = FIRST_PAUSE_MS;
+    Retries retries = new Retries();
     while (true) {
       IOException failure;
       try {
@@ -235,12 +251,8 @@ final class Cluster implements AutoCloseable {
       } catch (IOException e) {
         failure = unreachable(e);
       }
-      if (System.nanoTime() + pause * 1_000_000 > end) {
-        throw failure;
-      }
+      retries.await(failure);
       LOG.debug("{} {} is sent again: {}", method, path, failure.toString());
-      pause(pause);
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
     }
   }
 
@@ -284,7 +296,7 @@ final class Cluster implements AutoCloseable {
       Thread.sleep(ThreadLocalRandom.current().nextLong(atMostMs / 2, atMostMs + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted while waiting for the cluster");
+      throw new InterruptedIOException("interrupted while waiting for the cluster");
     }
   }
 

@@ -134,11 +134,7 @@ final class ClusterTopics implements TopicAnnotations {
             "terms", Json.object(Indexes.TOPIC, query.topics().stream().sorted().toList())));
     YearRange years = query.years();
     if (years != null) {
-      filters.add(
-          Json.object(
-              "range",
-              Json.object(
-                  PaperField.YEAR.key(), Json.object("gte", years.from(), "lte", years.to()))));
+      filters.add(Queries.inYears(years.from(), years.to()));
     }
     return Json.object(
         "from", query.offset(),

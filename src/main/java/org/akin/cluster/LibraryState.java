@@ -61,95 +61,97 @@ record LibraryState(
   }
 
   LibraryState leased(String by, @Nullable Lease to) {
-    return new LibraryState(
-        format,
-        id,
-        model,
-        generation,
-        papers,
-        nextNumber,
-        paperIndex,
-        annotationIndex,
-        fit,
-        titles,
-        mapped,
-        by,
-        to);
+    Next next = new Next(this);
+    next.writer = by;
+    next.lease = to;
+    return next.state();
   }
 
   /// After a commit.
   ///
   /// @param allTitles whether all papers have the vectors of their titles by then
   /// @param count papers stored by then
-  /// @param next number of the next new paper
-  LibraryState committed(ModelStamp made, boolean allTitles, int count, int next) {
-    return new LibraryState(
-        format,
-        id,
-        made,
-        generation + 1,
-        count,
-        next,
-        paperIndex,
-        annotationIndex,
-        fit,
-        allTitles,
-        mapped,
-        writer,
-        lease);
+  /// @param newNumber number of the next new paper
+  LibraryState committed(ModelStamp made, boolean allTitles, int count, int newNumber) {
+    Next next = new Next(this);
+    next.model = made;
+    next.generation++;
+    next.papers = count;
+    next.nextNumber = newNumber;
+    next.titles = allTitles;
+    return next.state();
   }
 
   /// With another count of papers.
   LibraryState counted(int count) {
-    return new LibraryState(
-        format,
-        id,
-        model,
-        generation,
-        count,
-        nextNumber,
-        paperIndex,
-        annotationIndex,
-        fit,
-        titles,
-        mapped,
-        writer,
-        lease);
+    Next next = new Next(this);
+    next.papers = count;
+    return next.state();
   }
 
   /// With the indexes that the first commit makes.
   LibraryState in(String papersIn, String annotationsIn) {
-    return new LibraryState(
-        format,
-        id,
-        model,
-        generation,
-        papers,
-        nextNumber,
-        papersIn,
-        annotationsIn,
-        fit,
-        titles,
-        mapped,
-        writer,
-        lease);
+    Next next = new Next(this);
+    next.paperIndex = papersIn;
+    next.annotationIndex = annotationsIn;
+    return next.state();
   }
 
   /// After annotations were replaced.
   LibraryState annotated(@Nullable String annotationsIn, int fits, boolean hasMap) {
-    return new LibraryState(
-        format,
-        id,
-        model,
-        generation + 1,
-        papers,
-        nextNumber,
-        paperIndex,
-        annotationsIn,
-        fits,
-        titles,
-        hasMap,
-        writer,
-        lease);
+    Next next = new Next(this);
+    next.generation++;
+    next.annotationIndex = annotationsIn;
+    next.fit = fits;
+    next.mapped = hasMap;
+    return next.state();
+  }
+
+  /// The parts that may change, for a state that differs in some of them.
+  private static final class Next {
+    private final LibraryState former;
+    private @Nullable ModelStamp model;
+    private long generation;
+    private int papers;
+    private int nextNumber;
+    private @Nullable String paperIndex;
+    private @Nullable String annotationIndex;
+    private int fit;
+    private boolean titles;
+    private boolean mapped;
+    private String writer;
+    private @Nullable Lease lease;
+
+    Next(LibraryState former) {
+      this.former = former;
+      this.model = former.model;
+      this.generation = former.generation;
+      this.papers = former.papers;
+      this.nextNumber = former.nextNumber;
+      this.paperIndex = former.paperIndex;
+      this.annotationIndex = former.annotationIndex;
+      this.fit = former.fit;
+      this.titles = former.titles;
+      this.mapped = former.mapped;
+      this.writer = former.writer;
+      this.lease = former.lease;
+    }
+
+    LibraryState state() {
+      return new LibraryState(
+          former.format,
+          former.id,
+          model,
+          generation,
+          papers,
+          nextNumber,
+          paperIndex,
+          annotationIndex,
+          fit,
+          titles,
+          mapped,
+          writer,
+          lease);
+    }
   }
 }

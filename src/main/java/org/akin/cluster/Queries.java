@@ -42,12 +42,14 @@ final class Queries {
   }
 
   private static Map<String, Object> years(int from, int to) {
+    return Json.object("constant_score", Json.object("filter", inYears(from, to)));
+  }
+
+  /// @param from first year, or null
+  /// @param to last year, or null
+  static Map<String, Object> inYears(@Nullable Integer from, @Nullable Integer to) {
     return Json.object(
-        "constant_score",
-        Json.object(
-            "filter",
-            Json.object(
-                "range", Json.object(PaperField.YEAR.key(), Json.object("gte", from, "lte", to)))));
+        "range", Json.object(PaperField.YEAR.key(), Json.object("gte", from, "lte", to)));
   }
 
   private static Map<String, Object> best(Clause.Best best) {
@@ -80,11 +82,7 @@ final class Queries {
   static List<Map<String, Object>> filters(Filters filters, Clause.@Nullable Sum conditions) {
     List<Map<String, Object>> all = new ArrayList<>();
     if (filters.from() != null || filters.to() != null) {
-      all.add(
-          Json.object(
-              "range",
-              Json.object(
-                  PaperField.YEAR.key(), Json.object("gte", filters.from(), "lte", filters.to()))));
+      all.add(inYears(filters.from(), filters.to()));
     }
     if (!filters.categories().isEmpty()) {
       all.add(terms(PaperField.CATEGORY.key(), filters.categories().stream().sorted().toList()));

@@ -82,12 +82,6 @@ final class WriteLease implements AutoCloseable {
     return held().state();
   }
 
-  /// By which the journal of this write is known.
-  String token() throws IOException {
-    Lease lease = held().state().lease();
-    return lease == null ? "" : lease.token();
-  }
-
   private Version held() throws IOException {
     lock.lock();
     try {
