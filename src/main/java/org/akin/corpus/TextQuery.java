@@ -112,6 +112,11 @@ public record TextQuery(List<Part> parts) {
     return parts.stream().filter(Part::isCondition).toList();
   }
 
+  /// The same as they were typed.
+  public List<String> typedConditions() {
+    return conditions().stream().map(Part::typed).toList();
+  }
+
   private static final class Parser {
     private final String text;
     private final List<Part> parts = new ArrayList<>();

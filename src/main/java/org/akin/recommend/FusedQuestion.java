@@ -38,7 +38,7 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
 
   @Override
   public List<String> conditions() {
-    return text.conditions().stream().map(TextQuery.Part::typed).toList();
+    return text.typedConditions();
   }
 
   @Override

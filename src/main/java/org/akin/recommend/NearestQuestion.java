@@ -51,9 +51,7 @@ record NearestQuestion(Retrieval retrieval, Seeds seeds, @Nullable TextQuery tex
 
   @Override
   public List<String> conditions() {
-    return text == null
-        ? List.of()
-        : text.conditions().stream().map(TextQuery.Part::typed).toList();
+    return text == null ? List.of() : text.typedConditions();
   }
 
   @Override

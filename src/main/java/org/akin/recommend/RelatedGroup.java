@@ -3,6 +3,7 @@ package org.akin.recommend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akin.paper.Paper;
 import org.akin.topic.PhraseReader;
 import org.akin.topic.ResultClusters;
@@ -13,8 +14,6 @@ import org.akin.topic.ResultClusters;
 /// @param related the papers, best first: by falling cosine, or as the answer has them where their
 ///   words count too
 public record RelatedGroup(Summary topic, List<Related> related) {
-  private static final Comparator<Related> IN_ORDER = (one, other) -> 0;
-
   /// What the papers of a group share.
   ///
   /// @param label key phrases; no two groups of an answer have the same
@@ -30,10 +29,9 @@ public record RelatedGroup(Summary topic, List<Related> related) {
     boolean byCosine = shown.stream().allMatch(one -> one.hit().parts() == null);
     List<RelatedGroup> groups = new ArrayList<>();
     for (ResultClusters.Cluster cluster : ResultClusters.of(vectors, papers, reader)) {
+      Stream<Related> inOrder = cluster.members().stream().map(shown::get);
       List<Related> members =
-          cluster.members().stream()
-              .map(shown::get)
-              .sorted(byCosine ? Comparator.comparing(Related::cosine).reversed() : IN_ORDER)
+          (byCosine ? inOrder.sorted(Comparator.comparing(Related::cosine).reversed()) : inOrder)
               .toList();
       double share = (double) members.size() / shown.size();
       groups.add(

@@ -1,10 +1,12 @@
 package org.akin.local.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -158,6 +160,13 @@ final class Database implements AutoCloseable {
     boolean[] empty = {true};
     forEachFrom(family, FIRST_KEY, (key, value) -> empty[0] = false);
     return empty[0];
+  }
+
+  /// The numbers that a family has entries of, by its keys.
+  BitSet numbers(Family family) throws IOException {
+    BitSet numbers = new BitSet();
+    forEach(family, (key, value) -> numbers.set(ByteBuffer.wrap(key).getInt()));
+    return numbers;
   }
 
   void forEach(Family family, EntryVisitor visitor) throws IOException {

@@ -1,7 +1,6 @@
 package org.akin.local.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
@@ -23,18 +22,12 @@ public final class MissingTitles {
 
   /// The numbers of the papers whose titles have no vector; none once the store has all.
   public BitSet numbers() throws IOException {
-    BitSet missing = new BitSet();
-    if (!store.facts().titles()) {
-      database.forEach(Family.FACETS, (key, value) -> missing.set(ByteBuffer.wrap(key).getInt()));
-      missing.andNot(having(vectors.use().titles()));
+    if (store.facts().titles()) {
+      return new BitSet();
     }
+    BitSet missing = database.numbers(Family.FACETS);
+    missing.andNot(database.numbers(vectors.use().titles()));
     return missing;
-  }
-
-  private BitSet having(Family family) throws IOException {
-    BitSet numbers = new BitSet();
-    database.forEach(family, (key, value) -> numbers.set(ByteBuffer.wrap(key).getInt()));
-    return numbers;
   }
 
   /// Takes vectors, all of them or none.

@@ -1,7 +1,6 @@
 package org.akin.local.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
 import org.akin.corpus.CorpusScan;
@@ -65,13 +64,7 @@ public final class Reencoding {
 
   /// The numbers of the papers that have a new vector.
   public BitSet numbers() throws IOException {
-    return numbers(vectors.use().other());
-  }
-
-  private BitSet numbers(Family family) throws IOException {
-    BitSet numbers = new BitSet();
-    database.forEach(family, (key, value) -> numbers.set(ByteBuffer.wrap(key).getInt()));
-    return numbers;
+    return database.numbers(vectors.use().other());
   }
 
   /// Takes new vectors, all of them or none.
@@ -118,15 +111,15 @@ public final class Reencoding {
   /// @throws IllegalStateException when a paper has no new vector
   public StoreFacts switchOver(@Nullable Topics topics) throws IOException {
     ModelStamp model = model();
-    BitSet missing = numbers(Family.PAPERS);
+    BitSet missing = database.numbers(Family.PAPERS);
     missing.andNot(numbers());
     if (!missing.isEmpty()) {
       throw new IllegalStateException(
           "%,d papers have no vector of %s yet".formatted(missing.cardinality(), model));
     }
     // What an earlier version has encoded came without titles.
-    BitSet untitled = numbers(Family.PAPERS);
-    untitled.andNot(numbers(vectors.use().otherTitles()));
+    BitSet untitled = database.numbers(Family.PAPERS);
+    untitled.andNot(database.numbers(vectors.use().otherTitles()));
     var use = new StoredVectors.Use(vectors.use().other(), null);
     StoreFacts facts;
     try (Database.Batch batch = database.batch()) {
