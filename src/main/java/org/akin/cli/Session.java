@@ -144,7 +144,7 @@ final class Session {
     return request.path("variables").path(name).textValue();
   }
 
-  /// A path as it is from where the command was typed.
+  /// A path, seen from where the command was typed.
   Path path(String text) {
     return text.equals("-")
         ? Path.of(text)

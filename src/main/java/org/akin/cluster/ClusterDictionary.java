@@ -38,7 +38,7 @@ final class ClusterDictionary implements Dictionary {
     this.memory = memory;
   }
 
-  /// Terms that are in so many papers that no misspelling is like them: they stay so. Thread-safe.
+  /// Terms in too many papers for any of them to be a misspelling; this stays so. Thread-safe.
   static final class Memory {
     private static final int MOST = 100_000;
 

@@ -9,8 +9,8 @@ import org.akin.cluster.StateDocument.Version;
 /// What a library holds, known without a request for a short while.
 ///
 /// A write waits [#FRESH] before it is acknowledged, and nobody believes a state for longer after
-/// having asked for it: so whoever asks after the acknowledgement knows of the write, in whichever
-/// process. This needs clocks that run alike, not clocks that show the same. Thread-safe.
+/// having asked for it: a question after the acknowledgement knows of the write, in every process.
+/// This needs clocks that run alike, not clocks that show the same. Thread-safe.
 final class CurrentState {
   /// How long a state is believed; each process asks at most so often.
   static final Duration FRESH = Duration.ofMillis(100);

@@ -96,7 +96,7 @@ record PaperReader(Cluster cluster) {
     return hits;
   }
 
-  /// Up to so many papers of numbers above one, by ascending number.
+  /// Papers of numbers above one, by ascending number, at most `limit`.
   List<PaperDocument> after(@Nullable String index, int number, int limit, Wanted wanted)
       throws IOException {
     List<PaperDocument> page = new ArrayList<>();

@@ -67,7 +67,7 @@ public final class ResultClusters {
 
   private static final double SMALL_SHARE = 0.03;
 
-  /// Of so many papers, two are no group yet.
+  /// Of this many papers, two are no group yet.
   private static final int MANY = 20;
 
   /// Papers read for the labels, in all.

@@ -38,7 +38,7 @@ public record FrequencyFile(Path path) {
 
   private record Header(long generation, int slots, int used, int checksum) {}
 
-  /// Writes a table beside the file, then puts it in its place.
+  /// Writes a table next to the file, then puts it in its place.
   public void write(FrequencyTable table, long generation) throws IOException {
     ByteBuffer slots = table.slots().asByteBuffer();
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);

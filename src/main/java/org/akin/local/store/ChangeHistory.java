@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// | latest | the paper's id, UTF-8 | generation of its entry in history, int64 |
 /// | default | `history` | the generation it is complete from; the last one it knows; int64 each |
 ///
-/// An earlier version of Akin leaves all of it as it is: when the last generation it knows is not
-/// the store's, or it knows none, it is complete from the store's only.
+/// An earlier version of Akin changes none of it: when the last generation it knows is not the
+/// store's, or it knows none, it is complete from the store's only.
 ///
 /// Thread-safe; changes are added by one thread at a time.
 public final class ChangeHistory {

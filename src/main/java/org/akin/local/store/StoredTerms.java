@@ -107,7 +107,7 @@ public final class StoredTerms {
     complete = true;
   }
 
-  /// A paper as it is stored.
+  /// A paper in its stored form.
   private record Entry(byte[] key, byte[] value) {}
 
   private void countAll() throws IOException {
