@@ -2,7 +2,6 @@ package org.akin.embed;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import ai.onnxruntime.OrtEnvironment;
@@ -27,7 +26,7 @@ final class BatchEncoder implements AutoCloseable {
 
   private final String name;
   private final Model model;
-  private final Predictor<List<Encoding>, List<float[]>> predictor;
+  private final Predictor<List<long[]>, List<float[]>> predictor;
   private final ReentrantLock running = new ReentrantLock();
   private boolean closed;
 
@@ -99,7 +98,7 @@ final class BatchEncoder implements AutoCloseable {
   /// @param texts at least one; all are padded to the longest
   /// @return their unit vectors in the same order
   /// @throws CorruptDataException when a text cannot be encoded; which, is not known
-  List<float[]> encode(List<Encoding> texts) {
+  List<float[]> encode(List<long[]> texts) {
     running.lock();
     try {
       if (closed) {

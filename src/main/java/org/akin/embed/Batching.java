@@ -1,6 +1,5 @@
 package org.akin.embed;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Batching {
 
   private static final Logger LOG = LoggerFactory.getLogger(Batching.class);
 
-  private record Waiting(String text, Encoding tokens, CompletableFuture<float[]> vector) {}
+  private record Waiting(String text, long[] tokens, CompletableFuture<float[]> vector) {}
 
   private final Encoder alone;
   private final Lane lane;
@@ -85,7 +84,7 @@ final class Batching {
   }
 
   private static int length(Waiting waiting) {
-    return waiting.tokens().getIds().length;
+    return waiting.tokens().length;
   }
 
   /// Whether a run holds this many texts, the longest of this many tokens.

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.EngineException;
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
@@ -213,7 +212,7 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  Encoding tokens(String text) {
+  long[] tokens(String text) {
     int longest = directory.description().maxTokens();
     return tokenizer.text(InputBound.clean(text, longest));
   }

@@ -1,7 +1,6 @@
 package org.akin.embed;
 
 import ai.djl.Model;
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.util.List;
@@ -18,7 +17,7 @@ final class PredictorPool {
 
   private final String name;
   private final int count;
-  private final BlockingQueue<Predictor<List<Encoding>, List<float[]>>> free;
+  private final BlockingQueue<Predictor<List<long[]>, List<float[]>>> free;
   private volatile boolean closed;
 
   /// @param model stays the caller's
@@ -36,8 +35,8 @@ final class PredictorPool {
   ///
   /// @throws IllegalStateException when closed
   /// @throws InterruptedException when interrupted while waiting for a predictor
-  float[] encode(Encoding tokens) throws InterruptedException {
-    Predictor<List<Encoding>, List<float[]>> predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+  float[] encode(long[] tokens) throws InterruptedException {
+    Predictor<List<long[]>, List<float[]>> predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     while (predictor == null) {
       if (closed) {
         throw new IllegalStateException("encoder is closed");

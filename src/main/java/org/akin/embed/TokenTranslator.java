@@ -1,7 +1,6 @@
 package org.akin.embed;
 
 import ai.djl.Model;
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
@@ -10,6 +9,7 @@ import ai.djl.translate.Translator;
 import ai.djl.translate.TranslatorContext;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.akin.paper.CorruptDataException;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries the tokens of texts into the network, padded to the longest of them, and their unit
 /// vectors out. Pools and normalises in plain Java, because Deep Java Library's ONNX engine has no
 /// array arithmetic.
-final class TokenTranslator implements Translator<List<Encoding>, List<float[]>> {
+final class TokenTranslator implements Translator<List<long[]>, List<float[]>> {
   private static final String TEXTS = "texts";
 
   private final ModelDescription description;
@@ -34,16 +34,15 @@ final class TokenTranslator implements Translator<List<Encoding>, List<float[]>>
   }
 
   @Override
-  public NDList processInput(TranslatorContext context, List<Encoding> texts) {
+  public NDList processInput(TranslatorContext context, List<long[]> texts) {
     context.setAttachment(TEXTS, texts);
-    int width = texts.stream().mapToInt(text -> text.getIds().length).max().orElseThrow();
+    int width = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
     NDList inputs = new NDList(inputNames.size());
     for (String name : inputNames) {
       // The mask is 0 where nothing is set, and what is masked changes nothing.
       long[] padded = new long[texts.size() * width];
       for (int i = 0; i < texts.size(); i++) {
-        long[] values = values(name, texts.get(i));
-        System.arraycopy(values, 0, padded, i * width, values.length);
+        fill(name, texts.get(i), padded, i * width);
       }
       inputs.add(
           context.getNDManager().create(LongBuffer.wrap(padded), new Shape(texts.size(), width)));
@@ -51,24 +50,26 @@ final class TokenTranslator implements Translator<List<Encoding>, List<float[]>>
     return inputs;
   }
 
-  private long[] values(String input, Encoding tokens) {
-    return switch (input) {
-      case "input_ids" -> tokens.getIds();
-      case "attention_mask" -> tokens.getAttentionMask();
-      case "token_type_ids" -> tokens.getTypeIds();
+  private void fill(String input, long[] tokens, long[] padded, int from) {
+    switch (input) {
+      case "input_ids" -> System.arraycopy(tokens, 0, padded, from, tokens.length);
+      case "attention_mask" -> Arrays.fill(padded, from, from + tokens.length, 1);
+      case "token_type_ids" -> {
+        // All of one text, which is 0.
+      }
       default ->
           throw new CorruptDataException(
               description.name()
                   + ": unsupported network input '"
                   + input
                   + "', expected input_ids, attention_mask, token_type_ids");
-    };
+    }
   }
 
   @Override
   public List<float[]> processOutput(TranslatorContext context, NDList outputs) {
     @SuppressWarnings("unchecked")
-    List<Encoding> texts = (List<Encoding>) context.getAttachment(TEXTS);
+    List<long[]> texts = (List<long[]>) context.getAttachment(TEXTS);
     NDArray output = outputs.getFirst();
     Shape shape = output.getShape();
     int dimension = description.dimension();
@@ -81,7 +82,7 @@ final class TokenTranslator implements Translator<List<Encoding>, List<float[]>>
     float[] hidden = output.toFloatArray();
     List<float[]> vectors = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
-      int tokens = texts.get(i).getIds().length;
+      int tokens = texts.get(i).length;
       vectors.add(unit(description.pooling().pool(hidden, i * row, tokens, dimension)));
     }
     return vectors;

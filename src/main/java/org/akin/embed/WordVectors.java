@@ -42,7 +42,7 @@ public final class WordVectors {
     if (known == null) {
       return sum;
     }
-    for (long token : tokenizer.word(word).getIds()) {
+    for (long token : tokenizer.word(word)) {
       known.add(token, sum);
     }
     double square = 0;
