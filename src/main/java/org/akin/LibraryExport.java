@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoredPaper;
+import org.akin.embed.distill.Distillation;
 import org.akin.export.NeighborWriter;
 import org.akin.export.NeighborWriter.NearPaper;
 import org.akin.export.PaperWriter;
@@ -31,6 +34,10 @@ public final class LibraryExport {
 
   private interface Step {
     void take(StoredPaper stored) throws IOException;
+  }
+
+  private interface VectorStep {
+    void take(StoredPaper stored, float[] vector) throws IOException;
   }
 
   private interface Pass {
@@ -54,30 +61,47 @@ public final class LibraryExport {
 
   /// Writes every paper's vector.
   public void vectors(VectorWriter writer) throws IOException {
+    forEachVector(number -> true, (stored, vector) -> writer.add(stored.paper().id(), vector));
+  }
+
+  /// Gives papers with their vectors to a distillation, drawn evenly where there are more than
+  /// about as many.
+  public void learn(Distillation distillation, int most) throws IOException {
+    double share = (double) most / corpus.facts().papers();
+    // Spread over all numbers, as one that is a multiple of something in the order of papers is
+    // not.
+    IntPredicate drawn = number -> share >= 1 || new SplittableRandom(number).nextDouble() < share;
+    forEachVector(drawn, (stored, vector) -> distillation.add(stored.paper(), vector));
+  }
+
+  private void forEachVector(IntPredicate wanted, VectorStep step) throws IOException {
     try (CorpusScan scan = corpus.scan()) {
       List<Integer> numbers = new ArrayList<>(BATCH);
       List<float[]> vectors = new ArrayList<>(BATCH);
       unchecked(() ->
           scan.forEachVector((number, vector) -> {
+            if (!wanted.test(number)) {
+              return;
+            }
             numbers.add(number);
             vectors.add(vector);
             if (numbers.size() == BATCH) {
-              checked(() -> write(scan.papers(numbers), vectors, writer));
+              checked(() -> take(scan.papers(numbers), vectors, step));
               numbers.clear();
               vectors.clear();
             }
           }));
-      write(scan.papers(numbers), vectors, writer);
+      take(scan.papers(numbers), vectors, step);
     }
   }
 
-  private static void write(
-      List<@Nullable StoredPaper> papers, List<float[]> vectors, VectorWriter writer)
+  private static void take(
+      List<@Nullable StoredPaper> papers, List<float[]> vectors, VectorStep step)
       throws IOException {
     for (int i = 0; i < papers.size(); i++) {
       StoredPaper stored = papers.get(i);
       if (stored != null) {
-        writer.add(stored.paper().id(), vectors.get(i));
+        step.take(stored, vectors.get(i));
       }
     }
   }

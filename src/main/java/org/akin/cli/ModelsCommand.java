@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
     name = "models",
     description = "Lists the installed models after checking their files.",
     footer = {"", "Example: akin models"},
-    subcommands = FetchCommand.class)
+    subcommands = {FetchCommand.class, DistillCommand.class})
 final class ModelsCommand implements Callable<Integer> {
   @Mixin private ModelsOption models = new ModelsOption();
 

@@ -212,7 +212,8 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  long[] tokens(String text) {
+  /// The tokens of a text as the model reads it; what exceeds its longest input is cut off.
+  public long[] tokens(String text) {
     int longest = directory.description().maxTokens();
     return tokenizer.text(InputBound.clean(text, longest));
   }

@@ -58,6 +58,14 @@ public record ModelDirectory(
     return new ModelDirectory(description.withText(rules), tokenizer, network, digest);
   }
 
+  /// @throws IllegalArgumentException when no directory of a model may be called so
+  public static void requireName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "name: expected letters, digits, '.', '_' or '-', found '" + name + "'");
+    }
+  }
+
   private static ModelDirectory described(Path directory) throws IOException {
     Path file = directory.resolve("model.json");
     ModelDescription description;

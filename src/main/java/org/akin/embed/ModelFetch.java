@@ -68,10 +68,7 @@ public final class ModelFetch {
   ///   from its beginning the next time
   public ModelDirectory fetch(String name, ModelSource source) throws IOException {
     Path target = models.resolve(name);
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "name: expected letters, digits, '.', '_' or '-', found '" + name + "'");
-    }
+    ModelDirectory.requireName(name);
     if (Files.exists(target)) {
       throw new IOException("model " + target + " exists already; delete it to fetch it again");
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akin.paper.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /// The tokenizer of BERT's uncased models for texts in Latin, Greek and Cyrillic letters; faster
@@ -122,7 +123,7 @@ final class WordPieceTokenizer {
 
   private static void takeApart(char c) {
     StringBuilder parts = new StringBuilder();
-    for (char part : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).toCharArray()) {
+    for (char part : NormalForm.of(String.valueOf(c), Normalizer.Form.NFD).toCharArray()) {
       if (Character.getType(part) != Character.NON_SPACING_MARK) {
         parts.append(Character.toLowerCase(part));
       }
