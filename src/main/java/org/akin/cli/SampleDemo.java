@@ -36,7 +36,7 @@ final class SampleDemo {
     prepare(library, output);
     ServeCommand.serve(
         library,
-        address.settings(),
+        address,
         output,
         root -> output.line("Try: curl %sapi/v1/papers/%s/related", root, WELL_KNOWN));
   }

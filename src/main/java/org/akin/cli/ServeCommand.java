@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.akin.Library;
 import org.akin.serve.Server;
 import org.akin.serve.ServerSettings;
+import org.akin.serve.observe.LogSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private LimitOptions limits = new LimitOptions();
 
+    @Mixin private LogOptions logs = new LogOptions();
+
     ServerSettings settings() {
       // A variable that is set to nothing, as compose files do, is neither token nor address.
       boolean based = baseUrl != null && !baseUrl.toString().isBlank();
@@ -63,6 +66,10 @@ final class ServeCommand implements Callable<Integer> {
           based ? baseUrl : null,
           limits.limits());
     }
+
+    LogSettings logs() {
+      return logs.settings();
+    }
   }
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
@@ -72,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Library library = libraryOptions.openToServe()) {
-      serve(library, address.settings(), output, root -> {});
+      serve(library, address, output, root -> {});
     }
     return 0;
   }
@@ -81,12 +88,12 @@ final class ServeCommand implements Callable<Integer> {
   /// are cut short, with a last line that says so.
   ///
   /// @param started told the root of every address, such as `http://127.0.0.1:7070/`
-  static void serve(
-      Library library, ServerSettings settings, Output output, Consumer<String> started)
+  static void serve(Library library, Address address, Output output, Consumer<String> started)
       throws IOException {
+    ServerSettings settings = address.settings();
     CommandHost.open(library);
     var stop = new CountDownLatch(1);
-    try (Server server = Server.start(library, settings);
+    try (Server server = Server.start(library, settings, address.logs());
         var _ = Signals.inOrder(stop::countDown)) {
       String root = root(settings.host(), server.port());
       output.line("Serving %,d papers at %s", library.facts().papers(), root);

@@ -11,6 +11,7 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperId;
+import org.akin.timing.Stage;
 
 /// The papers of a cluster.
 record ClusterCorpus(Cluster cluster, CurrentState current, PaperReader reader, TopicNumbers topics)
@@ -23,7 +24,8 @@ record ClusterCorpus(Cluster cluster, CurrentState current, PaperReader reader, 
   @Override
   public List<Optional<FoundPaper>> find(List<PaperId> ids) throws IOException {
     LibraryState state = current.get();
-    Map<PaperId, PaperDocument> known = reader.byIds(state, ids, Wanted.PAPERS);
+    Map<PaperId, PaperDocument> known =
+        Stage.STORE.time(() -> reader.byIds(state, ids, Wanted.PAPERS));
     Map<Integer, Integer> numbers =
         topics.of(state, known.values().stream().map(PaperDocument::number).toList());
     List<Optional<FoundPaper>> found = new ArrayList<>(ids.size());

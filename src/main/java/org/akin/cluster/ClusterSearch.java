@@ -15,6 +15,7 @@ import org.akin.corpus.Hit;
 import org.akin.corpus.Hits;
 import org.akin.corpus.Retrieval.Sufficient;
 import org.akin.corpus.TextQuery;
+import org.akin.timing.Stage;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,8 @@ final class ClusterSearch {
     for (ClusterDictionary dictionary : dictionaries.values()) {
       dictionary.searches().forEach(body -> searches.add(new Search(index, false, body)));
     }
-    List<JsonNode> answers = searches.isEmpty() ? List.of() : parts.cluster().search(searches);
+    List<JsonNode> answers =
+        searches.isEmpty() ? List.of() : Stage.SEARCH.time(() -> parts.cluster().search(searches));
     int from = planned;
     for (ClusterDictionary dictionary : dictionaries.values()) {
       int to = from + dictionary.searches().size();

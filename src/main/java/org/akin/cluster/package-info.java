@@ -3,7 +3,7 @@
 /// written here but the order of writers, by a lease in one document.
 ///
 /// The only package that knows the client of OpenSearch. Depends on `analysis`, `corpus`, `map`,
-/// `paper`, `term`, `text`, `topic` and `vector`.
+/// `paper`, `term`, `text`, `timing`, `topic` and `vector`.
 @NullMarked
 package org.akin.cluster;
 

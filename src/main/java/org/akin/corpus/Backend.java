@@ -1,6 +1,7 @@
 package org.akin.corpus;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// What holds the papers of a library and finds them: a directory, or an engine elsewhere.
@@ -43,6 +44,11 @@ public interface Backend extends AutoCloseable {
   /// What changed in them; empty for a backend that does not keep it.
   default Optional<History> history() {
     return Optional.empty();
+  }
+
+  /// What operators of this backend want to see, as of now.
+  default List<Figure> figures() throws IOException {
+    return List.of();
   }
 
   /// Ends it; questions and changes must have ended.

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.paper.CorruptDataException;
+import org.akin.timing.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,7 +187,8 @@ public final class Encoder implements AutoCloseable {
     AtomicInteger count = calls(lane);
     count.incrementAndGet();
     try {
-      return pool(lane).encode(tokens(text));
+      long[] tokens = Stage.TOKENIZE.time(() -> tokens(text));
+      return pool(lane).encode(tokens);
     } finally {
       count.decrementAndGet();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Uninterrupted;
+import org.akin.timing.Stage;
 
 /// Where calls of one lane run a model, a fixed number at a time. Thread-safe.
 final class PredictorPool {
@@ -36,6 +37,17 @@ final class PredictorPool {
   /// @throws IllegalStateException when closed
   /// @throws InterruptedException when interrupted while waiting for a predictor
   float[] encode(long[] tokens) throws InterruptedException {
+    Predictor<List<long[]>, List<float[]>> predictor = Stage.QUEUE.time(this::take);
+    try {
+      return Stage.ENCODE.time(() -> predictor.predict(List.of(tokens)).getFirst());
+    } catch (TranslateException e) {
+      throw new CorruptDataException(name + " could not encode a text: " + e.getMessage(), e);
+    } finally {
+      free.add(predictor);
+    }
+  }
+
+  private Predictor<List<long[]>, List<float[]>> take() throws InterruptedException {
     Predictor<List<long[]>, List<float[]>> predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     while (predictor == null) {
       if (closed) {
@@ -43,13 +55,7 @@ final class PredictorPool {
       }
       predictor = free.poll(WAIT_SECONDS, TimeUnit.SECONDS);
     }
-    try {
-      return predictor.predict(List.of(tokens)).getFirst();
-    } catch (TranslateException e) {
-      throw new CorruptDataException(name + " could not encode a text: " + e.getMessage(), e);
-    } finally {
-      free.add(predictor);
-    }
+    return predictor;
   }
 
   /// Waits for the calls that run; later ones fail. Native memory that was freed under a running

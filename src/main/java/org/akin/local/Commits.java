@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.akin.corpus.Changes;
+import org.akin.corpus.Figure;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.local.store.LibraryIdentity;
@@ -96,6 +97,11 @@ public final class Commits implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// How far what follows the store is.
+  List<Figure> figures() {
+    return followers.figures();
   }
 
   private void catchUp() {

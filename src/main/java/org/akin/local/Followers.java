@@ -1,9 +1,12 @@
 package org.akin.local;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.corpus.Changes;
+import org.akin.corpus.Figure;
 import org.akin.corpus.StoreFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,6 +78,32 @@ final class Followers {
   /// Whether one has missed a commit.
   boolean areBehind() {
     return all.stream().anyMatch(one -> one.generation != latest);
+  }
+
+  /// The generation that each has seen, and that its files hold.
+  List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    for (Tracked one : all) {
+      Map<String, String> named = Map.of("follower", one.follower.name());
+      figures.add(
+          new Figure(
+              "akin_follower_generation",
+              Figure.Kind.GAUGE,
+              "Generation of the library that an index or table in memory has seen.",
+              named,
+              one.generation));
+      if (one.follower instanceof Follower.Written written) {
+        figures.add(
+            new Figure(
+                "akin_follower_written_generation",
+                Figure.Kind.GAUGE,
+                "Generation of the library that the files of an index hold; the rest is replayed at"
+                    + " the next start.",
+                named,
+                written.written()));
+      }
+    }
+    return figures;
   }
 
   /// Has those that have missed a commit try again.

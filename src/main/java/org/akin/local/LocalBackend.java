@@ -3,11 +3,13 @@ package org.akin.local;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.Figure;
 import org.akin.corpus.History;
 import org.akin.corpus.MapAnnotations;
 import org.akin.corpus.Retrieval;
@@ -164,6 +166,14 @@ public final class LocalBackend implements Backend {
   @Override
   public Optional<History> history() {
     return Optional.of(new LocalHistory(store.changes().history(), commits));
+  }
+
+  @Override
+  public List<Figure> figures() throws IOException {
+    List<Figure> figures = new ArrayList<>(store.figures());
+    figures.addAll(commits.figures());
+    figures.add(index.figure());
+    return figures;
   }
 
   /// Writes what follows through to its files, then closes everything; questions and changes must

@@ -23,6 +23,7 @@ import org.akin.local.store.PaperStore;
 import org.akin.local.text.Suggestion;
 import org.akin.local.text.WordIndex;
 import org.akin.term.TermFrequencies;
+import org.akin.timing.Stage;
 import org.jspecify.annotations.Nullable;
 
 /// Searches the two indexes of a library, and reads what was found from its store.
@@ -62,7 +63,8 @@ public record LocalRetrieval(
   public void search(List<Search> alternatives, Sufficient enough) throws IOException {
     LocalSearch searcher = new LocalSearch(this);
     for (int i = 0; i < alternatives.size(); i++) {
-      if (enough.test(i, searcher.run(alternatives.get(i)))) {
+      Search asked = alternatives.get(i);
+      if (enough.test(i, Stage.SEARCH.time(() -> searcher.run(asked)))) {
         return;
       }
     }
@@ -70,7 +72,7 @@ public record LocalRetrieval(
 
   @Override
   public List<Completion> complete(String typed, int limit) throws IOException {
-    List<Suggestion> found = words.current().suggest(typed, limit);
+    List<Suggestion> found = Stage.WORDS.time(() -> words.current().suggest(typed, limit));
     List<@Nullable StoredPaper> papers =
         store.papers(found.stream().map(Suggestion::number).toList());
     List<Completion> completions = new ArrayList<>(found.size());
@@ -88,19 +90,21 @@ public record LocalRetrieval(
       throws IOException {
     BitSet among = null;
     if (text != null) {
-      among = matching ? words.current().matching(text) : words.current().accepted(text);
+      among =
+          Stage.WORDS.time(
+              () -> matching ? words.current().matching(text) : words.current().accepted(text));
     }
     return columns.facets().counts(filters, among, most);
   }
 
   @Override
   public Map<String, String> respelt(TextQuery text) throws IOException {
-    return words.current().respelt(text);
+    return Stage.WORDS.time(() -> words.current().respelt(text));
   }
 
   @Override
   public Map<String, WordUse> usage(Collection<String> asked) throws IOException {
-    return words.current().usage(asked);
+    return Stage.WORDS.time(() -> words.current().usage(asked));
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.akin.local.text.WordHit;
 import org.akin.local.text.WordIndex;
 import org.akin.paper.Paper;
 import org.akin.term.TermCounts;
+import org.akin.timing.Stage;
 import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ final class LocalSearch {
     List<WordHit> matching =
         text == null || search.mode() == SearchMode.MEANING
             ? List.of()
-            : words().search(text, search.limit(), accepted);
+            : Stage.WORDS.time(() -> words().search(text, search.limit(), accepted));
     return found(search, nearest, matching);
   }
 
@@ -84,7 +85,7 @@ final class LocalSearch {
     }
     Conditions known = conditions;
     if (known == null || !known.text().equals(text)) {
-      known = new Conditions(text, words().accepted(text));
+      known = new Conditions(text, Stage.WORDS.time(() -> words().accepted(text)));
       conditions = known;
     }
     return known.papers();
@@ -149,6 +150,11 @@ final class LocalSearch {
           .toList();
     }
     List<Neighbor> near = nearest(search, accepted, Math.max(search.limit(), AkinOrder.DEPTH));
+    return Stage.RERANK.time(() -> ordered(search, order, near));
+  }
+
+  private List<Placed<Neighbor>> ordered(Search search, AkinOrder order, List<Neighbor> near)
+      throws IOException {
     List<Integer> numbers = near.stream().limit(AkinOrder.DEPTH).map(Neighbor::number).toList();
     List<AkinOrder.Parts> parts = order.parts(known(order, numbers), all.terms().current());
     FacetTable facets = all.columns().facets();

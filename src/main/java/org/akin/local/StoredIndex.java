@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.corpus.Changes;
+import org.akin.corpus.Figure;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.StoreFacts;
@@ -166,6 +168,18 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   public int size() {
     BufferedIndex current = index;
     return current == null ? 0 : current.size();
+  }
+
+  /// The recall that searches are calibrated for.
+  Figure figure() {
+    boolean exact = behind || size() <= BufferedIndex.EXACT_UP_TO;
+    return new Figure(
+        "akin_index_recall",
+        Figure.Kind.GAUGE,
+        "Share of the true nearest papers that the index is calibrated to find; 1 while it compares"
+            + " all.",
+        Map.of(),
+        exact ? 1 : NeighborQuery.DEFAULT_RECALL);
   }
 
   @Override

@@ -1,6 +1,6 @@
 /// The embedded backend: papers in RocksDB, and indexes of their vectors and words in files.
 /// Implements what `corpus` asks for. Depends on `corpus`, `embed`, `map`, `paper`, `term`, `text`,
-/// `topic`, `vector` and `write`.
+/// `timing`, `topic`, `vector` and `write`.
 @NullMarked
 package org.akin.local;
 

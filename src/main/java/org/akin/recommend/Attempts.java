@@ -3,7 +3,9 @@ package org.akin.recommend;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
+import org.akin.corpus.Hits;
 import org.akin.corpus.Search;
+import org.akin.timing.Stage;
 
 /// Several ways to ask for the same, in one request.
 ///
@@ -14,6 +16,10 @@ record Attempts(int last, List<Related> related) {
   record Attempt(Question question, RelatedOptions options) {
     Search search() {
       return question.search(options);
+    }
+
+    List<Related> answer(Search asked, Hits hits) throws IOException {
+      return Stage.RERANK.time(() -> question.answer(asked, hits, options));
     }
   }
 
@@ -37,7 +43,7 @@ record Attempts(int last, List<Related> related) {
         searches,
         (i, hits) -> {
           Attempt made = all.get(i);
-          last[0] = new Attempts(i, made.question().answer(searches.get(i), hits, made.options()));
+          last[0] = new Attempts(i, made.answer(searches.get(i), hits));
           return enough.test(last[0].related());
         });
     return last[0];

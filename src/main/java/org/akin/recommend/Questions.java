@@ -24,6 +24,7 @@ import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.term.TermCounts;
 import org.akin.text.CleanText;
+import org.akin.timing.Stage;
 import org.akin.vector.ByteVectors;
 
 /// Answers the questions put to a library, each in few requests to its backend: one for the papers
@@ -190,7 +191,9 @@ public final class Questions {
 
   private Recommendation explained(
       Recommendation found, List<PaperText> seeds, List<float[]> vectors) throws IOException {
-    return new Recommendation(reasons.explained(found.related(), seeds, vectors), found.relaxed());
+    List<Related> explained =
+        Stage.EXPLAIN.time(() -> reasons.explained(found.related(), seeds, vectors));
+    return new Recommendation(explained, found.relaxed());
   }
 
   /// The papers that suit what was typed, best first; that of an identifier, and those nearest to

@@ -27,7 +27,8 @@ final class ClientQuotas {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String POLICY = "\"client\";q=%d;w=60";
   private static final String STATE = "\"client\";r=%d;t=%d";
-  private static final String EXPOSED = "ETag, RateLimit, RateLimit-Policy, Retry-After";
+  private static final String EXPOSED =
+      "ETag, X-Request-Id, RateLimit, RateLimit-Policy, Retry-After";
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final @Nullable Quotas quotas;

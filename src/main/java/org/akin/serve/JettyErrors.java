@@ -1,6 +1,7 @@
 package org.akin.serve;
 
 import java.nio.ByteBuffer;
+import org.akin.serve.observe.ObservedRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -13,10 +14,13 @@ final class JettyErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus() < 400 ? HttpStatus.BAD_REQUEST_400 : response.getStatus();
-    byte[] body = Responses.json(Problem.of(status, HttpStatus.getMessage(status), detail(status)));
+    String id = ObservedRequest.of(request).id();
+    Problem problem = Problem.of(status, HttpStatus.getMessage(status), detail(status));
+    byte[] body = Responses.json(problem.of(id));
     response.setStatus(status);
     response
         .getHeaders()
+        .put(ObservedRequest.HEADER, id)
         .put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE)
         .put(HttpHeader.CACHE_CONTROL, "no-store")
         .put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, "*")

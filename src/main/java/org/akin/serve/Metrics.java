@@ -18,13 +18,11 @@ import java.util.function.ToDoubleFunction;
 import org.akin.Library;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
+import org.akin.serve.observe.ObservedRequest;
 
-/// Metrics for the server's operator, in Prometheus' text format: `docs/operation.md` has them all.
-/// Each server counts for itself.
+/// Metrics for the server's operator, in Prometheus' text format: `docs/how-to/monitor.md` has them
+/// all. Each server counts for itself.
 final class Metrics {
-  /// Addresses that no route answers share one label, or anybody could make any number of them.
-  private static final String NO_ROUTE = "none";
-
   /// From a cached answer to a search of ten million papers on a busy machine.
   private static final double[] SECONDS = {
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
@@ -35,6 +33,7 @@ final class Metrics {
   private final Library library;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+  private final StageMetrics stages = new StageMetrics(registry);
   private final Histogram requests =
       Histogram.builder()
           .name("akin_http_request_duration")
@@ -63,6 +62,7 @@ final class Metrics {
         .labelNames("lane")
         .callback(this::encoding)
         .register(registry);
+    registry.register(new BackendMetrics(library));
     JvmMetrics.builder().register(registry);
   }
 
@@ -92,15 +92,22 @@ final class Metrics {
 
   /// Counts a request that was answered.
   void observe(Context context, float millis) {
+    String route = route(context);
     requests
-        .labelValues(context.method().name(), route(context), String.valueOf(context.statusCode()))
+        .labelValues(context.method().name(), route, String.valueOf(context.statusCode()))
         .observe(millis * MILLIS);
+    ObservedRequest observed = ObservedRequest.current();
+    if (observed != null) {
+      observed.answeredBy(route);
+      stages.observe(observed.times());
+    }
   }
 
   private static String route(Context context) {
     Endpoint matched = context.endpoints().matchedHttpEndpoint();
     if (matched == null) {
-      return NO_ROUTE;
+      // One label for all of them, or anybody could make any number.
+      return ObservedRequest.NO_ROUTE;
     }
     if (!matched.path.equals(WriteRoutes.PAPERS + "/*")) {
       return matched.path.replace("*", "{id}");

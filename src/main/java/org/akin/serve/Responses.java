@@ -17,6 +17,7 @@ import org.akin.Library;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperJson;
+import org.akin.serve.observe.ObservedRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class Responses {
 
   static final String READS = "GET, HEAD, OPTIONS";
 
+  private static final String EXPOSED = Header.ETAG + ", " + ObservedRequest.HEADER;
   private static final String JSON = "application/json; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
   private static final int NOT_MODIFIED = 304;
@@ -52,7 +54,7 @@ final class Responses {
   static void common(Context context) {
     context
         .header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-        .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, Header.ETAG)
+        .header(Header.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)
         .header(Header.VARY, Header.ACCEPT_ENCODING)
         .header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
   }
@@ -171,7 +173,10 @@ final class Responses {
   static void problem(Context context, Problem problem) {
     context.removeHeader(Header.ETAG);
     context.header(Header.CACHE_CONTROL, "no-store");
-    context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(json(problem));
+    context
+        .status(problem.status())
+        .contentType(Problem.CONTENT_TYPE)
+        .result(json(problem.of(ObservedRequest.currentId())));
   }
 
   /// Answers when the virtual machine itself failed, beneath everything that handles exceptions.
@@ -187,7 +192,7 @@ final class Responses {
     response.setHeader(Header.ETAG, null);
     response.setHeader(Header.CACHE_CONTROL, "no-store");
     try {
-      response.getOutputStream().write(json(problem));
+      response.getOutputStream().write(json(problem.of(ObservedRequest.currentId())));
     } catch (IOException e) {
       LOG.debug("the client left before the answer", e);
     }

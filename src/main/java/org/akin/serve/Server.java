@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.akin.Library;
 import org.akin.paper.CorruptDataException;
+import org.akin.serve.observe.LogSettings;
+import org.akin.serve.observe.RequestJournal;
+import org.akin.serve.observe.RequestObserver;
 import org.akin.serve.overload.ConnectionGuard;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 
 /// Serves one library over HTTP. The library stays the caller's to close, after the server.
 public final class Server implements AutoCloseable {
@@ -37,7 +41,7 @@ public final class Server implements AutoCloseable {
   private final IdleMemory memory;
   private final Javalin javalin;
 
-  private Server(Library library, ServerSettings settings) {
+  private Server(Library library, ServerSettings settings, @Nullable RequestJournal journal) {
     this.library = library;
     this.base = new BaseAddress(settings);
     this.pages = new Pages(PaperAddress::encoded, base.prefix());
@@ -52,7 +56,7 @@ public final class Server implements AutoCloseable {
     this.memory = new IdleMemory(requests::get, System::gc, IDLE_MILLIS);
     this.metrics = new Metrics(library);
     new OverloadMetrics(gates, connections).register(metrics.registry());
-    this.javalin = Javalin.create(config -> configure(config, settings));
+    this.javalin = Javalin.create(config -> configure(config, settings, journal));
   }
 
   /// Starts answering; model and word index are opened first, so that what cannot work fails here.
@@ -60,8 +64,16 @@ public final class Server implements AutoCloseable {
   /// @throws IOException when the port is busy or a model file cannot be read
   /// @throws CorruptDataException when the model is not the one that made the library
   public static Server start(Library library, ServerSettings settings) throws IOException {
+    return start(library, settings, LogSettings.NONE);
+  }
+
+  /// The same, and writes what is asked for of single requests.
+  public static Server start(Library library, ServerSettings settings, LogSettings logs)
+      throws IOException {
     library.prepare();
-    Server server = new Server(library, settings);
+    RequestJournal journal =
+        logs.isEmpty() ? null : new RequestJournal(logs, settings.limits().proxies(), Server::asks);
+    Server server = new Server(library, settings, journal);
     try {
       server.javalin.start();
       return server;
@@ -95,7 +107,8 @@ public final class Server implements AutoCloseable {
         .toList();
   }
 
-  private void configure(JavalinConfig config, ServerSettings settings) {
+  private void configure(
+      JavalinConfig config, ServerSettings settings, @Nullable RequestJournal journal) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -118,6 +131,8 @@ public final class Server implements AutoCloseable {
       // Without these two, Jetty cuts off what is under way and the library is closed beneath
       // it.
       jetty.insertHandler(new GracefulHandler());
+      jetty.insertHandler(new RequestObserver());
+      jetty.setRequestLog(journal);
       jetty.setStopTimeout(STOP_MILLIS);
     });
     config.jetty.modifyServletContextHandler(
@@ -135,6 +150,16 @@ public final class Server implements AutoCloseable {
   private static boolean streams(Request request) {
     return request.getMethod().equals("POST")
         && request.getHttpURI().getPath().equals(WriteRoutes.PAPERS);
+  }
+
+  /// Whether a request is a question, rather than a change or a wait for one.
+  private static boolean asks(Request request) {
+    String path = request.getHttpURI().getPath();
+    return switch (request.getMethod()) {
+      case "GET", "HEAD" -> !path.endsWith(ChangeRoutes.CHANGES);
+      case "POST" -> path.endsWith(ApiRoutes.RECOMMENDATIONS) || path.endsWith("/mcp");
+      default -> false;
+    };
   }
 
   private void routes(RoutesConfig routes) {

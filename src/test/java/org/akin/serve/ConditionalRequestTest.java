@@ -173,7 +173,8 @@ final class ConditionalRequestTest {
     for (String path : List.of("/api/v1/papers/twin-1", "/api/v1/papers/nope", "/healthz")) {
       var headers = SERVED.get(path, "Origin", "https://example.org").headers();
       assertThat(headers.allValues("Access-Control-Allow-Origin")).containsExactly("*");
-      assertThat(headers.firstValue("Access-Control-Expose-Headers")).contains("ETag");
+      assertThat(headers.firstValue("Access-Control-Expose-Headers"))
+          .contains("ETag, X-Request-Id");
     }
   }
 

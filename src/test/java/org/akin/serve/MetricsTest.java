@@ -3,8 +3,10 @@ package org.akin.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akin.Library;
@@ -64,6 +66,58 @@ final class MetricsTest {
     assertThat(figure("akin_generation")).isEqualTo(library.facts().generation());
     for (String lane : List.of("questions", "papers", "imports")) {
       assertThat(figure("akin_encoder_texts{lane=\"%s\"}".formatted(lane))).isZero();
+    }
+  }
+
+  @Test
+  void timesTheStagesOfRequests() throws Exception {
+    String count = "akin_stage_duration_seconds_count{stage=\"%s\"}";
+    assertThat(figure(count.formatted("encode"))).isZero();
+    get("/api/v1/search?q=graph%20networks&why=true");
+    for (String stage :
+        List.of("tokenize", "encode", "search", "rerank", "words", "store", "explain")) {
+      assertThat(figure(count.formatted(stage))).as(stage).isEqualTo(1);
+    }
+    assertThat(figure(count.formatted("queue"))).isGreaterThanOrEqualTo(1);
+    assertThat(figure("akin_stage_duration_seconds_sum{stage=\"encode\"}")).isPositive();
+  }
+
+  @Test
+  void passesOnWhatTheBackendSays() throws Exception {
+    get("/api/v1/search?q=graph%20networks");
+    double generation = library.facts().generation();
+    for (String follower : List.of("neighbour index", "word index", "table of facets")) {
+      assertThat(figure("akin_follower_generation{follower=\"%s\"}".formatted(follower)))
+          .as(follower)
+          .isEqualTo(generation);
+    }
+    assertThat(figure("akin_follower_written_generation{follower=\"neighbour index\"}"))
+        .isBetween(0.0, generation);
+    assertThat(figure("akin_index_recall")).isEqualTo(1);
+    assertThat(figure("akin_rocksdb_table_bytes")).isPositive();
+    assertThat(figure("akin_rocksdb_read_bytes_total")).isPositive();
+    assertThat(figure("akin_rocksdb_cache_hits_total") + figure("akin_rocksdb_cache_misses_total"))
+        .isPositive();
+    assertThat(figure("akin_rocksdb_writes_stopped")).isZero();
+  }
+
+  @Test
+  void theDashboardAndTheAlertsAskForFiguresThatThereAre() throws Exception {
+    get("/livez");
+    String figures = get("/metrics").body();
+    for (String file : List.of("akin-dashboard.json", "akin-alerts.yml")) {
+      List<String> asked =
+          Pattern.compile("\\b(?:akin|jvm|process)_[a-z_]+")
+              .matcher(Files.readString(Path.of("scripts/monitoring", file)))
+              .results()
+              .map(MatchResult::group)
+              .distinct()
+              .toList();
+      assertThat(asked)
+          .as(file)
+          .hasSizeGreaterThan(10)
+          .allMatch(
+              name -> figures.contains("\n" + name + "{") || figures.contains("\n" + name + " "));
     }
   }
 

@@ -230,7 +230,8 @@ final class ProblemTest {
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
     JsonNode problem = problem(answer);
     assertThat(problem.properties().stream().map(Map.Entry::getKey))
-        .containsExactly("type", "title", "status", "detail");
+        .containsExactly("type", "title", "status", "detail", "request_id");
+    assertThat(problem.path("request_id").textValue()).isEqualTo(answer.header("X-Request-Id"));
     assertThat(problem.path("status").intValue()).isEqualTo(status);
     assertThat(problem.path("type").textValue()).isEqualTo("about:blank");
     assertThat(problem.path("title").textValue()).isNotBlank();

@@ -166,6 +166,11 @@ final class ServedSample implements BeforeAllCallback {
 
   /// Sends bytes and reads until the server closes the connection.
   Raw raw(String request) throws IOException {
+    return raw(port, request);
+  }
+
+  /// The same to a server that a test has for itself.
+  static Raw raw(int port, String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

@@ -17,6 +17,7 @@ import org.akin.corpus.Neighbor;
 import org.akin.corpus.VectorSource;
 import org.akin.local.ann.file.DirectoryStorage;
 import org.akin.local.ann.flat.UnitVectors;
+import org.akin.local.ann.ivf.InvertedFile;
 import org.akin.local.ann.simd.VectorKernels;
 import org.akin.local.ann.topk.NeighborQuery;
 import org.akin.local.ann.topk.TopNeighbors;
@@ -32,6 +33,9 @@ import org.akin.paper.CorruptDataException;
 /// Each waiting change costs a search one more exact comparison. Searches and changes go on during
 /// a flush; it is slower the more lists the changes fall into.
 public final class BufferedIndex implements NeighborIndex {
+  /// Up to this many vectors a search compares all of them.
+  public static final int EXACT_UP_TO = InvertedFile.EXACT_UP_TO;
+
   private static final long UNWRITTEN = -1;
 
   private final VectorKernels kernels = VectorKernels.fastest();

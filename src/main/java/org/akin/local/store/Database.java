@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.akin.corpus.Figure;
+import org.akin.timing.Stage;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -132,10 +134,11 @@ final class Database implements AutoCloseable {
   }
 
   byte @Nullable [] get(Family family, byte[] key) throws IOException {
-    return call(() -> {
-      ColumnFamilyHandle stored = handles.get(family.label);
-      return stored == null ? null : rocks.get(stored, key);
-    });
+    return Stage.STORE.time(() ->
+        call(() -> {
+          ColumnFamilyHandle stored = handles.get(family.label);
+          return stored == null ? null : rocks.get(stored, key);
+        }));
   }
 
   /// Values in the order of the keys, null where a key is absent.
@@ -146,7 +149,8 @@ final class Database implements AutoCloseable {
     }
     List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), handle(family));
     List<byte @Nullable []> values =
-        new ArrayList<byte @Nullable []>(call(() -> rocks.multiGetAsList(families, keys)));
+        new ArrayList<byte @Nullable []>(
+            Stage.STORE.time(() -> call(() -> rocks.multiGetAsList(families, keys))));
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i) == null) {
         // A key that cannot be read is given as one that is absent (facebook/rocksdb #12741).
@@ -235,6 +239,11 @@ final class Database implements AutoCloseable {
       rocks.verifyChecksum();
       return true;
     });
+  }
+
+  /// What RocksDB says of itself.
+  List<Figure> figures() throws IOException {
+    return call(() -> new DatabaseFigures(rocks, options).all());
   }
 
   /// Writes a batch so that all of it survives a power failure, or none.

@@ -20,6 +20,8 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Statistics;
+import org.rocksdb.StatsLevel;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 import org.slf4j.LoggerFactory;
@@ -51,10 +53,14 @@ final class DatabaseOptions implements AutoCloseable {
   private final Map<String, ColumnFamilyDescriptor> descriptors = new LinkedHashMap<>();
   private final DBOptions database;
   private final WriteOptions durable;
+  private final Statistics statistics;
 
   /// @param labels of the column families to open
   DatabaseOptions(Access access, Set<String> labels) {
-    database = database(access);
+    statistics = own(Statistics::new);
+    // Counts only: its clocks are read where an operation takes long anyway.
+    statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
+    database = database(access).setStatistics(statistics);
     durable = own(WriteOptions::new).setSync(true);
     Cache cache = own(() -> new LRUCache(CACHE_BYTES));
     BloomFilter bloom = own(() -> new BloomFilter(BLOOM_BITS));
@@ -125,6 +131,11 @@ final class DatabaseOptions implements AutoCloseable {
 
   DBOptions database() {
     return database;
+  }
+
+  /// What the database counts while it is open.
+  Statistics statistics() {
+    return statistics;
   }
 
   /// For writes that survive a power failure.

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.akin.corpus.Changes;
 import org.akin.corpus.CorpusScan.PaperVisitor;
 import org.akin.corpus.CorpusScan.VectorVisitor;
+import org.akin.corpus.Figure;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPosition;
 import org.akin.corpus.ModelStamp;
@@ -27,8 +28,7 @@ import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
 /// The truth of a library: papers, vectors, identifiers and facts in RocksDB. A commit is atomic
-/// and survives `kill -9` and power failure. Reads are thread-safe; commits come from one thread at
-/// a time.
+/// and survives `kill -9` and power failure. Reads are thread-safe; commits follow one another.
 ///
 /// Stored bytes, format 4 ([StoreUpgrade]); integers are big-endian so that keys sort by number:
 ///
@@ -44,9 +44,8 @@ import org.jspecify.annotations.Nullable;
 /// | origins | number, int32 | [Origins] as UTF-8 JSON; none for papers of earlier versions |
 /// | map | number, int32 | [MapPosition]: x, y, float32, little-endian; then the paper's id, UTF-8 |
 ///
-/// [TopicStore] has the families of the topics, [StoredTerms] that of words, [ChangeLog] which
-/// papers each generation changed, [ChangeHistory] what became of each, [Reencoding] the use of the
-/// two families of vectors.
+/// [TopicStore] has the families of topics, [StoredTerms] that of words, [ChangeLog] which papers a
+/// generation changed, [ChangeHistory] what became of each, [Reencoding] the two of vectors.
 public final class PaperStore implements PaperLookup, AutoCloseable {
   /// Version of the stored bytes.
   static final int FORMAT = 4;
@@ -293,8 +292,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   /// @param titles whether those of all titles are there
   StoreFacts commitBatch(Database.Batch batch, @Nullable ModelStamp model, boolean titles)
       throws IOException {
-    StoreFacts now = facts;
-    var next = new StoreFacts(FORMAT, model, 0, now.papers(), now.nextNumber(), titles);
+    var next = new StoreFacts(FORMAT, model, 0, facts.papers(), facts.nextNumber(), titles);
     return finish(batch, next, Set.of());
   }
 
@@ -312,6 +310,11 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     mark.write(updated.generation());
     facts = updated;
     return updated;
+  }
+
+  /// What its database says of itself.
+  public List<Figure> figures() throws IOException {
+    return database.figures();
   }
 
   /// Writes a copy of the store as of now into a directory that has none yet, while commits go on.

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.akin.timing.Stage;
+import org.akin.timing.StageTimes;
+import org.jspecify.annotations.Nullable;
 
 /// Does the work of requests on a few platform threads, with a bounded queue in front of them.
 /// Thread-safe.
@@ -45,6 +48,8 @@ public final class WorkLane implements AutoCloseable {
   /// One piece of work, either begun by a worker or taken back by the request that waits for it.
   private static final class Piece<T> implements Runnable {
     private final Callable<T> work;
+    private final @Nullable StageTimes times = StageTimes.current();
+    private final long queued = System.nanoTime();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final CompletableFuture<T> result = new CompletableFuture<>();
 
@@ -56,6 +61,12 @@ public final class WorkLane implements AutoCloseable {
       return taken.compareAndSet(false, true);
     }
 
+    void waited() {
+      if (times != null) {
+        times.add(Stage.QUEUE, System.nanoTime() - queued);
+      }
+    }
+
     @Override
     @SuppressWarnings("CatchAndPrintStackTrace")
     public void run() {
@@ -63,7 +74,8 @@ public final class WorkLane implements AutoCloseable {
         return;
       }
       try {
-        result.complete(work.call());
+        waited();
+        result.complete(StageTimes.during(times, work::call));
       } catch (Throwable e) {
         result.completeExceptionally(e);
       }
@@ -101,6 +113,7 @@ public final class WorkLane implements AutoCloseable {
     } catch (TimeoutException e) {
       if (piece.take()) {
         workers.remove(piece);
+        piece.waited();
         throw refusal();
       }
       return piece.result.get();
