@@ -11,7 +11,6 @@ import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.FoundPaper;
 import org.akin.corpus.History;
-import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.StoreFacts;
@@ -184,7 +183,7 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws PaperNotFoundException when no paper is known by the identifier
   public Answer related(PaperId id, RelatedOptions options) throws IOException {
-    return topics.named(questions.related(empty(), id, options));
+    return answered(empty -> questions.related(empty, id, options));
   }
 
   /// The papers near to some and away from others, best first, without any of them.
@@ -195,7 +194,7 @@ public final class Library implements AutoCloseable {
   /// @throws IOException when a seed must be encoded and the model cannot be read
   public Answer recommend(List<Seed> like, List<Seed> unlike, RelatedOptions options)
       throws IOException {
-    return topics.named(questions.recommend(empty(), like, unlike, options));
+    return answered(empty -> questions.recommend(empty, like, unlike, options));
   }
 
   /// The papers that suit what was typed by meaning and by words, best first.
@@ -212,7 +211,7 @@ public final class Library implements AutoCloseable {
     if (typed.isBlank()) {
       throw new IllegalArgumentException("text is empty");
     }
-    return topics.named(questions.search(empty(), typed, mode, options));
+    return answered(empty -> questions.search(empty, typed, mode, options));
   }
 
   /// What helps to search: counts of filters, and how words are respelt.
@@ -229,11 +228,8 @@ public final class Library implements AutoCloseable {
     return backend;
   }
 
-  /// Read before a question is put, so that no answer claims a generation that it has not seen.
-  private Answer empty() {
-    StoreFacts before = facts();
-    ModelStamp made = before.model();
-    return Answer.empty(made == null ? null : made.name(), before.generation());
+  private Answer answered(Asking.Question question) throws IOException {
+    return topics.named(new Asking(corpus::facts).answer(question));
   }
 
   /// Titles that continue what was typed, the most likely first.

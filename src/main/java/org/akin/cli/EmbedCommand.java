@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.LibraryAddress;
 import org.akin.embed.LibrarySettings;
 import org.akin.local.Reencoder;
 import org.akin.topic.TopicSettings;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Option;
           + " library does not change; then it is switched over at once; topics and map, if there"
           + " were any, are rebuilt.",
       "Run it again to resume an interrupted run; papers may be added and removed in between."
-          + " The library must not be open."
+          + " A library in a directory must not be open.",
+      "A library in a cluster is served and changed meanwhile. Its former vectors are kept: going"
+          + " back encodes what has changed since, and --discard takes them out."
     },
     footer = {"", "Example: akin embed --model bge-small-en-v1.5-int8"})
 final class EmbedCommand implements Callable<Integer> {
@@ -39,7 +42,8 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--discard",
       defaultValue = "${env:AKIN_DISCARD:-false}",
       description =
-          "Discard what an interrupted run has encoded with another model (AKIN_DISCARD).")
+          "Discard what an interrupted run has encoded with another model; in a cluster also the"
+              + " vectors of before (AKIN_DISCARD).")
   private boolean discard;
 
   @Mixin private HomeOption home = new HomeOption();
@@ -54,6 +58,10 @@ final class EmbedCommand implements Callable<Integer> {
     home.requireLibrary();
     long start = System.nanoTime();
     var settings = new LibrarySettings(models.directory(), ModelOptions.named(model));
+    if (home.address() instanceof LibraryAddress.InCluster cluster) {
+      new ClusterEmbed(cluster, settings, discard, output).run();
+      return 0;
+    }
     Reencoder.Report report = encode(settings);
     Map<String, Object> shown = facts(report);
     if (report.hadTopics() || report.hadMap()) {

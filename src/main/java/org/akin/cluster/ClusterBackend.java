@@ -13,6 +13,7 @@ import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.paper.CorruptDataException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +88,17 @@ public final class ClusterBackend implements Backend {
     return new ClusterVerification(cluster, current.get(), problems).run();
   }
 
+  /// Encodes all papers with another model while the library is read and changed.
+  ///
+  /// @param model its name; null for the one that an interrupted run has begun with
+  /// @throws IOException when the model cannot be read, another one has begun and is not to be
+  ///   discarded, or the job is cancelled
+  /// @throws IllegalArgumentException when no model is named and none has begun
+  public ClusterReencoder.Report reencode(@Nullable String model, ClusterReencoder.Job job)
+      throws IOException {
+    return new ClusterReencoder(cluster, names, current, commits, job).run(model);
+  }
+
   @Override
   public String id() {
     return current.get().id();
@@ -139,7 +151,12 @@ public final class ClusterBackend implements Backend {
   @Override
   public Retrieval retrieval() {
     return new ClusterRetrieval(
-        cluster, current, new PaperReader(cluster), topics, frequencies, memory);
+        cluster,
+        current,
+        new PaperReader(cluster),
+        topics,
+        frequencies,
+        memory);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.akin.cluster.PaperReader.Wanted;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoredPaper;
 import org.akin.corpus.TopicAssignment;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ record ClusterScan(Cluster cluster, LibraryState opened, CurrentState current)
     return opened.generation();
   }
 
+  /// The model whose vectors it reads; null for an empty library.
+  @Nullable ModelStamp model() {
+    return opened.model();
+  }
+
+  /// The index of before, also once the library is switched over to another.
+  private @Nullable String index() {
+    return opened.paperIndex() == null ? current.get().paperIndex() : opened.paperIndex();
+  }
+
   private interface Visitor {
     void visit(PaperDocument document);
   }
@@ -31,7 +42,7 @@ record ClusterScan(Cluster cluster, LibraryState opened, CurrentState current)
     PaperReader reader = new PaperReader(cluster);
     int last = -1;
     while (true) {
-      List<PaperDocument> page = reader.after(current.get().paperIndex(), last, PAGE, wanted);
+      List<PaperDocument> page = reader.after(index(), last, PAGE, wanted);
       page.forEach(visitor::visit);
       if (page.size() < PAGE) {
         return;

@@ -85,4 +85,9 @@ public record ClusterSettings(
   public ClusterSettings withShards(int number) {
     return new ClusterSettings(access, number, replicas, storeType, refresh, deadline);
   }
+
+  /// The same with as many copies.
+  ClusterSettings withReplicas(String number) {
+    return new ClusterSettings(access, shards, number, storeType, refresh, deadline);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.akin.cluster.PaperReader.Wanted;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.Hit;
+import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperField;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.corpus.TopicAssignment;
@@ -164,7 +165,15 @@ final class ClusterTopics implements TopicAnnotations {
   public void replace(CorpusScan scan, Documents made, List<TopicAssignment> assigned)
       throws IOException {
     long since = ((ClusterScan) scan).generation();
-    commits.write(turn -> replace(turn.state(), since, made, assigned));
+    ModelStamp model = ((ClusterScan) scan).model();
+    commits.write(turn -> {
+      ModelStamp used = turn.state().model();
+      if (model != null && used != null && !model.makesSameVectors(used)) {
+        throw new IOException(
+            "the library was encoded with %s meanwhile; fit again".formatted(used));
+      }
+      return replace(turn.state(), since, made, assigned);
+    });
   }
 
   private LibraryState replace(

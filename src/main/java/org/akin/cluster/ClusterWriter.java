@@ -65,6 +65,12 @@ final class ClusterWriter implements CorpusWriter {
   private LibraryState apply(
       Commits.Turn turn, LibraryState before, Changes changes, ModelStamp model)
       throws IOException {
+    ModelStamp used = before.model();
+    if (used != null && !used.makesSameVectors(model)) {
+      throw new IOException(
+          "library %s was encoded with %s meanwhile; send the papers again"
+              .formatted(cluster.address(), used));
+    }
     LibraryState state = before.paperIndex() == null ? made(before, model) : before;
     Map<Integer, PaperDocument> formers = reader.byNumbers(state, changes.numbers(), Wanted.ALL);
     LibraryState after = counted(state, changes, model, formers);

@@ -89,6 +89,13 @@ record LibraryState(
     return next.state();
   }
 
+  /// With numbers of new papers from one on, at the least.
+  LibraryState from(int number) {
+    Next next = new Next(this);
+    next.nextNumber = Math.max(nextNumber, number);
+    return next.state();
+  }
+
   /// With the indexes that the first commit makes.
   LibraryState in(String papersIn, String annotationsIn) {
     Next next = new Next(this);
@@ -104,6 +111,35 @@ record LibraryState(
     next.annotationIndex = annotationsIn;
     next.fit = fits;
     next.mapped = hasMap;
+    return next.state();
+  }
+
+  /// With the papers in another index, under the vectors of another model.
+  LibraryState reencoded(String papersIn, ModelStamp made, int fits) {
+    Next next = new Next(this);
+    next.generation++;
+    next.paperIndex = papersIn;
+    next.model = made;
+    next.titles = true;
+    next.fit = fits;
+    return next.state();
+  }
+
+  /// With what another state said of its papers, once they were restored into other indexes.
+  ///
+  /// @param other of the library that a backup was made of
+  LibraryState restored(LibraryState other, String papersIn, String annotationsIn, int fits) {
+    Next next = new Next(this);
+    next.model = other.model;
+    // Numbers and generations of papers that are kept are not given again.
+    next.generation = Math.max(generation, other.generation) + 1;
+    next.nextNumber = Math.max(nextNumber, other.nextNumber);
+    next.papers = other.papers;
+    next.paperIndex = papersIn;
+    next.annotationIndex = annotationsIn;
+    next.fit = fits;
+    next.titles = other.titles;
+    next.mapped = other.mapped;
     return next.state();
   }
 

@@ -99,9 +99,22 @@ record PaperReader(Cluster cluster) {
   /// Papers of numbers above one, by ascending number, at most `limit`.
   List<PaperDocument> after(@Nullable String index, int number, int limit, Wanted wanted)
       throws IOException {
+    return after(index, number, limit, wanted, Json.object("match_all", Map.of()));
+  }
+
+  /// The same of those that were written after a generation.
+  List<PaperDocument> since(String index, long generation, int number, int limit, Wanted wanted)
+      throws IOException {
+    Object later = Json.object(Indexes.GENERATION, Json.object("gt", generation));
+    return after(index, number, limit, wanted, Json.object("range", later));
+  }
+
+  private List<PaperDocument> after(
+      @Nullable String index, int number, int limit, Wanted wanted, Object query)
+      throws IOException {
     List<PaperDocument> page = new ArrayList<>();
     if (index != null) {
-      Map<String, Object> body = body(Json.object("match_all", Map.of()), wanted, limit);
+      Map<String, Object> body = body(query, wanted, limit);
       body.put("sort", List.of(Json.object(Indexes.NUMBER, "asc")));
       body.put("search_after", List.of(number));
       for (JsonNode hit : cluster.post(path(index), body).path("hits").path("hits")) {
@@ -109,6 +122,24 @@ record PaperReader(Cluster cluster) {
       }
     }
     return page;
+  }
+
+  /// The generations that wrote those of some papers that are stored.
+  Map<Integer, Long> generations(String index, List<Integer> numbers) throws IOException {
+    Map<Integer, Long> found = new HashMap<>();
+    for (int from = 0; from < numbers.size(); from += BATCH) {
+      List<Integer> batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
+      Object query = Json.object("terms", Json.object(Indexes.NUMBER, batch));
+      Map<String, Object> body = SearchPlan.columns(query, batch.size());
+      body.put("docvalue_fields", List.of(Indexes.NUMBER, Indexes.GENERATION));
+      for (JsonNode hit : cluster.post(path(index), body).path("hits").path("hits")) {
+        JsonNode fields = hit.path("fields");
+        found.put(
+            fields.path(Indexes.NUMBER).path(0).asInt(),
+            fields.path(Indexes.GENERATION).path(0).asLong());
+      }
+    }
+    return found;
   }
 
   private static Map<String, Object> body(Object query, Wanted wanted, int size) {

@@ -178,7 +178,7 @@ final class SearchPlan {
   }
 
   /// A search that brings numbers, days and scores only.
-  static Map<String, Object> columns(Map<String, Object> query, int limit) {
+  static Map<String, Object> columns(Object query, int limit) {
     return Json.object(
         "size", limit,
         "track_total_hits", false,

@@ -65,14 +65,28 @@ final class TopicDocuments {
   ///
   /// @param made with the changes to append to those there are
   void store(LibraryState before, Documents made) throws IOException {
-    Base64.Encoder encoder = Base64.getEncoder();
     List<byte[]> changes = new ArrayList<>(of(before).documents().changes());
     changes.addAll(made.changes());
+    put(before.fit() + 1, new Documents(made.tree(), changes));
+  }
+
+  /// Stores what a fit of another library has made under a number of this one.
+  void copy(TopicDocuments other, int fit, int as) throws IOException {
+    put(as, other.load(fit).documents());
+  }
+
+  /// Stores that a fit has made nothing.
+  void storeNone(int fit) throws IOException {
+    put(fit, new Documents(TopicTree.NONE.bytes(), List.of()));
+  }
+
+  private void put(int fit, Documents made) throws IOException {
+    Base64.Encoder encoder = Base64.getEncoder();
     cluster.store(
-        path(before.fit() + 1),
+        path(fit),
         Json.object(
             "tree", encoder.encodeToString(Objects.requireNonNull(made.tree())),
-            "changes", changes.stream().map(encoder::encodeToString).toList()));
+            "changes", made.changes().stream().map(encoder::encodeToString).toList()));
   }
 
   private String path(int fit) {

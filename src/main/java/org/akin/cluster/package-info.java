@@ -2,8 +2,8 @@
 /// replicates and searches. Implements what `corpus` asks for; nothing of a distributed system is
 /// written here but the order of writers, by a lease in one document.
 ///
-/// The only package that knows the client of OpenSearch. Depends on `analysis`, `corpus`, `map`,
-/// `paper`, `term`, `text`, `timing`, `topic` and `vector`.
+/// The only package that knows the client of OpenSearch. Depends on `analysis`, `corpus`, `embed`,
+/// `map`, `paper`, `term`, `text`, `timing`, `topic`, `vector` and `write`.
 @NullMarked
 package org.akin.cluster;
 

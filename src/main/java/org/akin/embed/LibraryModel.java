@@ -2,6 +2,8 @@ package org.akin.embed;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
   private final LibrarySettings settings;
   private final Supplier<StoreFacts> facts;
   private final ReentrantLock loading = new ReentrantLock();
+  private final List<Encoder> former = new ArrayList<>();
   private volatile @Nullable Encoder encoder;
   private boolean closed;
 
@@ -32,13 +35,14 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
     }
   }
 
-  /// The model, loaded now if it is not.
+  /// The model, loaded now if it is not; another one once the library was encoded with another,
+  /// such as by another process.
   ///
   /// @throws IOException when a model file is missing
   /// @throws CorruptDataException when one was altered, or is not what made this library's vectors
   public Encoder encoder() throws IOException {
     Encoder loaded = encoder;
-    if (loaded != null) {
+    if (loaded != null && isOfLibrary(loaded)) {
       return loaded;
     }
     loading.lock();
@@ -46,8 +50,12 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the library is closed");
       }
-      if (encoder == null) {
+      Encoder known = encoder;
+      if (known == null || !isOfLibrary(known)) {
         encoder = load();
+        if (known != null) {
+          former.add(known);
+        }
       }
       return Objects.requireNonNull(encoder);
     } finally {
@@ -55,11 +63,20 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
     }
   }
 
+  private boolean isOfLibrary(Encoder loaded) {
+    ModelStamp made = facts.get().model();
+    return made == null || made.makesSameVectors(loaded.model().stamp());
+  }
+
   private Encoder load() throws IOException {
     ModelStamp made = facts.get().model();
     String asked = settings.model();
+    // What was asked for was checked at the opening; the library may have another model since.
+    boolean follows = made != null && (asked == null || !former.isEmpty() || encoder != null);
     String name =
-        asked != null ? asked : made != null ? made.name() : LibrarySettings.DEFAULT_MODEL;
+        follows
+            ? Objects.requireNonNull(made).name()
+            : asked != null ? asked : LibrarySettings.DEFAULT_MODEL;
     ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
     if (made == null) {
       return Encoder.load(directory);
@@ -127,6 +144,7 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
       if (encoder != null) {
         encoder.close();
       }
+      former.forEach(Encoder::close);
     } finally {
       loading.unlock();
     }
