@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.akin.Library;
+import org.akin.LibraryAddress;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.backup.Manifest;
 import picocli.CommandLine.Command;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a consistent copy of the library, even while it is served or imported into,"
           + " verifies the copy, and only then gives it its name.",
+      "A library in a cluster is copied by a snapshot of the engine, into a directory that all"
+          + " nodes may write to, or into a registered repository, repository:NAME.",
       "Restore it with 'akin restore'."
     },
     footer = {"", "Example: akin backup /backups/akin-2026-11-24"})
@@ -32,6 +35,10 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (libraryOptions.address() instanceof LibraryAddress.InCluster cluster) {
+      output.facts(new ClusterBackups(cluster, target).backUp());
+      return 0;
+    }
     Optional<Manifest> asked = BackupDoor.ask(libraryOptions.directory("akin backup"), target);
     Manifest made = asked.isPresent() ? asked.get() : own();
     for (String link : made.links()) {

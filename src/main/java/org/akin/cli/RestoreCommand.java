@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.akin.LibraryAddress;
 import org.akin.local.backup.Backup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Parameters;
     name = "restore",
     description = {
       "Restores a backup after comparing each of its files with its digest.",
-      "With --force an existing library is replaced and kept as HOME.before-restore."
+      "With --force an existing library is replaced and kept as HOME.before-restore.",
+      "A library in a cluster gets the latest snapshot of that name, or of the only library there,"
+          + " while it is served."
     },
     footer = {"", "Example: akin restore /backups/akin-2026-11-24 --home library"})
 final class RestoreCommand implements Callable<Integer> {
@@ -32,6 +35,10 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (home.address() instanceof LibraryAddress.InCluster cluster) {
+      output.facts(new ClusterBackups(cluster, backup).restore(force));
+      return 0;
+    }
     Map<String, Object> shown =
         BackupCommand.facts(Backup.restore(backup, home.directory("akin restore"), force), backup);
     shown.put("home", home.shown());

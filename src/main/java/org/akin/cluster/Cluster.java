@@ -162,6 +162,11 @@ final class Cluster implements AutoCloseable {
     return send("PUT", path, Json.bytes(body), Set.of(400, 409));
   }
 
+  /// Asks for something that may be refused for a reason that is to be explained.
+  Reply attempt(String path, Object body) throws IOException {
+    return send("PUT", path, Json.bytes(body), Set.of(400, 404, 409, 500));
+  }
+
   /// Writes one document in the place of what is there.
   void store(String path, Object body) throws IOException {
     send("PUT", path, Json.bytes(body), Set.of());

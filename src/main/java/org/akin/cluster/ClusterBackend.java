@@ -99,6 +99,25 @@ public final class ClusterBackend implements Backend {
     return new ClusterReencoder(cluster, names, current, commits, job).run(model);
   }
 
+  /// Backs the library up while it is read and changed.
+  ///
+  /// @param place a directory that all nodes may write to, or `repository:NAME`
+  public ClusterBackup.Report backUp(String place) throws IOException {
+    return backup(place).backUp();
+  }
+
+  /// Restores the latest backup, while the library is read.
+  ///
+  /// @param place as of [#backUp]
+  /// @param force whether papers that are there are replaced
+  public ClusterBackup.Report restore(String place, boolean force) throws IOException {
+    return backup(place).restore(current.get(), force);
+  }
+
+  private ClusterBackup backup(String place) throws IOException {
+    return new ClusterBackup(cluster, names, commits, new Snapshots(cluster, place));
+  }
+
   @Override
   public String id() {
     return current.get().id();

@@ -16,6 +16,15 @@ final class Refusals {
         "%s: %s".formatted(address, sentence(reply.status(), type, cause, path)));
   }
 
+  /// The innermost reason that an answer gives.
+  static String reason(Cluster.Reply reply) {
+    JsonNode cause = reply.body().path("error");
+    while (cause.has("caused_by")) {
+      cause = cause.path("caused_by");
+    }
+    return cause.path("reason").asText("status " + reply.status());
+  }
+
   private static String sentence(int status, String type, String reason, String path) {
     return switch (status) {
       case 401 ->

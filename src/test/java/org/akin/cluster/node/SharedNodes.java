@@ -2,6 +2,7 @@ package org.akin.cluster.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// Starts the nodes of [OnNodes] once; JUnit closes them after all tests.
 public final class SharedNodes implements BeforeAllCallback, ParameterResolver {
   /// Nodes that run already, such as `127.0.0.1:9200,127.0.0.1:9201`, for those who run a few tests
-  /// again and again. Tests that kill a node start their own all the same.
+  /// again and again, with `…_SNAPSHOTS` for the directory they may write to. Tests that kill a
+  /// node start their own all the same.
   private static final String VARIABLE = "AKIN_TEST_OPENSEARCH";
 
   private static final int COUNT = 3;
@@ -30,6 +32,13 @@ public final class SharedNodes implements BeforeAllCallback, ParameterResolver {
   public static String addresses() {
     String named = running();
     return named == null ? String.join(",", started().addresses()) : named;
+  }
+
+  /// Directory that all nodes may write snapshots below.
+  public static Path snapshots() {
+    return running() == null
+        ? started().snapshots()
+        : Path.of(String.valueOf(System.getenv("AKIN_TEST_OPENSEARCH_SNAPSHOTS")));
   }
 
   @Override
