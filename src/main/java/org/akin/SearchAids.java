@@ -2,8 +2,10 @@ package org.akin;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
+import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.SearchMode;
 import org.akin.corpus.TextQuery;
@@ -25,6 +27,11 @@ public final class SearchAids {
       throws IOException {
     TextQuery text = typed.isBlank() ? null : TextQuery.parse(typed);
     return retrieval.counts(filters, text, mode == SearchMode.WORDS, most);
+  }
+
+  /// What share of the nearest papers is found, as it was last measured; empty where it was not.
+  public Optional<MeasuredRecall> recall() throws IOException {
+    return retrieval.recall();
   }
 
   /// Words of a query that no paper has, and what the search by words takes each for; in the order

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.akin.Library;
 import org.akin.ingest.harvest.Harvest;
 import org.akin.ingest.harvest.HarvestListener;
+import org.akin.ingest.harvest.HarvestMemory;
 import org.akin.ingest.harvest.HarvestPage;
 import org.akin.ingest.harvest.HarvestSettings;
 import org.akin.write.ImportReport;
@@ -16,25 +17,30 @@ import org.jspecify.annotations.Nullable;
 /// before the next one is asked for.
 final class HarvestImport {
   private final Library library;
-  private final Path home;
+  private final HarvestMemory memory;
+  private final Path scratch;
   private final Output output;
   private final ImportSettings settings;
 
-  /// @param home the library's directory
-  HarvestImport(Library library, Path home, Output output, ImportSettings settings) {
+  /// @param memory keeps how far it is
+  /// @param scratch for files of the moment, and for what is rejected
+  HarvestImport(
+      Library library, HarvestMemory memory, Path scratch, Output output, ImportSettings settings) {
     this.library = library;
-    this.home = home;
+    this.memory = memory;
+    this.scratch = scratch;
     this.output = output;
     this.settings = settings;
   }
 
   ImportReport run(String url, HarvestSettings politeness) throws IOException {
     String label = Harvest.label(url);
-    Path rejected = home.resolve(label.replaceAll("[^A-Za-z0-9.-]+", "-") + ".rejects.jsonl");
+    Path rejected = scratch.resolve(label.replaceAll("[^A-Za-z0-9.-]+", "-") + ".rejects.jsonl");
     var progress = new Progress(output, label, 0);
     try (Rejects rejects = new Rejects(rejected)) {
       var messages = new ImportMessages(progress, rejects, read -> read);
-      try (Harvest harvest = Harvest.open(home, url, politeness, listener(progress, messages))) {
+      try (Harvest harvest =
+          Harvest.open(memory, scratch, url, politeness, listener(progress, messages))) {
         ImportReport report = run(harvest, progress, messages);
         if (report.read() == 0) {
           progress.message(label + " has nothing new");

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.akin.Library;
+import org.akin.LibraryAddress;
+import org.akin.cluster.ClusterBackend;
 import org.akin.identity.OnConflict;
 import org.akin.ingest.Format;
+import org.akin.ingest.harvest.HarvestMemory;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
 import org.jspecify.annotations.Nullable;
@@ -148,14 +151,31 @@ final class ImportCommand implements Callable<Integer> {
         total = total.plus(imports.run(file));
       }
       if (url != null) {
-        var harvesting =
-            new HarvestImport(library, libraryOptions.directory("--harvest"), output, settings);
-        total = total.plus(harvesting.run(url, harvest.settings()));
+        total = total.plus(harvested(library, url, settings));
       }
       return total;
     } catch (InterruptedIOException e) {
       throw interrupted(library);
     }
+  }
+
+  private ImportReport harvested(Library library, String url, ImportSettings settings)
+      throws IOException {
+    return switch (libraryOptions.address()) {
+      case LibraryAddress.Directory(Path path) -> {
+        var memory = new HarvestMemory.InDirectory(path);
+        var harvesting = new HarvestImport(library, memory, path, output, settings);
+        yield harvesting.run(url, harvest.settings());
+      }
+      case LibraryAddress.InCluster cluster -> {
+        try (var backend = ClusterBackend.open(cluster.address(), cluster.settings(), false)) {
+          var memory = new ClusterHarvests(backend);
+          Path here = Path.of("");
+          var harvesting = new HarvestImport(library, memory, here, output, settings);
+          yield harvesting.run(url, harvest.settings());
+        }
+      }
+    };
   }
 
   static InterruptedIOException interrupted(Library library) {

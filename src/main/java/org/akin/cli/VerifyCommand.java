@@ -37,7 +37,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = {
         "Move damaged files to 'damaged' in the library, keep every paper that can be read,"
             + " rebuild indexes and unreadable vectors, and list the ids of lost papers; the exit"
-            + " code is then 3, or 0 when nothing was lost (AKIN_REPAIR)."
+            + " code is then 3, or 0 when nothing was lost (AKIN_REPAIR).",
+        "In a cluster: make what can be made of the papers that the engine has."
       })
   private boolean repair;
 
@@ -68,22 +69,28 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int verify(LibraryAddress.InCluster cluster) throws IOException {
-    if (repair) {
-      library.directory("akin verify --repair");
-    }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("home", library.shown());
-    try (var backend = ClusterBackend.open(cluster.address(), cluster.settings(), true)) {
-      ClusterBackend.Verified verified = backend.verify(this::problem);
-      facts.put("papers", verified.facts().papers());
-      facts.put("generation", verified.facts().generation());
-      facts.put("recall_at_10", Math.round(verified.recall() * 1e4) / 1e4);
-    } catch (CorruptDataException e) {
-      problem(String.valueOf(e.getMessage()));
+    List<String> sentences = new ArrayList<>();
+    int exit = 0;
+    try (var backend = ClusterBackend.open(cluster.address(), cluster.settings(), !repair)) {
+      try {
+        ClusterBackend.Verified verified = backend.verify(this::problem);
+        facts.put("papers", verified.facts().papers());
+        facts.put("generation", verified.facts().generation());
+        facts.put("recall_at_10", Math.round(verified.recall() * 1e4) / 1e4);
+      } catch (CorruptDataException e) {
+        problem(String.valueOf(e.getMessage()));
+      }
+      facts.put("problems", problems);
+      sentences.addAll(shown);
+      exit = problems == 0 ? 0 : Main.FAILED;
+      if (repair && problems > 0) {
+        exit = new ClusterMending(backend, library.settings()).run(facts, sentences);
+      }
     }
-    facts.put("problems", problems);
-    report(facts, shown);
-    return problems == 0 ? 0 : Main.FAILED;
+    report(facts, sentences);
+    return exit;
   }
 
   private int repair(Map<String, Object> facts, List<String> sentences) throws IOException {

@@ -85,7 +85,23 @@ public final class ClusterBackend implements Backend {
   ///
   /// @param problems told each thing that is wrong, in one sentence that says where
   public Verified verify(Consumer<String> problems) throws IOException {
-    return new ClusterVerification(cluster, current.get(), problems).run();
+    return new ClusterVerification(cluster, new Notes(cluster, names), current.get(), problems)
+        .run();
+  }
+
+  /// Mends what can be made of the papers that the engine has.
+  public ClusterRepair.Report repair(ClusterRepair.Vectorizer vectorizer) throws IOException {
+    return new ClusterRepair(cluster, documents, vectorizer).run(commits);
+  }
+
+  /// A text that is kept with the library; empty when none of this name is.
+  public Optional<String> note(String name) throws IOException {
+    return new Notes(cluster, names).read(name);
+  }
+
+  /// Keeps a text with the library, durably, in the place of the former.
+  public void note(String name, String text) throws IOException {
+    new Notes(cluster, names).write(name, text);
   }
 
   /// Encodes all papers with another model while the library is read and changed.
@@ -175,7 +191,8 @@ public final class ClusterBackend implements Backend {
         new PaperReader(cluster),
         topics,
         frequencies,
-        memory);
+        memory,
+        new Notes(cluster, names));
   }
 
   @Override

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.akin.corpus.Completion;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
@@ -20,7 +22,8 @@ record ClusterRetrieval(
     PaperReader papers,
     TopicNumbers topics,
     ClusterFrequencies frequencies,
-    ClusterDictionary.Memory memory)
+    ClusterDictionary.Memory memory,
+    Notes notes)
     implements Retrieval {
   @Override
   public void search(List<Search> alternatives, Sufficient enough) throws IOException {
@@ -45,6 +48,11 @@ record ClusterRetrieval(
   @Override
   public Map<String, WordUse> usage(Collection<String> words) throws IOException {
     return WordStatistics.of(cluster, current.get().paperIndex(), words);
+  }
+
+  @Override
+  public Optional<MeasuredRecall> recall() throws IOException {
+    return ClusterVerification.recall(notes);
   }
 
   @Override

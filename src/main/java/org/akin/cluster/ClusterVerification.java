@@ -8,29 +8,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.akin.cluster.Cluster.Search;
 import org.akin.cluster.ClusterBackend.Verified;
 import org.akin.cluster.PaperReader.Wanted;
+import org.akin.corpus.MeasuredRecall;
+import org.akin.paper.PaperJson;
 import org.akin.vector.Vectors;
 
 /// Reads everything that a cluster holds of a library and compares it, and measures what share of
-/// the true nearest neighbours its searches find. Nothing is changed.
+/// the true nearest neighbours its searches find, which it notes for those who ask. Nothing of the
+/// library is changed.
 final class ClusterVerification {
   private static final int PAGE = 500;
   private static final int NEIGHBORS = 10;
   private static final int QUERIES = 100;
 
+  private static final String NOTE = "recall";
+
   private final Cluster cluster;
+  private final Notes notes;
   private final LibraryState state;
   private final Consumer<String> problems;
   private final BitSet papers = new BitSet();
   private final List<float[]> queries = new ArrayList<>();
 
   /// @param problems told each thing that is wrong, in one sentence that says where
-  ClusterVerification(Cluster cluster, LibraryState state, Consumer<String> problems) {
+  ClusterVerification(Cluster cluster, Notes notes, LibraryState state, Consumer<String> problems) {
     this.cluster = cluster;
+    this.notes = notes;
     this.state = state;
     this.problems = problems;
   }
@@ -46,7 +54,20 @@ final class ClusterVerification {
           "library: says it holds %d papers, found %d"
               .formatted(state.papers(), papers.cardinality()));
     }
-    return new Verified(state.facts(), recall());
+    double recall = recall();
+    var measured =
+        new MeasuredRecall(recall, NEIGHBORS, queries.size(), state.papers(), state.generation());
+    notes.write(NOTE, Json.tree(measured).toString());
+    return new Verified(state.facts(), recall);
+  }
+
+  /// What was measured last.
+  static Optional<MeasuredRecall> recall(Notes notes) throws IOException {
+    String noted = notes.read(NOTE).orElse(null);
+    return noted == null
+        ? Optional.empty()
+        : Optional.of(
+            Json.read(PaperJson.mapper().readTree(noted), MeasuredRecall.class, "note of recall"));
   }
 
   private void readPapers() throws IOException {

@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds papers by meaning and by words.
@@ -61,6 +62,12 @@ public interface Retrieval {
   /// order of the text.
   default Map<String, String> respelt(TextQuery text) throws IOException {
     return Map.of();
+  }
+
+  /// What share of the nearest is found, as it was last measured; empty where it was not, or is
+  /// held by construction.
+  default Optional<MeasuredRecall> recall() throws IOException {
+    return Optional.empty();
   }
 
   /// How words are used in the corpus.

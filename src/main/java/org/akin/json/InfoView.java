@@ -1,7 +1,10 @@
 package org.akin.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
 import java.util.Map;
 import org.akin.Library;
+import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.PaperId;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param generation of the library
 /// @param titles whether titles count in the order of answers; false where the library has no
 ///   vectors of them
+/// @param recall as `akin verify` has measured it in a cluster; null where it was not, or is held
+///   by construction
 /// @param limits what a request may ask for at most
 public record InfoView(
     String name,
@@ -24,10 +29,11 @@ public record InfoView(
     int papers,
     long generation,
     boolean titles,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MeasuredRecall recall,
     Map<String, Integer> limits) {
 
   /// What a server of the library says now.
-  public static InfoView of(Library library) {
+  public static InfoView of(Library library) throws IOException {
     StoreFacts facts = library.facts();
     return new InfoView(
         "Akin",
@@ -36,6 +42,7 @@ public record InfoView(
         facts.papers(),
         facts.generation(),
         facts.wantTitles(),
+        library.aids().recall().orElse(null),
         Map.of("limit", RelatedOptions.MAX_LIMIT, "id_length", PaperId.MAX_LENGTH));
   }
 }

@@ -41,13 +41,18 @@ public final class Harvest implements AutoCloseable {
   private HarvestState state;
   private @Nullable PageSource source;
 
-  private Harvest(Path home, HarvestAddress address, HarvestListener listener, Access access)
+  private Harvest(
+      HarvestMemory memory,
+      Path scratch,
+      HarvestAddress address,
+      HarvestListener listener,
+      Access access)
       throws IOException {
     this.address = address;
     this.listener = listener;
-    this.journal = new HarvestJournal(home);
+    this.journal = new HarvestJournal(memory);
     this.state = journal.find(address.toString());
-    this.directory = Files.createDirectories(home.resolve(DIRECTORY));
+    this.directory = Files.createDirectories(scratch.resolve(DIRECTORY));
     this.client =
         new PoliteClient(
             access.settings(),
@@ -73,9 +78,25 @@ public final class Harvest implements AutoCloseable {
         home, url, listener, new Access(settings, Timing.SYSTEM, RandomGenerator.getDefault()));
   }
 
+  /// The same for a library that is not in a directory.
+  ///
+  /// @param memory keeps how far it is
+  /// @param scratch directory for the page that is read; nothing is left in it
+  public static Harvest open(
+      HarvestMemory memory,
+      Path scratch,
+      String url,
+      HarvestSettings settings,
+      HarvestListener listener)
+      throws IOException {
+    Access access = new Access(settings, Timing.SYSTEM, RandomGenerator.getDefault());
+    return new Harvest(memory, scratch, HarvestAddress.parse(url), listener, access);
+  }
+
   static Harvest open(Path home, String url, HarvestListener listener, Access access)
       throws IOException {
-    return new Harvest(home, HarvestAddress.parse(url), listener, access);
+    return new Harvest(
+        new HarvestMemory.InDirectory(home), home, HarvestAddress.parse(url), listener, access);
   }
 
   /// Host and path of an address, which name its harvest in messages.

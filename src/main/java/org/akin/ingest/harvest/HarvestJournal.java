@@ -3,19 +3,12 @@ package org.akin.ingest.harvest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.PaperJson;
 
-/// The file `harvest.json` of a library: how far the harvest of each address is. It is replaced
-/// whole and synced, so that a process killed at any moment leaves the former or the new one.
+/// How far the harvest of each address is, in the `harvest.json` of a library in a directory.
 ///
 /// ```json
 /// { "format" : 1,
@@ -25,22 +18,20 @@ import org.akin.paper.PaperJson;
 ///       "since" : "2026-11-27T01:30:00Z" } } ] }
 /// ```
 final class HarvestJournal {
-  static final String FILE = "harvest.json";
   private static final int FORMAT = 1;
   private static final JsonMapper JSON = PaperJson.mapper();
 
   private record Content(int format, List<HarvestState> harvests) {}
 
-  private final Path file;
+  private final HarvestMemory memory;
 
-  /// @param home the library's directory
-  HarvestJournal(Path home) {
-    this.file = home.resolve(FILE);
+  HarvestJournal(HarvestMemory memory) {
+    this.memory = memory;
   }
 
   /// How far the harvest of an address is.
   ///
-  /// @throws CorruptDataException when the file is damaged or of a newer version
+  /// @throws CorruptDataException when what is kept is damaged or of a newer version
   HarvestState find(String url) throws IOException {
     return read().stream()
         .filter(state -> state.url().equals(url))
@@ -53,38 +44,26 @@ final class HarvestJournal {
     List<HarvestState> all = new ArrayList<>(read());
     all.removeIf(other -> other.url().equals(state.url()));
     all.add(state);
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(FORMAT, all));
-    Path partial = file.resolveSibling(FILE + ".partial");
-    try (FileChannel out =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(json);
-      while (left.hasRemaining()) {
-        out.write(left);
-      }
-      out.force(true);
-    }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Content content = new Content(FORMAT, all);
+    memory.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content));
   }
 
   private List<HarvestState> read() throws IOException {
-    if (!Files.exists(file)) {
+    String kept = memory.read().orElse(null);
+    if (kept == null) {
       return List.of();
     }
     try {
-      Content content = JSON.readValue(file.toFile(), Content.class);
+      Content content = JSON.readValue(kept, Content.class);
       if (content.format() != FORMAT || content.harvests() == null) {
         throw new CorruptDataException(
-            "%s: expected format %d, found %d; update Akin, or delete the file to harvest all"
-                .formatted(file, FORMAT, content.format()));
+            "%s: expected format %d, found %d; update Akin, or delete it to harvest all"
+                .formatted(memory, FORMAT, content.format()));
       }
       return content.harvests();
     } catch (JsonProcessingException e) {
       throw new CorruptDataException(
-          "%s is damaged (%s); delete it to harvest all".formatted(file, e.getOriginalMessage()),
+          "%s is damaged (%s); delete it to harvest all".formatted(memory, e.getOriginalMessage()),
           e);
     }
   }

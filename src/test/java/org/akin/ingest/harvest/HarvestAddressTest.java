@@ -70,7 +70,7 @@ final class HarvestAddressTest {
 
   @Test
   void remembersEveryAddress() throws Exception {
-    var journal = new HarvestJournal(home);
+    var journal = new HarvestJournal(new HarvestMemory.InDirectory(home));
     var one =
         HarvestState.unknown("https://a.org/oai")
             .of(Kind.OAI_PMH)
@@ -79,7 +79,7 @@ final class HarvestAddressTest {
     journal.put(HarvestState.unknown("https://a.org/oai"));
     journal.put(other);
     journal.put(one);
-    var reopened = new HarvestJournal(home);
+    var reopened = new HarvestJournal(new HarvestMemory.InDirectory(home));
     assertThat(reopened.find("https://a.org/oai")).isEqualTo(one);
     assertThat(reopened.find("https://b.org/feed")).isEqualTo(other);
     assertThat(reopened.find("https://c.org/")).isEqualTo(HarvestState.unknown("https://c.org/"));
@@ -93,7 +93,8 @@ final class HarvestAddressTest {
   @ValueSource(strings = {"{", "{\"format\": 9, \"harvests\": []}", "{\"format\": 1}"})
   void tellsOfADamagedRecordOfFormerHarvests(String content) throws Exception {
     Files.writeString(home.resolve("harvest.json"), content);
-    assertThatThrownBy(() -> new HarvestJournal(home).find("https://a.org/oai"))
+    assertThatThrownBy(
+            () -> new HarvestJournal(new HarvestMemory.InDirectory(home)).find("https://a.org/oai"))
         .isInstanceOf(CorruptDataException.class)
         .hasMessageContaining("harvest.json")
         .hasMessageContaining("delete");
