@@ -35,7 +35,15 @@ public final class ClusterVariables {
         refresh == null ? standard.refresh() : refresh,
         deadline == null
             ? standard.deadline()
-            : Duration.ofSeconds(number("AKIN_OPENSEARCH_DEADLINE", 0)));
+            : Duration.ofSeconds(number("AKIN_OPENSEARCH_DEADLINE", 0)),
+        hedge(standard.hedge()));
+  }
+
+  private Duration hedge(Duration standard) {
+    String name = "AKIN_OPENSEARCH_HEDGE";
+    return "0".equals(value(name))
+        ? Duration.ZERO
+        : Duration.ofMillis(number(name, (int) standard.toMillis()));
   }
 
   private Access access() {

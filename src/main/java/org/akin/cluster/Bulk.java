@@ -107,6 +107,7 @@ final class Bulk {
     long pause = FIRST_PAUSE_MS;
     for (int round = 1; ; round++) {
       JsonNode answer = cluster.postLines("/_bulk?refresh=" + refresh, joined(left));
+      requireWritable(cluster, answer.path("items"));
       left = busy(left, answer.path("items"), refused);
       if (left.isEmpty()) {
         return;
@@ -118,6 +119,16 @@ final class Bulk {
       }
       Cluster.pause(pause);
       pause *= 2;
+    }
+  }
+
+  /// An index that takes no changes takes none of the write.
+  private static void requireWritable(Cluster cluster, JsonNode items) throws IOException {
+    for (JsonNode item : items) {
+      JsonNode result = item.path(item.has("delete") ? "delete" : "index");
+      if (result.path("error").path("type").asText().equals(Cluster.BLOCK)) {
+        throw Refusals.blocked(cluster.address(), result.path("error").path("reason").asText());
+      }
     }
   }
 
@@ -135,8 +146,7 @@ final class Bulk {
       boolean removal = item.has("delete");
       JsonNode result = item.path(removal ? "delete" : "index");
       int status = result.path("status").asInt();
-      boolean readOnly = result.path("error").path("type").asText().equals(Cluster.BLOCK);
-      if (status >= FAILED || (status == BUSY && !readOnly)) {
+      if (status >= FAILED || status == BUSY) {
         busy.add(sent.get(i));
       } else if (status >= 400
           && !(removal && status == MISSING)

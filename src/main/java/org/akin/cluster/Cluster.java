@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.akin.paper.PaperJson;
 import org.apache.hc.core5.http.ContentType;
@@ -36,6 +37,9 @@ final class Cluster implements AutoCloseable {
   private static final int LEAST_MAJOR = 3;
   private static final int LEAST_MINOR = 6;
 
+  /// Of a question about health that does not become what was waited for.
+  private static final int TIMED_OUT = 408;
+
   /// Of a node that is busy, or does not know yet who holds the index.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
@@ -50,11 +54,14 @@ final class Cluster implements AutoCloseable {
   private final ClusterAddress address;
   private final ClusterSettings settings;
   private final RestClient client;
+  private final HedgedRequests reads;
 
   Cluster(ClusterAddress address, ClusterSettings settings) throws IOException {
     this.address = address;
     this.settings = settings;
-    this.client = Connections.open(address, settings);
+    NodeChoice choice = new NodeChoice();
+    this.client = Connections.open(address, settings, choice);
+    this.reads = new HedgedRequests(client, choice, settings.hedge());
   }
 
   /// What the cluster answered.
@@ -140,7 +147,11 @@ final class Cluster implements AutoCloseable {
       Response response = client.performRequest(request("GET", path, null));
       return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
     } catch (ResponseException e) {
-      throw Refusals.of(address, path, reply(e));
+      Reply reply = reply(e);
+      if (reply.status() == TIMED_OUT) {
+        return reply;
+      }
+      throw Refusals.of(address, path, reply);
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -172,16 +183,6 @@ final class Cluster implements AutoCloseable {
     send("PUT", path, Json.bytes(body), Set.of());
   }
 
-  /// @param lines objects, one after the other
-  JsonNode postLines(String path, List<?> lines) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Object line : lines) {
-      body.write(Json.bytes(line));
-      body.write('\n');
-    }
-    return postLines(path, body.toByteArray());
-  }
-
   /// One search of several that are sent together.
   ///
   /// @param scored whether words are scored as if there were one shard
@@ -191,22 +192,12 @@ final class Cluster implements AutoCloseable {
   ///
   /// @return the answers, in their order; none is partial
   List<JsonNode> search(List<Search> searches) throws IOException {
-    List<Object> lines = new ArrayList<>();
-    for (Search one : searches) {
-      lines.add(
-          Json.object(
-              "index",
-              one.index(),
-              "allow_partial_search_results",
-              false,
-              "search_type",
-              one.scored() ? "dfs_query_then_fetch" : null));
-      lines.add(one.body());
-    }
     Retries retries = new Retries();
     while (true) {
       List<JsonNode> answers = new ArrayList<>();
-      postLines("/_msearch", lines).path("responses").forEach(answers::add);
+      Exchange exchange =
+          new Exchange("POST", "/_msearch", copies -> lines(searches, copies), Set.of());
+      deliver(exchange).body().path("responses").forEach(answers::add);
       Optional<Reply> failed =
           answers.stream()
               .filter(answer -> answer.has("error"))
@@ -223,30 +214,79 @@ final class Cluster implements AutoCloseable {
     }
   }
 
+  /// @param copies to be searched, null for the engine's choice
+  private static HttpEntity lines(List<Search> searches, @Nullable String copies) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Search one : searches) {
+      Object header =
+          Json.object(
+              "index",
+              one.index(),
+              "allow_partial_search_results",
+              false,
+              "preference",
+              copies,
+              "search_type",
+              one.scored() ? "dfs_query_then_fetch" : null);
+      for (Object line : List.of(header, one.body())) {
+        body.writeBytes(Json.bytes(line));
+        body.write('\n');
+      }
+    }
+    return new ByteArrayEntity(body.toByteArray(), LINES);
+  }
+
   JsonNode postLines(String path, byte[] lines) throws IOException {
-    var entity = new ByteArrayEntity(lines, LINES);
-    return deliver("POST", path, entity, Set.of()).body();
+    HttpEntity entity = new ByteArrayEntity(lines, LINES);
+    return deliver(new Exchange("POST", path, copies -> entity, Set.of())).body();
   }
 
   private Reply send(String method, String path, byte @Nullable [] body, Set<Integer> expected)
       throws IOException {
     HttpEntity entity =
         body == null ? null : new ByteArrayEntity(body, ContentType.APPLICATION_JSON);
-    return deliver(method, path, entity, expected);
+    return deliver(new Exchange(method, path, copies -> entity, expected));
   }
 
-  private Reply deliver(
-      String method, String path, @Nullable HttpEntity entity, Set<Integer> expected)
-      throws IOException {
+  /// A request.
+  ///
+  /// @param body for the copies that are to be searched
+  /// @param expected statuses besides success that are answers
+  private record Exchange(
+      String method,
+      String path,
+      Function<@Nullable String, @Nullable HttpEntity> body,
+      Set<Integer> expected) {
+    private static final Pattern SEARCH = Pattern.compile("/_m?search(\\?|$)");
+    private static final Pattern OF_COPIES = Pattern.compile("/(_search|_doc/[^/]+)(\\?|$)");
+
+    boolean isRead() {
+      return method.equals("GET") || SEARCH.matcher(path).find();
+    }
+
+    Request request(@Nullable String copies) {
+      Request request = Cluster.request(method, path, body.apply(copies));
+      if (copies != null && OF_COPIES.matcher(path).find()) {
+        request.addParameter("preference", copies);
+      }
+      return request;
+    }
+  }
+
+  private Reply deliver(Exchange exchange) throws IOException {
+    String path = exchange.path();
     Retries retries = new Retries();
     while (true) {
       IOException failure;
       try {
-        Response response = client.performRequest(request(method, path, entity));
+        Response response =
+            exchange.isRead()
+                ? reads.perform(exchange::request)
+                : client.performRequest(exchange.request(null));
         return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
       } catch (ResponseException e) {
         Reply reply = reply(e);
-        if (expected.contains(reply.status())) {
+        if (exchange.expected().contains(reply.status())) {
           return reply;
         }
         failure = Refusals.of(address, path, reply);
@@ -257,7 +297,7 @@ final class Cluster implements AutoCloseable {
         failure = unreachable(e);
       }
       retries.await(failure);
-      LOG.debug("{} {} is sent again: {}", method, path, failure.toString());
+      LOG.debug("{} {} is sent again: {}", exchange.method(), path, failure.toString());
     }
   }
 

@@ -144,16 +144,20 @@ public final class ClusterBackend implements Backend {
     return writable;
   }
 
-  /// What the engine does not take, it refuses when it is sent.
   @Override
   public Optional<String> refusal() {
-    return Optional.empty();
+    try {
+      return new ClusterHealth(cluster, names).refusal(current.last());
+    } catch (IOException e) {
+      LOG.debug("not known whether changes are taken", e);
+      return Optional.of("the library's cluster does not answer");
+    }
   }
 
   @Override
   public Optional<String> objection() {
     try {
-      return new ClusterHealth(cluster, names).objection();
+      return new ClusterHealth(cluster, names).objection(current.last());
     } catch (ConnectException e) {
       LOG.debug("not ready", e);
       return Optional.of("no node of the library's cluster answers");

@@ -15,19 +15,26 @@ import org.jspecify.annotations.Nullable;
 /// @param refresh how a write waits until searches see it: `true` has them see it at once, and
 ///   costs the nodes a small segment; `wait_for` waits for the next one, a second at most
 /// @param deadline after which a request that has no answer has failed
+/// @param hedge after which a read that has no answer is sent to another node as well; zero for
+///   never
 public record ClusterSettings(
     Access access,
     int shards,
     String replicas,
     @Nullable String storeType,
     String refresh,
-    Duration deadline) {
+    Duration deadline,
+    Duration hedge) {
   private static final int DEFAULT_SHARDS = 3;
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
+  /// Longer than nearly all questions take: what is slower meets a node that is not well.
+  private static final Duration DEFAULT_HEDGE = Duration.ofSeconds(1);
+
   /// Plain HTTP without a password, 3 shards, a copy where there is a second node.
   public static final ClusterSettings DEFAULT =
-      new ClusterSettings(Access.OPEN, DEFAULT_SHARDS, "0-1", null, "true", DEFAULT_DEADLINE);
+      new ClusterSettings(
+          Access.OPEN, DEFAULT_SHARDS, "0-1", null, "true", DEFAULT_DEADLINE, DEFAULT_HEDGE);
 
   /// Who asks, and over what.
   ///
@@ -78,16 +85,21 @@ public record ClusterSettings(
 
   /// The same with another way to read files.
   public ClusterSettings withStoreType(@Nullable String type) {
-    return new ClusterSettings(access, shards, replicas, type, refresh, deadline);
+    return new ClusterSettings(access, shards, replicas, type, refresh, deadline, hedge);
   }
 
   /// The same with as many shards.
   public ClusterSettings withShards(int number) {
-    return new ClusterSettings(access, number, replicas, storeType, refresh, deadline);
+    return new ClusterSettings(access, number, replicas, storeType, refresh, deadline, hedge);
   }
 
   /// The same with as many copies.
   ClusterSettings withReplicas(String number) {
-    return new ClusterSettings(access, shards, number, storeType, refresh, deadline);
+    return new ClusterSettings(access, shards, number, storeType, refresh, deadline, hedge);
+  }
+
+  /// The same with other patience.
+  public ClusterSettings withDeadline(Duration newDeadline, Duration newHedge) {
+    return new ClusterSettings(access, shards, replicas, storeType, refresh, newDeadline, newHedge);
   }
 }

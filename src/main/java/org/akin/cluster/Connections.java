@@ -33,7 +33,8 @@ final class Connections {
 
   private Connections() {}
 
-  static RestClient open(ClusterAddress address, ClusterSettings settings) throws IOException {
+  static RestClient open(ClusterAddress address, ClusterSettings settings, NodeChoice choice)
+      throws IOException {
     Access access = settings.access();
     String scheme = access.tls() ? "https" : "http";
     HttpHost[] hosts =
@@ -44,6 +45,7 @@ final class Connections {
     Timeout deadline = Timeout.of(settings.deadline());
     return RestClient.builder(hosts)
         .setDefaultHeaders(headers(access))
+        .setNodeSelector(choice)
         .setRequestConfigCallback(request -> request.setResponseTimeout(deadline))
         .setHttpClientConfigCallback(client -> client.setConnectionManager(pool))
         .build();

@@ -53,6 +53,11 @@ final class CurrentState {
     }
   }
 
+  /// The state as it was known last, however long ago; nothing is asked.
+  LibraryState last() {
+    return seen.state();
+  }
+
   /// Takes note of a state that this process has written.
   ///
   /// @param at before it was written

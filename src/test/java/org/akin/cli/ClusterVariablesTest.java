@@ -28,11 +28,19 @@ class ClusterVariablesTest {
             "AKIN_OPENSEARCH_REPLICAS", "2",
             "AKIN_OPENSEARCH_STORE", "niofs",
             "AKIN_OPENSEARCH_REFRESH", "wait_for",
-            "AKIN_OPENSEARCH_DEADLINE", "5");
+            "AKIN_OPENSEARCH_DEADLINE", "5",
+            "AKIN_OPENSEARCH_HEDGE", "250");
     Access access = new Access(true, Path.of("/etc/ca.pem"), "ada", "secret", null);
     assertThat(ClusterVariables.settings(set::get))
         .isEqualTo(
-            new ClusterSettings(access, 16, "2", "niofs", "wait_for", Duration.ofSeconds(5)));
+            new ClusterSettings(
+                access,
+                16,
+                "2",
+                "niofs",
+                "wait_for",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(250)));
   }
 
   @Test

@@ -72,13 +72,14 @@ class ClusterAddressTest {
     }
     ClusterAddress address = ClusterAddress.parse("opensearch://127.0.0.1:" + port + "/papers");
     ClusterSettings hurried =
-        new ClusterSettings(Access.OPEN, 1, "0", null, "true", Duration.ofSeconds(1));
+        ClusterSettings.DEFAULT.withDeadline(Duration.ofSeconds(1), Duration.ZERO);
     assertThatThrownBy(() -> ClusterBackend.open(address, hurried, true))
         .isInstanceOf(java.net.ConnectException.class)
         .hasMessageStartingWith("no node of " + address + " answers: ");
     long start = System.nanoTime();
     try (Cluster cluster = new Cluster(address, ClusterSettings.DEFAULT)) {
-      assertThatThrownBy(() -> new ClusterHealth(cluster, new Names("papers")).objection())
+      assertThatThrownBy(() ->
+              new ClusterHealth(cluster, new Names("papers")).objection(LibraryState.empty("id")))
           .isInstanceOf(java.net.ConnectException.class);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start))
