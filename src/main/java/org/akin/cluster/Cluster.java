@@ -1,5 +1,6 @@
 package org.akin.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayOutputStream;
@@ -144,7 +145,7 @@ final class Cluster implements AutoCloseable {
   /// Asks the nodes once, for what is worth nothing later.
   Reply getOnce(String path) throws IOException {
     try {
-      Response response = client.performRequest(request("GET", path, null));
+      Response response = perform(request("GET", path, null));
       return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
     } catch (ResponseException e) {
       Reply reply = reply(e);
@@ -280,9 +281,7 @@ final class Cluster implements AutoCloseable {
       IOException failure;
       try {
         Response response =
-            exchange.isRead()
-                ? reads.perform(exchange::request)
-                : client.performRequest(exchange.request(null));
+            exchange.isRead() ? reads.perform(exchange::request) : perform(exchange.request(null));
         return new Reply(response.getStatusLine().getStatusCode(), tree(response.getEntity()));
       } catch (ResponseException e) {
         Reply reply = reply(e);
@@ -295,21 +294,26 @@ final class Cluster implements AutoCloseable {
         }
       } catch (IOException e) {
         failure = unreachable(e);
+        if (!(failure instanceof ConnectException)) {
+          throw failure;
+        }
       }
       retries.await(failure);
       LOG.debug("{} {} is sent again: {}", exchange.method(), path, failure.toString());
     }
   }
 
-  private ConnectException unreachable(IOException e) {
-    var failure = new ConnectException("no node of %s answers: %s".formatted(address, reason(e)));
-    failure.initCause(e);
-    return failure;
+  private Response perform(Request request) throws IOException {
+    try {
+      return client.performRequest(request);
+    } catch (RuntimeException e) {
+      throw Unreachable.of(e);
+    }
   }
 
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  private IOException unreachable(IOException e) {
+    IOException untrusted = Unreachable.untrusted(address, e);
+    return untrusted == null ? Unreachable.of(address, settings, e) : untrusted;
   }
 
   private static Request request(String method, String path, @Nullable HttpEntity entity) {
@@ -321,8 +325,13 @@ final class Cluster implements AutoCloseable {
   }
 
   private static Reply reply(ResponseException e) throws IOException {
-    HttpEntity entity = e.getResponse().getEntity();
-    return new Reply(e.getResponse().getStatusLine().getStatusCode(), tree(entity));
+    int status = e.getResponse().getStatusLine().getStatusCode();
+    try {
+      return new Reply(status, tree(e.getResponse().getEntity()));
+    } catch (JsonProcessingException plain) {
+      LOG.debug("status {} without JSON", status, plain);
+      return new Reply(status, MissingNode.getInstance());
+    }
   }
 
   private static JsonNode tree(@Nullable HttpEntity entity) throws IOException {

@@ -65,7 +65,11 @@ final class HedgedRequests {
 
   Response perform(Read read) throws IOException {
     if (delay.isZero() || client.getNodes().size() == 1) {
-      return client.performRequest(read.request(null));
+      try {
+        return client.performRequest(read.request(null));
+      } catch (RuntimeException e) {
+        throw Unreachable.of(e);
+      }
     }
     saved.updateAndGet(now -> Math.min(now + 1, MOST_SAVED * READS_PER_HEDGE));
     learn();
