@@ -41,6 +41,7 @@ class ArchitectureTest {
     "local.store, org.rocksdb..",
     "cluster, org.opensearch..",
     "cluster, org.apache.hc..",
+    "digest, jakarta.mail..",
     "serve.page, gg.jte..",
     "topic, org.apache.commons.math3.ml..",
     "vector, org.apache.commons.math3.linear..",
@@ -117,7 +118,8 @@ class ArchitectureTest {
       List.of(
           Set.of("paper", "term", "text", "tex", "timing", "vector"),
           Set.of("corpus"),
-          Set.of("ingest", "embed", "identity", "explain", "cite", "export", "feed", "eval"),
+          Set.of(
+              "ingest", "embed", "identity", "explain", "cite", "digest", "export", "feed", "eval"),
           Set.of("topic", "map"),
           Set.of("recommend", "write", "analysis"),
           Set.of("local", "cluster"),

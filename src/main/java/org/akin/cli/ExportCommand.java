@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       defaultValue = "${env:AKIN_OUT}",
       description = "File to write (AKIN_OUT; default: standard output).")
-  private @Nullable String out;
+  private @Nullable Path out;
 
   @Mixin private LibraryOptions libraryOptions = new LibraryOptions();
   @Mixin private Output output = new Output();
@@ -99,12 +99,12 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireSense();
     try (Library library = libraryOptions.openToRead()) {
-      if (out == null || out.isBlank()) {
+      if (out == null || out.toString().isBlank()) {
         var standard = new BufferedWriter(output.out());
         write(library, standard);
         standard.flush();
       } else {
-        toFile(library, Path.of(out));
+        toFile(library, out);
       }
     }
     return 0;
@@ -121,7 +121,7 @@ final class ExportCommand implements Callable<Integer> {
           "cannot write %s as %s; expected one of %s"
               .formatted(lower(what), lower(to), lower(what.formats)));
     }
-    if (out != null && !out.isBlank()) {
+    if (out != null && !out.toString().isBlank()) {
       return;
     }
     if (to == To.NPY) {

@@ -69,6 +69,7 @@ public final class Main implements Runnable {
           ExportCommand.class,
           BackupCommand.class,
           RestoreCommand.class,
+          DigestCommand.class,
           CopyCommand.class,
           VerifyCommand.class,
           DoctorCommand.class,

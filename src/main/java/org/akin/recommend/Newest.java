@@ -14,6 +14,13 @@ import org.akin.corpus.Filters;
 ///
 /// Papers of which neither date nor year is known are never new.
 public final class Newest {
+  /// Of 4,205 papers of one field (CSFCube) nine of ten have a nearest one nearer than .56 and half
+  /// have a hundred nearer than .49, while of all pairs 4 % are.
+  public static final double NEAR_A_PAPER = 0.5;
+
+  /// A few words are never as near to an abstract as another abstract is.
+  public static final double NEAR_A_QUERY = 0.35;
+
   /// Years before the last one that are looked at, step by step.
   private static final int[] SPANS = {0, 1, 3, 7, 15, 31, 1000};
 

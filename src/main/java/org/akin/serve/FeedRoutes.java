@@ -32,13 +32,6 @@ import org.akin.text.CleanText;
 /// An entry is a paper whose cosine is at least `min_cosine`, ordered by date alone. Papers without
 /// date and year are in no feed.
 final class FeedRoutes {
-  /// Of 4,205 papers of one field (CSFCube) nine of ten have a nearest one nearer than .56 and half
-  /// have a hundred nearer than .49, while of all pairs 4 % are.
-  static final double NEAR_A_PAPER = 0.5;
-
-  /// A few words are never as near to an abstract as another abstract is.
-  static final double NEAR_A_QUERY = 0.35;
-
   /// A browser says so that it goes to an address to show it (W3C Fetch Metadata); browsers show
   /// feeds as bare text, and nothing else that reads feeds sends it.
   private static final String DESTINATION = "Sec-Fetch-Dest";
@@ -88,7 +81,7 @@ final class FeedRoutes {
     }
     PaperId id = PaperPath.id(path.substring(0, path.length() - ATOM.length()));
     var parameters = new Parameters(context, PARAMETERS);
-    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_PAPER);
+    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_PAPER);
     send(
         context,
         () -> {
@@ -108,7 +101,7 @@ final class FeedRoutes {
     var parameters = new Parameters(context, with("q", "mode"));
     String typed = parameters.required("q");
     SearchMode mode = parameters.mode();
-    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_QUERY);
+    RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_QUERY);
     send(
         context,
         () -> {
@@ -126,7 +119,7 @@ final class FeedRoutes {
     var parameters = new Parameters(context, with("like", "unlike"));
     var request =
         RecommendationRequest.ofFeed(
-            parameters, parameters.feedOptions(DEFAULT_LIMIT, NEAR_A_PAPER));
+            parameters, parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_PAPER));
     send(
         context,
         () -> {

@@ -13,7 +13,7 @@ import org.akin.paper.PaperId;
 /// Writes identifiers into addresses of this server; [PaperPath] reads them there.
 ///
 /// @param prefix path that the server is below, such as `/akin`; empty at the root of its host
-record PaperAddress(String prefix) {
+public record PaperAddress(String prefix) {
   /// Empty and dot segments, which clients drop, and the name of the address below a paper.
   private static final Pattern AMBIGUOUS = Pattern.compile("//|/\\.{1,2}/|/related/$");
 
@@ -35,7 +35,7 @@ record PaperAddress(String prefix) {
 
   /// Percent-encoded, with the colons and slashes that every client sends as they are; but slashes
   /// stay encoded where a client or a proxy would take them for something else.
-  static String encoded(PaperId id) {
+  public static String encoded(PaperId id) {
     String encoded =
         URLEncoder.encode(id.toString(), StandardCharsets.UTF_8)
             .replace("+", "%20")

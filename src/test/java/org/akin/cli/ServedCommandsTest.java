@@ -136,6 +136,24 @@ final class ServedCommandsTest {
     String err = new String(importing.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(importing.waitFor()).as(err).isZero();
     assertThat(succeed("show", "here").out()).startsWith("Tides of here");
+    Process exporting =
+        JavaProcess.builder(
+                Main.class, List.of("export", "--out", "all.jsonl", "--home", home.toString()))
+            .directory(work.toFile())
+            .start();
+    assertThat(exporting.waitFor()).isZero();
+    assertThat(work.resolve("all.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
+  void digestsGoOnWhereTheLastOneEnded() throws Exception {
+    Path state = directory.resolve("state.json");
+    Path out = directory.resolve("digest.txt");
+    Object[] digest = {"digest", "--state", state, "--out", out, "tides of the moon"};
+    succeed(digest);
+    succeed("import", Files.writeString(directory.resolve("new.jsonl"), paper("newest")));
+    assertThat(succeed(digest).out()).contains("told", digest[4].toString());
+    assertThat(out).content().startsWith("New: 1 paper: tides of the moon");
   }
 
   @Test
