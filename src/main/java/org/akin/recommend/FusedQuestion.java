@@ -57,7 +57,25 @@ record FusedQuestion(TextQuery text, float[] vector, SearchMode mode, Seeds seed
         options.diversity() > 0
             ? count -> diverse(candidates, options.diversity(), count)
             : count -> candidates.stream().limit(count).map(Candidate::hit).toList();
-    return Versions.folded(order, hits, seeds.stored(), options.limit());
+    List<Related> shown = Versions.folded(order, hits, seeds.stored(), options.limit());
+    return mode == SearchMode.BOTH ? placed(shown, hits) : shown;
+  }
+
+  private static List<Related> placed(List<Related> shown, Hits hits) {
+    Map<Key, Integer> meaning = places(hits.nearest());
+    Map<Key, Integer> words = places(hits.matching());
+    return shown.stream()
+        .map(one -> {
+          Key key = one.hit().key();
+          return one.placed(new Places(meaning.get(key), words.get(key)));
+        })
+        .toList();
+  }
+
+  private static Map<Key, Integer> places(List<Hit> ranking) {
+    Map<Key, Integer> places = new HashMap<>();
+    ranking.forEach(hit -> places.put(hit.key(), places.size() + 1));
+    return places;
   }
 
   /// Those that may be shown, best first.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param versions further records of the same work, such as its preprint, that would have been
 ///   shown below, or all of the paper that a search names; usually empty
 /// @param topic that the library has it in; null when in none, or before topics were made
+/// @param places in the rankings of a search by meaning and by words; null for other questions
 /// @param why it is recommended; null unless that was asked for
 public record Related(
     Hit hit,
@@ -22,6 +23,7 @@ public record Related(
     float cosine,
     List<PaperId> versions,
     @Nullable TopicName topic,
+    @Nullable Places places,
     @Nullable Reason why) {
   /// Takes back the rounding by which the product of two unit vectors can pass 1.
   public Related {
@@ -31,16 +33,21 @@ public record Related(
 
   /// A paper of which no more is known than how near it is.
   public Related(Hit hit, Paper paper, List<PaperId> versions) {
-    this(hit, paper, hit.cosine(), versions, null, null);
+    this(hit, paper, hit.cosine(), versions, null, null, null);
   }
 
   /// The same with a reason.
   public Related because(Reason reason) {
-    return new Related(hit, paper, cosine, versions, topic, reason);
+    return new Related(hit, paper, cosine, versions, topic, places, reason);
+  }
+
+  /// The same with its places in two rankings.
+  Related placed(Places known) {
+    return new Related(hit, paper, cosine, versions, topic, known, why);
   }
 
   /// The same in a topic, or in none.
   public Related in(@Nullable TopicName named) {
-    return new Related(hit, paper, cosine, versions, named, why);
+    return new Related(hit, paper, cosine, versions, named, places, why);
   }
 }

@@ -109,7 +109,7 @@ final class ListingRoutes {
   private String found(Pages here, ListingRequest asked, RelatedOptions options, SearchMode mode)
       throws IOException {
     String typed = asked.typed();
-    Answer answer = library.search(typed, mode, options);
+    Answer answer = library.search(typed, mode, options.withWhy());
     boolean conditions = !TextQuery.parse(typed).conditions().isEmpty();
     String counted = conditions || mode == SearchMode.WORDS ? typed : "";
     Listing listing = new Listing(asked, answer, counts(options.filters(), counted, mode));
@@ -151,7 +151,7 @@ final class ListingRoutes {
         parameters,
         asked,
         (here, options, mode) -> {
-          Answer answer = grouped(library.related(id, options), asked);
+          Answer answer = grouped(library.related(id, options.withWhy()), asked);
           Listing listing = new Listing(asked, answer, counts(options.filters(), "", mode));
           return here.paper(listing, topic(id));
         });
@@ -213,7 +213,7 @@ final class ListingRoutes {
     List<Seed> like = Stream.concat(texts, stored(listed.like())).toList();
     return like.isEmpty()
         ? null
-        : library.recommend(like, stored(listed.unlike()).toList(), options);
+        : library.recommend(like, stored(listed.unlike()).toList(), options.withWhy());
   }
 
   private static Stream<Seed> stored(List<Paper> papers) {

@@ -44,6 +44,22 @@ final class PageTest {
   }
 
   @Test
+  void cardsShowTheSentenceWithTheWordsAndHowTheyWereOrdered() throws Exception {
+    String found = SERVED.get("/search?q=attention+networks").body();
+    assertThat(found)
+        .contains("<p class=\"snippet\"", "<mark>attention", "by meaning", "by words")
+        .contains("Ordered by the places by meaning and by words, fused.");
+    String related = SERVED.get("/papers/arXiv:1706.03762").body();
+    assertThat(related).contains("<p class=\"snippet\"").doesNotContain("quiet places");
+    String why = SERVED.get("/papers/arXiv:1706.03762?why=true").body();
+    assertThat(why)
+        .contains("Its place: cosine 0.", "words 0.")
+        .doesNotContain("class=\"snippet\"");
+    assertThat(SERVED.get("/list?like=arXiv:1706.03762,arXiv:1810.04805").body())
+        .contains("<p class=\"snippet\"", "https://arxiv.org/pdf/");
+  }
+
+  @Test
   void aPageMayLoadNothingButThisServersOwnFiles() throws Exception {
     HttpResponse<String> page = SERVED.get("/");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse("").split("; "))

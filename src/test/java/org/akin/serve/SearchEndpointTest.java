@@ -42,6 +42,21 @@ final class SearchEndpointTest {
     }
   }
 
+  @Test
+  void aFusedAnswerNamesThePlacesThatWereFused() throws Exception {
+    String typed = "attention in neural networks";
+    List<String> words = ids(search(typed, "mode=words&limit=100"));
+    List<String> meaning = ids(search(typed, "mode=meaning&order=cosine&limit=100"));
+    JsonNode both = search(typed, "limit=10");
+    for (JsonNode one : both.path("related")) {
+      String id = one.at("/paper/id").asText();
+      JsonNode places = one.path("places");
+      assertThat(places.path("meaning").asInt()).isEqualTo(meaning.indexOf(id) + 1);
+      assertThat(places.path("words").asInt()).isEqualTo(words.indexOf(id) + 1);
+    }
+    assertThat(search(typed, "mode=words").at("/related/0").has("places")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"meaning", "words", "both"})
   void conditionsHoldInEveryMode(String mode) throws Exception {

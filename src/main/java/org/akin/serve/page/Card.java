@@ -3,7 +3,9 @@ package org.akin.serve.page;
 import java.util.ArrayList;
 import java.util.List;
 import org.akin.explain.PaperText;
+import org.akin.explain.Snippet;
 import org.akin.paper.Paper;
+import org.akin.recommend.Places;
 import org.akin.recommend.Related;
 import org.akin.text.CleanText;
 import org.akin.text.math.MathText;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param versions further records of the same work
 /// @param topic that the library has it in; null when in none
 /// @param steer where it leads to more or fewer papers like it; null where it does not
+/// @param pdf the paper itself elsewhere; null when that is not known
+/// @param snippet the sentence that shows best why it is here; empty for none
+/// @param places where it stands by meaning and by words; empty unless both were fused
 /// @param titleOnly whether there is no abstract to compare it by
 /// @param why null unless asked for
 record Card(
@@ -36,14 +41,16 @@ record Card(
     List<Links.Link> versions,
     Links.@Nullable Link topic,
     Steering.@Nullable Steer steer,
+    @Nullable String pdf,
+    List<Highlight> snippet,
+    String places,
     boolean titleOnly,
     @Nullable WhyView why) {
   private static final int MOST_AUTHORS = 4;
 
-  /// @param seed what the paper was compared with; null when reasons are not to be shown
-  static Card of(
-      Related related, @Nullable PaperText seed, @Nullable Steering steering, Links links) {
+  static Card of(Related related, Basis basis, @Nullable Steering steering, Links links) {
     Paper paper = related.paper();
+    PaperText text = PaperText.of(paper);
     float cosine = related.cosine();
     return new Card(
         paper.id().toString(),
@@ -61,10 +68,11 @@ record Card(
             ? null
             : new Links.Link(related.topic().label(), Links.topic(related.topic().id())),
         steering == null ? null : steering.of(paper.id()),
+        Links.pdf(paper),
+        snippet(basis.snippet(related.why(), text), text),
+        places(related.places()),
         !paper.hasAbstract(),
-        seed == null || related.why() == null
-            ? null
-            : WhyView.of(related.why(), seed, PaperText.of(paper)));
+        basis.why(related, text));
   }
 
   static Card of(Paper paper, Links links) {
@@ -84,8 +92,29 @@ record Card(
         List.of(),
         null,
         steering == null ? null : steering.of(paper.id()),
+        Links.pdf(paper),
+        List.of(),
+        "",
         !paper.hasAbstract(),
         null);
+  }
+
+  private static List<Highlight> snippet(@Nullable Snippet snippet, PaperText text) {
+    return snippet == null
+        ? List.of()
+        : Highlight.of(text.abstractText(), snippet.sentence(), snippet.marks());
+  }
+
+  private static String places(@Nullable Places places) {
+    if (places == null) {
+      return "";
+    }
+    String meaning =
+        places.meaning() == null ? "" : Figures.ordinal(places.meaning()) + " by meaning";
+    String words = places.words() == null ? "" : Figures.ordinal(places.words()) + " by words";
+    return meaning.isEmpty() || words.isEmpty()
+        ? meaning + words + " only"
+        : meaning + ", " + words;
   }
 
   private static String authors(List<String> names) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.akin.corpus.AkinOrder;
-import org.akin.explain.PaperText;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedGroup;
@@ -42,6 +41,12 @@ record CardList(
         return new Order(
             "Ordered by cosine alone.", asked.inTheOtherOrder(), "By words and titles too");
       }
+      if (answer.related().stream().anyMatch(related -> related.places() != null)) {
+        return new Order(
+            "Ordered by the places by meaning and by words, fused.",
+            asked.with("mode", "meaning").address(),
+            "By meaning alone");
+      }
       if (parts.isEmpty()) {
         return null;
       }
@@ -62,19 +67,20 @@ record CardList(
   /// Papers of an answer.
   ///
   /// @param id of the list on its page
-  /// @param seed what they were compared with; null when reasons are not to be shown
-  static CardList of(
-      String id, Listing listing, @Nullable PaperText seed, Steering steering, Links links) {
+  static CardList of(String id, Listing listing, Basis compared, Steering steering, Links links) {
     Answer answer = listing.answer();
     ListingRequest asked = listing.asked();
+    Basis basis = compared.with(asked.why());
     int shown = answer.related().size();
     return new CardList(
-        labelled(answer).map(group -> group(group, seed, steering, links)).toList(),
+        labelled(answer).map(group -> group(group, basis, steering, links)).toList(),
         answer.relaxed(),
         FilterBar.of(id, asked, listing.counts()),
         shown == asked.limit() && asked.limit() < ListingRequest.MOST ? asked.withMore() : null,
-        seed != null && !asked.why() && shown > 0 ? asked.withWhy() : null,
-        seed == null || shown == 0 ? null : asked.grouped() ? asked.inOneList() : asked.inGroups(),
+        basis.hasReasons() && !asked.why() && shown > 0 ? asked.withWhy() : null,
+        !basis.hasReasons() || shown == 0
+            ? null
+            : asked.grouped() ? asked.inOneList() : asked.inGroups(),
         Order.of(answer, asked));
   }
 
@@ -87,10 +93,9 @@ record CardList(
         : groups.stream().map(group -> new Labelled(group.topic().label(), group.related()));
   }
 
-  private static Group group(
-      Labelled group, @Nullable PaperText seed, Steering steering, Links links) {
+  private static Group group(Labelled group, Basis basis, Steering steering, Links links) {
     List<Card> cards =
-        group.related().stream().map(related -> Card.of(related, seed, steering, links)).toList();
+        group.related().stream().map(related -> Card.of(related, basis, steering, links)).toList();
     return new Group(group.label(), cards);
   }
 

@@ -4,6 +4,19 @@ import java.util.Locale;
 
 /// Numbers as the pages write them.
 final class Figures {
+  /// `1st`, `22nd`, `113th`.
+  static String ordinal(int number) {
+    int last = number / 10 % 10 == 1 ? 0 : number % 10;
+    String ending =
+        switch (last) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+    return grouped(number) + ending;
+  }
+
   private Figures() {}
 
   /// `12,345`.

@@ -45,7 +45,7 @@ record ListPage(
         asked.text().isEmpty() ? null : new Text(asked.text(), asked.with("text").address()),
         named.unknown().stream().map(PaperId::toString).toList(),
         named.missing(),
-        near == null ? null : CardList.of("near", near, null, steering, links),
+        near == null ? null : CardList.of("near", near, Basis.SEVERAL, steering, links),
         exports(ids),
         ids.isEmpty() ? null : Links.list("/feeds/recommendations.atom", ids));
   }

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.akin.Library;
 import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
+import org.akin.corpus.TextQuery;
 import org.akin.feed.AtomFeed;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -83,7 +84,10 @@ public final class Pages {
   /// @param respelt words that no paper has, and what each was taken for
   public String search(Listing listing, Map<String, String> respelt) {
     ListingRequest asked = listing.asked();
-    CardList found = CardList.of("found", listing, null, Steering.aboutText(asked), links);
+    String typed =
+        TextQuery.parse(asked.typed()).subject() + " " + String.join(" ", respelt.values());
+    CardList found =
+        CardList.of("found", listing, Basis.ofTyped(typed), Steering.aboutText(asked), links);
     String feed = Links.search(asked.typed()).replace("/search", "/feeds/search.atom");
     return render("search", new SearchPage(asked, found, null, respelt, feed));
   }

@@ -100,7 +100,11 @@ record PaperPage(
         years(answer),
         CitationFormat.BIBTEX.text(List.of(paper)),
         CardList.of(
-            "near", listing, PaperText.of(paper), Steering.around(paper.id(), asked), links),
+            "near",
+            listing,
+            Basis.ofPaper(PaperText.of(paper)),
+            Steering.around(paper.id(), asked),
+            links),
         asked,
         PaperMeta.of(paper, root + address),
         root);

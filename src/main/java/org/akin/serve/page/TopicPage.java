@@ -57,7 +57,7 @@ record TopicPage(
         details.topics().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
-        page.papers().stream().map(one -> Card.of(one, null, steering, links)).toList(),
+        page.papers().stream().map(one -> Card.of(one, Basis.SEVERAL, steering, links)).toList(),
         FilterBar.of(
             "papers",
             asked.with("offset"),

@@ -1,16 +1,20 @@
 package org.akin.serve.page;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.akin.corpus.AkinOrder;
 import org.akin.explain.PaperText;
 import org.akin.explain.SentencePair;
 import org.akin.explain.SharedPhrase;
 import org.akin.explain.Span;
 import org.akin.recommend.Reason;
+import org.akin.recommend.Related;
 
 /// Why a paper is in a list.
 ///
+/// @param parts the numbers that make its place; empty where cosines alone did
 /// @param phrases what both speak of
 /// @param words that put the paper at its place, with their share; empty where cosines alone did
 /// @param here the closest sentence of the paper asked about, shared phrases marked; empty when
@@ -18,12 +22,16 @@ import org.akin.recommend.Reason;
 /// @param there the sentence of the paper shown that is closest to it
 /// @param cosine of the two sentences, two decimals; empty when there are none
 record WhyView(
+    String parts,
     List<String> phrases,
     String words,
     List<Highlight> here,
     List<Highlight> there,
     String cosine) {
-  static WhyView of(Reason reason, PaperText seed, PaperText shown) {
+  /// @param related with its reason
+  static WhyView of(Related related, PaperText seed, PaperText shown) {
+    Reason reason = Objects.requireNonNull(related.why());
+    String parts = parts(related);
     List<String> phrases = reason.phrases().stream().map(SharedPhrase::text).toList();
     String words =
         reason.words().stream()
@@ -31,14 +39,29 @@ record WhyView(
             .collect(Collectors.joining(", "));
     SentencePair pair = reason.sentences();
     if (pair == null) {
-      return new WhyView(phrases, words, List.of(), List.of(), "");
+      return new WhyView(parts, phrases, words, List.of(), List.of(), "");
     }
     return new WhyView(
+        parts,
         phrases,
         words,
         marked(seed, pair.inSeed(), reason.phrases().stream().flatMap(p -> p.inSeed().stream())),
         marked(shown, pair.inShown(), reason.phrases().stream().flatMap(p -> p.inShown().stream())),
         Figures.cosine(pair.cosine()));
+  }
+
+  private static String parts(Related related) {
+    AkinOrder.Parts parts = related.hit().parts();
+    if (parts == null) {
+      return "";
+    }
+    String words =
+        "cosine %s + %s × words %s"
+            .formatted(
+                Figures.cosine(related.cosine()), AkinOrder.WORDS, Figures.cosine(parts.words()));
+    return parts.title() == null
+        ? words
+        : words + " + %s × titles %s".formatted(AkinOrder.TITLE, Figures.cosine(parts.title()));
   }
 
   private static List<Highlight> marked(PaperText text, Span sentence, Stream<Span> phrases) {
