@@ -41,6 +41,7 @@ class ArchitectureTest {
     "local.store, org.rocksdb..",
     "cluster, org.opensearch..",
     "cluster, org.apache.hc..",
+    "cite, de.undercouch..",
     "digest, jakarta.mail..",
     "serve.page, gg.jte..",
     "topic, org.apache.commons.math3.ml..",

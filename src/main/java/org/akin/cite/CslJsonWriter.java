@@ -26,13 +26,14 @@ final class CslJsonWriter implements CitationWriter {
   public void add(Paper paper) throws IOException {
     out.write(first ? "\n" : ",\n");
     first = false;
-    out.write(PaperJson.mapper().writeValueAsString(item(paper)));
+    out.write(PaperJson.mapper().writeValueAsString(item(paper, keys.next(paper))));
   }
 
-  private ObjectNode item(Paper paper) {
+  /// @param key unique among the items it is with
+  static ObjectNode item(Paper paper, String key) {
     Kind kind = Kind.of(paper);
     ObjectNode item = PaperJson.mapper().createObjectNode();
-    item.put("id", keys.next(paper));
+    item.put("id", key);
     item.put("type", kind.csl());
     item.put("title", CleanText.of(paper.title()));
     if (!paper.authors().isEmpty()) {
@@ -47,6 +48,9 @@ final class CslJsonWriter implements CitationWriter {
     if (arxiv != null) {
       item.put("archive", "arXiv");
       item.put("number", "arXiv:" + arxiv);
+      if (kind == Kind.PREPRINT) {
+        item.put("publisher", "arXiv");
+      }
     }
     put(item, "URL", paper.url() != null ? paper.url() : paper.id().url().orElse(null));
     put(item, "keyword", String.join(", ", paper.categories()));

@@ -60,6 +60,22 @@ final class PageTest {
   }
 
   @Test
+  void aCitationIsToBeCopiedInSevenStyles() throws Exception {
+    String page = SERVED.get("/papers/arXiv:1706.03762").body();
+    assertThat(page).contains("/papers/arXiv:1706.03762.txt?style=chicago", "data-share");
+    HttpResponse<String> text = SERVED.get("/papers/arXiv:1706.03762.txt?style=apa");
+    assertThat(text.headers().firstValue("Content-Type").orElse(""))
+        .isEqualToIgnoringCase("text/plain;charset=utf-8");
+    assertThat(text.body()).startsWith("Vaswani, A., Shazeer, N.,");
+    assertThat(SERVED.get("/papers/arXiv:1706.03762.txt").body()).isEqualTo(text.body());
+    assertThat(SERVED.get("/list.txt?like=arXiv:1706.03762,arXiv:1810.04805&style=ieee").body())
+        .contains("[1] ", "[2] ");
+    assertThat(SERVED.get("/papers/arXiv:1706.03762.txt?style=mine").body())
+        .contains("style: expected one of apa, mla, chicago");
+    assertThat(SERVED.get("/papers/no-such.txt").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aPageMayLoadNothingButThisServersOwnFiles() throws Exception {
     HttpResponse<String> page = SERVED.get("/");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse("").split("; "))

@@ -64,7 +64,8 @@ record ListPage(
         : List.of(
             new Links.Link("BibTeX", Links.list("/list.bib", ids)),
             new Links.Link("RIS", Links.list("/list.ris", ids)),
-            new Links.Link("CSL-JSON", Links.list("/list.json", ids)));
+            new Links.Link("CSL-JSON", Links.list("/list.json", ids)),
+            new Links.Link("APA", Links.list("/list.txt", ids)));
   }
 
   PageShell shell() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.akin.cite.CitationFormat;
+import org.akin.cite.CitationStyle;
 import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -159,6 +160,15 @@ record PaperPage(
         new Links.Link("BibTeX", address + ".bib"),
         new Links.Link("RIS", address + ".ris"),
         new Links.Link("CSL-JSON", address + ".json"));
+  }
+
+  /// Texts to be copied.
+  List<Links.Link> citations() {
+    List<Links.Link> texts = new ArrayList<>(exports());
+    for (CitationStyle style : CitationStyle.values()) {
+      texts.add(new Links.Link(style.shown(), address + ".txt?style=" + style.key()));
+    }
+    return texts;
   }
 
   /// Of the map, at this paper.

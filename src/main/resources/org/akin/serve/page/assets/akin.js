@@ -97,6 +97,40 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
+// A citation in another form, in the place of the one that is shown; without this, a page of its own.
+document.addEventListener('click', async event => {
+  const link = event.target.closest?.('a[data-cite]');
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    if (!answer.ok) throw new Error(`answered ${answer.status}`);
+    const place = document.getElementById(link.dataset.cite);
+    place.firstElementChild.textContent = await answer.text();
+    for (const other of link.parentElement.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
+    link.setAttribute('aria-current', 'true');
+    for (const copied of document.querySelectorAll('[data-copy]')) copied.textContent = 'Copy';
+  } catch {
+    location.assign(link.href);
+  }
+});
+
+document.querySelectorAll('[data-share]').forEach(button => {
+  const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/#.*/, '');
+  if (!navigator.share && !navigator.clipboard) return;
+  if (navigator.share) button.textContent = 'Share';
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url: address });
+      else await navigator.clipboard.writeText(address);
+      if (!navigator.share) button.textContent = 'Link copied';
+    } catch {
+      // The reader has closed the dialog.
+    }
+  });
+});
+
 document.querySelectorAll('[data-copy]').forEach(button => {
   if (!navigator.clipboard) return;
   button.hidden = false;
