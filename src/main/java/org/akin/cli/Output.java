@@ -30,6 +30,9 @@ final class Output {
   /// Stands where an abstract would.
   static final String NO_ABSTRACT = "(no abstract: compared by its title)";
 
+  /// Stands at papers that were withdrawn.
+  static final String RETRACTED = "(retracted)";
+
   /// Below a paper's cosine.
   private static final int INDENT = 9;
 
@@ -165,6 +168,9 @@ final class Output {
       pieces.add(Piece.plain("(" + paper.year() + ")"));
     }
     pieces.add(new Piece(paper.id().toString(), terminal::quiet));
+    if (paper.retracted()) {
+      pieces.add(new Piece(RETRACTED, terminal::bold));
+    }
     if (!paper.hasAbstract()) {
       pieces.add(new Piece(NO_ABSTRACT, terminal::quiet));
     }
@@ -178,7 +184,8 @@ final class Output {
   static String heading(Paper paper) {
     String year = paper.year() == null ? "" : " (" + paper.year() + ")";
     String note = paper.hasAbstract() ? "" : "  " + NO_ABSTRACT;
-    return CleanText.of(paper.title()) + year + "  " + paper.id() + note;
+    String retracted = paper.retracted() ? "  " + RETRACTED : "";
+    return CleanText.of(paper.title()) + year + "  " + paper.id() + retracted + note;
   }
 
   /// What tells another record of the same work from the first: id, venue and year.

@@ -82,6 +82,12 @@ final class ShowCommand implements Callable<Integer> {
     if (paper.url() != null) {
       output.line("url         %s", paper.url());
     }
+    if (paper.retracted()) {
+      output.line("retracted   yes");
+    }
+    if (paper.citedBy() != null) {
+      output.line("cited by    %,d", paper.citedBy());
+    }
     for (Paper version : details.versions()) {
       output.line("version     %s", Output.version(version));
     }

@@ -38,7 +38,13 @@ final class MergedPaper {
             latest.stream().anyMatch(Paper::retracted),
             richest(latest, paper -> paper.references().size()).references(),
             titled.original())
-        .withAbstractOf(told);
+        .withAbstractOf(told)
+        .citedBy(
+            latest.stream()
+                .map(Paper::citedBy)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null));
   }
 
   private static Paper richest(List<Paper> latest, ToIntFunction<Paper> amount) {

@@ -113,6 +113,7 @@ final class PaperParser {
         weak(optional(place, "venue", fields.venue())),
         weak(clean(fields.url(), "url")),
         fields.isRetracted(),
+        fields.citedBy(),
         references(fields),
         original(fields, text));
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cleanAbstract the abstract as clean text; absent when there is none
 /// @param comparedBy `title` when that is all there is to compare the paper by; absent otherwise
 /// @param retracted true when it was withdrawn after publication; absent otherwise
+/// @param citedBy how many works cited it when it was imported; absent when that is not known
 /// @param references papers that it cites; absent when none are known
 /// @param original title and abstract as the source had them; absent where they are those above
 /// @param links paths on a server and the paper's own page, by relation
@@ -43,6 +44,7 @@ public record PaperView(
     @Nullable String venue,
     @Nullable String url,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retracted,
+    @JsonProperty("cited_by_count") @Nullable Integer citedBy,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PaperId> references,
     Paper.@Nullable Original original,
     Map<String, String> links) {
@@ -65,6 +67,7 @@ public record PaperView(
           "venue",
           "url",
           "retracted",
+          "cited_by_count",
           "references",
           "original",
           "links");
@@ -86,6 +89,7 @@ public record PaperView(
         paper.venue(),
         paper.url(),
         paper.retracted(),
+        paper.citedBy(),
         paper.references(),
         paper.original(),
         links(paper, links));

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param venue journal or conference
 /// @param url where the paper can be read
 /// @param retracted whether it was withdrawn after publication
+/// @param citedBy how many works cited it when it was imported; `cited_by_count` in JSON, null when
+///   the record does not say
 /// @param references papers that it cites, may be empty
 /// @param original title and abstract as the source had them, where reading them took more than
 ///   making blanks even
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
   "venue",
   "url",
   "retracted",
+  "cited_by_count",
   "references",
   "original"
 })
@@ -56,6 +59,7 @@ public record Paper(
     @Nullable String venue,
     @Nullable String url,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean retracted,
+    @JsonProperty("cited_by_count") @Nullable Integer citedBy,
     List<PaperId> references,
     @Nullable Original original) {
 
@@ -63,6 +67,38 @@ public record Paper(
   /// has.
   public record Original(
       @Nullable String title, @JsonProperty("abstract") @Nullable String abstractText) {}
+
+  /// A paper of which it is not known how many works cite it.
+  public Paper(
+      PaperId id,
+      List<PaperId> ids,
+      String title,
+      String abstractText,
+      List<String> authors,
+      @Nullable Integer year,
+      @Nullable LocalDate date,
+      List<String> categories,
+      @Nullable String venue,
+      @Nullable String url,
+      boolean retracted,
+      List<PaperId> references,
+      @Nullable Original original) {
+    this(
+        id,
+        ids,
+        title,
+        abstractText,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        retracted,
+        null,
+        references,
+        original);
+  }
 
   /// Copies the lists; what is `null`, as absent from stored JSON, becomes empty.
   public Paper {
@@ -111,7 +147,27 @@ public record Paper(
     all.addAll(allIds());
     Paper under = withIds(List.copyOf(all));
     Paper told = hasAbstract() ? under : under.withAbstractOf(earlier);
-    return references.isEmpty() ? told.withReferences(earlier.references) : told;
+    Paper counted = citedBy == null ? told.citedBy(earlier.citedBy) : told;
+    return references.isEmpty() ? counted.withReferences(earlier.references) : counted;
+  }
+
+  /// This paper with another count of works that cite it.
+  public Paper citedBy(@Nullable Integer works) {
+    return new Paper(
+        id,
+        ids,
+        title,
+        abstractText,
+        authors,
+        year,
+        date,
+        categories,
+        venue,
+        url,
+        retracted,
+        works,
+        references,
+        original);
   }
 
   /// This paper under other identifiers.
@@ -157,6 +213,7 @@ public record Paper(
         venue,
         url,
         retracted,
+        citedBy,
         cited,
         sources);
   }

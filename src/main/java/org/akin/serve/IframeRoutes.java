@@ -128,7 +128,11 @@ final class IframeRoutes {
                 .map(SharedPhrase::text)
                 .collect(Collectors.joining(" · "));
     return new IframePage.Entry(
-        CleanText.of(paper.title()), address(paper, root), credits(paper), phrases);
+        CleanText.of(paper.title()),
+        address(paper, root),
+        credits(paper),
+        paper.retracted(),
+        phrases);
   }
 
   private static String page(Paper paper, String root) {

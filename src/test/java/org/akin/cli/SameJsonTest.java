@@ -38,7 +38,7 @@ final class SameJsonTest {
       {"id": "full", "doi": "10.5555/full", "title": "Sleep of <i>Drosophila</i> under red light",\
        "abstract": "We report that <i>Drosophila</i> sleeps longer. The claim was withdrawn.",\
        "authors": ["Ada Moss"], "date": "2019-05-04", "categories": ["q-bio.NC"],\
-       "venue": "Journal of Fly Sleep", "url": "https://example.org/full", "retracted": true,\
+       "venue": "Journal of Fly Sleep", "url": "https://example.org/full", "retracted": true, "cited_by_count": 3,\
        "references": ["arXiv:1706.03762", "10.1038/30918"]}
       {"id": "title-only", "title": "Sleep of flies under red light"}
       """;

@@ -37,7 +37,7 @@ class JsonSourcesTest {
                "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/7000001"},
              "primary_location": {"landing_page_url": "https://doi.org/10.5555/roof.1", "source": null},
              "best_oa_location": {"source": {"display_name": "Acoustics of Weather"}},
-             "is_retracted": true, "primary_topic": {"display_name": "Sound"},
+             "is_retracted": true, "cited_by_count": 1207, "primary_topic": {"display_name": "Sound"},
              "topics": [{"display_name": "Sound"}, {"display_name": "Rain"}],
              "referenced_works": ["https://openalex.org/W700000002"],
              "authorships": [{"author": {"display_name": "Tove Regn"}},
@@ -53,6 +53,7 @@ class JsonSourcesTest {
     assertThat(paper.date()).isEqualTo(LocalDate.of(2015, 8, 2));
     assertThat(paper.categories()).containsExactly("Sound", "Rain");
     assertThat(paper.retracted()).isTrue();
+    assertThat(paper.citedBy()).isEqualTo(1207);
     assertThat(paper.references()).hasToString("[OpenAlex:W700000002]");
   }
 

@@ -76,6 +76,21 @@ final class PageTest {
   }
 
   @Test
+  void aRetractionAndItsCountOfCitationsAreShownWhereverThePaperIs() throws Exception {
+    assertThat(SERVED.get("/papers/retracted-1").body())
+        .contains("<strong class=\"retracted\">Retracted</strong>", "<dd>1,207 ");
+    assertThat(SERVED.get("/search?q=bees+in+an+orchard+counted").body())
+        .contains("<strong class=\"retracted\">", "cited by 1,207");
+    JsonNode paper = SERVED.json("/api/v1/papers/retracted-1");
+    assertThat(paper.path("retracted").booleanValue()).isTrue();
+    assertThat(paper.path("cited_by_count").intValue()).isEqualTo(1207);
+    assertThat(SERVED.json("/api/v1/papers/arXiv:1706.03762").has("cited_by_count")).isFalse();
+    assertThat(
+            SERVED.get("/embed/papers/bees-1?lang=de").body())
+        .contains("<strong>Zurückgezogen</strong>");
+  }
+
+  @Test
   void aPageMayLoadNothingButThisServersOwnFiles() throws Exception {
     HttpResponse<String> page = SERVED.get("/");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse("").split("; "))

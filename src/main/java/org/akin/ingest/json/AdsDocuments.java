@@ -17,6 +17,7 @@ final class AdsDocuments {
     fields.title(document.text("title")).abstractText(document.paragraphs("abstract"));
     fields.authors(JsonPersons.of(document, "author", "author_norm", "first_author"));
     fields.date(JsonDates.of(document, "pubdate", "date")).year(document.text("year"));
+    fields.citedBy(document.text("citation_count"));
     fields.venue(document.text("pub", "pub_raw", "bibstem"));
     document.texts("arxiv_class", "keyword").forEach(fields::category);
     fields.url("https://ui.adsabs.harvard.edu/abs/" + bibcode);

@@ -112,6 +112,7 @@ final class CorpusRecords {
     subjects(record, SUBJECTS).forEach(fields::category);
     fields.venue(record.text(VENUES)).url(record.text(ADDRESSES));
     fields.retracted(record.isTrue("retracted") || record.isTrue("is_retracted"));
+    fields.citedBy(record.text("cited_by_count", "citation_count", "citationCount"));
     references(record).forEach(fields::reference);
     identify(record, keyed, fields);
     return fields;

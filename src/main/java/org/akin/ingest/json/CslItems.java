@@ -55,6 +55,7 @@ final class CslItems {
     for (JsonObject reference : item.objects("reference")) {
       fields.reference(reference.text("DOI"));
     }
+    fields.citedBy(item.text("is-referenced-by-count"));
     for (JsonObject update : item.objects("updated-by")) {
       fields.retracted("retraction".equals(update.text("type")));
     }

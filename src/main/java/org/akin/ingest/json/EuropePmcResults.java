@@ -35,6 +35,7 @@ final class EuropePmcResults {
     fields.venue(journal.object("journal").text("title")).venue(result.text("journalTitle"));
     fields.venue(result.object("bookOrReportDetails").text("publisher"));
     List<String> kinds = result.object("pubTypeList").texts("pubType");
+    fields.citedBy(result.text("citedByCount"));
     fields.retracted(kinds.stream().anyMatch(RETRACTED::equalsIgnoreCase));
     for (JsonObject address : result.object("fullTextUrlList").objects("fullTextUrl")) {
       fields.url(address.text("url"));

@@ -26,6 +26,7 @@ final class InspireRecords {
       fields.authors(JsonPersons.of(paper, "collaborations", "corporate_author"));
     }
     fields.date(JsonDates.of(paper, "preprint_date", "earliest_date", "legacy_creation_date"));
+    fields.citedBy(paper.text("citation_count"));
     for (JsonObject publication : paper.objects("publication_info")) {
       fields.venue(publication.text("journal_title", "conf_acronym"));
       fields.date(JsonDates.of(publication, "year"));

@@ -42,7 +42,7 @@ final class OpenAlexWorks {
       fields.author(name == null ? authorship.text("raw_author_name") : name);
     }
     fields.date(JsonDates.of(work, "publication_date")).year(work.text("publication_year"));
-    fields.retracted(work.isTrue("is_retracted"));
+    fields.retracted(work.isTrue("is_retracted")).citedBy(work.text("cited_by_count"));
     subjects(work).forEach(fields::category);
     locations(work, fields);
     work.texts("referenced_works").forEach(fields::reference);

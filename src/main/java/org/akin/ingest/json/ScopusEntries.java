@@ -18,6 +18,7 @@ final class ScopusEntries {
     fields.title(entry.text("dc:title")).abstractText(entry.text("dc:description"));
     fields.authors(JsonPersons.of(record, "authors", "author", "dc:creator"));
     fields.date(JsonDates.of(entry, "prism:coverDate", "prism:coverDisplayDate"));
+    fields.citedBy(entry.text("citedby-count"));
     fields.venue(entry.text("prism:publicationName")).url(entry.text("prism:url"));
     fields
         .identity()

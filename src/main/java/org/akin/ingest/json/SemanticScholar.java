@@ -24,7 +24,7 @@ final class SemanticScholar {
     fields.title(paper.text("title")).abstractText(paper.text("abstract"));
     fields.authors(JsonPersons.of(paper, "authors"));
     fields.date(JsonDates.of(paper, "publicationDate", "publicationdate"));
-    fields.year(paper.text("year"));
+    fields.year(paper.text("year")).citedBy(paper.text("citationCount", "citationcount"));
     fields.venue(paper.text("venue")).venue(paper.object("journal").text("name"));
     fields.venue(paper.object("publicationVenue").text("name")).url(paper.text("url"));
     subjects(paper, fields);

@@ -2,12 +2,15 @@ package org.akin.ingest.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one record as texts, before [org.akin.ingest.PaperReader] checks them. Markup,
 /// entities and TeX stay in title and abstract as the file has them. Null and blank values are
 /// ignored; of several values for one field the first counts. Not thread-safe.
 public final class RecordFields {
+  private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
+
   private final Identity identity = new Identity();
   private final List<String> authors = new ArrayList<>();
   private final List<String> categories = new ArrayList<>();
@@ -20,6 +23,7 @@ public final class RecordFields {
   private @Nullable String venue;
   private @Nullable String url;
   private @Nullable String year;
+  private @Nullable Integer citedBy;
   private boolean retracted;
   private boolean abstractOnly;
 
@@ -98,6 +102,16 @@ public final class RecordFields {
     return this;
   }
 
+  /// How many works cite it; of several counts the greatest. What is no count is ignored.
+  public RecordFields citedBy(@Nullable String count) {
+    String digits = count == null ? "" : count.strip().replace(",", "");
+    if (COUNT.matcher(digits).matches()) {
+      int works = Integer.parseInt(digits);
+      citedBy = citedBy == null ? works : Math.max(citedBy, works);
+    }
+    return this;
+  }
+
   /// That the record is not a paper but holds the abstract of one, known by its identifiers.
   public RecordFields abstractOnly() {
     abstractOnly = true;
@@ -151,6 +165,10 @@ public final class RecordFields {
 
   public List<String> references() {
     return references;
+  }
+
+  public @Nullable Integer citedBy() {
+    return citedBy;
   }
 
   public boolean isRetracted() {

@@ -176,6 +176,7 @@ enum ColumnKind {
       "woscategories",
       "researchareas",
       "terms"),
+  CITED_BY("citedbycount", "citedby", "timescited", "citationcount", "timescitedwoscore"),
   RETRACTED("isretracted", "retracted");
 
   private final List<String> names;

@@ -72,6 +72,7 @@ final class RowFields {
     List<String> categories = values(ColumnKind.CATEGORY);
     (categories.size() == 1 ? categories(categories.getFirst()) : categories)
         .forEach(fields::category);
+    fields.citedBy(text(ColumnKind.CITED_BY));
     String retracted = text(ColumnKind.RETRACTED);
     fields.retracted(retracted != null && TRUE.matcher(retracted.strip()).matches());
     identify(fields);

@@ -62,6 +62,7 @@ final class WebOfScience extends Dialect {
     fields.venue(tags.first("SO", "JI", "J9"));
     Values.dates(fields, tags.all("PD"), tags.first("PY"));
     tags.all("EA").forEach(fields::date);
+    fields.citedBy(tags.first("TC"));
     fields.retracted(tags.all("DT").stream().anyMatch(type -> type.contains("Retracted Pub")));
     for (String cited : tags.all("CR")) {
       cited.lines().forEach(line -> fields.reference(citedDoi(line)));

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pdf the paper itself elsewhere; null when that is not known
 /// @param snippet the sentence that shows best why it is here; empty for none
 /// @param places where it stands by meaning and by words; empty unless both were fused
+/// @param retracted whether it was withdrawn
 /// @param titleOnly whether there is no abstract to compare it by
 /// @param why null unless asked for
 record Card(
@@ -44,6 +45,7 @@ record Card(
     @Nullable String pdf,
     List<Highlight> snippet,
     String places,
+    boolean retracted,
     boolean titleOnly,
     @Nullable WhyView why) {
   private static final int MOST_AUTHORS = 4;
@@ -71,6 +73,7 @@ record Card(
         Links.pdf(paper),
         snippet(basis.snippet(related.why(), text), text),
         places(related.places()),
+        paper.retracted(),
         !paper.hasAbstract(),
         basis.why(related, text));
   }
@@ -95,6 +98,7 @@ record Card(
         Links.pdf(paper),
         List.of(),
         "",
+        paper.retracted(),
         !paper.hasAbstract(),
         null);
   }
@@ -132,6 +136,9 @@ record Card(
       facts.add(CleanText.of(paper.venue()));
     }
     facts.addAll(paper.categories().stream().limit(2).toList());
+    if (paper.citedBy() != null && paper.citedBy() > 0) {
+      facts.add("cited by " + Figures.grouped(paper.citedBy()));
+    }
     return String.join(" · ", facts);
   }
 }

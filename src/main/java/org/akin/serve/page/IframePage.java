@@ -21,6 +21,8 @@ public record IframePage(
   ///
   /// @param address of the paper's own page, `http` or `https`
   /// @param credits authors, venue and year; may be empty
+  /// @param retracted whether it was withdrawn
   /// @param phrases what it shares with the paper asked about; may be empty
-  public record Entry(String title, String address, String credits, String phrases) {}
+  public record Entry(
+      String title, String address, String credits, boolean retracted, String phrases) {}
 }

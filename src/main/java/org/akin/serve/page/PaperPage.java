@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param abstractHtml the abstract as HTML, with its mathematics; empty when there is none
 /// @param published day or year; empty when unknown
 /// @param venue as clean text; empty when unknown
+/// @param retracted whether it was withdrawn
+/// @param citedBy how many works cite it; empty when unknown
 /// @param categories each with a search in it
 /// @param ids each with its resolver, when it has one
 /// @param topics the field and the topic that it is in; empty when in none
@@ -46,6 +48,8 @@ record PaperPage(
     String abstractHtml,
     String published,
     String venue,
+    boolean retracted,
+    String citedBy,
     List<Links.Link> categories,
     List<Links.Link> ids,
     List<Links.Link> topics,
@@ -91,6 +95,8 @@ record PaperPage(
         MathText.htmlOfAbstract(paper.abstractText()),
         published(paper),
         paper.venue() == null ? "" : CleanText.of(paper.venue()),
+        paper.retracted(),
+        paper.citedBy() == null ? "" : Figures.grouped(paper.citedBy()),
         paper.categories().stream()
             .map(name -> new Links.Link(name, Links.search("category:" + name)))
             .toList(),

@@ -54,7 +54,8 @@ public final class Widget {
         said.path(0).textValue(),
         said.path(2).textValue(),
         said.path(3).textValue(),
-        said.path(7).textValue());
+        said.path(7).textValue(),
+        said.path(8).textValue());
   }
 
   /// Names this version: the first hexadecimal digits of its SHA-256.

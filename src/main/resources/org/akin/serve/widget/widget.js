@@ -1,14 +1,14 @@
 // <related-papers>: the papers like the one a page is about. Documented in docs/how-to/widget.md.
 // The server reads the texts too, so they are kept as JSON.
 const TEXTS = {
-  "en": ["Related papers", "Looking for related papers…", "No related papers were found.", "This paper is not in the library.", "Related papers could not be loaded.", "You are offline.", "Try again", "In common:"],
-  "de": ["Verwandte Arbeiten", "Verwandte Arbeiten werden gesucht …", "Es wurden keine verwandten Arbeiten gefunden.", "Diese Arbeit ist nicht in der Bibliothek.", "Verwandte Arbeiten konnten nicht geladen werden.", "Keine Verbindung zum Internet.", "Erneut versuchen", "Gemeinsam:"],
-  "fr": ["Articles apparentés", "Recherche d’articles apparentés…", "Aucun article apparenté n’a été trouvé.", "Cet article n’est pas dans la bibliothèque.", "Les articles apparentés n’ont pas pu être chargés.", "Vous êtes hors ligne.", "Réessayer", "En commun :"],
-  "es": ["Artículos relacionados", "Buscando artículos relacionados…", "No se encontraron artículos relacionados.", "Este artículo no está en la biblioteca.", "No se pudieron cargar los artículos relacionados.", "No hay conexión a Internet.", "Reintentar", "En común:"],
-  "zh": ["相关论文", "正在查找相关论文…", "没有找到相关论文。", "文库中没有这篇论文。", "无法加载相关论文。", "您已离线。", "重试", "共同点："],
-  "ja": ["関連論文", "関連論文を探しています…", "関連論文は見つかりませんでした。", "この論文はライブラリにありません。", "関連論文を読み込めませんでした。", "オフラインです。", "再試行", "共通点："]
+  "en": ["Related papers", "Looking for related papers…", "No related papers were found.", "This paper is not in the library.", "Related papers could not be loaded.", "You are offline.", "Try again", "In common:", "Retracted"],
+  "de": ["Verwandte Arbeiten", "Verwandte Arbeiten werden gesucht …", "Es wurden keine verwandten Arbeiten gefunden.", "Diese Arbeit ist nicht in der Bibliothek.", "Verwandte Arbeiten konnten nicht geladen werden.", "Keine Verbindung zum Internet.", "Erneut versuchen", "Gemeinsam:", "Zurückgezogen"],
+  "fr": ["Articles apparentés", "Recherche d’articles apparentés…", "Aucun article apparenté n’a été trouvé.", "Cet article n’est pas dans la bibliothèque.", "Les articles apparentés n’ont pas pu être chargés.", "Vous êtes hors ligne.", "Réessayer", "En commun :", "Rétracté"],
+  "es": ["Artículos relacionados", "Buscando artículos relacionados…", "No se encontraron artículos relacionados.", "Este artículo no está en la biblioteca.", "No se pudieron cargar los artículos relacionados.", "No hay conexión a Internet.", "Reintentar", "En común:", "Retractado"],
+  "zh": ["相关论文", "正在查找相关论文…", "没有找到相关论文。", "文库中没有这篇论文。", "无法加载相关论文。", "您已离线。", "重试", "共同点：", "已撤稿"],
+  "ja": ["関連論文", "関連論文を探しています…", "関連論文は見つかりませんでした。", "この論文はライブラリにありません。", "関連論文を読み込めませんでした。", "オフラインです。", "再試行", "共通点：", "撤回済み"]
 };
-const [HEADING, LOADING, EMPTY, UNKNOWN, FAILED, OFFLINE, RETRY, COMMON] = TEXTS.en.keys();
+const [HEADING, LOADING, EMPTY, UNKNOWN, FAILED, OFFLINE, RETRY, COMMON, RETRACTED] = TEXTS.en.keys();
 const FOUND = -1;
 
 const BASE = new URL(".", import.meta.url);
@@ -224,7 +224,7 @@ class RelatedPapers extends HTMLElement {
   }
 
   #ask(about, signal) {
-    const options = {fields: "title,title_text,authors,year,venue,links"};
+    const options = {fields: "title,title_text,authors,year,venue,links,retracted"};
     for (const name of ["limit", "group", "order"]) if (this[name]) options[name] = this[name];
     if (this.why) options.why = "true";
     const common = {signal, credentials: "omit", referrerPolicy: "strict-origin"};
@@ -252,22 +252,22 @@ class RelatedPapers extends HTMLElement {
     this.#retry.textContent = texts[RETRY];
     this.#retry.hidden = state !== FAILED && state !== OFFLINE;
     for (const own of [this.#status, this.#retry]) own.lang = lang;
-    this.#list.replaceChildren(...(found ? this.#groups(texts[COMMON], lang) : []));
+    this.#list.replaceChildren(...(found ? this.#groups(texts, lang) : []));
     this.#fallback.hidden = found;
     this.#section.hidden = this.hideEmpty && [LOADING, EMPTY, UNKNOWN].includes(state);
   }
 
-  #groups(common, lang) {
+  #groups(texts, lang) {
     const {related, groups} = this.#answer;
     const list = (label, some) =>
-      make("ol", {part: "list", role: "list", "aria-labelledby": label}, ...some.map(one => this.#item(one, common, lang)));
+      make("ol", {part: "list", role: "list", "aria-labelledby": label}, ...some.map(one => this.#item(one, texts, lang)));
     return groups?.filter(group => group.related.length).flatMap(({topic, related: some}, i) => [
       make("h3", {part: "group", id: `group-${i}`}, make("bdi", {}, topic.label)),
       list(`group-${i}`, some)
     ]) ?? [list("heading", related)];
   }
 
-  #item(one, common, lang) {
+  #item(one, texts, lang) {
     const {paper, cosine, why} = one;
     const url = pageOf(paper);
     const link = make("a", {
@@ -280,8 +280,9 @@ class RelatedPapers extends HTMLElement {
     const item = make("li", {part: "item"}, link);
     const about = credits(paper);
     if (about) item.append(make("p", {part: "meta"}, make("bdi", {}, about)));
+    if (paper.retracted) item.append(make("p", {part: "retracted"}, make("strong", {lang}, texts[RETRACTED])));
     if (why?.phrases?.length)
-      item.append(make("p", {part: "why"}, make("span", {lang}, common), " ", make("bdi", {}, why.phrases.map(phrase => phrase.text).join(" · "))));
+      item.append(make("p", {part: "why"}, make("span", {lang}, texts[COMMON]), " ", make("bdi", {}, why.phrases.map(phrase => phrase.text).join(" · "))));
     return item;
   }
 
