@@ -39,6 +39,7 @@ final class Assets {
           "mapdata.js",
           "mapfile.js",
           "mapview.js",
+          "marks.js",
           "overlay.js",
           "panel.js",
           "plane.js",

@@ -1,6 +1,7 @@
 // What every page has. Each works without it.
 import { complete } from './complete.js';
 import { keepButton, showCount } from './kept.js';
+import { showMarks } from './marks.js';
 
 document.querySelectorAll('[data-complete]').forEach(complete);
 document.querySelectorAll('[data-keep]').forEach(keepButton);
@@ -35,6 +36,7 @@ document.addEventListener('click', async event => {
     const shown = section.querySelectorAll('.card').length;
     section.replaceWith(document.adoptNode(fresh));
     fresh.querySelectorAll('[data-keep]').forEach(keepButton);
+    showMarks(fresh);
     history.replaceState(null, '', link.href.replace(/#.*/, ''));
     // The reader goes on at the first new paper, or at the heading of a list in another order.
     const cards = fresh.querySelectorAll('.card :is(h3, h4) a');
@@ -48,13 +50,18 @@ document.addEventListener('click', async event => {
 });
 
 // Keys, wherever nothing is typed: / to the search box, j and k through papers, ? for these.
-const KEYS = [['/', 'Search'], ['j, k', 'Next and previous paper'], ['Enter', 'Open it'], ['s', 'Keep it in the reading list'], ['?', 'This help']];
+const KEYS = [['/', 'Search'], ['j, k', 'Next and previous paper'], ['Enter', 'Open it'], ['s', 'Keep it in the reading list'], ['r', 'Mark it as read'], ['x', 'Not interested in it'], ['?', 'This help']];
 
 function step(by) {
-  const titles = [...document.querySelectorAll('main .card :is(h3, h4) a')];
+  const titles = [...document.querySelectorAll('main li:not([hidden]) .card :is(h3, h4) a')];
   const card = document.activeElement?.closest('.card');
   const now = titles.findIndex(title => card?.contains(title));
   titles[now < 0 ? (by > 0 ? 0 : titles.length - 1) : now + by]?.focus();
+}
+
+/** Presses a button of the paper that has the focus, or of the one that the page is about. */
+function press(button) {
+  (document.activeElement?.closest('.card') ?? document.querySelector('article.paper'))?.querySelector(button)?.click();
 }
 
 function help() {
@@ -91,7 +98,9 @@ document.addEventListener('keydown', event => {
   if (event.key === '/') document.getElementById('q')?.focus();
   else if (event.key === 'j') step(1);
   else if (event.key === 'k') step(-1);
-  else if (event.key === 's') document.activeElement?.closest('.card')?.querySelector('[data-keep]')?.click();
+  else if (event.key === 's') press('[data-keep]');
+  else if (event.key === 'r') press('[data-mark="read"]');
+  else if (event.key === 'x') press('[data-mark="no"]');
   else if (event.key === '?') help();
   else return;
   event.preventDefault();
