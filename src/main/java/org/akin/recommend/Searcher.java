@@ -41,7 +41,8 @@ final class Searcher {
   /// The papers that suit best, best first; filters are given up as for recommendations.
   ///
   /// The cosine of each is that of its stored vector with the question's, also when it was found by
-  /// its words. A paper that the text names by identifier is first, if it passes the filters.
+  /// its words. A paper that the text names by identifier is first, if it passes the filters and
+  /// the newest are not asked for.
   Found search(String typed, SearchMode mode, RelatedOptions options) throws IOException {
     Optional<PaperId> id = PaperId.tryParse(typed);
     List<PaperId> ids = new ArrayList<>(options.filters().exclude());
@@ -100,7 +101,7 @@ final class Searcher {
   private Found found(
       Question question, float[] vector, @Nullable FoundPaper first, RelatedOptions options)
       throws IOException {
-    if (first == null) {
+    if (first == null || options.first() == RelatedOptions.First.NEWEST) {
       return new Found(Recommendation.of(retrieval::search, question, options), vector);
     }
     var versions = new VersionSearch(first);

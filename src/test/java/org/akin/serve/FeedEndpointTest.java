@@ -72,6 +72,8 @@ class FeedEndpointTest {
         "/feeds/papers/cl%C3%A9%20100%25%20%C3%A9t%C3%A9%3F.atom?min_cosine=-1",
         "/feeds/search.atom?q=graph%20networks",
         "/feeds/search.atom?q=zzzz&min_cosine=0.99",
+        "/feeds/search.atom?q=cl%C3%A9%20100%25%20%C3%A9t%C3%A9%3F",
+        "/feeds/search.atom?q=twin-1",
         "/feeds/recommendations.atom?like=arXiv:1706.03762,twin-1&unlike=twin-2&min_cosine=0.2"
       })
   void isAValidFeedWithAbsoluteLinks(String path) throws Exception {
