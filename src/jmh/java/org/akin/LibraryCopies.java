@@ -70,6 +70,7 @@ public final class LibraryCopies {
         paper.venue(),
         paper.url(),
         false,
+        null,
         List.of(),
         null);
   }

@@ -116,6 +116,7 @@ public final class ClusterLossFigures {
             null,
             null,
             false,
+            null,
             List.of(),
             null);
     backend

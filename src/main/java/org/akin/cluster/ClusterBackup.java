@@ -77,13 +77,7 @@ public final class ClusterBackup {
           "library %s holds %,d papers; replace them with --force"
               .formatted(cluster.address(), before.papers()));
     }
-    Snapshot snapshot =
-        snapshots
-            .latest(names.prefix())
-            .orElseThrow(() ->
-                new IOException(
-                    "no snapshot of library %s is there; found %s"
-                        .formatted(names.prefix(), libraries())));
+    Snapshot snapshot = latest();
     PaperIndexes indexes = new PaperIndexes(cluster, names);
     // No library can have this name.
     Names restored = new Names(names.prefix() + ".restored");
@@ -112,6 +106,15 @@ public final class ClusterBackup {
     } finally {
       cluster.delete("/" + restored.library());
     }
+  }
+
+  private Snapshot latest() throws IOException {
+    return snapshots
+        .latest(names.prefix())
+        .orElseThrow(() ->
+            new IOException(
+                "no snapshot of library %s is there; found %s"
+                    .formatted(names.prefix(), libraries())));
   }
 
   private String libraries() {

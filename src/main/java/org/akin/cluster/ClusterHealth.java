@@ -11,7 +11,7 @@ record ClusterHealth(Cluster cluster, Names names) {
   /// Those in use; the first is there in every library.
   private List<String> indexes(LibraryState state) {
     return Stream.of(names.library(), state.paperIndex(), state.annotationIndex())
-        .filter(index -> index != null)
+        .flatMap(Stream::ofNullable)
         .toList();
   }
 

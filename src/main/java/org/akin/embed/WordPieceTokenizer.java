@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.akin.paper.NormalForm;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +69,16 @@ final class WordPieceTokenizer {
     this.vocabulary = new WordPieceVocabulary(numbers);
     this.specials = new ArrayList<>();
     json.path("added_tokens").forEach(token -> specials.add(token.path("content").asText()));
-    this.unknown = numbers.get(model.path("unk_token").asText());
+    this.unknown = number(numbers, model.path("unk_token").asText());
     JsonNode around = json.path("post_processor").path("single");
-    this.first = numbers.get(special(around.path(0)));
-    this.last = numbers.get(special(around.path(2)));
+    this.first = number(numbers, special(around.path(0)));
+    this.last = number(numbers, special(around.path(2)));
     this.longestWord = model.path("max_input_chars_per_word").asInt();
     this.maxTokens = maxTokens;
+  }
+
+  private static int number(Map<String, Integer> numbers, String token) {
+    return Objects.requireNonNull(numbers.get(token));
   }
 
   /// The tokenizer that a file describes, if it is one of these.

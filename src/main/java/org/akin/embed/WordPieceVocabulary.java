@@ -13,6 +13,7 @@ final class WordPieceVocabulary {
   private static final int CONTINUED = 31;
 
   private final char[][] pieces;
+  private final int[] hashes;
   private final boolean[] continuing;
   private final int[] ids;
   private final int longest;
@@ -21,6 +22,7 @@ final class WordPieceVocabulary {
   WordPieceVocabulary(Map<String, Integer> vocabulary) {
     int slots = Integer.highestOneBit(vocabulary.size()) << 2;
     this.pieces = new char[slots][];
+    this.hashes = new int[slots];
     this.continuing = new boolean[slots];
     this.ids = new int[slots];
     int most = 0;
@@ -43,6 +45,7 @@ final class WordPieceVocabulary {
       slot = slot + 1 & pieces.length - 1;
     }
     pieces[slot] = piece;
+    hashes[slot] = hash;
     continuing[slot] = goesOn;
     ids[slot] = id;
   }
@@ -62,17 +65,17 @@ final class WordPieceVocabulary {
   /// @param into gets the numbers of the pieces from `at` on, as many as there is room for
   /// @return where the numbers end; −1 when the word is not made of known pieces
   int split(char[] word, int end, long[] into, int at) {
-    int[] hashes = new int[Math.min(longest, end) + 1];
+    int[] beginnings = new int[Math.min(longest, end) + 1];
     int to = at;
     for (int from = 0; from < end; ) {
       int most = Math.min(longest, end - from);
-      hashes[0] = from == 0 ? START : CONTINUED;
+      beginnings[0] = from == 0 ? START : CONTINUED;
       for (int i = 0; i < most; i++) {
-        hashes[i + 1] = next(hashes[i], word[from + i]);
+        beginnings[i + 1] = next(beginnings[i], word[from + i]);
       }
       int length = most;
       int slot = -1;
-      while (length > 0 && (slot = find(hashes[length], word, from, length)) < 0) {
+      while (length > 0 && (slot = find(beginnings[length], word, from, length)) < 0) {
         length--;
       }
       if (length == 0) {
@@ -88,7 +91,8 @@ final class WordPieceVocabulary {
 
   private int find(int hash, char[] word, int from, int length) {
     for (int slot = slot(hash); pieces[slot] != null; slot = slot + 1 & pieces.length - 1) {
-      if (continuing[slot] == from > 0
+      if (hashes[slot] == hash
+          && continuing[slot] == from > 0
           && Arrays.equals(pieces[slot], 0, pieces[slot].length, word, from, from + length)) {
         return slot;
       }

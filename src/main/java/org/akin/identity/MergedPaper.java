@@ -36,15 +36,18 @@ final class MergedPaper {
             first(latest, Paper::venue),
             first(latest, Paper::url),
             latest.stream().anyMatch(Paper::retracted),
+            mostCited(latest),
             richest(latest, paper -> paper.references().size()).references(),
             titled.original())
-        .withAbstractOf(told)
-        .citedBy(
-            latest.stream()
-                .map(Paper::citedBy)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null));
+        .withAbstractOf(told);
+  }
+
+  private static @Nullable Integer mostCited(List<Paper> records) {
+    return records.stream()
+        .map(Paper::citedBy)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static Paper richest(List<Paper> latest, ToIntFunction<Paper> amount) {

@@ -68,38 +68,6 @@ public record Paper(
   public record Original(
       @Nullable String title, @JsonProperty("abstract") @Nullable String abstractText) {}
 
-  /// A paper of which it is not known how many works cite it.
-  public Paper(
-      PaperId id,
-      List<PaperId> ids,
-      String title,
-      String abstractText,
-      List<String> authors,
-      @Nullable Integer year,
-      @Nullable LocalDate date,
-      List<String> categories,
-      @Nullable String venue,
-      @Nullable String url,
-      boolean retracted,
-      List<PaperId> references,
-      @Nullable Original original) {
-    this(
-        id,
-        ids,
-        title,
-        abstractText,
-        authors,
-        year,
-        date,
-        categories,
-        venue,
-        url,
-        retracted,
-        null,
-        references,
-        original);
-  }
-
   /// Copies the lists; what is `null`, as absent from stored JSON, becomes empty.
   public Paper {
     ids = ids == null ? List.of() : List.copyOf(ids);

@@ -27,6 +27,7 @@ class CitationFormatTest {
           null,
           "https://arxiv.org/abs/1706.03762",
           false,
+          null,
           List.of(),
           null);
 
@@ -43,6 +44,7 @@ class CitationFormatTest {
         venue,
         null,
         false,
+        null,
         List.of(),
         null);
   }
@@ -79,7 +81,8 @@ class CitationFormatTest {
         "arXiv:1706.03762, arXiv.org, misc, UNPB, article",
         "10.1038/nature14539, Nature, article, JOUR, article-journal",
         "10.1000/a, Transactions of the ACL, article, JOUR, article-journal",
-        "10.1000/a, Proceedings of the National Academy of Sciences, article, JOUR, article-journal",
+        "10.1000/a, Proceedings of the National Academy of Sciences, article, JOUR,"
+            + " article-journal",
         "10.1000/a, Proceedings of NAACL-HLT 2019, inproceedings, CPAPER, paper-conference",
         "10.1000/a, NeurIPS, inproceedings, CPAPER, paper-conference",
         "ACL:N19-1423, none, inproceedings, CPAPER, paper-conference",
@@ -130,6 +133,7 @@ class CitationFormatTest {
             "Venue {",
             "https://example.org/{a",
             false,
+            null,
             List.of(),
             null);
 
@@ -172,7 +176,11 @@ class CitationFormatTest {
         .doesNotContain("year");
     assertThat(CitationFormat.RIS.text(List.of(bare)))
         .isEqualTo(
-            "TY  - GEN\r\nID  - origin\r\nTI  - On the Origin of Things\r\nAB  - Text.\r\nER  - \r\n");
+            "TY  - GEN\r\n"
+                + "ID  - origin\r\n"
+                + "TI  - On the Origin of Things\r\n"
+                + "AB  - Text.\r\n"
+                + "ER  - \r\n");
     assertThat(csl(bare).has("author") || csl(bare).has("issued")).isFalse();
   }
 
@@ -227,6 +235,7 @@ class CitationFormatTest {
             "Nature",
             null,
             false,
+            null,
             List.of(),
             null);
 

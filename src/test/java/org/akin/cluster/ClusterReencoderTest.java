@@ -21,6 +21,7 @@ import org.akin.LibraryAddress;
 import org.akin.cluster.ClusterReencoder.Job;
 import org.akin.cluster.ClusterReencoder.Report;
 import org.akin.cluster.node.OnNodes;
+import org.akin.corpus.ModelStamp;
 import org.akin.embed.LibrarySettings;
 import org.akin.embed.ModelDirectory;
 import org.akin.ingest.PaperReader;
@@ -33,6 +34,7 @@ import org.akin.serve.SampleLibrary;
 import org.akin.topic.TopicSettings;
 import org.akin.write.Cancellation;
 import org.akin.write.ImportListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class ClusterReencoderTest {
         cancellation);
   }
 
-  private Report encode(String model) throws IOException {
+  private Report encode(@Nullable String model) throws IOException {
     try (ClusterBackend backend = TestCluster.open(address)) {
       return backend.reencode(model, job(false, new Cancellation(), Integer.MAX_VALUE));
     }
@@ -131,13 +133,7 @@ class ClusterReencoderTest {
         ExecutorService reader = Executors.newSingleThreadExecutor()) {
       reader.execute(() -> {
         while (!stop.get()) {
-          try {
-            assertThat(served.search("deep learning of proteins", RelatedOptions.DEFAULT).related())
-                .isNotEmpty();
-            asked.incrementAndGet();
-          } catch (IOException | RuntimeException | AssertionError e) {
-            failures.add(e.toString());
-          }
+          ask(served, asked, failures);
         }
       });
       served.remove(List.of(id(lines.get(3))));
@@ -160,15 +156,24 @@ class ClusterReencoderTest {
       assertThat(report.switched()).isTrue();
       assertThat(report.hadTopics()).isTrue();
       assertThat(report.facts().papers()).isEqualTo(PAPERS);
-      assertThat(served.facts().model().name()).isEqualTo(OTHER);
+      assertThat(served.facts().model()).extracting(ModelStamp::name).isEqualTo(OTHER);
       PaperId id = id(lines.get(0));
       assertThat(related(served, served.paper(id))).isEqualTo(expected(id));
       assertThat(served.topics().all()).isNotEmpty();
       assertThat(served.map().points()).isPresent();
     }
-    System.out.printf("%d questions during the switch, %d failed%n", asked.get(), failures.size());
     assertThat(failures).isEmpty();
     assertThat(asked).hasPositiveValue();
+  }
+
+  private static void ask(Library served, AtomicInteger asked, Queue<String> failures) {
+    try {
+      assertThat(served.search("deep learning of proteins", RelatedOptions.DEFAULT).related())
+          .isNotEmpty();
+      asked.incrementAndGet();
+    } catch (IOException | RuntimeException | AssertionError e) {
+      failures.add(e.toString());
+    }
   }
 
   /// A paper comes back, another gets a new text.
@@ -187,7 +192,7 @@ class ClusterReencoderTest {
     try (ClusterBackend backend = TestCluster.open(address)) {
       assertThatThrownBy(() -> backend.reencode(OTHER, job(false, new Cancellation(), 64)))
           .isInstanceOf(InterruptedIOException.class);
-      assertThat(backend.corpus().facts().model().name()).isNotEqualTo(OTHER);
+      assertThat(backend.corpus().facts().model()).extracting(ModelStamp::name).isNotEqualTo(OTHER);
     }
     Report rest = encode(null);
     assertThat(rest.kept()).isEqualTo(64);

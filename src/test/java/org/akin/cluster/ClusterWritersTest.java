@@ -52,8 +52,8 @@ class ClusterWritersTest {
 
   private static Paper paper(int i, String title) {
     return new Paper(
-        id(i), List.of(), title, "", List.of(), null, null, List.of(), null, null, false, List.of(),
-        null);
+        id(i), List.of(), title, "", List.of(), null, null, List.of(), null, null, false, null,
+        List.of(), null);
   }
 
   private static float[] vector(int i) {

@@ -88,6 +88,7 @@ class SameWordsTest {
         i % 3 == 0 ? "Annals of Testing" : null,
         null,
         false,
+        null,
         List.of(),
         null);
   }

@@ -38,6 +38,7 @@ final class MadePapers {
         i % 3 == 0 ? "Annals of Testing" : null,
         null,
         false,
+        null,
         List.of(),
         null);
   }

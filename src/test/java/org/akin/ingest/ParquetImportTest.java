@@ -38,6 +38,7 @@ class ParquetImportTest {
           "Snow Letters",
           "https://example.org/w",
           false,
+          null,
           List.of(),
           null);
 

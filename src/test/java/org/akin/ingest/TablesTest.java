@@ -115,6 +115,7 @@ class TablesTest {
             "Snow Letters",
             "https://example.org/w",
             false,
+            null,
             List.of(),
             null);
     try (Csv csv = new Csv(text)) {

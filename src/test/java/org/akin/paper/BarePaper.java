@@ -33,6 +33,7 @@ public final class BarePaper {
         null,
         null,
         false,
+        null,
         List.of(),
         null);
   }

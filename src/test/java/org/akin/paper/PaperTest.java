@@ -27,6 +27,7 @@ class PaperTest {
         "NAACL",
         "https://example.org/1",
         false,
+        null,
         List.of(),
         null);
   }
@@ -107,7 +108,7 @@ class PaperTest {
     List<String> authors = new ArrayList<>(List.of("Lee"));
     Paper paper =
         new Paper(
-            ARXIV, List.of(), "T", "A", authors, null, null, List.of(), null, null, false,
+            ARXIV, List.of(), "T", "A", authors, null, null, List.of(), null, null, false, null,
             List.of(), null);
     authors.add("Kim");
     assertThat(paper.authors()).containsExactly("Lee");

@@ -81,6 +81,7 @@ final class SyntheticLibrary implements AutoCloseable {
         i % 3 == 0 ? "Annals of Testing" : null,
         null,
         false,
+        null,
         List.of(),
         null);
   }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import org.akin.embed.Encoder;
@@ -64,8 +65,8 @@ public final class Distillation {
             of.dimension(),
             MAX_TOKENS,
             of.join(),
-            null,
-            null,
+            new ModelDescription.Prefixes("", ""),
+            Map.of(),
             of.licence(),
             null,
             of.text());

@@ -3,7 +3,7 @@ package org.akin.local.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,7 +29,6 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -38,8 +37,6 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -51,9 +48,9 @@ import org.slf4j.LoggerFactory;
 /// The words of a library's papers, in its own directory.
 ///
 /// One thread at a time changes a paper, any number read, and another may [#commit]; a reader sees
-/// every paper that was put before it asked. What is put becomes durable with [#commit], together with the library's
-/// generation; after a crash the index opens as of its last commit, and [#generation] tells how far
-/// it is behind the store.
+/// every paper that was put before it asked. What is put becomes durable with [#commit], together
+/// with the library's generation; after a crash the index opens as of its last commit, and
+/// [#generation] tells how far it is behind the store.
 ///
 /// ```java
 /// try (WordIndex words = WordIndex.open(home.resolve("words"))) {
@@ -80,10 +77,6 @@ public final class WordIndex implements AutoCloseable {
   static {
     LUCENE_LOG.setLevel(Level.WARNING);
   }
-
-  /// By number where scores are equal: the order in which papers lie in the index is by chance.
-  private static final Sort BEST_FIRST =
-      new Sort(SortField.FIELD_SCORE, new SortField(IndexField.NUMBER, SortField.Type.LONG));
 
   private final Directory directory;
   private final IndexWriter writer;
@@ -214,18 +207,9 @@ public final class WordIndex implements AutoCloseable {
     return answer(searcher -> {
       IndexReader reader = searcher.getIndexReader();
       Query translated = hits(reader, asked, accepted);
-      List<WordHit> hits = new ArrayList<>();
-      for (ScoreDoc hit : searcher.search(translated, limit, BEST_FIRST, true).scoreDocs) {
-        boolean all = hit.score >= QueryTranslator.ALL_WORDS;
-        float score = all ? hit.score - QueryTranslator.ALL_WORDS : hit.score;
-        hits.add(new WordHit(number(hit), score, all));
-      }
-      return hits;
+      ScoreDoc[] hits = searcher.search(translated, limit, WordHit.BEST_FIRST, true).scoreDocs;
+      return Arrays.stream(hits).map(WordHit::of).toList();
     });
-  }
-
-  private static int number(ScoreDoc hit) {
-    return ((Number) ((FieldDoc) hit).fields[1]).intValue();
   }
 
   private static Query hits(IndexReader reader, TextQuery asked, @Nullable BitSet accepted)

@@ -44,6 +44,7 @@ final class ParquetTest {
           "Sea, Air",
           "https://example.org/?a=1&b=2",
           false,
+          null,
           List.of(),
           null);
   private static final Paper BARE = BarePaper.of("bare", "Bare", "");
@@ -151,6 +152,7 @@ final class ParquetTest {
         null,
         null,
         false,
+        null,
         List.of(),
         null);
   }

@@ -39,6 +39,7 @@ final class StorePapers {
             null,
             null,
             false,
+            null,
             List.of(),
             null);
     return new StoredPaper(number, paper, "%064x".formatted(title.hashCode() & 0xffffffffL));

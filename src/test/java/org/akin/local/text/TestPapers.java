@@ -71,6 +71,7 @@ final class TestPapers {
         venue(key),
         null,
         false,
+        null,
         List.of(),
         null);
   }
