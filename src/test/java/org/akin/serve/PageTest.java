@@ -85,8 +85,7 @@ final class PageTest {
     assertThat(paper.path("retracted").booleanValue()).isTrue();
     assertThat(paper.path("cited_by_count").intValue()).isEqualTo(1207);
     assertThat(SERVED.json("/api/v1/papers/arXiv:1706.03762").has("cited_by_count")).isFalse();
-    assertThat(
-            SERVED.get("/embed/papers/bees-1?lang=de").body())
+    assertThat(SERVED.get("/embed/papers/bees-1?lang=de").body())
         .contains("<strong>Zurückgezogen</strong>");
   }
 
