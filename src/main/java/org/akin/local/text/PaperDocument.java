@@ -63,9 +63,8 @@ final class PaperDocument {
     document.add(new StringField(IndexField.NUMBER, Integer.toString(number), Store.NO));
     document.add(new NumericDocValuesField(IndexField.NUMBER, number));
     String title = PreparedText.of(paper.title());
-    String abstractText = PreparedText.of(paper.abstractText());
-    addText(document, PaperField.TITLE, title);
-    addText(document, PaperField.ABSTRACT, abstractText);
+    addKnown(document, PaperField.TITLE, title);
+    addKnown(document, PaperField.ABSTRACT, PreparedText.of(paper.abstractText()));
     for (String author : paper.authors()) {
       addText(document, PaperField.AUTHOR, PreparedText.of(author));
     }
@@ -79,10 +78,14 @@ final class PaperDocument {
       document.add(new IntPoint(PaperField.YEAR.key(), paper.year()));
       document.add(new NumericDocValuesField(PaperField.YEAR.key(), paper.year()));
     }
-    document.add(new Field(IndexField.KNOWN, title, DOCUMENTS_ONLY));
-    document.add(new Field(IndexField.KNOWN, abstractText, DOCUMENTS_ONLY));
     addCompletion(document, paper.title(), title);
     return document;
+  }
+
+  private static void addKnown(Document document, PaperField field, String prepared) {
+    FoundTerms terms = FoundTerms.of(field.key(), prepared);
+    document.add(new TextField(field.key(), terms.stream()));
+    document.add(new Field(IndexField.KNOWN, terms.stream(), DOCUMENTS_ONLY));
   }
 
   private static void addText(Document document, PaperField field, String prepared) {
