@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +49,11 @@ final class Batching {
 
   /// Encodes a text, and what else is ready, or leaves it to the caller that is encoding.
   ///
+  /// @param given the text, made on this thread
   /// @param vector completed now or later
-  void encode(String text, CompletableFuture<float[]> vector) {
+  void encode(Supplier<String> given, CompletableFuture<float[]> vector) {
     try {
+      String text = given.get();
       ready.add(new Waiting(text, alone.tokens(text), vector));
     } catch (RuntimeException | Error e) {
       vector.completeExceptionally(e);

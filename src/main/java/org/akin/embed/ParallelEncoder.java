@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,11 @@ public final class ParallelEncoder implements PaperEncoder {
 
   /// Begins to encode a paper's title and abstract.
   public Future<float[]> begin(Paper paper) {
-    ModelDescription model = encoder.model().description();
-    return begin(model.documentText(paper.title(), paper.abstractText()));
+    return begin(() -> text(paper.title(), paper.abstractText()));
+  }
+
+  private String text(String title, String abstractText) {
+    return encoder.model().description().documentText(title, abstractText);
   }
 
   /// A paper on its way through the model.
@@ -56,18 +60,22 @@ public final class ParallelEncoder implements PaperEncoder {
   /// A paper without abstract is its title.
   @Override
   public Begun begin(Paper paper, boolean withTitle) {
-    ModelDescription model = encoder.model().description();
-    String text = model.documentText(paper.title(), paper.abstractText());
-    String title = model.documentText(paper.title(), "");
-    Future<float[]> vector = begin(text);
-    return new Begun(vector, !withTitle ? null : title.equals(text) ? vector : begin(title));
+    Future<float[]> vector = begin(paper);
+    if (!withTitle) {
+      return new Begun(vector, null);
+    }
+    return new Begun(vector, paper.hasAbstract() ? begin(() -> text(paper.title(), "")) : vector);
   }
 
   /// Begins to encode a text.
   public Future<float[]> begin(String text) {
+    return begin(() -> text);
+  }
+
+  private Future<float[]> begin(Supplier<String> text) {
     Batching together = batching;
     if (together == null) {
-      return workers.submit(() -> encoder.encode(text, lane));
+      return workers.submit(() -> encoder.encode(text.get(), lane));
     }
     var vector = new CompletableFuture<float[]>();
     workers.execute(() -> together.encode(text, vector));

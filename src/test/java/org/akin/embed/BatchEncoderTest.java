@@ -137,7 +137,7 @@ class BatchEncoderTest {
       if (begun.size() < texts.size()) {
         Thread.currentThread().interrupt();
       }
-      batching.encode(text, begun.getLast());
+      batching.encode(() -> text, begun.getLast());
       boolean left = Thread.interrupted();
       assertThat(begun.getFirst().isDone()).isNotEqualTo(left);
     }

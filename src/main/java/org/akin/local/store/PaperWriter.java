@@ -32,6 +32,14 @@ final class PaperWriter {
   /// What is replaced or taken out.
   private record Former(byte[] value, Paper paper) {}
 
+  /// A paper as it is stored, made on all cores.
+  private record Encoded(Changes.Put put, byte[] value, byte[] terms) {
+    static Encoded of(Changes.Put put) {
+      StoredPaper stored = put.stored();
+      return new Encoded(put, PaperWriter.value(stored), StoredTerms.bytes(stored.paper()));
+    }
+  }
+
   /// What of a store a commit writes to.
   record Parts(StoredJson json, StoredIds ids, StoredMap map, StoredVectors vectors) {}
 
@@ -81,9 +89,9 @@ final class PaperWriter {
         ids.drop(batch, former.paper().allIds(), put.stored().paper().allIds());
       }
     }
-    for (Changes.Put put : changes.puts()) {
-      int number = put.stored().number();
-      put(put, formers.get(number));
+    for (Encoded encoded : changes.puts().parallelStream().map(Encoded::of).toList()) {
+      int number = encoded.put().stored().number();
+      put(encoded, formers.get(number));
       nextNumber = Math.max(nextNumber, number + 1);
     }
     for (var origins : changes.origins().entrySet()) {
@@ -120,14 +128,15 @@ final class PaperWriter {
     }
   }
 
-  private void put(Changes.Put put, @Nullable Former former) throws IOException {
+  private void put(Encoded encoded, @Nullable Former former) throws IOException {
+    Changes.Put put = encoded.put();
     StoredPaper stored = put.stored();
     byte[] key = PaperStore.numberKey(stored.number());
-    byte[] value = value(stored);
+    byte[] value = encoded.value();
     ids.put(batch, stored);
     batch.put(Family.PAPERS, key, value);
     batch.put(Family.FACETS, key, Facets.of(stored.paper()).bytes());
-    StoredTerms.put(batch, stored.number(), stored.paper());
+    batch.put(Family.TERMS, key, encoded.terms());
     float[] vector = put.vector();
     if (vector != null) {
       vectors.put(batch, stored.number(), vector, put.title());

@@ -171,7 +171,7 @@ final class StoreRepair {
       throws IOException {
     batch.put(Family.PAPERS, key, stored);
     batch.put(Family.FACETS, key, Facets.of(paper).bytes());
-    StoredTerms.put(batch, number, paper);
+    batch.put(Family.TERMS, key, StoredTerms.bytes(paper));
     batch.put(Family.VECTORS, key, vector(number, key, paper));
     if (reading.facts.titles()) {
       batch.put(Family.TITLES, key, title(number, key, paper));

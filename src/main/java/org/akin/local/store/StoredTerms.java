@@ -67,8 +67,9 @@ public final class StoredTerms {
     batch.put(Family.FACTS, KEY, version());
   }
 
-  static void put(Database.Batch batch, int number, Paper paper) throws IOException {
-    batch.put(Family.TERMS, PaperStore.numberKey(number), TermCounts.of(paper).bytes());
+  /// The counts of a paper as they are stored.
+  static byte[] bytes(Paper paper) {
+    return TermCounts.of(paper).bytes();
   }
 
   static void erase(Database.Batch batch, int number) throws IOException {
