@@ -49,6 +49,7 @@ class ArchitectureTest {
     "serve, io.javalin..",
     "serve, org.eclipse.jetty..",
     "serve, io.prometheus..",
+    "serve.observe, io.opentelemetry..",
     "serve.mcp, io.modelcontextprotocol..",
     "serve.mcp, reactor..",
     "serve.overload, io.github.bucket4j..",

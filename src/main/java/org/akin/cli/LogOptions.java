@@ -1,5 +1,6 @@
 package org.akin.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import org.akin.serve.observe.LogSettings;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,21 @@ final class LogOptions {
               + " stage (AKIN_SLOW_QUERY; default: none).")
   private @Nullable Integer slowQuery;
 
+  @Option(
+      names = "--otlp",
+      paramLabel = "URL",
+      defaultValue = "${env:AKIN_OTLP}",
+      description =
+          "OpenTelemetry collector to send a span to for every request, such as"
+              + " http://localhost:4318 (AKIN_OTLP; default: none).")
+  private @Nullable URI otlp;
+
   /// @throws IllegalArgumentException when a value is out of its range
   LogSettings settings() {
     return new LogSettings(
         accessLog == null || accessLog.isBlank() ? null : accessLog,
         LogSettings.Format.of(format),
-        slowQuery == null ? null : Duration.ofMillis(slowQuery));
+        slowQuery == null ? null : Duration.ofMillis(slowQuery),
+        otlp == null || otlp.toString().isBlank() ? null : otlp);
   }
 }

@@ -41,6 +41,8 @@ final class Metrics {
           .unit(Unit.SECONDS)
           .labelNames("method", "route", "status")
           .classicOnly()
+          // The text format has no place for them.
+          .withoutExemplars()
           .classicUpperBounds(SECONDS)
           .register(registry);
 

@@ -26,6 +26,8 @@ final class StageMetrics {
             .unit(Unit.SECONDS)
             .labelNames("stage")
             .classicOnly()
+            // The text format has no place for them.
+            .withoutExemplars()
             .classicUpperBounds(SECONDS)
             .register(registry);
     for (Stage stage : Stage.values()) {

@@ -3,14 +3,19 @@ package org.akin.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.akin.Library;
 import org.akin.paper.PaperJson;
 import org.akin.serve.observe.LogSettings;
@@ -32,7 +37,7 @@ final class RequestLogTest {
   /// Lines of the access log of a server that was asked something.
   private List<String> lines(Format format, Asking asking) throws Exception {
     Path log = directory.resolve("access.log");
-    serve(new LogSettings(log.toString(), format, null), asking);
+    serve(new LogSettings(log.toString(), format, null, null), asking);
     return Files.readAllLines(log);
   }
 
@@ -93,6 +98,19 @@ final class RequestLogTest {
     JsonNode unknown = json(lines.get(2));
     assertThat(unknown.path("route").asText()).isEqualTo("none");
     assertThat(unknown.path("status").asInt()).isEqualTo(404);
+  }
+
+  @Test
+  void countsTheBytesThatWereSent() throws Exception {
+    List<String> lines =
+        lines(
+            Format.JSON,
+            port -> {
+              ServedSample.send(port, "GET", "/livez");
+              ServedSample.send(port, "HEAD", "/livez");
+            });
+    assertThat(json(lines.get(0)).path("bytes").asLong()).isEqualTo(15);
+    assertThat(json(lines.get(1)).path("bytes").asLong(-1)).isZero();
   }
 
   @Test
@@ -199,12 +217,60 @@ final class RequestLogTest {
     assertThat(log(Duration.ofMinutes(1), search)).doesNotContain("slow query");
   }
 
+  @Test
+  void sendsASpanOfEachRequestToACollector() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    List<byte[]> sent = new CopyOnWriteArrayList<>();
+    HttpServer collector = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          sent.add(exchange.getRequestBody().readAllBytes());
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    collector.start();
+    URI address = URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
+    Path log = directory.resolve("traced.log");
+    try {
+      serve(
+          new LogSettings(log.toString(), Format.JSON, null, address),
+          port -> {
+            ServedSample.send(
+                port,
+                "GET",
+                "/api/v1/search?q=graph%20networks",
+                "traceparent",
+                "00-" + trace + "-00f067aa0ba902b7-01");
+            ServedSample.send(port, "GET", "/livez");
+          });
+    } finally {
+      collector.stop(0);
+    }
+    byte[] spans = sent.getFirst();
+    assertThat(HexFormat.of().formatHex(spans)).contains(trace);
+    assertThat(new String(spans, StandardCharsets.ISO_8859_1))
+        .contains("GET /api/v1/search", "GET /livez", "akin.ms.encode", "service.name");
+    List<String> lines = Files.readAllLines(log);
+    assertThat(json(lines.get(0)).path("trace_id").asText()).isEqualTo(trace);
+    assertThat(json(lines.get(1)).path("trace_id").asText()).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void answersWhenNoCollectorIsThere() throws Exception {
+    serve(
+        new LogSettings(null, Format.JSON, null, URI.create("http://127.0.0.1:1")),
+        port -> assertThat(ServedSample.send(port, "GET", "/livez").statusCode()).isEqualTo(200));
+  }
+
   private String log(Duration slow, String path) throws Exception {
     PrintStream before = System.err;
     var written = new ByteArrayOutputStream();
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
-      serve(new LogSettings(null, Format.JSON, slow), port -> ServedSample.send(port, "GET", path));
+      serve(
+          new LogSettings(null, Format.JSON, slow, null),
+          port -> ServedSample.send(port, "GET", path));
     } finally {
       System.setErr(before);
     }

@@ -53,6 +53,7 @@ final class AccessEntry {
   private final ObservedRequest observed;
   private final Instant began;
   private final long nanos;
+  private @Nullable String trace;
 
   /// @param client address it came from, past trusted proxies
   AccessEntry(Request request, Response response, String client) {
@@ -74,12 +75,12 @@ final class AccessEntry {
     return observed.id();
   }
 
-  /// That of the caller's trace, where it names one.
+  /// That of the span that was sent, or of the caller's trace where it names one.
   @JsonProperty("trace_id")
   @Nullable String traceId() {
     String parent = request.getHeaders().get("traceparent");
-    Matcher trace = TRACE.matcher(parent == null ? "" : parent);
-    return trace.matches() ? trace.group(1) : null;
+    Matcher given = TRACE.matcher(parent == null ? "" : parent);
+    return trace != null ? trace : given.matches() ? given.group(1) : null;
   }
 
   @JsonProperty
@@ -110,7 +111,8 @@ final class AccessEntry {
 
   @JsonProperty
   long bytes() {
-    return Response.getContentBytesWritten(response);
+    // Jetty counts what it leaves out of the answer to HEAD, too.
+    return method().equals("HEAD") ? 0 : Response.getContentBytesWritten(response);
   }
 
   @JsonProperty
@@ -137,6 +139,19 @@ final class AccessEntry {
   @JsonProperty("user_agent")
   @Nullable String userAgent() {
     return request.getHeaders().get(HttpHeader.USER_AGENT);
+  }
+
+  /// Names the trace that this request is part of.
+  void tracedAs(String id) {
+    this.trace = id;
+  }
+
+  Instant began() {
+    return began;
+  }
+
+  long nanos() {
+    return nanos;
   }
 
   private static double millis(long nanos) {

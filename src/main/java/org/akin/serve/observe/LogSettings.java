@@ -1,5 +1,6 @@
 package org.akin.serve.observe;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param accessLog file that gets a line for every request, `-` for standard output; null for none
 /// @param format of those lines
 /// @param slow questions that take longer are logged as warnings; null for none
-public record LogSettings(@Nullable String accessLog, Format format, @Nullable Duration slow) {
+/// @param collector where spans are sent by OTLP, such as `http://localhost:4318`; null for nowhere
+public record LogSettings(
+    @Nullable String accessLog, Format format, @Nullable Duration slow, @Nullable URI collector) {
   /// Nothing is written.
-  public static final LogSettings NONE = new LogSettings(null, Format.JSON, null);
+  public static final LogSettings NONE = new LogSettings(null, Format.JSON, null, null);
 
   /// How a line looks.
   public enum Format {
@@ -32,16 +35,22 @@ public record LogSettings(@Nullable String accessLog, Format format, @Nullable D
     }
   }
 
-  /// @throws IllegalArgumentException when the time is negative
+  /// @throws IllegalArgumentException when the time is negative, or the address cannot be one
   public LogSettings {
     if (slow != null && slow.isNegative()) {
       throw new IllegalArgumentException(
           "slow-query: expected 0 or more milliseconds, found " + slow.toMillis());
     }
+    if (collector != null
+        && !(String.valueOf(collector.getScheme()).matches("https?")
+            && collector.getHost() != null)) {
+      throw new IllegalArgumentException(
+          "otlp: expected http://… or https://…, found " + collector);
+    }
   }
 
   /// Whether there is nothing to write.
   public boolean isEmpty() {
-    return accessLog == null && slow == null;
+    return accessLog == null && slow == null && collector == null;
   }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes a line for every request that was answered, and a warning for every slow question.
+/// Writes a line for every request that was answered, and a warning for every slow question, and
+/// sends spans, each where it is asked for.
 public final class RequestJournal extends AbstractLifeCycle implements RequestLog {
   private static final Logger LOG = LoggerFactory.getLogger(RequestJournal.class);
 
@@ -21,6 +22,7 @@ public final class RequestJournal extends AbstractLifeCycle implements RequestLo
   private final TrustedProxies proxies;
   private final Predicate<Request> questions;
   private final @Nullable LineFile file;
+  private final @Nullable Traces traces;
 
   /// @param proxies whose word is taken for where a request came from
   /// @param questions those that may be slow, as opposed to those that wait or send for long
@@ -31,11 +33,15 @@ public final class RequestJournal extends AbstractLifeCycle implements RequestLo
     this.proxies = proxies;
     this.questions = questions;
     this.file = settings.accessLog() == null ? null : new LineFile(settings.accessLog());
+    this.traces = settings.collector() == null ? null : new Traces(settings.collector());
   }
 
   @Override
   public void log(Request request, Response response) {
     var entry = new AccessEntry(request, response, client(request));
+    if (traces != null) {
+      traces.send(entry, request.getHeaders());
+    }
     if (file != null) {
       file.append(entry.line(settings.format()));
     }
@@ -70,6 +76,9 @@ public final class RequestJournal extends AbstractLifeCycle implements RequestLo
 
   @Override
   protected void doStop() throws Exception {
+    if (traces != null) {
+      traces.close();
+    }
     if (file != null) {
       file.close();
     }
