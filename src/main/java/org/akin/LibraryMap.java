@@ -61,7 +61,7 @@ public final class LibraryMap {
   /// @throws InterruptedIOException when the thread is interrupted
   public void fit(Projection.Listener listener) throws IOException {
     fitting.lock();
-    try (CorpusScan scan = corpus.scan()) {
+    try (CorpusScan scan = corpus.sample()) {
       StoreFacts facts = corpus.facts();
       ModelStamp model = facts.model();
       if (model == null || facts.papers() == 0) {
@@ -70,7 +70,8 @@ public final class LibraryMap {
       }
       MapCoordinates former = current().coordinates();
       boolean refit = former.numbers().length > 0;
-      MapSettings settings = refit ? MapSettings.refit() : MapSettings.of(facts.papers());
+      MapSettings settings =
+          refit ? MapSettings.refit() : MapSettings.of(scan.papers(facts.papers()));
       NeighborGraph graph = retrieval.neighbors(scan, settings.neighbors(), RECALL);
       Projection projection = new Projection(graph, settings);
       MapCoordinates made =

@@ -249,7 +249,7 @@ public final class LibraryTopics {
   /// @throws IllegalArgumentException when the library holds no papers
   public List<TopicChange> fit(TopicSettings settings, TopicListener listener) throws IOException {
     fitting.lock();
-    try (CorpusScan scan = corpus.scan()) {
+    try (CorpusScan scan = corpus.sample()) {
       var made =
           new TopicFit(scan, settings, PhraseWords::of, listener).run(tree(), corpus.facts());
       List<byte[]> changes = made.changes().stream().map(TopicChange::bytes).toList();

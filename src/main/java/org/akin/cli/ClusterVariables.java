@@ -36,7 +36,8 @@ public final class ClusterVariables {
         deadline == null
             ? standard.deadline()
             : Duration.ofSeconds(number("AKIN_OPENSEARCH_DEADLINE", 0)),
-        hedge(standard.hedge()));
+        hedge(standard.hedge()),
+        number("AKIN_OPENSEARCH_SAMPLE", standard.sample()));
   }
 
   private Duration hedge(Duration standard) {
@@ -67,7 +68,7 @@ public final class ClusterVariables {
     if (value == null) {
       return standard;
     }
-    if (!value.matches("[1-9]\\d{0,5}")) {
+    if (!value.matches("[1-9]\\d{0,8}")) {
       throw new IllegalArgumentException(
           "%s: expected a number of at least 1, found %s".formatted(name, value));
     }

@@ -47,18 +47,32 @@ record AnnotationReader(Cluster cluster) {
 
   /// Reads all by ascending number.
   void forEach(@Nullable String index, Visitor visitor) throws IOException {
-    if (index == null) {
-      return;
+    if (index != null) {
+      forEach(index, Json.object("match_all", Map.of()), visitor);
     }
+  }
+
+  /// Reads those of papers that were written after a generation, by ascending number.
+  void since(String index, long generation, Visitor visitor) throws IOException {
+    Object later = Json.object(Indexes.GENERATION, Json.object("gt", generation));
+    forEach(index, Json.object("range", later), visitor);
+  }
+
+  private void forEach(String index, Object query, Visitor visitor) throws IOException {
     int last = -1;
     while (true) {
       var body =
           Json.object(
-              "size", PAGE,
-              "track_total_hits", false,
-              "query", Json.object("match_all", Map.of()),
-              "sort", List.of(Json.object(Indexes.NUMBER, "asc")),
-              "search_after", List.of(last));
+              "size",
+              PAGE,
+              "track_total_hits",
+              false,
+              "query",
+              query,
+              "sort",
+              List.of(Json.object(Indexes.NUMBER, "asc")),
+              "search_after",
+              List.of(last));
       List<Annotation> page = new ArrayList<>();
       search(index, body).path("hits").path("hits").forEach(hit -> page.add(read(hit)));
       for (Annotation one : page) {

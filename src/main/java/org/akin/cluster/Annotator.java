@@ -1,6 +1,5 @@
 package org.akin.cluster;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,20 +95,7 @@ final class Annotator {
   Map<Integer, List<Neighbor>> neighbors(LibraryState state, Map<Integer, float[]> vectors)
       throws IOException {
     String index = Objects.requireNonNull(state.paperIndex());
-    List<Integer> numbers = List.copyOf(vectors.keySet());
-    List<Cluster.Search> searches = new ArrayList<>();
-    for (int number : numbers) {
-      float[] vector = Objects.requireNonNull(vectors.get(number));
-      Object near = FoundGraph.nearest(vector, MapInterpolation.NEIGHBORS + 1);
-      searches.add(new Cluster.Search(index, false, near));
-    }
-    List<JsonNode> answers = searches.isEmpty() ? List.of() : cluster.search(searches);
-    Map<Integer, List<Neighbor>> near = new HashMap<>();
-    for (int i = 0; i < numbers.size(); i++) {
-      int number = numbers.get(i);
-      near.put(number, FoundGraph.read(answers.get(i), number, MapInterpolation.NEIGHBORS));
-    }
-    return near;
+    return SampleIndex.nearest(cluster, index, vectors, MapInterpolation.NEIGHBORS);
   }
 
   /// A position among those neighbours that have one; null when none has.

@@ -48,6 +48,13 @@ record ClusterCorpus(Cluster cluster, CurrentState current, PaperReader reader, 
 
   @Override
   public CorpusScan scan() throws IOException {
-    return new ClusterScan(cluster, current.get(), current);
+    return new ClusterScan(cluster, current.get(), current, 1);
+  }
+
+  @Override
+  public CorpusScan sample() throws IOException {
+    LibraryState state = current.get();
+    int step = ClusterScan.step(state, cluster.settings().sample());
+    return new ClusterScan(cluster, state, current, step);
   }
 }

@@ -9,6 +9,7 @@ import org.akin.corpus.MapAnnotations;
 import org.akin.corpus.MapCoordinates;
 import org.akin.corpus.MapPoints;
 import org.akin.corpus.Neighbor;
+import org.akin.map.MapInterpolation;
 import org.akin.map.MapInterpolation.Point;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,13 @@ record ClusterMap(
     LibraryState state = current.get();
     List<Annotation> rows = new ArrayList<>();
     if (state.mapped()) {
-      new AnnotationReader(cluster)
-          .forEach(
-              state.annotationIndex(),
-              one -> {
-                if (one.point() != null) {
-                  rows.add(one);
-                }
-              });
+      forEach(
+          state,
+          one -> {
+            if (one.point() != null) {
+              rows.add(one);
+            }
+          });
     }
     int[] numbers = new int[rows.size()];
     float[] x = new float[rows.size()];
@@ -51,34 +51,67 @@ record ClusterMap(
     return new MapPoints(new MapCoordinates(numbers, x, y), ids, years, topics, state.generation());
   }
 
+  /// Of more papers than a page shows, an even sample.
+  private void forEach(LibraryState state, AnnotationReader.Visitor visitor) throws IOException {
+    AnnotationReader reader = new AnnotationReader(cluster);
+    int step = ClusterScan.step(state, cluster.settings().sample());
+    if (step == 1) {
+      reader.forEach(state.annotationIndex(), visitor);
+      return;
+    }
+    for (List<Integer> page : ClusterScan.pages(state, step)) {
+      Map<Integer, Annotation> found = reader.byNumbers(state.annotationIndex(), page);
+      for (int number : page) {
+        Annotation one = found.get(number);
+        if (one != null) {
+          visitor.visit(one);
+        }
+      }
+    }
+  }
+
   @Override
   public void replace(CorpusScan scan, MapCoordinates made) throws IOException {
+    LibraryState before = current.get();
+    if (before.annotationIndex() == null) {
+      return;
+    }
+    ClusterScan read = (ClusterScan) scan;
+    AnnotationRewrite rewrite =
+        new AnnotationRewrite(
+            commits,
+            new PaperIndexes(cluster, names),
+            before,
+            one -> made.row(one.number()) < 0,
+            (batch, vectors) -> positioned(read, made, batch, vectors));
+    rewrite.run();
     commits.write(turn -> {
       LibraryState state = turn.state();
-      if (state.annotationIndex() == null) {
-        return null;
-      }
-      String index =
-          new AnnotationRewrite(cluster, names, state)
-              .run(
-                  one -> made.row(one.number()) < 0,
-                  (one, vector) -> one.at(position(state, made, one, vector)));
-      return state.annotated(index, state.fit(), true);
+      return state.annotated(rewrite.finish(state), state.fit(), true);
     });
   }
 
-  /// The position that was made, or one among the neighbours; in the middle without any.
-  private Point position(LibraryState state, MapCoordinates made, Annotation one, float[] vector)
+  /// With the positions that were made, or those among the neighbours that have one; in the middle
+  /// without any.
+  private List<Annotation> positioned(
+      ClusterScan scan, MapCoordinates made, List<Annotation> batch, Map<Integer, float[]> vectors)
       throws IOException {
-    Point point = at(made, one.number());
-    if (point == null && vector.length > 0) {
-      List<Neighbor> near =
-          annotator
-              .neighbors(state, Map.of(one.number(), vector))
-              .getOrDefault(one.number(), List.of());
-      point = Annotator.interpolated(near, number -> at(made, number));
+    Map<Integer, List<Neighbor>> near =
+        vectors.isEmpty()
+            ? Map.of()
+            : scan.isSample()
+                ? scan.sample().nearest(vectors, MapInterpolation.NEIGHBORS)
+                : annotator.neighbors(current.get(), vectors);
+    List<Annotation> positioned = new ArrayList<>(batch.size());
+    for (Annotation one : batch) {
+      Point point = at(made, one.number());
+      if (point == null) {
+        List<Neighbor> around = near.getOrDefault(one.number(), List.of());
+        point = Annotator.interpolated(around, number -> at(made, number));
+      }
+      positioned.add(one.at(point == null ? MIDDLE : point));
     }
-    return point == null ? MIDDLE : point;
+    return positioned;
   }
 
   private static @Nullable Point at(MapCoordinates made, int number) {

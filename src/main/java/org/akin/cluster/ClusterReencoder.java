@@ -152,7 +152,7 @@ public final class ClusterReencoder {
       }
     }
     if (job.discard()) {
-      indexes.dropAnnotations(state);
+      indexes.dropAnnotations(Objects.requireNonNull(state.annotationIndex()));
     }
     return dropped;
   }

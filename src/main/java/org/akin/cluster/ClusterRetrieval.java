@@ -57,6 +57,8 @@ record ClusterRetrieval(
 
   @Override
   public NeighborGraph neighbors(CorpusScan scan, int limit, double recall) throws IOException {
-    return FoundGraph.search(cluster, current.get().paperIndex(), scan, limit);
+    ClusterScan own = (ClusterScan) scan;
+    String index = own.isSample() ? own.sample().name() : own.index();
+    return FoundGraph.search(cluster, index, scan, limit);
   }
 }

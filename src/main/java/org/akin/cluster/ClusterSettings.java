@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline after which a request that has no answer has failed
 /// @param hedge after which a read that has no answer is sent to another node as well; zero for
 ///   never
+/// @param sample papers that topics and map are fitted to at the most; the others are carried over
 public record ClusterSettings(
     Access access,
     int shards,
@@ -24,17 +25,28 @@ public record ClusterSettings(
     @Nullable String storeType,
     String refresh,
     Duration deadline,
-    Duration hedge) {
+    Duration hedge,
+    int sample) {
   private static final int DEFAULT_SHARDS = 3;
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
   /// Longer than nearly all questions take: what is slower meets a node that is not well.
   private static final Duration DEFAULT_HEDGE = Duration.ofSeconds(1);
 
+  /// What a process with a heap of 4 GB fits.
+  private static final int DEFAULT_SAMPLE = 1_000_000;
+
   /// Plain HTTP without a password, 3 shards, a copy where there is a second node.
   public static final ClusterSettings DEFAULT =
       new ClusterSettings(
-          Access.OPEN, DEFAULT_SHARDS, "0-1", null, "true", DEFAULT_DEADLINE, DEFAULT_HEDGE);
+          Access.OPEN,
+          DEFAULT_SHARDS,
+          "0-1",
+          null,
+          "true",
+          DEFAULT_DEADLINE,
+          DEFAULT_HEDGE,
+          DEFAULT_SAMPLE);
 
   /// Who asks, and over what.
   ///
@@ -74,6 +86,9 @@ public record ClusterSettings(
     if (shards < 1) {
       throw new IllegalArgumentException("shards: expected at least 1, found " + shards);
     }
+    if (sample < 1) {
+      throw new IllegalArgumentException("sample: expected at least 1, found " + sample);
+    }
     if (!refresh.matches("true|wait_for")) {
       throw new IllegalArgumentException("refresh: expected true or wait_for, found " + refresh);
     }
@@ -85,21 +100,29 @@ public record ClusterSettings(
 
   /// The same with another way to read files.
   public ClusterSettings withStoreType(@Nullable String type) {
-    return new ClusterSettings(access, shards, replicas, type, refresh, deadline, hedge);
+    return new ClusterSettings(access, shards, replicas, type, refresh, deadline, hedge, sample);
   }
 
   /// The same with as many shards.
   public ClusterSettings withShards(int number) {
-    return new ClusterSettings(access, number, replicas, storeType, refresh, deadline, hedge);
+    return new ClusterSettings(
+        access, number, replicas, storeType, refresh, deadline, hedge, sample);
   }
 
   /// The same with as many copies.
   ClusterSettings withReplicas(String number) {
-    return new ClusterSettings(access, shards, number, storeType, refresh, deadline, hedge);
+    return new ClusterSettings(access, shards, number, storeType, refresh, deadline, hedge, sample);
   }
 
   /// The same with other patience.
   public ClusterSettings withDeadline(Duration newDeadline, Duration newHedge) {
-    return new ClusterSettings(access, shards, replicas, storeType, refresh, newDeadline, newHedge);
+    return new ClusterSettings(
+        access, shards, replicas, storeType, refresh, newDeadline, newHedge, sample);
+  }
+
+  /// The same with as many papers to fit to.
+  public ClusterSettings withSample(int papers) {
+    return new ClusterSettings(
+        access, shards, replicas, storeType, refresh, deadline, hedge, papers);
   }
 }

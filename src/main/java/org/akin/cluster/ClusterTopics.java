@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.akin.corpus.TopicCounts;
 import org.akin.corpus.TypicalPapers;
 import org.akin.corpus.TypicalPapers.TypicalPaper;
 import org.akin.corpus.YearRange;
+import org.akin.topic.TopicAssignments;
 import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
 
@@ -164,38 +164,49 @@ final class ClusterTopics implements TopicAnnotations {
   @Override
   public void replace(CorpusScan scan, Documents made, List<TopicAssignment> assigned)
       throws IOException {
-    long since = ((ClusterScan) scan).generation();
-    ModelStamp model = ((ClusterScan) scan).model();
+    ClusterScan read = (ClusterScan) scan;
+    LibraryState before = current.get();
+    AnnotationRewrite rewrite =
+        before.annotationIndex() == null ? null : rewrite(read, made, assigned, before);
     commits.write(turn -> {
-      ModelStamp used = turn.state().model();
+      LibraryState state = turn.state();
+      ModelStamp model = read.model();
+      ModelStamp used = state.model();
       if (model != null && used != null && !model.makesSameVectors(used)) {
         throw new IOException(
             "the library was encoded with %s meanwhile; fit again".formatted(used));
       }
-      return replace(turn.state(), since, made, assigned);
+      String index = rewrite == null ? state.annotationIndex() : rewrite.finish(state);
+      documents.store(state, made);
+      return state.annotated(index, state.fit() + 1, state.mapped());
     });
   }
 
-  private LibraryState replace(
-      LibraryState state, long since, Documents made, List<TopicAssignment> assigned)
+  /// Papers that are neither in the scan nor as it saw them are assigned by their vectors.
+  private AnnotationRewrite rewrite(
+      ClusterScan scan, Documents made, List<TopicAssignment> assigned, LibraryState before)
       throws IOException {
-    Map<Integer, TopicAssignment> current = new LinkedHashMap<>();
-    assigned.forEach(one -> current.put(one.paper(), one));
-    TopicTree tree = TopicTree.read(Objects.requireNonNull(made.tree()));
-    TopicTree.Assigner assigner = tree.assigner();
-    documents.store(state, made);
-    String index =
-        state.annotationIndex() == null
-            ? null
-            : new AnnotationRewrite(cluster, names, state)
-                .run(
-                    one -> one.generation() > since,
-                    (one, vector) ->
-                        one.in(
-                            vector.length > 0
-                                ? assigner.assign(one.number(), vector)
-                                : current.getOrDefault(
-                                    one.number(), new TopicAssignment(one.number(), 0, 0))));
-    return state.annotated(index, state.fit() + 1, state.mapped());
+    TopicAssignments known = new TopicAssignments();
+    assigned.forEach(known::put);
+    TopicTree.Assigner assigner = TopicTree.read(Objects.requireNonNull(made.tree())).assigner();
+    long since = scan.generation();
+    AnnotationRewrite rewrite =
+        new AnnotationRewrite(
+            commits,
+            new PaperIndexes(cluster, names),
+            before,
+            one -> one.generation() > since || !scan.visits(one.number()),
+            (batch, vectors) ->
+                batch.stream()
+                    .map(one -> {
+                      float[] vector = vectors.get(one.number());
+                      return one.in(
+                          vector == null
+                              ? known.assignment(one.number())
+                              : assigner.assign(one.number(), vector));
+                    })
+                    .toList());
+    rewrite.run();
+    return rewrite;
   }
 }

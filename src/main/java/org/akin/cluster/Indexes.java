@@ -98,6 +98,17 @@ final class Indexes {
         "settings", settings(settings, settings.shards(), true, analysis()), "mappings", mappings);
   }
 
+  /// Of vectors alone, for as long as a fit lasts.
+  static Map<String, Object> vectors(ClusterSettings settings, int dimension) {
+    Map<String, Object> fields = Json.object(NUMBER, kept("integer"), VECTOR, vector(dimension));
+    return Json.object(
+        "settings",
+        settings(settings.withReplicas("0"), settings.shards(), true, null),
+        "mappings",
+        Json.object(
+            "dynamic", "strict", "_source", Json.object("enabled", false), "properties", fields));
+  }
+
   private static void addWords(Map<String, Object> fields) {
     for (PaperField scored :
         List.of(PaperField.TITLE, PaperField.ABSTRACT, PaperField.VENUE, PaperField.AUTHOR)) {

@@ -72,10 +72,22 @@ record PaperIndexes(Cluster cluster, Names names) {
     cluster.delete("/" + index);
   }
 
-  /// Takes out topics and positions of former fits.
-  void dropAnnotations(LibraryState state) throws IOException {
+  /// Makes an empty index of topics and positions; by the lease of a writer, so that no two fits
+  /// make the same.
+  String makeAnnotations(Commits commits) throws IOException {
+    String[] made = new String[1];
+    commits.write(turn -> {
+      made[0] = names.annotations(free());
+      Indexes.create(cluster, made[0], Indexes.annotations(cluster.settings()));
+      return null;
+    });
+    return made[0];
+  }
+
+  /// Takes out topics and positions of fits before one; those after it may be under way.
+  void dropAnnotations(String used) throws IOException {
     for (String index : indexes("annotations")) {
-      if (!index.equals(state.annotationIndex())) {
+      if (Names.after(index) < Names.after(used)) {
         drop(index);
       }
     }

@@ -18,4 +18,11 @@ public interface Corpus {
 
   /// Begins to read all papers, for what is made of all of them.
   CorpusScan scan() throws IOException;
+
+  /// A scan for what is fitted to papers: of all of them, or of an even sample where all are too
+  /// many for the memory of a process. What is made of it is carried over to the others when it
+  /// replaces what was there.
+  default CorpusScan sample() throws IOException {
+    return scan();
+  }
 }

@@ -25,6 +25,11 @@ public interface CorpusScan extends AutoCloseable {
     void visit(StoredPaper stored);
   }
 
+  /// How many of so many papers it passes over: fewer where it takes a sample.
+  default int papers(int all) {
+    return all;
+  }
+
   /// Reads all vectors in one pass.
   void forEachVector(VectorVisitor visitor) throws IOException;
 

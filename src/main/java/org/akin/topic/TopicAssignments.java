@@ -64,6 +64,18 @@ public final class TopicAssignments {
     }
   }
 
+  /// The assignment of a paper, to [#NONE] when it has none.
+  public TopicAssignment assignment(int number) {
+    lock.readLock().lock();
+    try {
+      return number < topics.length
+          ? new TopicAssignment(number, topics[number], cosines[number])
+          : new TopicAssignment(number, NONE, 0);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /// All assignments at this moment.
   Snapshot snapshot() {
     lock.readLock().lock();

@@ -51,8 +51,9 @@ public final class TopicFit {
   /// @throws IllegalArgumentException when the library holds no papers
   public Result run(TopicTree former, StoreFacts facts) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(settings.seed());
-    int topics = settings.topics(facts.papers());
-    float[][] sample = sample(facts.papers(), topics, random);
+    int papers = corpus.papers(facts.papers());
+    int topics = settings.topics(papers);
+    float[][] sample = sample(papers, topics, random);
     if (sample.length == 0) {
       throw new IllegalArgumentException(
           "no papers to group: the library is empty; add some with 'akin import FILE'");
@@ -62,8 +63,7 @@ public final class TopicFit {
     listener.progress(Stage.CENTERS, 0, 1);
     var found = Centers.find(sample, topics, known, random);
     listener.progress(Stage.CENTERS, 1, 1);
-    List<TopicAssignment> assignments =
-        new AssignmentPass(corpus, found, listener).run(facts.papers());
+    List<TopicAssignment> assignments = new AssignmentPass(corpus, found, listener).run(papers);
     var phrases = new TopicPhrases(corpus, found, reader, listener).of(assignments);
     TopicAssignments assigned = new TopicAssignments();
     corpus.forEachTopic(assigned::put);

@@ -40,7 +40,8 @@ class ClusterVariablesTest {
                 "niofs",
                 "wait_for",
                 Duration.ofSeconds(5),
-                Duration.ofMillis(250)));
+                Duration.ofMillis(250),
+                ClusterSettings.DEFAULT.sample()));
   }
 
   @Test

@@ -63,7 +63,8 @@ class ClusterTlsTest {
         usual.storeType(),
         usual.refresh(),
         usual.deadline(),
-        usual.hedge());
+        usual.hedge(),
+        usual.sample());
   }
 
   private static void useLibrary(Access access) throws IOException {
