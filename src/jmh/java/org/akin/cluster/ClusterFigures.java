@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.corpus.Backend;
 import org.akin.corpus.CorpusScan;
 import org.akin.corpus.Filters;
@@ -30,6 +33,8 @@ public final class ClusterFigures {
   private static final int CHUNK = 1000;
   private static final int LIMIT = 15;
   private static final int FUSED = 200;
+  private static final int CLIENTS = 4;
+  private static final Duration LOAD = Duration.ofSeconds(8);
   private static final Filters FEW =
       new Filters(2015, 2019, Set.of("cs.ir"), Set.of(), -1, Set.of());
 
@@ -59,6 +64,7 @@ public final class ClusterFigures {
           "recall@10 %.4f, problems %s%n", cluster.verify(problems::add).recall(), problems);
       for (int round = 0; round < 2; round++) {
         figures.ask(questions);
+        figures.load();
       }
     }
   }
@@ -114,6 +120,39 @@ public final class ClusterFigures {
     ask("near", questions, i -> near(i, Filters.NONE, null));
     ask("near, filtered", questions, i -> near(i, FEW, null));
     ask("both", questions, i -> near(i, Filters.NONE, TextQuery.parse(words(i))));
+  }
+
+  /// Questions a second of several clients at a time, to the one and the other in turn.
+  private void load() throws IOException {
+    load("near", i -> near(i, Filters.NONE, null));
+    load("near, filtered", i -> near(i, FEW, null));
+    load("both", i -> near(i, Filters.NONE, TextQuery.parse(words(i))));
+  }
+
+  private void load(String what, Question question) throws IOException {
+    for (Backend backend : List.of(local, cluster)) {
+      long start = System.nanoTime();
+      AtomicInteger asked = new AtomicInteger();
+      try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+        for (int client = 0; client < CLIENTS; client++) {
+          Random random = new Random(client);
+          clients.submit(() -> {
+            while (System.nanoTime() - start < LOAD.toNanos()) {
+              var hits = backend.retrieval().search(question.of(random.nextInt(papers.size())));
+              hits.papers(hits.nearest().subList(0, Math.min(LIMIT, hits.nearest().size())));
+              asked.incrementAndGet();
+            }
+            return null;
+          });
+        }
+      }
+      System.out.printf(
+          "%-15s %-7s %d clients: %.0f questions a second%n",
+          what,
+          backend == local ? "local" : "cluster",
+          CLIENTS,
+          asked.get() / seconds(System.nanoTime() - start));
+    }
   }
 
   private Search near(int i, Filters filters, TextQuery text) {

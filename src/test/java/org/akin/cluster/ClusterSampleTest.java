@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.akin.Library;
 import org.akin.LibraryAddress;
 import org.akin.LibraryCopy;
@@ -15,6 +16,7 @@ import org.akin.corpus.MapPoints;
 import org.akin.corpus.Neighbor;
 import org.akin.corpus.NeighborGraph;
 import org.akin.embed.LibrarySettings;
+import org.akin.map.MapInterpolation.Point;
 import org.akin.serve.SampleLibrary;
 import org.akin.topic.TopicSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +58,14 @@ class ClusterSampleTest {
     return all;
   }
 
+  private static Annotation of(Map<Integer, Annotation> all, int number) {
+    return Objects.requireNonNull(all.get(number));
+  }
+
   private static double distance(Annotation one, Annotation other) {
-    return Math.hypot(one.point().x() - other.point().x(), one.point().y() - other.point().y());
+    Point from = Objects.requireNonNull(one.point());
+    Point to = Objects.requireNonNull(other.point());
+    return Math.hypot(from.x() - to.x(), from.y() - to.y());
   }
 
   @Test
@@ -72,7 +80,16 @@ class ClusterSampleTest {
       // And again, from where it is.
       library.map().fit((done, of) -> {});
     }
-    Map<Integer, Annotation> all = annotations();
+    checkPositions(annotations());
+    try (Cluster reading = new Cluster(address, TestCluster.settings())) {
+      String left = "/_cat/indices/" + address.library() + ".*?format=json";
+      assertThat(reading.get(left).body()).isEmpty();
+    }
+  }
+
+  /// Neighbours are near to each other on the map, and often in one topic.
+  private void checkPositions(Map<Integer, Annotation> all) throws IOException {
+    int papers = SampleLibrary.papers();
     assertThat(all).hasSize(papers);
     assertThat(all.values()).allMatch(one -> one.point() != null);
     try (ClusterBackend backend = ClusterBackend.open(address, TestCluster.settings(), false)) {
@@ -87,10 +104,10 @@ class ClusterSampleTest {
       List<Integer> numbers = List.copyOf(all.keySet());
       for (int number : numbers) {
         for (Neighbor neighbor : graph.neighbors(number)) {
-          Annotation one = all.get(number);
-          Annotation other = all.get(neighbor.number());
+          Annotation one = of(all, number);
+          Annotation other = of(all, neighbor.number());
           near += distance(one, other);
-          far += distance(one, all.get(numbers.get((pairs * 31) % papers)));
+          far += distance(one, of(all, numbers.get((pairs * 31) % papers)));
           alike += one.topic() == other.topic() ? 1 : 0;
           pairs++;
         }
@@ -100,10 +117,6 @@ class ClusterSampleTest {
           SAMPLE, papers, near / far, (double) alike / pairs);
       assertThat(near / far).isLessThan(0.5);
       assertThat((double) alike / pairs).isGreaterThan(0.4);
-    }
-    try (Cluster reading = new Cluster(address, TestCluster.settings())) {
-      String left = "/_cat/indices/" + address.library() + ".*?format=json";
-      assertThat(reading.get(left).body()).isEmpty();
     }
   }
 }
