@@ -43,8 +43,8 @@ class ClusterKillTest {
   private static final int BATCH = 500;
   private static final int ASKING = 3;
   private static final int WRITING = 2;
-  private static final Duration BEFORE = Duration.ofSeconds(5);
-  private static final Duration AFTER = Duration.ofSeconds(30);
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration AFTER = Duration.ofSeconds(15);
 
   private final LocalCluster nodes;
   private final ClusterAddress address;
