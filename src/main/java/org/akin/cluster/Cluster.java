@@ -261,8 +261,10 @@ final class Cluster implements AutoCloseable {
     private static final Pattern SEARCH = Pattern.compile("/_m?search(\\?|$)");
     private static final Pattern OF_COPIES = Pattern.compile("/(_search|_doc/[^/]+)(\\?|$)");
 
+    /// Whether it only reads papers; what is said of the cluster itself may well take its time.
     boolean isRead() {
-      return method.equals("GET") || SEARCH.matcher(path).find();
+      boolean document = method.equals("GET") && path.contains("/_doc/");
+      return document || SEARCH.matcher(path).find();
     }
 
     Request request(@Nullable String copies) {
