@@ -70,7 +70,7 @@ public final class Library implements AutoCloseable {
     this.owner = owner;
     this.changes = new LibraryChanges(backend.writer(), model, corpus::facts);
     this.map = new LibraryMap(backend);
-    this.topics = new LibraryTopics(backend);
+    this.topics = new LibraryTopics(backend, model::phrases);
     this.questions = questions(corpus, backend.retrieval());
     this.cancellation = owner == null ? new Cancellation() : owner.cancellation.part();
   }

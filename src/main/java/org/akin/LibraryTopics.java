@@ -22,12 +22,14 @@ import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
+import org.akin.topic.PhraseEncoder;
 import org.akin.topic.RetiredTopic;
 import org.akin.topic.Topic;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicFit;
 import org.akin.topic.TopicListener;
 import org.akin.topic.TopicName;
+import org.akin.topic.TopicReading;
 import org.akin.topic.TopicSettings;
 import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +49,12 @@ public final class LibraryTopics {
 
   private final Corpus corpus;
   private final TopicAnnotations topics;
+  private final PhraseEncoder model;
   private final ReentrantLock fitting = new ReentrantLock();
   private volatile Seen seen;
 
-  LibraryTopics(Backend backend) {
+  LibraryTopics(Backend backend, PhraseEncoder model) {
+    this.model = model;
     this.corpus = backend.corpus();
     this.topics = backend.topics();
     this.seen = read(topics.documents());
@@ -251,7 +255,8 @@ public final class LibraryTopics {
     fitting.lock();
     try (CorpusScan scan = corpus.sample()) {
       var made =
-          new TopicFit(scan, settings, PhraseWords::of, listener).run(tree(), corpus.facts());
+          new TopicFit(scan, settings, new TopicReading(PhraseWords::of, model), listener)
+              .run(tree(), corpus.facts());
       List<byte[]> changes = made.changes().stream().map(TopicChange::bytes).toList();
       topics.replace(
           scan, new TopicAnnotations.Documents(made.tree().bytes(), changes), made.assignments());

@@ -73,7 +73,11 @@ public final class TopicFigures {
           .replace(scan, new TopicAnnotations.Documents(tree.bytes(), List.of()), assigned);
       var settings = new TopicSettings(seed, 0, fresh);
       made =
-          new TopicFit(scan, settings, PhraseWords::of, (stage, done, total) -> {})
+          new TopicFit(
+                  scan,
+                  settings,
+                  new TopicReading(PhraseWords::of, forms -> List.of()),
+                  (stage, done, total) -> {})
               .run(tree, library.corpus().facts());
     }
     System.out.printf(

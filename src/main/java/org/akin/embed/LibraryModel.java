@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.akin.corpus.ModelStamp;
@@ -13,9 +14,13 @@ import org.akin.corpus.TextEncoder;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The model of a library, loaded when a text is first encoded. Thread-safe.
 public final class LibraryModel implements TextEncoder, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LibraryModel.class);
+
   private final LibrarySettings settings;
   private final Supplier<StoreFacts> facts;
   private final ReentrantLock loading = new ReentrantLock();
@@ -112,6 +117,28 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
 
   private float[] document(String title, String text) throws IOException {
     return encode(encoder().model().description().documentText(title, text));
+  }
+
+  /// The unit vectors of short texts, made on all cores; none where the model is not at hand, which
+  /// is logged.
+  public List<float[]> phrases(List<String> texts) throws IOException {
+    Encoder loaded;
+    try {
+      loaded = encoder();
+    } catch (IOException e) {
+      LOG.warn("naming topics by their words alone: {}", e.getMessage());
+      return List.of();
+    }
+    try (var parallel = new ParallelEncoder(loaded, Lane.BULK)) {
+      ModelDescription model = loaded.model().description();
+      List<Future<float[]>> begun =
+          texts.stream().map(text -> parallel.begin(model.documentText(text, ""))).toList();
+      List<float[]> vectors = new ArrayList<>(texts.size());
+      for (Future<float[]> vector : begun) {
+        vectors.add(ParallelEncoder.await(vector));
+      }
+      return vectors;
+    }
   }
 
   /// What a word means to the model apart from any text, as [org.akin.embed.WordVectors] says.

@@ -11,7 +11,7 @@ import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// Gives what a fit found ids and labels: those of the former topics where they are still there,
-/// new ones elsewhere.
+/// new ones elsewhere, and where labels were made by former rules.
 final class Naming {
   private final TopicTree former;
   private final TopicAssignments.Snapshot assigned;
@@ -55,14 +55,14 @@ final class Naming {
 
   /// What will be a topic or field.
   private record Draft(
-      @Nullable Topic former, List<String> phrases, float[] centroid, float floor) {}
+      @Nullable Topic former, Labels.Chosen phrases, float[] centroid, float floor) {}
 
   /// Kept labels are taken before new ones are made, and topics' before fields': a field of one
   /// topic has the same phrases.
   private List<Topic> named(List<Draft> drafts, int fields, int[] fieldOf) {
     for (Draft draft : drafts) {
-      if (draft.former() != null) {
-        taken.add(draft.former().label());
+      if (keepsLabel(draft)) {
+        taken.add(Objects.requireNonNull(draft.former()).label());
       }
     }
     Topic[] named = new Topic[drafts.size()];
@@ -77,6 +77,10 @@ final class Naming {
         .toList();
   }
 
+  private boolean keepsLabel(Draft draft) {
+    return draft.former() != null && former.naming() == TopicTree.NAMING;
+  }
+
   private Topic named(Draft draft, boolean field) {
     Topic kept = draft.former();
     String id;
@@ -87,9 +91,9 @@ final class Naming {
       label = Labels.label(draft.phrases(), taken, id);
     } else {
       id = kept.id();
-      label = kept.label();
+      label = keepsLabel(draft) ? kept.label() : Labels.label(draft.phrases(), taken, id);
     }
-    return new Topic(id, null, label, draft.phrases(), draft.floor(), draft.centroid());
+    return new Topic(id, null, label, draft.phrases().phrases(), draft.floor(), draft.centroid());
   }
 
   private TopicFit.Result result(

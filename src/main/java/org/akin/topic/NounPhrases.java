@@ -47,7 +47,8 @@ final class NounPhrases {
           "mining");
 
   /// They stand before the last word of a phrase in the plural.
-  private static final Set<String> PLURALS = Set.of("systems", "news", "species", "series");
+  private static final Set<String> PLURALS =
+      Set.of("systems", "news", "species", "series", "stokes", "reynolds", "graphics", "networks");
 
   /// Compounds that end so say how something is, not what it is.
   private static final Set<String> ADJECTIVES =

@@ -20,6 +20,39 @@ final class PhraseCounts {
   /// Phrases kept of a group: those in the most papers.
   private static final int MOST_KEPT = 400;
 
+  /// A phrase whose last word mostly goes on to another ("elliptic" to equations or curves) names
+  /// nothing by itself.
+  private static final double LEAST_ENDS = 0.25;
+
+  /// A single word must end more often, since many are adjectives.
+  private static final double LEAST_ENDS_ALONE = 0.4;
+
+  /// Nor does one that mostly goes on from another ("wave solutions" from solitary or travelling).
+  private static final double LEAST_STARTS = 0.25;
+
+  /// Nouns among the [#FILLER]: what stands before them is said of them.
+  private static final Set<String> FILLER_NOUNS =
+      words(
+          """
+          paper approach method methodology problem technique case term study experiment result \
+          application improvement comparison source code limit gap condition aspect baseline\
+          """);
+
+  /// What comes after them is no noun, but says how something is, or what is done.
+  private static final Set<String> BEFORE_OTHERS =
+      words(
+          """
+          is are be was were been being more most very we to can will would could should may might \
+          must it they which not also let\
+          """);
+
+  /// Within a sentence the capitals of a phrase are its own; in a title and at the beginning of a
+  /// sentence that cannot be told.
+  private static final int SURE = 3;
+
+  /// What can be counted is named in the plural.
+  private static final double PLURAL = 0.3;
+
   /// What one of fewer papers says may be all that is said.
   private static final int FEW = 3;
 
@@ -54,6 +87,8 @@ final class PhraseCounts {
           integrating integrate designing ensure ensuring facilitate simultaneously effectively \
           remarkable superior promising substantial comparable competitive higher lower better \
           gain left been lie explore analyze argue call execute executed capable advance \
+          modern accurate traditional advanced certain similar specific additional accurately \
+          current latest powerful typical \
           baseline gap aware aspect limit existence condition cannot driven broader reliable unified real-world state-of-the-art sufficient necessary\
           """);
 
@@ -81,15 +116,29 @@ final class PhraseCounts {
   private static final class Count {
     private int papers;
     private int latest = -1;
+    private int uses;
+    private int starts;
+    private int ends;
     private final Map<String, Integer> forms = new HashMap<>(2);
+    private final Map<String, Integer> endForms = new HashMap<>(2);
 
+    /// Whether it begins and ends where a noun phrase does, often enough.
+    private boolean isWhole(int words) {
+      return starts >= LEAST_STARTS * uses
+          && ends >= (words == 1 ? LEAST_ENDS_ALONE : LEAST_ENDS) * uses;
+    }
+
+    /// Where it ends: "black hole mass" does not make a black hole of black holes.
     private String commonest() {
-      return forms.entrySet().stream()
-          .max(
-              Map.Entry.<String, Integer>comparingByValue()
-                  .thenComparing(Map.Entry.comparingByKey()))
-          .orElseThrow()
-          .getKey();
+      Map<String, Integer> written = endForms.isEmpty() ? forms : endForms;
+      Map.Entry<String, Integer> most =
+          written.entrySet().stream()
+              .max(
+                  Map.Entry.<String, Integer>comparingByValue()
+                      .thenComparing(Map.Entry.comparingByKey()))
+              .orElseThrow();
+      String plural = most.getKey() + "s";
+      return written.getOrDefault(plural, 0) >= PLURAL * most.getValue() ? plural : most.getKey();
     }
   }
 
@@ -127,6 +176,7 @@ final class PhraseCounts {
     for (int first = 0; first < words.size(); first++) {
       List<String> terms = new ArrayList<>(LONGEST);
       StringBuilder form = new StringBuilder();
+      boolean sure = true;
       for (int i = first; i < Math.min(words.size(), first + LONGEST); i++) {
         PhraseWord word = words.get(i);
         boolean joins = i == first || word.joint() != PhraseWord.BREAK;
@@ -137,14 +187,57 @@ final class PhraseCounts {
           form.append(word.joint());
         }
         boolean begins = word.joint() == PhraseWord.BREAK || title;
-        form.append(begins ? uncapitalized(word.form()) : word.form());
+        sure &= !begins;
+        form.append(
+            begins && (title || !namesOn(words, i)) ? uncapitalized(word.form()) : word.form());
         terms.add(word.term());
-        boolean weak = terms.size() == 1 && (word.term().length() < 3 || isWeak(word));
+        boolean piece = words.get(first).joint() == '-' && first > 0 || isJoined(words, i + 1);
+        boolean weak = piece || terms.size() == 1 && (word.term().length() < 3 || isWeak(word));
         if (!weak && NounPhrases.isLike(words.subList(first, i + 1))) {
-          count(List.copyOf(terms), form.toString());
+          count(
+              List.copyOf(terms),
+              new Form(form.toString(), sure ? SURE : 1),
+              Place.of(words, first, i));
         }
       }
     }
+  }
+
+  /// Whether the rest of a compound has a capital too, as in Vision-Language-Action.
+  private static boolean namesOn(List<PhraseWord> words, int i) {
+    return isJoined(words, i + 1) && Character.isUpperCase(words.get(i + 1).form().codePointAt(0));
+  }
+
+  /// How a phrase is written in one place.
+  ///
+  /// @param weight more where its capitals are its own
+  private record Form(String text, int weight) {}
+
+  private static boolean isJoined(List<PhraseWord> words, int next) {
+    return next < words.size() && words.get(next).joint() == '-';
+  }
+
+  /// Whether words stand where a noun phrase does.
+  ///
+  /// @param starts nothing before says more of it
+  /// @param ends it is not said of what comes next, and not itself said of what came before
+  private record Place(boolean starts, boolean ends) {
+    static Place of(List<PhraseWord> words, int first, int last) {
+      boolean begins = first == 0 || words.get(first).joint() == PhraseWord.BREAK;
+      PhraseWord before = words.get(Math.max(0, first - 1));
+      boolean said = !begins && BEFORE_OTHERS.contains(lower(before));
+      boolean closed = last + 1 == words.size() || words.get(last + 1).joint() == PhraseWord.BREAK;
+      PhraseWord next = words.get(Math.min(words.size() - 1, last + 1));
+      boolean goesOn =
+          isTelling(next)
+              || FILLER_NOUNS.contains(lower(next))
+              || FILLER_NOUNS.contains(next.term());
+      return new Place(begins || !isTelling(before), !said && (closed || !goesOn));
+    }
+  }
+
+  private static String lower(PhraseWord word) {
+    return word.form().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isTelling(PhraseWord word) {
@@ -165,13 +258,16 @@ final class PhraseCounts {
     return rest.equals(rest.toLowerCase(Locale.ROOT)) ? form.toLowerCase(Locale.ROOT) : form;
   }
 
-  private void count(List<String> terms, String form) {
+  private void count(List<String> terms, Form form, Place place) {
     Count count = counts.computeIfAbsent(terms, key -> new Count());
+    count.uses++;
+    count.starts += place.starts() ? 1 : 0;
+    count.ends += place.ends() ? 1 : 0;
     if (count.latest != papers) {
       count.latest = papers;
       count.papers++;
     }
-    count.forms.merge(form, 1, Integer::sum);
+    (place.ends() ? count.endForms : count.forms).merge(form.text(), form.weight(), Integer::sum);
   }
 
   /// The phrases in the most papers, at least in two where there are several and any are, most
@@ -189,16 +285,22 @@ final class PhraseCounts {
         addParts(terms, count, inner);
       }
     });
-    return counts.entrySet().stream()
-        .filter(entry -> entry.getValue().papers >= least && !inner.contains(entry.getKey()))
-        .sorted(
-            Comparator.comparingInt(
-                    (Map.Entry<List<String>, Count> entry) -> -entry.getValue().papers)
-                .thenComparing(entry -> String.join(" ", entry.getKey())))
-        .limit(MOST_KEPT)
-        .map(entry ->
-            new Phrase(entry.getKey(), entry.getValue().papers, entry.getValue().commonest()))
-        .toList();
+    List<Map.Entry<List<String>, Count>> outer =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue().papers >= least && !inner.contains(entry.getKey()))
+            .toList();
+    List<Map.Entry<List<String>, Count>> whole =
+        outer.stream().filter(entry -> entry.getValue().isWhole(entry.getKey().size())).toList();
+    return (whole.isEmpty() ? outer : whole)
+        .stream()
+            .sorted(
+                Comparator.comparingInt(
+                        (Map.Entry<List<String>, Count> entry) -> -entry.getValue().papers)
+                    .thenComparing(entry -> String.join(" ", entry.getKey())))
+            .limit(MOST_KEPT)
+            .map(entry ->
+                new Phrase(entry.getKey(), entry.getValue().papers, entry.getValue().commonest()))
+            .toList();
   }
 
   /// "support vector" is not a separate phrase where most say "support vector machine".

@@ -99,7 +99,12 @@ public final class Recentering {
       topics.add(topic.at(centroid(topic.id()), floor));
     }
     return new TopicTree(
-        former.generation(), former.papers(), topics, former.retired(), former.nextNumber());
+        former.generation(),
+        former.papers(),
+        topics,
+        former.retired(),
+        former.nextNumber(),
+        former.naming());
   }
 
   private List<TopicAssignment> assignments(TopicTree tree) throws IOException {

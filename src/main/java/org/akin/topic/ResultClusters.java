@@ -128,12 +128,12 @@ public final class ResultClusters {
             .map(group -> group.stream().limit(each).map(papers::get).toList())
             .map(read -> Labels.shares(PhraseCounts.of(read, reader)))
             .toList();
-    List<List<String>> phrases = Labels.phrases(shares);
+    List<Labels.Chosen> phrases = Labels.weighed(shares).stream().map(Labels::chosen).toList();
     HashSet<String> taken = new HashSet<>();
     List<Cluster> clusters = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       String label = Labels.label(phrases.get(i), taken, "group " + (i + 1));
-      List<String> few = phrases.get(i).stream().limit(PHRASES).toList();
+      List<String> few = phrases.get(i).phrases().stream().limit(PHRASES).toList();
       clusters.add(new Cluster(label, few, groups.get(i)));
     }
     return clusters;

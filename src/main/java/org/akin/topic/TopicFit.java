@@ -24,13 +24,13 @@ public final class TopicFit {
 
   private final CorpusScan corpus;
   private final TopicSettings settings;
-  private final PhraseReader reader;
+  private final TopicReading reading;
   private final TopicListener listener;
 
   /// @param corpus read only; stays the caller's
   public TopicFit(
-      CorpusScan corpus, TopicSettings settings, PhraseReader reader, TopicListener listener) {
-    this.reader = reader;
+      CorpusScan corpus, TopicSettings settings, TopicReading reading, TopicListener listener) {
+    this.reading = reading;
     this.corpus = corpus;
     this.settings = settings;
     this.listener = listener;
@@ -64,7 +64,7 @@ public final class TopicFit {
     var found = Centers.find(sample, topics, known, random);
     listener.progress(Stage.CENTERS, 1, 1);
     List<TopicAssignment> assignments = new AssignmentPass(corpus, found, listener).run(papers);
-    var phrases = new TopicPhrases(corpus, found, reader, listener).of(assignments);
+    var phrases = new TopicPhrases(corpus, found, reading, listener).of(assignments);
     TopicAssignments assigned = new TopicAssignments();
     corpus.forEachTopic(assigned::put);
     return new Naming(former, assigned.snapshot(), facts.generation() + 1)

@@ -11,24 +11,29 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.StoredPaper;
 import org.akin.corpus.TopicAssignment;
 import org.akin.topic.TopicListener.Stage;
+import org.akin.vector.Vectors;
 
 /// Reads the papers nearest to each centre and finds the phrases of topics and fields.
 final class TopicPhrases {
   /// Papers read of a topic: its core, whose phrases are its own. More change labels little.
   private static final int READ = 150;
 
+  /// What fewer of a topic's papers say does not name it. (Shares in a field are lowered already
+  /// where only some of its topics say it.)
+  private static final double LEAST_SHARE = 0.04;
+
   /// @param topics phrases of each topic, best first
   /// @param fields phrases of each field
-  record Result(List<List<String>> topics, List<List<String>> fields) {}
+  record Result(List<Labels.Chosen> topics, List<Labels.Chosen> fields) {}
 
   private final CorpusScan corpus;
   private final Centers.Found found;
-  private final PhraseReader reader;
+  private final TopicReading reading;
   private final TopicListener listener;
 
   TopicPhrases(
-      CorpusScan corpus, Centers.Found found, PhraseReader reader, TopicListener listener) {
-    this.reader = reader;
+      CorpusScan corpus, Centers.Found found, TopicReading reading, TopicListener listener) {
+    this.reading = reading;
     this.corpus = corpus;
     this.found = found;
     this.listener = listener;
@@ -66,24 +71,33 @@ final class TopicPhrases {
     }
     int fields = IntStream.of(found.fields()).max().orElse(-1) + 1;
     List<List<Labels.Shared>> unions = new ArrayList<>();
+    List<float[]> fieldCentroids = new ArrayList<>();
     for (int field = 0; field < fields; field++) {
       List<List<Labels.Shared>> within = new ArrayList<>();
       List<Integer> weights = new ArrayList<>();
+      float[] sum = new float[found.centroids()[0].length];
       for (int i = 0; i < shares.size(); i++) {
         if (found.fields()[i] == field) {
           within.add(shares.get(i));
           weights.add(Math.max(1, sizes[i]));
+          Vectors.add(found.centroids()[i], Math.max(1, sizes[i]), sum);
         }
       }
       unions.add(Labels.union(within, weights));
+      Vectors.normalize(sum);
+      fieldCentroids.add(sum);
     }
-    return new Result(Labels.phrases(shares), Labels.phrases(unions));
+    return new Result(
+        PhraseRanking.of(
+            Labels.weighed(shares), List.of(found.centroids()), LEAST_SHARE, reading.meanings()),
+        PhraseRanking.of(Labels.weighed(unions), fieldCentroids, 0, reading.meanings()));
   }
 
   private List<Labels.Shared> shares(List<Integer> numbers) throws IOException {
     List<StoredPaper> papers = new ArrayList<>(corpus.papers(numbers));
     papers.removeAll(Collections.singleton(null));
-    PhraseCounts counts = PhraseCounts.of(papers.stream().map(StoredPaper::paper).toList(), reader);
+    PhraseCounts counts =
+        PhraseCounts.of(papers.stream().map(StoredPaper::paper).toList(), reading.words());
     return Labels.shares(counts);
   }
 }

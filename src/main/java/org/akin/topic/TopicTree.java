@@ -21,11 +21,27 @@ import org.akin.paper.PaperJson;
 /// @param topics fields first, then topics, each by number
 /// @param retired topics and fields of former fits
 /// @param nextNumber what the next new topic or field gets; numbers are never given again
+/// @param naming the rules its labels were made by, as [#NAMING] counts them
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TopicTree(
-    long generation, int papers, List<Topic> topics, List<RetiredTopic> retired, int nextNumber) {
+    long generation,
+    int papers,
+    List<Topic> topics,
+    List<RetiredTopic> retired,
+    int nextNumber,
+    int naming) {
+  /// The rules labels are made by now. A fit keeps the labels of topics that were named by the same
+  /// rules, and names all others. Trees of before there was a count have 0.
+  public static final int NAMING = 1;
+
   /// Before the first fit.
   public static final TopicTree NONE = new TopicTree(0, 0, List.of(), List.of(), 1);
+
+  /// A tree with labels by the rules of now.
+  public TopicTree(
+      long generation, int papers, List<Topic> topics, List<RetiredTopic> retired, int nextNumber) {
+    this(generation, papers, topics, retired, nextNumber, NAMING);
+  }
 
   /// @throws CorruptDataException when the bytes are not what [#bytes] made
   public static TopicTree read(byte[] stored) {

@@ -20,6 +20,7 @@ class NounPhrasesTest {
         "systems biology",
         "virus evolution",
         "analysis pipeline",
+        "Navier-Stokes equations",
         "protein family",
         "fine-tuning"
       })

@@ -36,7 +36,7 @@ class PhraseCountsTest {
     assertThat(
             forms(
                 paper("One", "The dynamics of a Bose-Einstein condensate."),
-                paper("Two", "A Bose-Einstein condensate in a trap; DNA too."),
+                paper("Two", "A Bose-Einstein condensate in a trap; DNA."),
                 paper("Three", "DNA strands.")))
         .contains("Bose-Einstein condensate", "DNA");
   }
@@ -51,16 +51,69 @@ class PhraseCountsTest {
   }
 
   @Test
+  void leavesOutWhatGoesOnToAnotherWordOrFromOne() {
+    List<String> found =
+        forms(
+            paper("On elliptic equations", "We solve elliptic equations and elliptic problems."),
+            paper("Elliptic curves", "Elliptic curves have ranks. An elliptic equation is solved."),
+            paper("Solitary waves", "Solitary wave solutions, and traveling wave solutions."),
+            paper("Waves", "The solitary waves, and traveling wave solutions."),
+            paper("Stability", "Stability of solitary waves."),
+            paper("Instability", "Instability of solitary waves."));
+    assertThat(found)
+        .contains("elliptic equations", "solitary waves")
+        .doesNotContain("elliptic", "wave solutions");
+  }
+
+  @Test
+  void namesWhatCanBeCountedInThePlural() {
+    assertThat(
+            forms(
+                paper("A", "The mass of the black hole. Spin of this black hole."),
+                paper("B", "The black hole mass. About black holes."),
+                paper("C", "Black hole spin: a black hole, and black holes.")))
+        .contains("black holes");
+  }
+
+  @Test
+  void keepsTheNamesOfPeopleThatTitlesHide() {
+    assertThat(
+            forms(
+                paper("Hardy Inequalities", "About Hardy inequalities."),
+                paper("Hardy Inequalities Revisited", "We prove Hardy inequalities.")))
+        .contains("Hardy inequalities");
+  }
+
+  @Test
   void labelsAreNeverAlike() {
     HashSet<String> taken = new HashSet<>();
-    List<String> phrases = List.of("quarks", "gluons", "jets");
+    var chosen = new Labels.Chosen(List.of("quarks", "gluons", "jets"), 2);
     List<String> labels = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      labels.add(Labels.label(phrases, taken, "t" + i));
+    for (int i = 0; i < 5; i++) {
+      labels.add(Labels.label(chosen, taken, "t" + i));
     }
     assertThat(labels)
         .containsExactly(
-            "quarks, gluons", "quarks, gluons, jets", "quarks, gluons (t2)", "quarks, gluons (t3)");
-    assertThat(Labels.label(List.of(), taken, "t9")).isEqualTo("papers of t9");
+            "Quarks and gluons",
+            "Quarks",
+            "Quarks and jets",
+            "Quarks and gluons (t3)",
+            "Quarks and gluons (t4)");
+    assertThat(Labels.label(new Labels.Chosen(List.of(), 2), taken, "t9"))
+        .isEqualTo("Papers of t9");
+  }
+
+  @Test
+  void labelsShareALastWordAndKeepNames() {
+    assertThat(label("Sobolev inequalities", "Poincaré inequality"))
+        .isEqualTo("Sobolev and Poincaré inequalities");
+    assertThat(label("adversarial attack", "backdoor attacks"))
+        .isEqualTo("Adversarial and backdoor attacks");
+    assertThat(label("dark matter", "galaxies")).isEqualTo("Dark matter and galaxies");
+    assertThat(label("p-adic numbers", "mRNA")).isEqualTo("p-adic numbers and mRNA");
+  }
+
+  private static String label(String... phrases) {
+    return Labels.label(new Labels.Chosen(List.of(phrases), 2), new HashSet<>(), "t1");
   }
 }
