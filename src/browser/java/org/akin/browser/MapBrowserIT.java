@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,13 @@ class MapBrowserIT extends BrowserTest {
     return page;
   }
 
+  /// The map once it knows which paper each point is.
+  private Page named() {
+    Page page = map();
+    page.locator(".map.named").waitFor();
+    return page;
+  }
+
   private static void ready(Page page) {
     page.locator(".map.ready").waitFor();
   }
@@ -73,7 +81,7 @@ class MapBrowserIT extends BrowserTest {
 
   @Test
   void hoverNamesThePaperAndAClickOpensIt() {
-    Page page = map();
+    Page page = named();
     double[] at = place(page, ATTENTION);
     page.mouse().move(at[0], at[1]);
     Locator card = page.locator(".hovered");
@@ -89,7 +97,7 @@ class MapBrowserIT extends BrowserTest {
 
   @Test
   void searchListsAndLightsUpWhatItFinds() {
-    Page page = map();
+    Page page = named();
     page.locator("body").press("/");
     page.keyboard().type("attention instead of recurrence");
     page.keyboard().press("Enter");
@@ -106,10 +114,9 @@ class MapBrowserIT extends BrowserTest {
     assertThat(found.isVisible()).isFalse();
   }
 
-  @Test
-  void aLineAroundPapersRecommendsFromThem() {
-    Page page = map();
-    double[] at = place(page, ATTENTION);
+  /// Draws a square around a paper.
+  private static void select(Page page, String id) {
+    double[] at = place(page, id);
     page.locator("button.lasso").click();
     page.mouse().move(at[0] - 40, at[1] - 40);
     page.mouse().down();
@@ -117,17 +124,114 @@ class MapBrowserIT extends BrowserTest {
       page.mouse().move(at[0] + corner[0], at[1] + corner[1]);
     }
     page.mouse().up();
+    page.locator(".found li").last().waitFor();
+  }
+
+  @Test
+  void aLineAroundPapersListsThemWithTheirTopicsAndKeepsAndExportsThem() {
+    Page page = named();
+    select(page, ATTENTION);
     Locator found = page.locator(".found");
-    found.waitFor();
-    assertThat(found.locator("h2").textContent())
-        .matches("20 papers akin to \\d+ papers? selected");
-    assertThat(found.locator("li").count()).isEqualTo(20);
-    assertThat(found.locator("li a").allTextContents()).doesNotContain("Attention Is All You Need");
+    assertThat(found.locator("h2").textContent()).matches("\\d+ papers selected");
+    assertThat(found.locator("ol li > a").allTextContents()).contains("Attention Is All You Need");
+    assertThat(found.locator(".within a").first().getAttribute("href")).startsWith("/topics/t");
+    requireAccessible();
+    int selected = found.locator("ol li").count();
+    String bibtex =
+        (String)
+            page.evaluate(
+                "() => fetch([...document.querySelectorAll('.todo a')][0].href).then(r =>"
+                    + " r.text())");
+    assertThat(bibtex.split("\n@")).hasSize(selected);
+    found.locator(".todo button").first().click();
+    assertThat(page.locator("[data-count]").textContent()).isEqualTo(" (" + selected + ")");
+    found.getByText("What is akin to them").click();
+    page.locator(".found h2:has-text('akin to')").waitFor();
+    assertThat(found.locator("ol li").count()).isEqualTo(20);
+    assertThat(found.locator("ol li > a").allTextContents())
+        .doesNotContain("Attention Is All You Need");
+  }
+
+  @Test
+  void theAddressHoldsWhatIsShownAndBackGoesBack() {
+    Page page = named();
+    select(page, ATTENTION);
+    String title = page.locator(".found h2").textContent();
+    String address = page.url();
+    assertThat(address).contains("area=");
+    page.locator(".found .close").click();
+    page.locator(".legend button").first().click();
+    assertThat(page.url()).contains("#").contains("field=f");
+    page.goBack();
+    page.goBack();
+    page.locator(".found ol li").first().waitFor();
+    assertThat(page.locator(".found h2").textContent()).isEqualTo(title);
+    Page copy = open(address.substring(SITE.origin().length()));
+    copy.locator(".found ol li").first().waitFor();
+    assertThat(copy.locator(".found h2").textContent()).isEqualTo(title);
+  }
+
+  @Test
+  void theAddressFollowsZoomAndYears() {
+    Page page = named();
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+    page.locator("canvas.points").press("+");
+    page.locator(".years input")
+        .last()
+        .evaluate("input => { input.value = 1990; input.dispatchEvent(new Event('input')); }");
+    page.waitForURL(url -> url.contains("at=") && url.contains("-1990"));
+    Page copy = open(page.url().substring(SITE.origin().length()));
+    ready(copy);
+    assertThat(zoom(copy)).isEqualTo(1.5, within(1e-3));
+    assertThat(copy.locator(".years output").textContent()).endsWith("to 1990");
+  }
+
+  @Test
+  void fieldsThatTouchHaveColoursThatCanBeToldApart() {
+    Page page = map();
+    String least =
+        "async () => { const hues = await import(document.querySelector('script[src*=\"map.js\"]')"
+            + ".src.replace('map.js', 'hues.js')); const { points } ="
+            + " document.querySelector('.map').view; let least = 1; for (const pair of"
+            + " points.touching) { const [a, b] = pair.split(' ').map(i =>"
+            + " points.fields.list[i - 1]); for (const ground of ['light', 'dark']) least ="
+            + " Math.min(least, hues.apart(a, b, ground)); } return least; }";
+    assertThat(number(page.evaluate(least))).isGreaterThan(0.08);
+    assertThat(page.locator(".legend button").count())
+        .isEqualTo(
+            (int)
+                number(
+                    page.evaluate(
+                        "() => document.querySelector('.map').view.points.fields.list.length")));
+  }
+
+  @Test
+  void labelsStayOnTheMapAndApart() {
+    Page page = map();
+    String clashes =
+        "() => { const view = document.querySelector('.map').view; view.overlay.draw(-1, [],"
+            + " view.panel.boxes()); const named = view.overlay.named; const { width, height } ="
+            + " view.plane; const bad = named.filter((a, i) => a.left < 0 || a.right > width ||"
+            + " a.top < 0 || a.bottom > height || named.some((b, j) => j > i && a.left < b.right &&"
+            + " b.left < a.right && a.top < b.bottom && b.top < a.bottom)); return [named.length,"
+            + " bad.map(one => one.place.label).join('; ')]; }";
+    List<?> found = (List<?>) page.evaluate(clashes);
+    assertThat(number(found.get(0))).isGreaterThan(1);
+    assertThat(found.get(1)).isEqualTo("");
+  }
+
+  @Test
+  void isPrintedWithoutButtons() {
+    Page page = map();
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("button.lasso").isVisible()).isFalse();
+    assertThat(page.locator("header.site").isVisible()).isFalse();
+    assertThat(page.locator(".legend").isVisible()).isTrue();
   }
 
   @Test
   void keysMoveZoomAndReadOut() {
-    Page page = map();
+    Page page = named();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
     Locator canvas = page.locator("canvas.points");
     canvas.press("+");

@@ -30,6 +30,7 @@ final class Responses {
 
   private static final String EXPOSED = Header.ETAG + ", " + ObservedRequest.HEADER;
   private static final String JSON = "application/json; charset=utf-8";
+  private static final String BYTES = "application/octet-stream";
   private static final String HTML = "text/html; charset=utf-8";
   private static final int NOT_MODIFIED = 304;
   private static final String PREFLIGHT_SECONDS = "86400";
@@ -46,7 +47,8 @@ final class Responses {
     String make() throws Exception;
   }
 
-  private interface Bytes {
+  /// Produces an answer that is no text.
+  interface Bytes {
     byte[] make() throws Exception;
   }
 
@@ -103,6 +105,11 @@ final class Responses {
   static void document(Context context, Library library, String type, String basis, Text text)
       throws Exception {
     conditional(context, library, type, basis, () -> text.make().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends an answer that is no text.
+  static void bytes(Context context, Library library, Bytes bytes) throws Exception {
+    conditional(context, library, BYTES, "", bytes);
   }
 
   /// The same handler, that sends what it cannot leave to Javalin on the thread of the request.

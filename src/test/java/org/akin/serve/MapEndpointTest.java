@@ -1,10 +1,16 @@
 package org.akin.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.akin.Library;
@@ -53,6 +59,42 @@ class MapEndpointTest {
       row++;
     }
     assertThat(map.path("year").get(row).intValue()).isEqualTo(2017);
+  }
+
+  @Test
+  void sendsTheSamePointsInEightBytesEachAndTheirIds() throws Exception {
+    library.map().fit((done, of) -> {});
+    JsonNode map = ServedSample.json(get("/api/v1/map"));
+    URI address = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/map/points");
+    byte[] sent;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      sent =
+          client
+              .send(
+                  HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofByteArray())
+              .body();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(sent).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] head = new byte[bytes.getInt()];
+    bytes.get(head);
+    JsonNode read = PaperJson.mapper().readTree(head);
+    int size = SampleLibrary.papers();
+    assertThat(read.path("size").intValue()).isEqualTo(size);
+    assertThat(read.path("topics")).isEqualTo(map.path("topics"));
+    assertThat(bytes.remaining()).isEqualTo(8 * size);
+    assertThat(bytes.position() % 2).isZero();
+    double left = read.path("left").doubleValue();
+    double width = read.path("right").doubleValue() - left;
+    for (int row = 0; row < size; row++) {
+      int x = Short.toUnsignedInt(bytes.getShort(bytes.position() + 2 * row));
+      int year = bytes.getShort(bytes.position() + 4 * size + 2 * row);
+      assertThat(left + width * x / 65535)
+          .isCloseTo(map.path("x").get(row).doubleValue(), within(1e-3));
+      assertThat(year).isEqualTo(map.path("year").get(row).intValue());
+    }
+    JsonNode ids = ServedSample.json(get("/api/v1/map/ids"));
+    assertThat(ids.path("paper")).isEqualTo(map.path("paper"));
+    assertThat(ids.path("generation")).isEqualTo(read.path("generation"));
   }
 
   @Test

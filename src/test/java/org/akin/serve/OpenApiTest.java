@@ -119,6 +119,8 @@ final class OpenApiTest {
         "/api/v1/suggest?q=at|/api/v1/suggest|200",
         "/api/v1/info|/api/v1/info|200",
         "/api/v1/map|/api/v1/map|404",
+        "/api/v1/map/points|/api/v1/map/points|404",
+        "/api/v1/map/ids|/api/v1/map/ids|404",
         "/papers/twin-1.json|/papers/{id}.json|200",
         "/papers/unknown.json|/papers/{id}.json|404",
         "/list.json?like=twin-1|/list.json|200",

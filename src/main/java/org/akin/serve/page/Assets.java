@@ -27,11 +27,13 @@ final class Assets {
           "akin.js",
           "akin.svg",
           "card.png",
+          "columns.js",
           "complete.js",
           "docs.js",
           "embed.css",
           "favicon.ico",
           "height.js",
+          "hues.js",
           "kept.js",
           "list.js",
           "map.css",
@@ -42,7 +44,9 @@ final class Assets {
           "marks.js",
           "overlay.js",
           "panel.js",
+          "place.js",
           "plane.js",
+          "region.js",
           "site.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =

@@ -1,7 +1,8 @@
 // The map of a server: papers are asked for when somebody looks at them.
 
+import { fromBytes } from "./columns.js";
+import { keep, keepButton, kept } from "./kept.js";
 import { MapView } from "./mapview.js";
-import { keepButton } from "./kept.js";
 import { at } from "./site.js";
 
 const FOUND = 100;
@@ -27,17 +28,50 @@ async function json(address, options) {
 const papersOf = (answer) => answer.related.map((one) => one.paper);
 
 class Server {
-  constructor(answer) {
-    this.relation = "akin to";
-    this.ids = answer.paper;
+  constructor(columns) {
+    this.columns = columns;
     this.papers = new Map();
   }
 
+  get ids() {
+    return this.columns.ids;
+  }
+
   href(row) {
-    return at(`/papers/${spelt(this.ids[row])}`);
+    return this.ids ? at(`/papers/${spelt(this.ids[row])}`) : null;
+  }
+
+  topic(id) {
+    return at(`/topics/${spelt(id)}`);
+  }
+
+  /** Papers with their titles, from the citations of a reading list, which are in its order. */
+  async titles(rows) {
+    await this.named;
+    const ids = rows.map((row) => this.ids[row]);
+    const cited = await json(at(`/list.json?like=${ids.map(spelt).join(",")}`));
+    if (cited.length !== ids.length) {
+      throw new Error("The map has changed; load the page again.");
+    }
+    return cited.map(({ title, author = [], issued }, i) => ({
+      id: ids[i],
+      title,
+      authors: author.map((name) => name.literal ?? [name.given, name.family].filter(Boolean).join(" ")),
+      year: issued?.["date-parts"]?.[0]?.[0],
+    }));
+  }
+
+  keepAll(rows) {
+    keep([...kept(), ...rows.map((row) => this.ids[row])]);
+  }
+
+  exports(rows) {
+    const like = rows.map((row) => spelt(this.ids[row])).join(",");
+    return [["BibTeX", "bib"], ["RIS", "ris"], ["CSL-JSON", "json"]].map(([name, ending]) => [name, at(`/list.${ending}?like=${like}`)]);
   }
 
   async paper(row) {
+    await this.named;
     if (!this.papers.has(row)) {
       this.papers.set(row, await json(at(`/api/v1/papers/${spelt(this.ids[row])}`)));
     }
@@ -70,6 +104,7 @@ class Server {
   }
 
   async search(text) {
+    await this.named;
     const query = new URLSearchParams({ q: text, limit: FOUND, fields: FIELDS });
     return papersOf(await json(at(`/api/v1/search?${query}`)));
   }
@@ -82,17 +117,51 @@ class Server {
   }
 }
 
+/** The identifiers of the points, which are asked for once these stand. */
+async function names(columns) {
+  const { generation, paper } = await json(at("/api/v1/map/ids"));
+  if (generation !== columns.generation) {
+    throw new Error("The map has changed; load the page again.");
+  }
+  return paper;
+}
+
+async function points() {
+  const response = await fetch(at("/api/v1/map/points"));
+  if (!response.ok) {
+    throw new Error((await response.json()).detail ?? `The server answered ${response.status}.`);
+  }
+  return fromBytes(await response.arrayBuffer());
+}
+
 try {
   notice.textContent = "Loading the map…";
-  const answer = await json(at("/api/v1/map"));
-  root.view = new MapView(root, answer, new Server(answer));
+  const columns = await points();
+  const server = new Server(columns);
+  const view = new MapView(root, columns, server);
+  root.view = view;
   notice.hidden = true;
   root.classList.add("ready");
-  const row = root.view.points.row(new URLSearchParams(location.search).get("paper"));
-  if (row >= 0) {
-    root.view.show(row);
+  server.named = new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    .then(() => names(columns))
+    .then((ids) => {
+      columns.ids = ids;
+      view.points.ids = ids;
+      root.classList.add("named");
+    });
+  const wanted = new URLSearchParams(location.search).get("paper");
+  if (location.hash) {
+    view.begin();
+  } else if (wanted) {
+    await server.named;
+    const row = view.points.row(wanted);
+    if (row >= 0) {
+      view.goTo(row);
+    }
   }
+  await server.named;
 } catch (failure) {
   notice.textContent = failure.message;
+  notice.hidden = false;
   root.classList.add("failed");
 }

@@ -1,28 +1,44 @@
 // The points of the map in typed arrays, with a grid that finds the nearest and the enclosed.
 
+import { hues } from "./hues.js";
+
 const NO_TOPIC = -1;
 
+/** Fields that have a colour of their own; there are some 40 for a million papers. */
+export const MOST_FIELDS = 100;
+
+/** Papers of a topic whose median tells where its label stands. */
+const SAMPLED = 2000;
+
 export class Points {
-  /** @param answer what GET /api/v1/map sends */
-  constructor(answer) {
-    this.size = answer.size;
-    this.ids = answer.paper;
-    this.x = Float32Array.from(answer.x);
-    this.y = Float32Array.from(answer.y);
-    this.years = Uint16Array.from(answer.year);
-    const rows = new Map(answer.topics.map((one, row) => [one.id, row]));
-    this.topics = answer.topics.map((one) => ({ ...one, parent: rows.get(one.parent) }));
-    this.topic = Int32Array.from(answer.topic);
-    this.fields = fieldsOf(this);
-    this.field = Uint8Array.from({ length: this.size }, (_, i) => this.fields.of(this.topic[i]));
-    this.places = labelPlaces(this);
+  /** @param columns size, x, y, years, topic and topics; ids may come later */
+  constructor(columns) {
+    this.size = columns.size;
+    this.ids = columns.ids;
+    this.x = columns.x;
+    this.y = columns.y;
+    this.years = columns.years;
+    const rows = new Map(columns.topics.map((one, row) => [one.id, row]));
+    this.topics = columns.topics.map((one) => ({ ...one, parent: rows.get(one.parent) }));
+    this.topic = columns.topic;
     this.bounds = boundsOf(this);
+    this.fields = fieldsOf(this);
+    this.field = new Uint8Array(this.size);
+    for (let i = 0; i < this.size; i++) {
+      this.field[i] = this.fields.of(this.topic[i]);
+    }
+    this.touching = hues(this.fields.list, this);
+    this.places = labelPlaces(this);
     this.yearBounds = yearsOf(this.years);
     this.range = { ...this.yearBounds };
     this.grid = new Grid(this);
   }
 
+  /** The row of a paper, or -1; also while the identifiers are not there yet. */
   row(id) {
+    if (!this.ids) {
+      return -1;
+    }
     this.rows ??= new Map(this.ids.map((name, i) => [name, i]));
     return this.rows.get(id) ?? -1;
   }
@@ -71,6 +87,17 @@ export class Points {
     };
   }
 
+  /** How many of these papers each topic has, most first; those without topic count for none. */
+  topicsOf(rows) {
+    const counts = new Map();
+    for (const i of rows) {
+      if (this.topic[i] >= 0) {
+        counts.set(this.topic[i], (counts.get(this.topic[i]) ?? 0) + 1);
+      }
+    }
+    return [...counts].sort((a, b) => b[1] - a[1]).map(([row, count]) => ({ ...this.topics[row], count }));
+  }
+
   /** Of these papers, those nearest to their middle or to another place. */
   central(rows, most, { x, y } = this.middle(rows)) {
     const square = (i) => (this.x[i] - x) ** 2 + (this.y[i] - y) ** 2;
@@ -86,16 +113,20 @@ class Grid {
     this.left = left;
     this.bottom = bottom;
     this.cell = Math.max(right - left, top - bottom) / this.side || 1;
-    const cells = Uint32Array.from({ length: points.size }, (_, i) =>
-      this.row(points.y[i]) * this.side + this.column(points.x[i]));
+    const cells = new Uint32Array(points.size);
     this.starts = new Uint32Array(this.side * this.side + 1);
-    cells.forEach((cell) => this.starts[cell + 1]++);
+    for (let i = 0; i < points.size; i++) {
+      cells[i] = this.row(points.y[i]) * this.side + this.column(points.x[i]);
+      this.starts[cells[i] + 1]++;
+    }
     for (let cell = 0; cell < this.side * this.side; cell++) {
       this.starts[cell + 1] += this.starts[cell];
     }
     const next = this.starts.slice();
     this.order = new Uint32Array(points.size);
-    cells.forEach((cell, i) => { this.order[next[cell]++] = i; });
+    for (let i = 0; i < points.size; i++) {
+      this.order[next[cells[i]]++] = i;
+    }
   }
 
   column(x) {
@@ -153,11 +184,7 @@ function yearsOf(years) {
   return from <= to ? { from, to } : { from: 0, to: 0 };
 }
 
-// Colour 0 is for papers without field. There are more fields than colours that everyone can tell
-// apart, so far fields share one: each field, the largest first, takes the colour whose bearers are
-// farthest away.
-export const COLOURS = 7;
-
+// Number 0 is for papers without field.
 function fieldsOf(points) {
   const { topics, topic } = points;
   const top = (row) => {
@@ -184,26 +211,33 @@ function fieldsOf(points) {
     field.x /= field.count;
     field.y /= field.count;
     field.label = topics[field.row].label;
-    const away = (colour) => Math.min(...list.slice(0, rank)
-      .filter((other) => other.colour === colour)
-      .map((other) => Math.hypot(other.x - field.x, other.y - field.y)), Infinity);
-    const colours = Array.from({ length: COLOURS }, (_, colour) => colour + 1);
-    field.colour = colours.reduce((best, colour) => (away(colour) > away(best) ? colour : best));
+    field.id = topics[field.row].id;
+    field.index = Math.min(rank + 1, MOST_FIELDS);
   });
-  const colours = new Map(list.map((field) => [field.row, field.colour]));
+  const numbers = new Map(list.map((field) => [field.row, field.index]));
   return {
     list,
-    of: (row) => (row >= 0 ? colours.get(tops[row]) ?? 0 : 0),
+    of: (row) => (row >= 0 ? numbers.get(tops[row]) ?? 0 : 0),
     isIn: (i, field) => topic[i] >= 0 && tops[topic[i]] === field.row,
   };
 }
 
 // Where the label of a topic stands: at the median of its papers, which stragglers do not move.
 function labelPlaces({ size, topics, topic, x, y }) {
-  const members = topics.map(() => []);
+  const counts = new Uint32Array(topics.length);
+  const parent = (row) => topics[row].parent ?? NO_TOPIC;
   for (let i = 0; i < size; i++) {
-    for (let row = topic[i]; row >= 0; row = topics[row].parent ?? NO_TOPIC) {
-      members[row].push(i);
+    for (let row = topic[i]; row >= 0; row = parent(row)) {
+      counts[row]++;
+    }
+  }
+  const members = topics.map(() => []);
+  const seen = new Uint32Array(topics.length);
+  for (let i = 0; i < size; i++) {
+    for (let row = topic[i]; row >= 0; row = parent(row)) {
+      if (seen[row]++ % Math.ceil(counts[row] / SAMPLED) === 0) {
+        members[row].push(i);
+      }
     }
   }
   const median = (rows, values) => {
@@ -215,7 +249,7 @@ function labelPlaces({ size, topics, topic, x, y }) {
       label: one.label,
       id: one.id,
       depth: one.parent == null ? 0 : 1,
-      count: members[row].length,
+      count: counts[row],
       x: median(members[row], x),
       y: median(members[row], y),
     }))

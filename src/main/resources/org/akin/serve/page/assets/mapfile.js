@@ -1,5 +1,6 @@
 // The map in a file: everything it knows came with it, so nothing is asked of anybody.
 
+import { fromJson } from "./columns.js";
 import { MapView } from "./mapview.js";
 
 const FOUND = 100;
@@ -9,7 +10,6 @@ const notice = root.querySelector(".notice");
 
 class File {
   constructor(answer) {
-    this.relation = "in the middle of";
     this.ids = answer.paper;
     this.titles = answer.title;
     this.urls = answer.url;
@@ -40,17 +40,17 @@ class File {
     return found;
   }
 
-  /** Without vectors there is nothing to recommend by: the papers chosen, the central ones first. */
-  async recommend(rows) {
+  async titles(rows) {
     return rows.map((row) => this.one(row));
   }
 }
 
 try {
   const answer = JSON.parse(document.getElementById("data").textContent);
-  root.view = new MapView(root, answer, new File(answer));
+  root.view = new MapView(root, fromJson(answer), new File(answer));
   notice.hidden = true;
   root.classList.add("ready");
+  root.view.begin();
 } catch (failure) {
   notice.textContent = failure.message;
   root.classList.add("failed");

@@ -1,9 +1,11 @@
 // The map as one handles it: what pointer, keys and fields do. Where papers come from is the
 // source's business, so that the same map works on a server and in a file.
 
-import { Points } from "./mapdata.js";
+import { colour } from "./hues.js";
+import { MOST_FIELDS, Points } from "./mapdata.js";
 import { Overlay } from "./overlay.js";
 import { Panel } from "./panel.js";
+import { Address, read, settled } from "./place.js";
 import { Plane } from "./plane.js";
 
 const STEP = 80;
@@ -11,20 +13,19 @@ const CLOSER = 1.5;
 const REACH = 14;
 const CLICK_PIXELS = 5;
 const MILLIS = 250;
-const SEEDS = 30;
+const STILL = 150;
 const ROOMY = 640;
 
 export class MapView {
   /**
    * @param root the element that holds the map
-   * @param answer what GET /api/v1/map sends
-   * @param source paper(row), search(text), recommend(rows), href(row); relation: how what it
-   *   recommends relates to what was selected
+   * @param columns of the points
+   * @param source paper(row), titles(rows), search(text), recommend(rows) or null, href(row)
    */
-  constructor(root, answer, source) {
+  constructor(root, columns, source) {
     this.root = root;
     this.source = source;
-    this.points = new Points(answer);
+    this.points = new Points(columns);
     this.canvas = root.querySelector("canvas.points");
     this.plane = new Plane(this.canvas, this.points);
     this.overlay = new Overlay(root.querySelector("canvas.labels"), this.plane);
@@ -42,6 +43,44 @@ export class MapView {
     this.panel.key.open = this.plane.width > ROOMY;
     this.plane.covered = this.panel.key.open ? this.panel.key.getBoundingClientRect().width : 0;
     this.plane.look(this.plane.whole());
+    this.address = new Address(() => this.state(), (state) => this.restore(state));
+  }
+
+  /** What is shown, as the address says it. */
+  state() {
+    const { x, y } = this.plane.view();
+    const whole = this.plane.whole();
+    const zoom = this.plane.zoom();
+    const away = Math.hypot(x - whole.x, y - whole.y) * whole.scale > 2 || Math.abs(zoom - 1) > 0.005;
+    return {
+      at: away ? { x, y, zoom } : null,
+      q: this.panel.asking,
+      field: this.panel.field,
+      years: this.points.wholeRange() ? null : this.points.range,
+      area: this.area,
+    };
+  }
+
+  /** Shows what an address says. */
+  async restore(state) {
+    this.forget();
+    this.panel.setYears(state.years ?? this.points.yearBounds);
+    if (state.area) {
+      this.showArea(state.area);
+    } else if (state.q) {
+      await this.panel.find(state.q, !state.at);
+    } else if (state.field) {
+      this.panel.showField(state.field);
+    }
+    const whole = this.plane.whole();
+    this.jump(state.at ? { ...state.at, scale: whole.scale * state.at.zoom } : state.q || state.area ? this.plane.view() : whole);
+  }
+
+  /** Shows what the address of the page says, if it says anything. */
+  begin() {
+    if (location.hash) {
+      this.restore(read(location.hash));
+    }
   }
 
   listen() {
@@ -73,8 +112,10 @@ export class MapView {
   /** Colours and letters follow the style sheet, so that light and dark are told in one place. */
   dress() {
     const style = getComputedStyle(this.root);
-    const names = ["--none", "--field1", "--field2", "--field3", "--field4", "--field5", "--field6", "--field7", "--chosen"];
-    this.colours = names.map((name) => style.getPropertyValue(name).trim());
+    const ground = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const own = (name) => style.getPropertyValue(name).trim();
+    const fields = this.points.fields.list.slice(0, MOST_FIELDS);
+    this.colours = [own("--none"), ...fields.map((field) => colour(field, ground)), own("--chosen")];
     this.plane.colour(this.colours);
     this.overlay.ink = style.getPropertyValue("--ink").trim();
     this.overlay.paper = style.getPropertyValue("--paper").trim();
@@ -100,7 +141,12 @@ export class MapView {
   draw() {
     this.due ??= requestAnimationFrame(() => {
       this.due = undefined;
-      this.plane.draw();
+      const start = performance.now();
+      this.plane.draw(this.moving);
+      if (this.moving && this.last) {
+        this.plane.pace(start - this.last);
+      }
+      this.last = this.moving ? start : 0;
       this.overlay.draw(this.looked, this.line, this.panel.boxes());
       this.panel.follow();
     });
@@ -234,7 +280,14 @@ export class MapView {
 
   jump(view) {
     this.plane.look(view);
+    this.moving = true;
     this.draw();
+    clearTimeout(this.stilling);
+    this.stilling = setTimeout(() => {
+      this.moving = false;
+      this.draw();
+    }, STILL);
+    this.address?.moved();
   }
 
   /** The view after zooming so that what is under a place stays under it. */
@@ -296,8 +349,22 @@ export class MapView {
     this.flyTo({ x: x + right / 2 / reached, y: y - below / 2 / reached, scale: reached });
   }
 
+  /** Moves papers out from under the list, if their middle is there. */
+  reveal(rows) {
+    const { plane, points } = this;
+    const { right, below } = this.panel.covered();
+    const { x, y } = points.middle(rows);
+    const [left, top] = plane.toScreen(x, y);
+    const over = right > 0 ? Math.max(0, left - 0.8 * (plane.width - right)) : 0;
+    const under = below > 0 ? Math.max(0, top - 0.5 * (plane.height - below)) : 0;
+    if (over > 0 || under > 0) {
+      const view = plane.view();
+      this.flyTo({ x: view.x + over / view.scale, y: view.y - under / view.scale, scale: view.scale });
+    }
+  }
+
   /** Goes to one paper and its surroundings. */
-  show(row) {
+  goTo(row) {
     const { points, plane } = this;
     this.light([row], [row]);
     this.flyTo({ x: points.x[row], y: points.y[row], scale: plane.whole().scale * 4 });
@@ -321,6 +388,7 @@ export class MapView {
   years(from, to) {
     this.points.range = { from, to };
     this.draw();
+    this.address?.moved();
   }
 
   toggleSelecting(on) {
@@ -328,19 +396,35 @@ export class MapView {
     this.root.classList.toggle("selecting", on);
   }
 
-  async select(line) {
-    const rows = this.points.inside(line);
+  /** Lists the papers inside a line of corners on the map. */
+  select(line) {
     this.toggleSelecting(false);
     this.panel.lasso.setAttribute("aria-pressed", "false");
+    if (this.showArea(settled(line))) {
+      this.address.stepped();
+    }
+  }
+
+  showArea(line) {
+    const rows = this.points.inside(line);
     if (!rows.length) {
       this.panel.say("No papers inside.");
-      return;
+      return false;
     }
-    await this.panel.recommend(rows, this.points.central(rows, SEEDS));
+    this.forget();
+    this.area = line;
+    this.panel.region.show(rows);
+    return true;
   }
 
   clear() {
+    this.forget();
+    this.address.stepped();
+  }
+
+  forget() {
     this.line = [];
+    this.area = null;
     this.toggleSelecting(false);
     this.panel.clear();
     this.light([], []);

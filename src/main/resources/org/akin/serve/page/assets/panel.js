@@ -1,5 +1,7 @@
 // The fields, lists and notes next to the map.
 
+import { count, Region } from "./region.js";
+
 const HOVER_MILLIS = 60;
 
 export class Panel {
@@ -15,14 +17,18 @@ export class Panel {
     this.status = root.querySelector(".status");
     this.looking = root.querySelector(".looking");
     this.asked = 0;
+    this.asking = "";
+    this.field = "";
+    this.region = new Region(this, view);
     this.buttons();
     this.slider();
     this.key.addEventListener("toggle", () => this.view.draw());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.find(this.search.value.trim());
+      this.find(this.search.value.trim(), true);
+      this.view.address.stepped();
     });
-    this.search.addEventListener("input", () => this.search.value || this.view.clear());
+    this.search.addEventListener("input", () => this.search.value || this.asking === "" || this.view.clear());
   }
 
   buttons() {
@@ -30,7 +36,7 @@ export class Panel {
     const middle = () => [view.plane.width / 2, view.plane.height / 2];
     this.root.querySelector("button.closer").addEventListener("click", () => view.zoomBy(1.6, middle()));
     this.root.querySelector("button.farther").addEventListener("click", () => view.zoomBy(1 / 1.6, middle()));
-    this.root.querySelector("button.whole").addEventListener("click", () => view.flyTo(view.plane.whole()));
+    this.root.querySelector("button.all").addEventListener("click", () => view.flyTo(view.plane.whole()));
     this.lasso.addEventListener("click", () => {
       const on = this.lasso.getAttribute("aria-pressed") !== "true";
       this.lasso.setAttribute("aria-pressed", String(on));
@@ -44,12 +50,18 @@ export class Panel {
   slider() {
     const { from, to } = this.view.points.yearBounds;
     const years = this.root.querySelector("fieldset.years");
+    this.setYears = () => {};
     if (from >= to) {
       years.hidden = true;
       return;
     }
     const [low, high] = years.querySelectorAll("input");
     const output = years.querySelector("output");
+    this.setYears = (range) => {
+      low.value = Math.max(from, range.from);
+      high.value = Math.min(to, range.to);
+      update(low);
+    };
     const update = (moved) => {
       if (Number(low.value) > Number(high.value)) {
         (moved === low ? high : low).value = moved.value;
@@ -67,31 +79,55 @@ export class Panel {
     years.hidden = false;
   }
 
-  /** The largest fields and their colours; pointing at one lights it up. */
+  /** All fields and their colours; choosing one lights it up. */
   legend() {
-    const { fields, size } = this.view.points;
+    const { fields } = this.view.points;
     const list = this.root.querySelector("ul.legend");
-    list.replaceChildren(...fields.list.slice(0, 12).map((field) => {
+    list.replaceChildren(...fields.list.map((field) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
       button.type = "button";
-      button.setAttribute("aria-pressed", "false");
+      button.dataset.field = field.id;
+      button.setAttribute("aria-pressed", String(field.id === this.field));
       const swatch = document.createElement("span");
       swatch.className = "swatch";
-      swatch.style.background = this.view.colours[field.colour];
-      button.append(swatch, field.label);
+      swatch.style.background = this.view.colours[field.index];
+      const size = document.createElement("span");
+      size.className = "size";
+      size.textContent = field.count.toLocaleString("en");
+      button.append(swatch, field.label, size);
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
-        list.querySelectorAll("button").forEach((one) => one.setAttribute("aria-pressed", "false"));
-        button.setAttribute("aria-pressed", String(on));
-        const rows = on ? Array.from({ length: size }, (_, i) => i).filter((i) => fields.isIn(i, field)) : [];
-        this.view.light(rows, []);
-        this.say(on ? `${count(rows.length)} in ${field.label}` : "");
+        this.view.forget();
+        if (on) {
+          this.showField(field.id);
+        }
+        this.view.address.stepped();
       });
       item.append(button);
       return item;
     }));
     list.hidden = fields.list.length === 0;
+  }
+
+  /** Lights a field up. */
+  showField(id) {
+    const { fields, size } = this.view.points;
+    const field = fields.list.find((one) => one.id === id);
+    if (!field) {
+      return;
+    }
+    this.field = id;
+    this.root.querySelectorAll("ul.legend button").forEach((one) =>
+      one.setAttribute("aria-pressed", String(one.dataset.field === id)));
+    const rows = [];
+    for (let i = 0; i < size; i++) {
+      if (fields.isIn(i, field)) {
+        rows.push(i);
+      }
+    }
+    this.view.light(rows, []);
+    this.say(`${count(rows.length)} in ${field.label}`);
   }
 
   say(text) {
@@ -146,22 +182,25 @@ export class Panel {
     this.hover.style.transform = `translate(${Math.round(left)}px, ${Math.round(Math.max(8, top))}px)`;
   }
 
-  async find(text) {
+  /** @param framed whether to go where most of what is found is */
+  async find(text, framed) {
+    this.view.forget();
     if (!text) {
-      this.view.clear();
       return;
     }
-    this.view.chosen = [];
-    await this.show(`for “${text}”`, () => this.view.source.search(text), []);
+    this.search.value = text;
+    this.asking = text;
+    await this.show(`for “${text}”`, () => this.view.source.search(text), [], framed);
   }
 
+  /** Recommends from papers that were selected. */
   async recommend(rows, seeds) {
-    this.view.chosen = rows;
-    await this.show(`${this.view.source.relation} ${count(rows.length)} selected`, () => this.view.source.recommend(seeds), rows);
+    const near = `akin to ${count(rows.length)} selected`;
+    await this.show(near, () => this.view.source.recommend(seeds), rows, false);
   }
 
   /** Lists what a question finds and lights it up; only the last question is answered. */
-  async show(what, ask, chosen) {
+  async show(what, ask, chosen, framed) {
     const asked = ++this.asked;
     this.say("Searching…");
     this.view.light([], chosen);
@@ -172,9 +211,9 @@ export class Panel {
       }
       const rows = found.map((one) => this.view.points.row(one.id)).filter((row) => row >= 0);
       this.view.light(rows, chosen);
-      this.fillList(what, found);
+      this.fillList(`${count(found.length)} ${what}`, found);
       this.say(`${count(found.length)} ${what}`);
-      if (rows.length && !chosen.length) {
+      if (rows.length && framed) {
         this.view.frame(rows);
       }
     } catch (failure) {
@@ -184,9 +223,10 @@ export class Panel {
     }
   }
 
-  fillList(what, found) {
+  /** @param more what stands between the heading and the list */
+  fillList(title, found, more = []) {
     const heading = document.createElement("h2");
-    heading.textContent = `${count(found.length)} ${what}`;
+    heading.textContent = title;
     const close = document.createElement("button");
     close.type = "button";
     close.className = "close";
@@ -194,7 +234,7 @@ export class Panel {
     close.addEventListener("click", () => this.view.clear());
     const list = document.createElement("ol");
     list.replaceChildren(...found.map((one) => this.entry(one)));
-    this.list.replaceChildren(heading, close, list);
+    this.list.replaceChildren(heading, close, ...more, list);
     this.list.hidden = false;
     this.list.scrollTop = 0;
   }
@@ -213,10 +253,11 @@ export class Panel {
 
   /** The sheets on the map, in its coordinates. */
   boxes() {
-    const map = this.root.getBoundingClientRect();
+    const map = this.view.canvas.getBoundingClientRect();
     return [this.form, this.root.querySelector(".steps"), this.key, this.list]
       .filter((sheet) => !sheet.hidden)
       .map((sheet) => sheet.getBoundingClientRect())
+      .filter((box) => box.width > 0)
       .map((box) => ({
         left: box.left - map.left, right: box.right - map.left,
         top: box.top - map.top, bottom: box.bottom - map.top,
@@ -235,7 +276,7 @@ export class Panel {
     const facts = document.createElement("p");
     facts.textContent = factsOf(one, row < 0 ? "not on the map" : "");
     item.append(link, facts);
-    const steer = row < 0 ? null : this.view.source.steer?.(row, this.view.chosen ?? []);
+    const steer = row < 0 ? null : this.view.source.steer?.(row, this.region.seeds);
     if (steer) {
       item.append(steer);
     }
@@ -251,6 +292,8 @@ export class Panel {
 
   clear() {
     this.asked++;
+    this.asking = "";
+    this.field = "";
     this.list.hidden = true;
     this.list.replaceChildren();
     this.search.value = "";
@@ -258,10 +301,6 @@ export class Panel {
     this.root.querySelectorAll("ul.legend button").forEach((one) => one.setAttribute("aria-pressed", "false"));
     this.say("");
   }
-}
-
-function count(papers) {
-  return `${papers.toLocaleString("en")} ${papers === 1 ? "paper" : "papers"}`;
 }
 
 function factsOf(paper, more) {

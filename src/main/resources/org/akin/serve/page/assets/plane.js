@@ -1,6 +1,6 @@
 // Draws the points with WebGL 2, and knows which part of the map is on the screen.
 
-import { COLOURS } from "./mapdata.js";
+import { MOST_FIELDS } from "./mapdata.js";
 
 const VERTEX = `#version 300 es
 layout(location = 0) in vec2 place;
@@ -12,15 +12,15 @@ uniform vec2 scale;
 uniform vec2 years;
 uniform float size;
 uniform float dimmed;
-uniform float pass;
-uniform vec3 palette[${COLOURS + 2}];
+uniform float swell;
+uniform vec3 palette[${MOST_FIELDS + 2}];
 out vec4 colour;
 void main() {
-  bool shown = (years.x < 0.5 || (year >= years.x && year <= years.y)) && (lit > 0.5) == (pass > 0.5);
+  bool shown = years.x < 0.5 || (year >= years.x && year <= years.y);
   gl_Position = shown ? vec4((place - centre) * scale, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
-  gl_PointSize = lit > 0.5 ? max(size * 1.6, size + 3.0) : size;
+  gl_PointSize = lit > 0.5 ? max(size * swell, size + 3.0 * (swell - 0.6)) : size;
   float opacity = lit > 0.5 ? 1.0 : dimmed > 0.5 ? 0.22 : 0.8;
-  int dye = lit > 1.5 || (lit > 0.5 && field < 0.5) ? ${COLOURS + 1} : int(field);
+  int dye = lit > 1.5 || (lit > 0.5 && field < 0.5) ? ${MOST_FIELDS + 1} : int(field);
   colour = vec4(palette[dye] * opacity, opacity);
 }`;
 
@@ -35,6 +35,14 @@ void main() {
 }`;
 
 const MOST_PIXELS_A_POINT = 2;
+
+// Points are kept by tile, in a tile in any order, so that the first of each are a fair sample of it.
+// While the map moves, as many are drawn as the machine draws at this pace; once it stands, all.
+const TILES = 16;
+const MILLIS_A_FRAME = 18;
+const FEW_LIT = 300;
+const LEAST_DRAWN = 8000;
+const STRIDE = 0x9e3779b1;
 const DEEPEST = 400;
 
 export class Plane {
@@ -43,8 +51,10 @@ export class Plane {
     this.canvas = canvas;
     this.points = points;
     this.lit = new Uint8Array(points.size);
+    this.litRows = [];
+    this.budget = points.size;
     this.dimmed = false;
-    this.palette = new Float32Array(3 * (COLOURS + 2));
+    this.palette = new Float32Array(3 * (MOST_FIELDS + 2));
     this.width = 1;
     this.height = 1;
     this.ratio = 1;
@@ -61,7 +71,7 @@ export class Plane {
 
   /** Makes everything that lives on the graphics card; again when the card was lost. */
   prepare() {
-    const { gl, points } = this;
+    const { gl } = this;
     const program = gl.createProgram();
     for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
       const shader = gl.createShader(kind);
@@ -75,46 +85,90 @@ export class Plane {
     gl.linkProgram(program);
     gl.useProgram(program);
     this.uniforms = Object.fromEntries(
-      ["centre", "scale", "years", "size", "dimmed", "pass", "palette"]
+      ["centre", "scale", "years", "size", "dimmed", "swell", "palette"]
         .map((name) => [name, gl.getUniformLocation(program, name)]));
-    const places = new Float32Array(2 * points.size);
-    for (let i = 0; i < points.size; i++) {
-      places[2 * i] = points.x[i];
-      places[2 * i + 1] = points.y[i];
-    }
-    this.column(0, places, 2, gl.FLOAT);
-    this.column(1, points.field, 1, gl.UNSIGNED_BYTE);
-    this.column(2, points.years, 1, gl.UNSIGNED_SHORT);
-    this.litBuffer = this.column(3, this.lit, 1, gl.UNSIGNED_BYTE);
+    const order = this.tiled();
+    this.all = this.columns(order, gl.STATIC_DRAW, false);
+    this.some = this.columns(this.litRows, gl.DYNAMIC_DRAW, true);
     gl.disable(gl.DEPTH_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   }
 
-  column(location, values, width, type) {
-    const { gl } = this;
-    const buffer = gl.createBuffer();
-    gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
-    gl.bufferData(gl.ARRAY_BUFFER, values, gl.STATIC_DRAW);
-    gl.enableVertexAttribArray(location);
-    gl.vertexAttribPointer(location, width, type, false, 0, 0);
-    return buffer;
+  /** The rows by tile; `starts` says where each begins. */
+  tiled() {
+    const { size, x, y, bounds } = this.points;
+    const tiles = new Uint8Array(size);
+    const across = (bounds.right - bounds.left || 1) / TILES;
+    const up = (bounds.top - bounds.bottom || 1) / TILES;
+    this.starts = new Uint32Array(TILES * TILES + 1);
+    for (let i = 0; i < size; i++) {
+      tiles[i] = TILES * Math.min(TILES - 1, Math.floor((y[i] - bounds.bottom) / up))
+        + Math.min(TILES - 1, Math.floor((x[i] - bounds.left) / across));
+      this.starts[tiles[i] + 1]++;
+    }
+    for (let tile = 0; tile < TILES * TILES; tile++) {
+      this.starts[tile + 1] += this.starts[tile];
+    }
+    const next = this.starts.slice();
+    const order = new Uint32Array(size);
+    const step = coprime(STRIDE % Math.max(1, size), size);
+    for (let i = 0, row = 0; i < size; i++, row = (row + step) % size) {
+      order[next[tiles[row]]++] = row;
+    }
+    return order;
+  }
+
+  /** A vertex array of some rows. */
+  columns(rows, usage, lit) {
+    const { gl, points } = this;
+    const set = { array: gl.createVertexArray(), buffers: [] };
+    gl.bindVertexArray(set.array);
+    const places = new Float32Array(2 * rows.length);
+    const fields = new Uint8Array(rows.length);
+    const years = new Uint16Array(rows.length);
+    const lights = new Uint8Array(lit ? rows.length : 0);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      places[2 * i] = points.x[row];
+      places[2 * i + 1] = points.y[row];
+      fields[i] = points.field[row];
+      years[i] = points.years[row];
+      if (lit) {
+        lights[i] = this.lit[row];
+      }
+    }
+    [[places, 2, gl.FLOAT], [fields, 1, gl.UNSIGNED_BYTE], [years, 1, gl.UNSIGNED_SHORT], [lights, 1, gl.UNSIGNED_BYTE]]
+      .slice(0, lit ? 4 : 3)
+      .forEach(([values, width, type], location) => {
+        const buffer = gl.createBuffer();
+        gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+        gl.bufferData(gl.ARRAY_BUFFER, values, usage);
+        gl.enableVertexAttribArray(location);
+        gl.vertexAttribPointer(location, width, type, false, 0, 0);
+        set.buffers.push(buffer);
+      });
+    return set;
   }
 
   /** Lights points up: 1 as found, 2 as chosen; the others are dimmed while any is lit. */
   light(found, chosen) {
+    const { gl } = this;
     this.lit.fill(0);
     found.forEach((i) => { this.lit[i] = 1; });
     chosen.forEach((i) => { this.lit[i] = 2; });
-    this.dimmed = found.length + chosen.length > 0;
-    const { gl } = this;
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.litBuffer);
-    gl.bufferSubData(gl.ARRAY_BUFFER, 0, this.lit);
+    const rows = [...new Set([...found, ...chosen])];
+    this.dimmed = rows.length > 0;
+    this.litRows = rows;
+    this.some.buffers.forEach((buffer) => gl.deleteBuffer(buffer));
+    gl.deleteVertexArray(this.some.array);
+    this.some = this.columns(rows, gl.DYNAMIC_DRAW, true);
   }
 
-  /** @param colours COLOURS + 2 texts such as "#0072b2": none, one a field, chosen */
+  /** @param colours MOST_FIELDS + 2 texts at most such as "#0072b2": none, one a field; the last, of what is chosen, comes last in the palette too */
   colour(colours) {
-    colours.forEach((text, i) => {
+    colours.forEach((text, place) => {
+      const i = place === colours.length - 1 ? MOST_FIELDS + 1 : place;
       for (let part = 0; part < 3; part++) {
         this.palette[3 * i + part] = parseInt(text.slice(1 + 2 * part, 3 + 2 * part), 16) / 255;
       }
@@ -169,7 +223,37 @@ export class Plane {
     return Math.min(16, Math.max(2, 0.42 * room * Math.sqrt(this.zoom())));
   }
 
-  draw() {
+  /** How many points are in each row of tiles that can be seen: runs of [first, count]. */
+  runs() {
+    const { left, right, bottom, top } = this.points.bounds;
+    const [west, north] = this.toMap(-16, -16);
+    const [east, south] = this.toMap(this.width + 16, this.height + 16);
+    const tile = (value, from, to) => Math.floor(((value - from) / (to - from || 1)) * TILES);
+    const clamp = (value) => Math.min(TILES - 1, Math.max(0, value));
+    const first = tile(west, left, right);
+    const last = tile(east, left, right);
+    const low = tile(south, bottom, top);
+    const high = tile(north, bottom, top);
+    const runs = [];
+    if (last >= 0 && first < TILES && high >= 0 && low < TILES) {
+      for (let row = clamp(low); row <= clamp(high); row++) {
+        for (let column = clamp(first); column <= clamp(last); column++) {
+          const from = this.starts[row * TILES + column];
+          runs.push([from, this.starts[row * TILES + column + 1] - from]);
+        }
+      }
+    }
+    return runs;
+  }
+
+  /** Fewer points while a frame takes too long, more when it does not. */
+  pace(millis) {
+    const factor = Math.min(1.3, Math.max(0.5, MILLIS_A_FRAME / millis));
+    this.budget = Math.min(this.points.size, Math.max(LEAST_DRAWN, this.budget * factor));
+  }
+
+  /** @param moving whether a sample will do */
+  draw(moving = false) {
     const { gl, uniforms, points } = this;
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
     gl.clearColor(0, 0, 0, 0);
@@ -180,12 +264,32 @@ export class Plane {
     gl.uniform2f(uniforms.years, from, to);
     gl.uniform1f(uniforms.size, this.pointSize() * this.ratio);
     gl.uniform1f(uniforms.dimmed, this.dimmed ? 1 : 0);
+    // A few are seen from afar; many would hide each other.
+    gl.uniform1f(uniforms.swell, this.litRows.length > FEW_LIT ? 1.1 : 1.6);
     gl.uniform3fv(uniforms.palette, this.palette);
-    gl.uniform1f(uniforms.pass, 0);
-    gl.drawArrays(gl.POINTS, 0, points.size);
-    if (this.dimmed) {
-      gl.uniform1f(uniforms.pass, 1);
-      gl.drawArrays(gl.POINTS, 0, points.size);
+    const runs = this.runs();
+    const visible = runs.reduce((sum, [, count]) => sum + count, 0);
+    const part = moving ? Math.min(1, this.budget / Math.max(1, visible)) : 1;
+    gl.bindVertexArray(this.all.array);
+    gl.vertexAttrib1f(3, 0);
+    for (const [first, count] of runs) {
+      if (count > 0) {
+        gl.drawArrays(gl.POINTS, first, Math.ceil(count * part));
+      }
     }
+    if (this.litRows.length > 0) {
+      gl.bindVertexArray(this.some.array);
+      gl.drawArrays(gl.POINTS, 0, this.litRows.length);
+    }
+    this.drawn = part;
   }
+}
+
+function coprime(step, size) {
+  const divisor = (a, b) => (b === 0 ? a : divisor(b, a % b));
+  let found = Math.max(1, step);
+  while (size > 1 && divisor(found, size) !== 1) {
+    found++;
+  }
+  return found;
 }
