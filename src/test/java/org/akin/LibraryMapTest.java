@@ -86,6 +86,26 @@ class LibraryMapTest {
   }
 
   @Test
+  void showsWhatLiesAroundAPaper() throws IOException {
+    MapPoints map = fitted();
+    List<PaperId> near =
+        nearest(map, map.ids().indexOf(ATTENTION.toString()), 10).stream()
+            .map(PaperId::parse)
+            .toList();
+    MapSurroundings around = library.map().around(ATTENTION, near, 50).orElseThrow();
+    int row = map.ids().indexOf(ATTENTION.toString());
+    assertThat(around.paper().x()).isEqualTo(map.coordinates().x()[row]);
+    assertThat(around.named()).hasSizeBetween(7, 10);
+    assertThat(near).containsAll(around.named().keySet());
+    assertThat(around.others()).hasSizeBetween(10, 50);
+    assertThat(around.others())
+        .allSatisfy(other ->
+            assertThat(Math.abs(other.y() - around.paper().y()))
+                .isLessThanOrEqualTo(around.reach()));
+    assertThat(library.map().around(PaperId.parse("unknown"), near, 50)).isEmpty();
+  }
+
+  @Test
   void thereIsNoMapBeforeOneIsMade() throws IOException {
     assertThat(library.map().points()).isEmpty();
     SampleLines.load(library, NEW);

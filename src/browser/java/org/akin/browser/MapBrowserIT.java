@@ -221,6 +221,20 @@ class MapBrowserIT extends BrowserTest {
   }
 
   @Test
+  void aPapersPageHasAMapOfWhatLiesAroundIt() {
+    Page page = open("/papers/" + ATTENTION);
+    Locator small = page.locator(".smallmap");
+    Locator marked = small.locator("svg a");
+    assertThat(marked.count()).isGreaterThan(4);
+    String title = marked.first().locator("title").textContent();
+    assertThat(title).matches("\\d+\\. .+");
+    marked.first().focus();
+    page.keyboard().press("Enter");
+    page.waitForURL(url -> !url.contains(ATTENTION));
+    assertThat(title).endsWith(page.locator("h1").textContent().strip());
+  }
+
+  @Test
   void isPrintedWithoutButtons() {
     Page page = map();
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));

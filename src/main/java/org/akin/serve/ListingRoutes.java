@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.akin.Library;
 import org.akin.LibraryTopics;
+import org.akin.MapSurroundings;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.corpus.SearchMode;
@@ -39,6 +41,9 @@ final class ListingRoutes {
 
   /// Values of a filter that are counted.
   private static final int COUNTED = 1000;
+
+  /// Points of the small map on a paper's page.
+  private static final int AROUND = 350;
 
   private final Library library;
   private final Pages pages;
@@ -153,8 +158,14 @@ final class ListingRoutes {
         (here, options, mode) -> {
           Answer answer = grouped(library.related(id, options.withWhy()), asked);
           Listing listing = new Listing(asked, answer, counts(options.filters(), "", mode));
-          return here.paper(listing, topic(id));
+          return here.paper(listing, topic(id), around(answer));
         });
+  }
+
+  private @Nullable MapSurroundings around(Answer answer) throws IOException {
+    Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
+    List<PaperId> near = answer.related().stream().map(one -> one.paper().id()).toList();
+    return library.map().around(paper.id(), near, AROUND).orElse(null);
   }
 
   private @Nullable PaperTopic topic(PaperId id) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.akin.Library;
+import org.akin.MapSurroundings;
 import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TextQuery;
@@ -103,8 +104,10 @@ public final class Pages {
   ///
   /// @param listing about that paper
   /// @param topic null when it is in none
-  public String paper(Listing listing, @Nullable PaperTopic topic) {
-    return render("paper", PaperPage.of(listing, topic, links, root));
+  /// @param around it on the map; null when it is on none
+  public String paper(
+      Listing listing, @Nullable PaperTopic topic, @Nullable MapSurroundings around) {
+    return render("paper", PaperPage.of(listing, topic, around, links, root));
   }
 
   /// `/list`: a reading list.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.akin.MapSurroundings;
 import org.akin.cite.CitationFormat;
 import org.akin.cite.CitationStyle;
 import org.akin.explain.PaperText;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics the field and the topic that it is in; empty when in none
 /// @param source the paper's own page elsewhere
 /// @param pdf the paper itself elsewhere
+/// @param around it on the map; null when it is not on one
 /// @param years of the near papers; null when none is known
 /// @param bibtex to be copied
 /// @param near papers near to it
@@ -55,6 +57,7 @@ record PaperPage(
     List<Links.Link> topics,
     @Nullable String source,
     @Nullable String pdf,
+    @Nullable SmallMap around,
     @Nullable Histogram years,
     String bibtex,
     CardList near,
@@ -77,7 +80,12 @@ record PaperPage(
     }
   }
 
-  static PaperPage of(Listing listing, @Nullable PaperTopic topic, Links links, String root) {
+  static PaperPage of(
+      Listing listing,
+      @Nullable PaperTopic topic,
+      @Nullable MapSurroundings around,
+      Links links,
+      String root) {
     Answer answer = listing.answer();
     ListingRequest asked = listing.asked();
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
@@ -104,6 +112,7 @@ record PaperPage(
         topics(topic),
         Links.source(paper),
         Links.pdf(paper),
+        around == null ? null : SmallMap.of(around, answer, links),
         years(answer),
         CitationFormat.BIBTEX.text(List.of(paper)),
         CardList.of(
