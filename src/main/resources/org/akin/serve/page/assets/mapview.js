@@ -42,7 +42,8 @@ export class MapView {
     this.listen();
     this.panel.key.open = this.plane.width > ROOMY;
     this.plane.covered = this.panel.key.open ? this.panel.key.getBoundingClientRect().width : 0;
-    this.plane.look(this.plane.whole());
+    // A sample first, so that something stands at once.
+    this.jump(this.plane.whole());
     this.address = new Address(() => this.state(), (state) => this.restore(state));
   }
 

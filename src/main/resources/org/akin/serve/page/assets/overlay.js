@@ -29,6 +29,7 @@ export class Overlay {
     this.plane = plane;
     this.pen = canvas.getContext("2d");
     this.widths = new Map();
+    this.pictures = new Map();
     this.ink = "#000000";
     this.paper = "#ffffff";
     this.family = "sans-serif";
@@ -138,22 +139,43 @@ export class Overlay {
     return must ? best : undefined;
   }
 
-  label({ text, size, field, x, y }) {
-    const { pen } = this;
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.lineJoin = "round";
-    pen.font = this.font(size, field);
-    text.forEach((line, i) => {
-      const down = y + (i - (text.length - 1) / 2) * size * LEADING;
-      pen.strokeStyle = this.paper;
-      pen.lineWidth = 4;
-      pen.globalAlpha = 0.85;
-      pen.strokeText(line, x, down);
-      pen.globalAlpha = 1;
-      pen.fillStyle = this.ink;
-      pen.fillText(line, x, down);
-    });
+  /** Letters with an edge are drawn once and then copied, which costs a fraction in every frame. */
+  label(one) {
+    const picture = this.picture(one);
+    const { ratio } = this.plane;
+    const left = Math.round((one.x * ratio) - picture.width / 2) / ratio;
+    const top = Math.round((one.y * ratio) - picture.height / 2) / ratio;
+    this.pen.drawImage(picture, left, top, picture.width / ratio, picture.height / ratio);
+  }
+
+  picture({ text, size, field, width, height }) {
+    const { ratio } = this.plane;
+    const key = [size, field, ratio, this.ink, this.paper, ...text].join("|");
+    let picture = this.pictures.get(key);
+    if (!picture) {
+      picture = document.createElement("canvas");
+      picture.width = Math.ceil((width + 2 * GAP) * ratio);
+      picture.height = Math.ceil((height + 2 * GAP) * ratio);
+      const pen = picture.getContext("2d");
+      pen.scale(ratio, ratio);
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.lineJoin = "round";
+      pen.font = this.font(size, field);
+      text.forEach((line, i) => {
+        const x = width / 2 + GAP;
+        const y = height / 2 + GAP + (i - (text.length - 1) / 2) * size * LEADING;
+        pen.strokeStyle = this.paper;
+        pen.lineWidth = 4;
+        pen.globalAlpha = 0.85;
+        pen.strokeText(line, x, y);
+        pen.globalAlpha = 1;
+        pen.fillStyle = this.ink;
+        pen.fillText(line, x, y);
+      });
+      this.pictures.set(key, picture);
+    }
+    return picture;
   }
 
   /** From a label to where its papers are. */

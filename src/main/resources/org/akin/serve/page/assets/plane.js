@@ -40,6 +40,7 @@ const MOST_PIXELS_A_POINT = 2;
 // While the map moves, as many are drawn as the machine draws at this pace; once it stands, all.
 const TILES = 16;
 const MILLIS_A_FRAME = 18;
+const FIRST_DRAWN = 100000;
 const FEW_LIT = 300;
 const LEAST_DRAWN = 8000;
 const STRIDE = 0x9e3779b1;
@@ -52,7 +53,7 @@ export class Plane {
     this.points = points;
     this.lit = new Uint8Array(points.size);
     this.litRows = [];
-    this.budget = points.size;
+    this.budget = Math.min(points.size, FIRST_DRAWN);
     this.dimmed = false;
     this.palette = new Float32Array(3 * (MOST_FIELDS + 2));
     this.width = 1;
