@@ -89,7 +89,7 @@ class SteeringBrowserIT extends BrowserTest {
     String bibtex =
         "@article{a, title = {Attention Is All You Need}, author = {Vaswani, A.}, year = 2017}\n"
             + "@article{b, title = {Nowhere to be found}, author = {N., N.}, year = 2001}";
-    page.locator("input[type=file]")
+    page.locator("input[name=file]")
         .setInputFiles(
             new FilePayload("mine.bib", "text/plain", bibtex.getBytes(StandardCharsets.UTF_8)));
     page.getByText("Show papers like these").click();
