@@ -1,11 +1,13 @@
 package org.akin;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,11 +15,14 @@ import org.akin.analysis.PhraseWords;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.FacetCounts;
+import org.akin.corpus.Filters;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.Retrieval;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.corpus.TopicCounts;
 import org.akin.corpus.TypicalPapers;
-import org.akin.corpus.YearRange;
+import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
 import org.akin.recommend.Answer;
@@ -32,6 +37,7 @@ import org.akin.topic.TopicName;
 import org.akin.topic.TopicReading;
 import org.akin.topic.TopicSettings;
 import org.akin.topic.TopicTree;
+import org.akin.vector.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /// The topics of a library: what they are, which papers they hold, and how they are made.
@@ -43,6 +49,9 @@ public final class LibraryTopics {
   public static final String HOW_TO_MAKE =
       "this library has no topics yet; make them with 'akin topics fit'";
 
+  /// Among which the most central is looked for.
+  private static final int TYPICAL_OF_FIELD = 300;
+
   /// @param documents that it was read from
   private record Seen(
       TopicAnnotations.Documents documents, TopicTree tree, Map<Integer, Topic> byNumber) {}
@@ -50,6 +59,7 @@ public final class LibraryTopics {
   private final Corpus corpus;
   private final TopicAnnotations topics;
   private final PhraseEncoder model;
+  private final Retrieval retrieval;
   private final ReentrantLock fitting = new ReentrantLock();
   private volatile Seen seen;
 
@@ -57,6 +67,7 @@ public final class LibraryTopics {
     this.model = model;
     this.corpus = backend.corpus();
     this.topics = backend.topics();
+    this.retrieval = backend.retrieval();
     this.seen = read(topics.documents());
   }
 
@@ -211,14 +222,20 @@ public final class LibraryTopics {
   /// @param offset papers to pass over
   public Page papers(String id, @Nullable Integer from, @Nullable Integer to, int offset, int limit)
       throws IOException {
+    return papers(id, new Filters(from, to, Set.of(), Set.of(), -1, Set.of()), offset, limit);
+  }
+
+  /// As above, of those that pass filters; the least cosine and papers to leave out are not looked
+  /// at.
+  ///
+  /// @throws UnsupportedOperationException when the backend cannot filter so
+  public Page papers(String id, Filters filters, int offset, int limit) throws IOException {
     TopicTree tree = tree();
     Optional<Topic> topic = tree.find(id);
     if (topic.isEmpty()) {
       return new Page(List.of(), 0);
     }
-    var query =
-        new TopicAnnotations.Query(
-            tree.numbers(topic.get()), YearRange.of(from, to), offset, limit);
+    var query = new TopicAnnotations.Query(tree.numbers(topic.get()), filters, offset, limit);
     TypicalPapers typical = topics.typical(query);
     List<Related> papers =
         typical.papers().stream()
@@ -227,6 +244,41 @@ public final class LibraryTopics {
                     .in(named(one.hit().topic()).orElse(null)))
             .toList();
     return new Page(papers, typical.total());
+  }
+
+  /// How many papers of a topic or field pass filters, and how many would with other values.
+  ///
+  /// @param most values of one filter
+  public FacetCounts facets(String id, Filters filters, int most) throws IOException {
+    TopicTree tree = tree();
+    Optional<Topic> topic = tree.find(id);
+    return topic.isEmpty()
+        ? FacetCounts.UNKNOWN
+        : topics.facets(tree.numbers(topic.get()), filters, most);
+  }
+
+  /// Of the papers that are typical of the topics in a field, the one nearest to the centroid of
+  /// the field; empty when it holds none.
+  public Optional<Paper> central(String field) throws IOException {
+    Optional<Topic> topic = tree().find(field);
+    return topic.isEmpty()
+        ? Optional.empty()
+        : papers(field, null, null, 0, TYPICAL_OF_FIELD).papers().stream()
+            .max(
+                Comparator.comparingDouble(
+                    one -> Vectors.dot(topic.get().centroid(), one.hit().vector())))
+            .map(Related::paper);
+  }
+
+  /// The papers that appeared last, the newest first, each with its topic; none where the backend
+  /// cannot tell.
+  ///
+  /// @param last day that counts: what is dated later has a wrong date
+  /// @param limit most papers
+  public List<PaperDetails> newest(LocalDate last, int limit) throws IOException {
+    return retrieval.newest(Math.toIntExact(last.toEpochDay()), limit).stream()
+        .map(one -> new PaperDetails(one.paper(), List.of(), named(one.topic()).orElse(null)))
+        .toList();
   }
 
   private record Near(Topic topic, float cosine) {}

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.akin.cluster.PaperReader.Wanted;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperField;
@@ -112,6 +113,11 @@ final class ClusterTopics implements TopicAnnotations {
 
   @Override
   public TypicalPapers typical(Query query) throws IOException {
+    Filters filters = query.filters();
+    if (!filters.categories().isEmpty() || !filters.venues().isEmpty()) {
+      throw new UnsupportedOperationException(
+          "papers of a topic are filtered by years alone in a cluster");
+    }
     LibraryState state = current.get();
     String index = state.annotationIndex();
     if (index == null || state.fit() == 0) {
@@ -133,7 +139,7 @@ final class ClusterTopics implements TopicAnnotations {
     filters.add(
         Json.object(
             "terms", Json.object(Indexes.TOPIC, query.topics().stream().sorted().toList())));
-    YearRange years = query.years();
+    YearRange years = YearRange.of(query.filters().from(), query.filters().to());
     if (years != null) {
       filters.add(Queries.inYears(years.from(), years.to()));
     }

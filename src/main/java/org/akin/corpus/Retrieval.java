@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akin.paper.Paper;
 import org.jspecify.annotations.Nullable;
 
 /// Finds papers by meaning and by words.
@@ -56,6 +57,20 @@ public interface Retrieval {
   default FacetCounts counts(Filters filters, @Nullable TextQuery text, boolean words, int most)
       throws IOException {
     return FacetCounts.UNKNOWN;
+  }
+
+  /// A paper by its date.
+  ///
+  /// @param topic number of its topic, 0 when it is in none
+  record DatedPaper(Paper paper, int topic) {}
+
+  /// The papers that appeared last, the newest first, of one day those that were stored last; empty
+  /// where a backend cannot tell.
+  ///
+  /// @param last day that counts, in days since 1970-01-01: what is dated later has a wrong date
+  /// @param limit most papers, at least 1
+  default List<DatedPaper> newest(int last, int limit) throws IOException {
+    return List.of();
   }
 
   /// Words of a text that no paper has, and what a search by words takes each for instead; in the

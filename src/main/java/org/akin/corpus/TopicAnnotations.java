@@ -21,10 +21,10 @@ public interface TopicAnnotations {
   /// The papers of some topics.
   ///
   /// @param topics numbers of topics
-  /// @param years in which they appeared, null for all; unknown years are in no range
+  /// @param filters that they pass, the least cosine and papers to leave out aside
   /// @param offset papers to pass over
   /// @param limit most papers
-  record Query(Set<Integer> topics, @Nullable YearRange years, int offset, int limit) {}
+  record Query(Set<Integer> topics, Filters filters, int offset, int limit) {}
 
   /// The documents of all fits; the same object until another fit replaces them.
   Documents documents();
@@ -33,7 +33,16 @@ public interface TopicAnnotations {
   TopicCounts counts() throws IOException;
 
   /// Papers of topics, the most typical first: by falling cosine to the centroid of their topic.
+  ///
+  /// @throws UnsupportedOperationException when the backend cannot filter so
   TypicalPapers typical(Query query) throws IOException;
+
+  /// How many papers of topics pass filters, and how many would with other values.
+  ///
+  /// @param most values of one filter, the most frequent ones
+  default FacetCounts facets(Set<Integer> topics, Filters filters, int most) throws IOException {
+    return FacetCounts.UNKNOWN;
+  }
 
   /// Replaces the tree and the topics of all papers, or leaves both.
   ///

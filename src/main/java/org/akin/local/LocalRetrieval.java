@@ -98,6 +98,17 @@ public record LocalRetrieval(
   }
 
   @Override
+  public List<DatedPaper> newest(int last, int limit) throws IOException {
+    List<DatedPaper> newest = new ArrayList<>();
+    for (StoredPaper stored : store.papers(columns.facets().newest(last, limit))) {
+      if (stored != null) {
+        newest.add(new DatedPaper(stored.paper(), columns.topics().applyAsInt(stored.number())));
+      }
+    }
+    return newest;
+  }
+
+  @Override
   public Map<String, String> respelt(TextQuery text) throws IOException {
     return Stage.WORDS.time(() -> words.current().respelt(text));
   }

@@ -2,6 +2,7 @@ package org.akin.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.akin.corpus.Changes;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.FacetCounts;
+import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
@@ -23,7 +26,6 @@ import org.akin.corpus.TopicAssignment;
 import org.akin.corpus.TopicCounts;
 import org.akin.corpus.TypicalPapers;
 import org.akin.corpus.TypicalPapers.TypicalPaper;
-import org.akin.corpus.YearRange;
 import org.akin.local.facet.FacetTable;
 import org.akin.local.store.PaperStore;
 import org.akin.topic.Members;
@@ -114,17 +116,22 @@ final class LocalTopics implements TopicAnnotations, Follower {
   @Override
   public TypicalPapers typical(Query query) throws IOException {
     Members members = counted().members();
+    BitSet passing = table.passing(query.filters());
     int[] within =
         IntStream.of(members.typicalFirst(query.topics()))
-            .filter(number -> isWithin(table.year(number), query.years()))
+            .filter(number -> passing == null || passing.get(number))
             .toArray();
     List<Integer> page =
         IntStream.of(within).skip(query.offset()).limit(query.limit()).boxed().toList();
     return new TypicalPapers(papers(page, members), within.length);
   }
 
-  private static boolean isWithin(int year, @Nullable YearRange years) {
-    return years == null || (year != 0 && year >= years.from() && year <= years.to());
+  @Override
+  public FacetCounts facets(Set<Integer> topics, Filters filters, int most) {
+    BitSet among = new BitSet();
+    Members members = counted().members();
+    topics.forEach(topic -> IntStream.of(members.papers(topic)).forEach(among::set));
+    return table.counts(filters, among, most);
   }
 
   private List<TypicalPaper> papers(List<Integer> page, Members members) throws IOException {

@@ -4,16 +4,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.NotFoundResponse;
-import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import org.akin.Library;
-import org.akin.corpus.Filters;
-import org.akin.corpus.SearchMode;
-import org.akin.paper.Paper;
-import org.akin.recommend.Answer;
-import org.akin.recommend.Related;
-import org.akin.recommend.RelatedOptions;
 import org.akin.serve.page.Asset;
 import org.akin.serve.page.Pages;
 
@@ -26,25 +18,17 @@ final class PageRoutes {
 
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
-  /// Reviews are where readers begin in a field they do not know; different ones show its breadth.
-  private static final String REVIEWS = "a survey and review of the literature";
-
-  private static final RelatedOptions ENTRIES =
-      new RelatedOptions(6, Filters.NONE, 0.5, null, false);
-
   private final Library library;
   private final Pages pages;
   private final BaseAddress base;
 
-  /// Of the last generation asked for: encoding the question again costs more than the page.
-  private volatile Entries entries = new Entries(-1, List.of());
-
-  private record Entries(long generation, List<Paper> papers) {}
+  private final FrontPage front;
 
   PageRoutes(Library library, Pages pages, BaseAddress base) {
     this.library = library;
     this.pages = pages;
     this.base = base;
+    this.front = new FrontPage(library);
   }
 
   void add(RoutesConfig routes) {
@@ -56,21 +40,7 @@ final class PageRoutes {
   }
 
   private void start(Context context) throws Exception {
-    page(context, here -> here.start(library.facts(), entries()));
-  }
-
-  private List<Paper> entries() throws IOException {
-    if (library.facts().papers() == 0) {
-      return List.of();
-    }
-    Entries known = entries;
-    if (known.generation() != library.facts().generation()) {
-      Answer reviews = library.search(REVIEWS, SearchMode.MEANING, ENTRIES);
-      List<Paper> papers = reviews.related().stream().map(Related::paper).toList();
-      known = new Entries(reviews.generation(), papers);
-      entries = known;
-    }
-    return known.papers();
+    page(context, here -> here.start(library.facts(), front.papers()));
   }
 
   private void map(Context context) throws Exception {

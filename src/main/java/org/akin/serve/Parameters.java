@@ -39,7 +39,8 @@ final class Parameters {
           "fields");
   static final Set<String> SEARCH = with("q", "mode");
   static final Set<String> LIST = with("like", "unlike", "text");
-  static final Set<String> TOPIC_PAPERS = Set.of("limit", "offset", "from", "to", "fields");
+  static final Set<String> TOPIC_PAPERS =
+      Set.of("limit", "offset", "from", "to", "category", "venue", "fields");
   static final Set<String> SUGGEST = Set.of("q", "limit");
   static final Set<String> CHANGES = Set.of("since", "limit", "wait");
   static final Set<String> RECOMMENDATIONS = with("like", "unlike");
@@ -206,7 +207,7 @@ final class Parameters {
     return !group.isEmpty();
   }
 
-  private Filters filters() {
+  Filters filters() {
     return new Filters(
         year("from"),
         year("to"),

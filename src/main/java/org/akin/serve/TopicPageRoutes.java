@@ -21,6 +21,9 @@ final class TopicPageRoutes {
   private static final String TOPIC = TOPICS + "/";
   private static final int SHOWN = 30;
 
+  /// Values of a filter that are counted.
+  private static final int COUNTED = 100;
+
   private final Library library;
   private final TopicRoutes topics;
   private final Pages pages;
@@ -56,30 +59,42 @@ final class TopicPageRoutes {
 
   private void one(Context context) throws Exception {
     String path = PaperPath.after(TOPIC, context);
-    var parameters = Parameters.ofForm(context, Set.of("offset", "from", "to"));
+    var parameters =
+        Parameters.ofForm(context, Set.of("offset", "limit", "from", "to", "category", "venue"));
+    int shown = parameters.single("limit", "").isEmpty() ? SHOWN : parameters.limit();
     int offset = parameters.offset();
     ListingRequest asked = parameters.asked(TOPIC + path);
     String id = TopicRoutes.decoded(path);
     String problem = asked.problem();
     if (problem == null) {
       Filters filters = parameters.options().filters();
-      page(context, here -> topic(here, id, asked, filters, offset));
+      page(context, here -> topic(here, id, asked, new Wanted(filters, offset, shown)));
     } else if (Failures.wantsPage(context)) {
       PageRoutes.guard(context);
       String root = base.root(context);
-      String html = topic(pages.at(root), id, asked, Filters.NONE, offset);
+      String html = topic(pages.at(root), id, asked, new Wanted(Filters.NONE, offset, shown));
       Responses.failure(context, 400, html);
     } else {
       throw new BadParameterException(problem);
     }
   }
 
-  private String topic(Pages here, String id, ListingRequest asked, Filters filters, int offset)
+  /// Which papers are shown.
+  private record Wanted(Filters filters, int offset, int limit) {}
+
+  private String topic(Pages here, String id, ListingRequest asked, Wanted wanted)
       throws IOException {
+    Filters filters = wanted.filters();
     TopicDetails details = topics.details(id, 0);
-    LibraryTopics.Page page =
-        library.topics().papers(id, filters.from(), filters.to(), offset, SHOWN);
-    return here.topic(new TopicListing(asked, details, page, groups(page), offset));
+    LibraryTopics.Page page = library.topics().papers(id, filters, wanted.offset(), wanted.limit());
+    return here.topic(
+        new TopicListing(
+            asked,
+            details,
+            page,
+            groups(page),
+            library.topics().facets(id, filters, COUNTED),
+            wanted.offset()));
   }
 
   private List<RelatedGroup> groups(LibraryTopics.Page page) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.akin.Library;
 import org.akin.LibraryTopics;
 import org.akin.TopicDetails;
+import org.akin.corpus.Filters;
 import org.akin.json.TopicListView;
 import org.akin.json.TopicPapersView;
 import org.akin.json.TopicView;
@@ -80,8 +81,7 @@ final class TopicRoutes {
     var parameters = new Parameters(context, Parameters.TOPIC_PAPERS);
     int limit = parameters.limit();
     int offset = parameters.offset();
-    Integer from = parameters.year("from");
-    Integer to = parameters.year("to");
+    Filters filters = parameters.filters();
     var form = addresses.form(parameters.fields());
     Responses.answer(
         context,
@@ -89,7 +89,7 @@ final class TopicRoutes {
         () -> {
           long generation = library.facts().generation();
           TopicDetails details = details(id, 0);
-          var page = library.topics().papers(id, from, to, offset, limit);
+          var page = library.topics().papers(id, filters, offset, limit);
           Integer next = offset + limit < page.total() ? (Integer) (offset + limit) : null;
           return TopicPapersView.of(details, page, next, generation, form);
         });

@@ -25,7 +25,7 @@ public abstract class AnnotationsContract {
   private static final int EVEN = 1;
   private static final int ODD = 2;
   private static final TopicAnnotations.Query ALL =
-      new TopicAnnotations.Query(Set.of(EVEN, ODD), null, 0, PAPERS);
+      new TopicAnnotations.Query(Set.of(EVEN, ODD), Filters.NONE, 0, PAPERS);
 
   private FilledBackend backend;
 
@@ -159,9 +159,9 @@ public abstract class AnnotationsContract {
   @Test
   void putsTheMostTypicalPapersFirst() throws IOException {
     fit();
-    assertThat(typical(new TopicAnnotations.Query(Set.of(ODD), null, 0, PAPERS)))
+    assertThat(typical(new TopicAnnotations.Query(Set.of(ODD), Filters.NONE, 0, PAPERS)))
         .containsExactly("Paper 1", "Paper 3", "Paper 5", "Paper 7");
-    assertThat(typical(new TopicAnnotations.Query(Set.of(ODD), null, 1, 2)))
+    assertThat(typical(new TopicAnnotations.Query(Set.of(ODD), Filters.NONE, 1, 2)))
         .containsExactly("Paper 3", "Paper 5");
     assertThat(typical(ALL)).hasSize(PAPERS);
     TypicalPaper first = topics().typical(ALL).papers().getFirst();
@@ -173,7 +173,9 @@ public abstract class AnnotationsContract {
     fit();
     assertThat(topics().counts().years().get(ODD))
         .isEqualTo(Map.of(2001, 1, 2003, 1, 2005, 1, 2007, 1));
-    var within = new TopicAnnotations.Query(Set.of(ODD), new YearRange(2003, 2005), 0, 1);
+    var within =
+        new TopicAnnotations.Query(
+            Set.of(ODD), new Filters(2003, 2005, Set.of(), Set.of(), -1, Set.of()), 0, 1);
     assertThat(typical(within)).containsExactly("Paper 3");
     assertThat(topics().typical(within).total()).isEqualTo(2);
   }

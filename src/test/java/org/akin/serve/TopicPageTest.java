@@ -61,6 +61,29 @@ final class TopicPageTest {
   }
 
   @Test
+  void filtersThePapersOfATopicByCategoryWithItsCounts() throws Exception {
+    JsonNode topic = aTopic();
+    String address = "/topics/" + topic.path("id").textValue();
+    JsonNode all = SERVED.json("/api/v1" + address + "/papers?limit=100");
+    String category = all.at("/papers/0/paper/categories/0").textValue();
+    JsonNode some = SERVED.json("/api/v1" + address + "/papers?limit=100&category=" + category);
+    int expected = 0;
+    for (JsonNode one : all.path("papers")) {
+      expected += one.at("/paper/categories").toString().contains('"' + category + '"') ? 1 : 0;
+    }
+    assertThat(some.path("total").intValue()).isEqualTo(expected);
+    String html = page(address + "?category=" + category);
+    assertThat(html.split("<article class=\"card\"")).hasSize(Math.min(expected, 30) + 1);
+    assertThat(page(address))
+        .containsPattern(
+            "value=\""
+                + category
+                + "\"[^>]*> <bdi>[^<]*</bdi> <span class=\"size\">"
+                + expected
+                + "<");
+  }
+
+  @Test
   void filtersThePapersOfATopicByYearAndKeepsThatPageByPage() throws Exception {
     String address = "/topics/" + aTopic().path("id").textValue();
     JsonNode recent = SERVED.json("/api/v1" + address + "/papers?from=2020&limit=100");

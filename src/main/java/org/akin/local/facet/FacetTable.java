@@ -1,14 +1,17 @@
 package org.akin.local.facet;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
+import org.akin.corpus.Hit;
 import org.akin.local.store.Facets;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +104,30 @@ public final class FacetTable {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /// The papers that appeared last, the newest first, of one day those with the greatest numbers.
+  /// O(papers).
+  ///
+  /// @param last day that counts
+  public List<Integer> newest(int last, int limit) {
+    // The least of those that are kept is what the next is compared with.
+    var newest = new PriorityQueue<Long>(limit + 1);
+    lock.readLock().lock();
+    try {
+      for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
+        int day = far(days.get(i) - 1);
+        if (day != Hit.UNKNOWN_DAY && day <= last) {
+          newest.add((long) day << Integer.SIZE | i);
+          if (newest.size() > limit) {
+            newest.poll();
+          }
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    return newest.stream().sorted(Comparator.reverseOrder()).map(Long::intValue).toList();
   }
 
   /// The papers that pass, or null when every paper does. O(papers) for a filter on facets.

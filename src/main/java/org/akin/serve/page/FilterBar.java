@@ -92,13 +92,12 @@ record FilterBar(
         .orElse("");
   }
 
-  /// The papers of a topic are chosen by year alone.
   private boolean isOfTopic() {
     return asked.path().startsWith("/topics/");
   }
 
   boolean byCategory() {
-    return !isOfTopic();
+    return !isOfTopic() || !categories.isEmpty();
   }
 
   boolean byOrder() {

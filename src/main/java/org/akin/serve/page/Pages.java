@@ -14,7 +14,6 @@ import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TextQuery;
 import org.akin.feed.AtomFeed;
-import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +66,9 @@ public final class Pages {
 
   /// `/`: what this library holds, and where to go.
   ///
-  /// @param entries papers to begin with
-  public String start(StoreFacts facts, List<Paper> entries) {
-    List<Card> cards = entries.stream().map(paper -> Card.of(paper, links)).toList();
-    return render("start", new StartPage(facts.papers(), cards));
+  /// @param front papers to show
+  public String start(StoreFacts facts, FrontPapers front) {
+    return render("start", StartPage.of(facts.papers(), front, links));
   }
 
   /// `/docs`: every address, and forms to try them.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param topics of a field
 /// @param papers the most typical first
 /// @param filters by year
-/// @param next address of the page with the papers that follow; null when there are none
+/// @param next address with the papers that follow too, or alone; null when there are none
 /// @param similar of the papers that are shown, when there is more than one
 /// @param neighbours the nearest of its kind
 /// @param feed of what is new in it
@@ -36,6 +36,9 @@ record TopicPage(
     List<Group> similar,
     List<Links.Link> neighbours,
     String feed) {
+  /// Papers that a list grows by.
+  private static final int MORE = 30;
+
   /// Papers that share a subject.
   record Group(String label, List<Links.Link> papers) {}
 
@@ -61,8 +64,10 @@ record TopicPage(
         FilterBar.of(
             "papers",
             asked.with("offset"),
-            new FacetCounts(page.total(), topic.byYear(), List.of(), List.of())),
-        shown < page.total() ? asked.with("offset", Integer.toString(shown)).address() : null,
+            listing.counts() == FacetCounts.UNKNOWN
+                ? new FacetCounts(page.total(), topic.byYear(), List.of(), List.of())
+                : listing.counts()),
+        more(asked, shown, page.total()),
         listing.groups().size() < 2
             ? List.of()
             : listing.groups().stream().map(one -> group(one, links)).toList(),
@@ -70,6 +75,19 @@ record TopicPage(
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
         "/feeds" + Links.topic(topic.id()) + ".atom");
+  }
+
+  /// The same list with more papers, or behind the most that one has, the next one.
+  private static @Nullable String more(ListingRequest asked, int shown, int total) {
+    if (shown >= total) {
+      return null;
+    }
+    boolean grows = asked.all("offset").isEmpty() && shown < ListingRequest.MOST;
+    return grows
+        ? asked
+            .with("limit", Integer.toString(Math.min(shown + MORE, ListingRequest.MOST)))
+            .address()
+        : asked.with("limit").with("offset", Integer.toString(shown)).address();
   }
 
   private static String summary(TopicSummary topic) {

@@ -46,6 +46,21 @@ class FacetTableTest {
   }
 
   @Test
+  void theNewestAreThoseOfTheLastDaysThatCount() {
+    put(1, 2020, 100, "", "");
+    put(2, 2020, 300, "", "");
+    put(3, 2020, 200, "", "");
+    put(4, 2020, 300, "", "");
+    put(5, 0, Hit.UNKNOWN_DAY, "", "");
+    put(6, 2099, 9000, "", "");
+    put(7, 1960, -300, "", "");
+    assertThat(table.newest(1000, 3)).containsExactly(4, 2, 3);
+    assertThat(table.newest(1000, 100)).containsExactly(4, 2, 3, 1, 7);
+    table.remove(4);
+    assertThat(table.newest(250, 2)).containsExactly(3, 1);
+  }
+
+  @Test
   void keepsYearsAndDaysHoweverFarApart() {
     List<Integer> years = List.of(2026, 0, 2000, 1873, 1872, 2127, 2128, 1000, 2999, -44, 9999);
     List<Integer> days =
