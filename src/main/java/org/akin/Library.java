@@ -216,7 +216,7 @@ public final class Library implements AutoCloseable {
 
   /// What helps to search: counts of filters, and how words are respelt.
   public SearchAids aids() {
-    return new SearchAids(backend.retrieval());
+    return new SearchAids(corpus, backend.retrieval());
   }
 
   /// Puts questions to the backend, or to what stands before it.

@@ -27,6 +27,7 @@ import org.akin.serve.page.ListedPapers;
 import org.akin.serve.page.Listing;
 import org.akin.serve.page.ListingRequest;
 import org.akin.serve.page.Pages;
+import org.akin.serve.page.PaperPlace;
 import org.akin.serve.page.PaperTopic;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class ListingRoutes {
   private static final String SEARCH = "/search";
   private static final String PAPERS = "/papers/";
   private static final String LIST = "/list";
+
+  /// Papers whose years are shown: the ten that are listed would not tell.
+  private static final int NEIGHBOURS = 100;
 
   /// Values of a filter that are counted.
   private static final int COUNTED = 1000;
@@ -158,7 +162,12 @@ final class ListingRoutes {
         (here, options, mode) -> {
           Answer answer = grouped(library.related(id, options.withWhy()), asked);
           Listing listing = new Listing(asked, answer, counts(options.filters(), "", mode));
-          return here.paper(listing, topic(id), around(answer));
+          return here.paper(
+              listing,
+              new PaperPlace(
+                  topic(id),
+                  around(answer),
+                  library.aids().years(id, options.filters(), NEIGHBOURS)));
         });
   }
 

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Papers by year as bars.
 ///
@@ -47,12 +45,6 @@ record Histogram(List<Bar> bars, int first, int last, String text) {
               year + ": " + Figures.papers(papers)));
     });
     return new Histogram(bars, first, last, text(byYear));
-  }
-
-  /// Of some papers, those without year left out.
-  static SortedMap<Integer, Integer> count(List<Integer> years) {
-    return new TreeMap<>(
-        years.stream().collect(Collectors.groupingBy(year -> year, Collectors.summingInt(y -> 1))));
   }
 
   private static String text(SortedMap<Integer, Integer> byYear) {

@@ -101,11 +101,8 @@ public final class Pages {
   /// `/papers/{id}`: one paper and those near to it.
   ///
   /// @param listing about that paper
-  /// @param topic null when it is in none
-  /// @param around it on the map; null when it is on none
-  public String paper(
-      Listing listing, @Nullable PaperTopic topic, @Nullable MapSurroundings around) {
-    return render("paper", PaperPage.of(listing, topic, around, links, root));
+  public String paper(Listing listing, PaperPlace place) {
+    return render("paper", PaperPage.of(listing, place, links, root));
   }
 
   /// `/list`: a reading list.

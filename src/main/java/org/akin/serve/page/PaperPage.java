@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source the paper's own page elsewhere
 /// @param pdf the paper itself elsewhere
 /// @param around it on the map; null when it is not on one
-/// @param years of the near papers; null when none is known
+/// @param years of the nearest papers; null when none is known
+/// @param yearsOf what the years are of
 /// @param bibtex to be copied
 /// @param near papers near to it
 /// @param asked how the near papers were asked for
@@ -59,6 +60,7 @@ record PaperPage(
     @Nullable String pdf,
     @Nullable SmallMap around,
     @Nullable Histogram years,
+    String yearsOf,
     String bibtex,
     CardList near,
     ListingRequest asked,
@@ -80,12 +82,7 @@ record PaperPage(
     }
   }
 
-  static PaperPage of(
-      Listing listing,
-      @Nullable PaperTopic topic,
-      @Nullable MapSurroundings around,
-      Links links,
-      String root) {
+  static PaperPage of(Listing listing, PaperPlace place, Links links, String root) {
     Answer answer = listing.answer();
     ListingRequest asked = listing.asked();
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
@@ -109,11 +106,12 @@ record PaperPage(
             .map(name -> new Links.Link(name, Links.search("category:" + name)))
             .toList(),
         ids(paper),
-        topics(topic),
+        topics(place.topic()),
         Links.source(paper),
         Links.pdf(paper),
-        around == null ? null : SmallMap.of(around, answer, links),
-        years(answer),
+        place.around() == null ? null : SmallMap.of(place.around(), answer, links),
+        place.years().isEmpty() ? null : Histogram.of(place.years()),
+        "Years of the %s nearest".formatted(Figures.grouped(place.neighbours())),
         CitationFormat.BIBTEX.text(List.of(paper)),
         CardList.of(
             "near",
@@ -133,19 +131,6 @@ record PaperPage(
             .filter(Objects::nonNull)
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList();
-  }
-
-  private static @Nullable Histogram years(Answer answer) {
-    List<Integer> years =
-        answer.related().stream()
-            .map(one -> one.paper().year())
-            .<Integer>mapMulti((year, known) -> {
-              if (year != null) {
-                known.accept(year);
-              }
-            })
-            .toList();
-    return years.isEmpty() ? null : Histogram.of(Histogram.count(years));
   }
 
   private static String published(Paper paper) {
