@@ -24,7 +24,6 @@ import org.akin.local.BackgroundTask;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.backup.LibraryDoor;
 import org.akin.local.backup.Manifest;
-import org.akin.local.text.WordIndex;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -56,6 +55,7 @@ public final class Library implements AutoCloseable {
   private final LibraryModel model;
   private final LibraryMap map;
   private final LibraryTopics topics;
+  private final LibraryUpkeep upkeep;
   private final Questions questions;
   private final Cancellation cancellation;
   private final @Nullable Library owner;
@@ -71,6 +71,7 @@ public final class Library implements AutoCloseable {
     this.changes = new LibraryChanges(backend.writer(), model, corpus::facts);
     this.map = new LibraryMap(backend);
     this.topics = new LibraryTopics(backend, model::phrases);
+    this.upkeep = new LibraryUpkeep(opened, model);
     this.questions = questions(corpus, backend.retrieval());
     this.cancellation = owner == null ? new Cancellation() : owner.cancellation.part();
   }
@@ -224,8 +225,13 @@ public final class Library implements AutoCloseable {
     return new Questions(papers, search, model, model::word);
   }
 
-  Backend backend() {
-    return backend;
+  OpenedBackend opened() {
+    return opened;
+  }
+
+  /// What takes long, and is done while it is served.
+  public LibraryUpkeep upkeep() {
+    return upkeep;
   }
 
   private Answer answered(Asking.Question question) throws IOException {
@@ -308,11 +314,6 @@ public final class Library implements AutoCloseable {
   /// The topics of the papers: what they are and how they are made.
   public LibraryTopics topics() {
     return topics;
-  }
-
-  /// The word index, brought up to date when it was behind.
-  WordIndex words() throws IOException {
-    return opened.directory("the word index").words();
   }
 
   /// Loads the model now rather than at the first text.

@@ -21,6 +21,10 @@ final class LibraryDirectory implements AutoCloseable {
     this.backend = backend;
   }
 
+  Path home() {
+    return home;
+  }
+
   /// The word index, brought up to date when it was behind.
   WordIndex words() throws IOException {
     return backend.words().current();

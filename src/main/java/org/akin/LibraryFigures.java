@@ -12,6 +12,6 @@ public final class LibraryFigures {
   ///
   /// @throws IOException when the backend cannot tell
   public static List<Figure> of(Library library) throws IOException {
-    return library.backend().figures();
+    return library.opened().backend().figures();
   }
 }

@@ -84,6 +84,7 @@ class LibrarySearchTest {
   private static int complete(String typed) throws IOException {
     float[] any =
         library
+            .opened()
             .backend()
             .corpus()
             .find(ids(search(typed, SearchMode.WORDS)))
@@ -92,7 +93,7 @@ class LibrarySearchTest {
             .vector();
     var asked =
         new Search(any, SearchMode.WORDS, TextQuery.parse(typed), Filters.NONE, null, null, 100);
-    return library.backend().retrieval().search(asked).complete();
+    return library.opened().backend().retrieval().search(asked).complete();
   }
 
   @Test

@@ -73,7 +73,7 @@ class LibraryTitlesTest {
     small.load("made.jsonl", lines());
     List<StoredPaper> papers = new ArrayList<>();
     List<float[]> vectors = new ArrayList<>();
-    var backend = small.library().backend();
+    var backend = small.library().opened().backend();
     var stamp = small.library().facts().model();
     try (var scan = backend.corpus().scan()) {
       scan.forEachPaper(papers::add);
@@ -136,7 +136,14 @@ class LibraryTitlesTest {
     small.load("made.jsonl", SampleLines.paper("p0", "Winds and weather", "Air moves.", ""));
     checkTitles();
     FoundPaper last =
-        small.library().backend().corpus().find(List.of(PaperId.parse("p9"))).getFirst().get();
+        small
+            .library()
+            .opened()
+            .backend()
+            .corpus()
+            .find(List.of(PaperId.parse("p9")))
+            .getFirst()
+            .get();
     float[] titleOnly = ByteVectors.unit(Objects.requireNonNull(last.title()));
     assertThat(Vectors.dot(titleOnly, last.vector())).as("no abstract").isGreaterThan(0.999f);
     small.close();

@@ -34,14 +34,20 @@ class LibraryWordsTest {
   }
 
   private static int found(Library library, String words) throws IOException {
-    return library.words().search(TextQuery.parse(words), 1000, null).size();
+    return library
+        .opened()
+        .directory("words")
+        .words()
+        .search(TextQuery.parse(words), 1000, null)
+        .size();
   }
 
   private int foundAfterOpening(Path home, String words) throws IOException {
     int found;
     long generation;
     try (Library library = Library.open(home)) {
-      assertThat(library.words().size()).isEqualTo(library.facts().papers());
+      assertThat(library.opened().directory("words").words().size())
+          .isEqualTo(library.facts().papers());
       found = found(library, words);
       generation = library.facts().generation();
     }

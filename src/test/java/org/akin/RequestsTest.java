@@ -110,8 +110,8 @@ class RequestsTest {
         library
             .library()
             .questions(
-                new CountedCorpus(library.library().backend().corpus()),
-                new CountedRetrieval(library.library().backend().retrieval()));
+                new CountedCorpus(library.library().opened().backend().corpus()),
+                new CountedRetrieval(library.library().opened().backend().retrieval()));
   }
 
   @AfterAll
@@ -175,6 +175,7 @@ class RequestsTest {
     FoundPaper paper =
         library
             .library()
+            .opened()
             .backend()
             .corpus()
             .find(List.of(PaperId.parse("tide-2")))

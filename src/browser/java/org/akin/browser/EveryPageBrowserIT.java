@@ -52,6 +52,7 @@ class EveryPageBrowserIT extends BrowserTest {
           new Shown("map", "/map"),
           new Shown("feed", "/feeds/papers/arXiv:1706.03762.atom?min_cosine=0.3"),
           new Shown("about", "/about"),
+          new Shown("import-refused", "/import"),
           new Shown("docs", "/docs"),
           new Shown("unknown", "/papers/arXiv:2401.99999", 404),
           new Shown("no-page", "/no-such-page", 404),

@@ -1,18 +1,14 @@
 package org.akin.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import org.akin.Library;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
 import org.akin.ingest.PaperReader;
+import org.akin.ingest.ReadProgress;
 import org.akin.ingest.record.Notes;
-import org.akin.ingest.source.CountingInput;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +51,8 @@ final class FileImport {
     Path rejectsFile =
         (standardInput ? Path.of(name) : file).resolveSibling(name + ".rejects.jsonl");
     try (Progress progress = new Progress(output, name, size);
-        Counted in =
-            new Counted(standardInput ? Session.standardInput() : Files.newInputStream(file));
+        ReadProgress in =
+            new ReadProgress(standardInput ? Session.standardInput() : Files.newInputStream(file));
         Rejects rejects = new Rejects(rejectsFile)) {
       var messages = new ImportMessages(progress, rejects, in::before);
       ImportReport report = read(in, file, messages);
@@ -69,7 +65,8 @@ final class FileImport {
     }
   }
 
-  private ImportReport read(Counted in, Path file, ImportMessages messages) throws IOException {
+  private ImportReport read(ReadProgress in, Path file, ImportMessages messages)
+      throws IOException {
     String name = name(file);
     Notes notes = (line, text) -> messages.note(place(name, line) + " " + text);
     try (PaperReader reader =
@@ -86,52 +83,5 @@ final class FileImport {
 
   private static String place(String name, long line) {
     return line == 0 ? "[" + name + "]" : new Entry.Place(name, line).toString();
-  }
-
-  /// Counts the bytes read, which tell how far a compressed file is, too.
-  private static final class Counted extends CountingInput {
-    private long count;
-    private long taken;
-    private long before;
-
-    /// Bytes that were read when a record was, for records that are not finished yet: reading runs
-    /// far ahead of encoding.
-    private final Deque<Mark> marks = new ArrayDeque<>();
-
-    private record Mark(long records, long bytes) {}
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    /// The same records.
-    Iterator<Entry> counting(Iterator<Entry> records) {
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return records.hasNext();
-        }
-
-        @Override
-        public Entry next() {
-          Entry entry = records.next();
-          marks.add(new Mark(++taken, count));
-          return entry;
-        }
-      };
-    }
-
-    /// Bytes of the input up to the end of a record.
-    long before(long finished) {
-      while (!marks.isEmpty() && marks.element().records() <= finished) {
-        before = marks.remove().bytes();
-      }
-      return before;
-    }
-
-    @Override
-    protected void count(long bytes) {
-      count += bytes;
-    }
   }
 }

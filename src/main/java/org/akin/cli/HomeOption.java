@@ -50,13 +50,17 @@ final class HomeOption {
   /// Looking at a library that is not there is a mistake in the path; a cluster is asked when the
   /// library is opened.
   void requireLibrary() throws IOException {
-    if (address() instanceof LibraryAddress.Directory(Path path)) {
-      boolean known = Files.exists(path.resolve(LibraryIdentity.FILE));
-      if (!known && !Files.isDirectory(path.resolve("rocksdb"))) {
-        throw new IOException(
-            "no library in %s; create one with 'akin import FILE' or name another with --home"
-                .formatted(path));
-      }
+    if (!isThere() && address() instanceof LibraryAddress.Directory(Path path)) {
+      throw new IOException(
+          "no library in %s; create one with 'akin import FILE' or name another with --home"
+              .formatted(path));
     }
+  }
+
+  /// Whether the directory has a library, or what is left of one; a cluster is not asked.
+  boolean isThere() {
+    return !(address() instanceof LibraryAddress.Directory(Path path))
+        || Files.exists(path.resolve(LibraryIdentity.FILE))
+        || Files.isDirectory(path.resolve("rocksdb"));
   }
 }

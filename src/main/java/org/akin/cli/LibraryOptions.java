@@ -89,6 +89,13 @@ final class LibraryOptions {
     return opened(this::openToServe);
   }
 
+  /// Opens a library to serve it, creating it when absent: papers can be added over HTTP.
+  Library openOrCreateToServe() throws IOException {
+    return address() instanceof LibraryAddress.Directory directory && !home.isThere()
+        ? Library.open(directory, settings())
+        : openToServe();
+  }
+
   /// Opens a library that must be there, to serve it: without changes where the disk takes none.
   Library openToServe() throws IOException {
     home.requireLibrary();

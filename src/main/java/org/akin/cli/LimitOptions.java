@@ -1,6 +1,8 @@
 package org.akin.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.akin.serve.ImportLimits;
 import org.akin.serve.RequestLimits;
 import org.akin.serve.overload.TrustedProxies;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import picocli.CommandLine.Option;
 /// How much of a server its clients may take; `docs/overload.md` has all limits.
 final class LimitOptions {
   private static final double MILLIS_A_SECOND = 1000;
+  private static final int MIB_SHIFT = 20;
 
   @Option(
       names = "--rate-limit",
@@ -38,6 +41,28 @@ final class LimitOptions {
           "Maximum time a request waits for a processor before it is answered 503"
               + " (AKIN_MAX_WAIT; default: 5).")
   private double maxWait = RequestLimits.DEFAULT_WAIT.toSeconds();
+
+  @Option(
+      names = "--imports",
+      paramLabel = "DIR",
+      defaultValue = "${env:AKIN_IMPORTS}",
+      description =
+          "Directory for files that are sent to be imported (AKIN_IMPORTS; default: 'imports' in"
+              + " the library's directory; a library in a cluster takes none without it).")
+  private @Nullable Path imports;
+
+  @Option(
+      names = "--max-import",
+      paramLabel = "MIB",
+      defaultValue = "${env:AKIN_MAX_IMPORT:-1024}",
+      description =
+          "Longest file that may be sent to be imported, in MiB (AKIN_MAX_IMPORT; default: 1024).")
+  private int maxImport = (int) (ImportLimits.DEFAULT_MOST_BYTES >> MIB_SHIFT);
+
+  /// @throws IllegalArgumentException when no file could be sent
+  ImportLimits imports() {
+    return new ImportLimits(imports, (long) maxImport << MIB_SHIFT);
+  }
 
   /// @throws IllegalArgumentException when a value is out of its range
   RequestLimits limits() {

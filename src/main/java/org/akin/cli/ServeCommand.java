@@ -64,7 +64,8 @@ final class ServeCommand implements Callable<Integer> {
           port,
           token == null || token.isBlank() ? null : token,
           based ? baseUrl : null,
-          limits.limits());
+          limits.limits(),
+          limits.imports());
     }
 
     LogSettings logs() {
@@ -78,10 +79,22 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Library library = libraryOptions.openToServe()) {
-      serve(library, address, output, root -> {});
+    ServerSettings settings = address.settings();
+    // With the token an empty library can be filled; without, it is a mistake in the path.
+    try (Library library =
+        settings.token() == null
+            ? libraryOptions.openToServe()
+            : libraryOptions.openOrCreateToServe()) {
+      boolean isEmpty = library.facts().papers() == 0;
+      serve(library, address, output, root -> hint(isEmpty, root));
     }
     return 0;
+  }
+
+  private void hint(boolean isEmpty, String root) {
+    if (isEmpty) {
+      output.line("The library is empty; add papers at %simport", root);
+    }
   }
 
   /// Serves until the process is told to stop, then answers what is under way. Streams of papers

@@ -97,6 +97,13 @@ public final class PaperReader implements Iterator<Entry>, AutoCloseable {
     return open(in, new InputParts.Source(file.getFileName().toString(), file), format, notes);
   }
 
+  /// As the last, of a file that has another name in messages.
+  public static PaperReader open(
+      InputStream in, Path file, String name, @Nullable Format format, Notes notes)
+      throws IOException {
+    return open(in, new InputParts.Source(name, file), format, notes);
+  }
+
   private static PaperReader open(
       InputStream in, InputParts.Source source, @Nullable Format format, Notes notes)
       throws IOException {

@@ -21,6 +21,11 @@ final class Access {
     this.digest = token == null ? null : Sha256.of(token);
   }
 
+  /// Whether anybody may change the library.
+  boolean isOpen() {
+    return digest != null;
+  }
+
   /// Whether a request carries the token, whatever it asks.
   boolean holdsToken(Context context) {
     String sent = context.header(Header.AUTHORIZATION);

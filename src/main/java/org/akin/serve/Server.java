@@ -39,12 +39,15 @@ public final class Server implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private final Draining draining;
   private final IdleMemory memory;
+  private final ImportRoutes imports;
   private final Javalin javalin;
 
-  private Server(Library library, ServerSettings settings, @Nullable RequestJournal journal) {
+  private Server(Library library, ServerSettings settings, @Nullable RequestJournal journal)
+      throws IOException {
     this.library = library;
     this.base = new BaseAddress(settings);
-    this.pages = new Pages(PaperAddress::encoded, base.prefix());
+    this.pages =
+        new Pages(PaperAddress::encoded, base.prefix(), () -> library.facts().papers() == 0);
     this.gates = Gates.of(settings);
     this.connections =
         new ConnectionGuard(
@@ -55,6 +58,7 @@ public final class Server implements AutoCloseable {
     this.draining = new Draining(requests::get, connections::awaitsFirstRequest);
     this.memory = new IdleMemory(requests::get, System::gc, IDLE_MILLIS);
     this.metrics = new Metrics(library);
+    this.imports = ImportRoutes.open(library, gates, settings.imports(), base.prefix());
     new OverloadMetrics(gates, connections).register(metrics.registry());
     this.javalin = Javalin.create(config -> configure(config, settings, journal));
   }
@@ -174,6 +178,8 @@ public final class Server implements AutoCloseable {
     topics.add(routes);
     new TopicPageRoutes(library, topics, pages, base).add(routes);
     new WriteRoutes(library, gates).add(routes);
+    imports.add(routes);
+    imports.addPage(routes, pages, base);
     new PageRoutes(library, pages, base).add(routes);
     new SiteRoutes(library, base).add(routes);
     ListingRoutes listings = new ListingRoutes(library, pages, base, gates);
@@ -200,6 +206,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     health.drain();
     javalin.stop();
+    imports.close();
     gates.lanes().close();
     memory.close();
   }

@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 ///   `https://papers.example.org/akin`, when a proxy stands before it; null to believe the Host
 ///   header of each request
 /// @param limits how much of the server clients may take
+/// @param imports where files that are sent are kept
 public record ServerSettings(
-    String host, int port, @Nullable String token, @Nullable URI baseUrl, RequestLimits limits) {
+    String host,
+    int port,
+    @Nullable String token,
+    @Nullable URI baseUrl,
+    RequestLimits limits,
+    ImportLimits imports) {
   /// Reachable from this machine only: an operator opens it to others on purpose.
   public static final String DEFAULT_HOST = "127.0.0.1";
 
@@ -44,6 +50,17 @@ public record ServerSettings(
   /// Settings with the limits that hold unless the operator says otherwise.
   public ServerSettings(String host, int port, @Nullable String token, @Nullable URI baseUrl) {
     this(host, port, token, baseUrl, RequestLimits.DEFAULT);
+  }
+
+  /// Settings with the limits of imports that hold unless the operator says otherwise.
+  public ServerSettings(
+      String host, int port, @Nullable String token, @Nullable URI baseUrl, RequestLimits limits) {
+    this(host, port, token, baseUrl, limits, ImportLimits.DEFAULT);
+  }
+
+  /// These with other limits of imports.
+  public ServerSettings with(ImportLimits other) {
+    return new ServerSettings(host, port, token, baseUrl, limits, other);
   }
 
   private static boolean isRoot(URI url) {

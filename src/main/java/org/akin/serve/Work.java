@@ -9,7 +9,8 @@ enum Work {
   NONE(0),
   /// Papers that are stored, by id, topic or word.
   READING(1),
-  /// The same once something has changed, which may take a while; takes no thread meanwhile.
+  /// What may take a while without taking a processor, such as waiting for a change or sending a
+  /// long file; takes no thread meanwhile.
   WAITING(1),
   /// A text that the model reads first, which costs some ten times as much.
   ENCODING(10);
@@ -52,6 +53,7 @@ enum Work {
           NONE;
       case "/search", "/api/v1/search", "/feeds/search.atom", "/widget" -> ENCODING;
       case ChangeRoutes.CHANGES -> WAITING;
+      case String imports when imports.startsWith(ImportRoutes.IMPORTS) -> WAITING;
       default -> path.startsWith(Pages.ASSETS) ? NONE : READING;
     };
   }

@@ -61,16 +61,6 @@ final class ImportCommit implements HeldPapers {
     }
   }
 
-  /// What became of a record.
-  sealed interface Decided {
-    /// @param record with the paper to store
-    record Taken(Entry.Accepted record, Outcome outcome, @Nullable Resolution resolution)
-        implements Decided {}
-
-    /// It was not taken.
-    record Refused(Entry.Rejected record) implements Decided {}
-  }
-
   private final HeldPapers stored;
   private final PaperEncoder encoder;
   private final RecordPlanner planner;
@@ -124,29 +114,26 @@ final class ImportCommit implements HeldPapers {
     return switch (plan) {
       case Plan.Reject reject ->
           new Decided.Refused(new Entry.Rejected(place, reject.reason(), excerpt));
-      case Plan.Add add -> {
+      case Plan.Add(Held held) -> {
         nextNumber++;
-        put(null, add.held(), prepared);
-        yield taken(place, add.held(), Outcome.ADDED, null);
+        put(null, held, prepared);
+        yield new Decided.Taken(place, Outcome.ADDED, null, held, List.of(), null);
       }
       case Plan.Update update -> {
-        if (update.isUnchanged()) {
-          yield taken(place, update.after(), Outcome.UNCHANGED, update.resolution());
+        Held before = update.before();
+        if (!update.isUnchanged()) {
+          put(before, update.after(), prepared);
         }
-        put(update.before(), update.after(), prepared);
-        yield taken(place, update.after(), Outcome.UPDATED, update.resolution());
+        Outcome outcome = update.isUnchanged() ? Outcome.UNCHANGED : Outcome.UPDATED;
+        yield new Decided.Taken(
+            place, outcome, before, update.after(), List.of(), update.resolution());
       }
-      case Plan.Merge merge -> {
-        merge.gone().forEach(this::remove);
-        put(merge.before(), merge.after(), prepared);
-        yield taken(place, merge.after(), Outcome.MERGED, merge.resolution());
+      case Plan.Merge(Held before, Held after, List<Held> gone, Resolution resolution) -> {
+        gone.forEach(this::remove);
+        put(before, after, prepared);
+        yield new Decided.Taken(place, Outcome.MERGED, before, after, gone, resolution);
       }
     };
-  }
-
-  private static Decided taken(
-      Entry.Place place, Held held, Outcome outcome, @Nullable Resolution resolution) {
-    return new Decided.Taken(new Entry.Accepted(place, held.paper()), outcome, resolution);
   }
 
   private void remove(Held held) {

@@ -1,5 +1,7 @@
 package org.akin.write;
 
+import java.io.IOException;
+import java.util.List;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 
@@ -45,6 +47,12 @@ public interface ImportListener {
   ///
   /// @param records that are so far
   default void prepared(long records) {}
+
+  /// Called before each commit, while no other change can come between: what it throws leaves the
+  /// library as it was. Where no record changes anything there is no commit.
+  ///
+  /// @param records in their order; [#rejected] and [#imported] tell of the same after the commit
+  default void committing(List<Decided> records) throws IOException {}
 
   /// Called after each commit.
   void progress(ImportReport soFar);

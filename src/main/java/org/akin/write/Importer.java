@@ -22,7 +22,6 @@ import org.akin.identity.Resolution;
 import org.akin.identity.Taken;
 import org.akin.ingest.Entry;
 import org.akin.paper.PaperId;
-import org.akin.write.ImportCommit.Decided;
 import org.akin.write.ImportCommit.Prepared;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +188,7 @@ public final class Importer implements AutoCloseable {
         prepared++;
         listener.prepared(prepared);
       }
-      tell(commit(inFlight.remove()), listener);
+      tell(commit(inFlight.remove(), listener), listener);
     }
   }
 
@@ -208,11 +207,11 @@ public final class Importer implements AutoCloseable {
     }
     inFlight.clear();
     if (!whole.isEmpty()) {
-      tell(commit(whole), listener);
+      tell(commit(whole, listener), listener);
     }
   }
 
-  private List<Decided> commit(List<Pending> finished) throws IOException {
+  private List<Decided> commit(List<Pending> finished, ImportListener listener) throws IOException {
     var written =
         writer.write(
             model,
@@ -223,6 +222,7 @@ public final class Importer implements AutoCloseable {
               for (Pending pending : finished) {
                 decided.add(decided(commit, pending));
               }
+              listener.committing(decided);
               return new Chunk(decided, !changes.isEmpty());
             });
     if (written.decided().changed()) {
@@ -251,7 +251,7 @@ public final class Importer implements AutoCloseable {
           Resolution resolution = taken.resolution();
           report = report.with(taken.outcome(), resolution instanceof Resolution.Replaced);
           if (resolution != null) {
-            listener.resolved(taken.record().place(), resolution);
+            listener.resolved(taken.place(), resolution);
           }
           listener.imported(taken.record(), taken.outcome(), report.generation());
         }

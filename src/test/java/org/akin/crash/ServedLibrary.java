@@ -129,6 +129,23 @@ final class ServedLibrary implements AutoCloseable {
     return send(request(PAPERS + "/" + StressPaper.id(key)).DELETE().build());
   }
 
+  /// Sends a file to be imported.
+  Reply sendFile(byte[] file) throws IOException, InterruptedException {
+    return send(request("api/v1/imports").POST(BodyPublishers.ofByteArray(file)).build());
+  }
+
+  /// Asks for something to be done.
+  Reply post(String path) throws IOException, InterruptedException {
+    return send(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
+  /// The lines of an answer.
+  List<String> lines(String path) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        client.send(request(path).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return response.body().lines().toList();
+  }
+
   /// Sends papers as JSON lines.
   ///
   /// @param taken told each line of the answer as it comes

@@ -32,6 +32,7 @@ public final class Backup {
           "words",
           "frequencies",
           "frequencies.new",
+          "imports",
           RepairedStore.ASIDE,
           LibraryDoor.FILE,
           PaperStore.GENERATION_FILE,

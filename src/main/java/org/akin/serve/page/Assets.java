@@ -34,6 +34,8 @@ final class Assets {
           "favicon.ico",
           "height.js",
           "hues.js",
+          "import.css",
+          "import.js",
           "kept.js",
           "list.js",
           "map.css",

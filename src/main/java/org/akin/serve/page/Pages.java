@@ -7,6 +7,7 @@ import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.akin.Library;
 import org.akin.MapSurroundings;
@@ -28,30 +29,39 @@ public final class Pages {
   private final Links links;
   private final String prefix;
   private final String root;
+  private final BooleanSupplier empty;
 
   /// @param encoded writes an identifier as it stands in a path
   /// @param prefix path that the site is below, such as `/akin`; empty at the root of its host
   public Pages(Function<PaperId, String> encoded, String prefix) {
+    this(encoded, prefix, () -> false);
+  }
+
+  /// @param empty whether the library has no papers
+  public Pages(Function<PaperId, String> encoded, String prefix, BooleanSupplier empty) {
     this(
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName()),
         new Links(encoded),
         prefix,
-        "");
+        "",
+        empty);
   }
 
-  private Pages(TemplateEngine engine, Links links, String prefix, String root) {
+  private Pages(
+      TemplateEngine engine, Links links, String prefix, String root, BooleanSupplier empty) {
     this.engine = engine;
     this.links = links;
     this.prefix = prefix;
     this.root = root;
+    this.empty = empty;
   }
 
   /// The same where a client reaches this server, which other sites are told.
   ///
   /// @param address without slash at the end
   public Pages at(String address) {
-    return new Pages(engine, links, prefix, address);
+    return new Pages(engine, links, prefix, address, empty);
   }
 
   /// The icon of the site, for those who read no page.
@@ -140,6 +150,14 @@ public final class Pages {
     return render("mapfile", MapFilePage.of(papers, data));
   }
 
+  /// `/import`: a page to add papers on.
+  ///
+  /// @param refusal why none can be added; null when they can
+  /// @param mostBytes of a file
+  public String add(@Nullable String refusal, long mostBytes) {
+    return render("import", ImportPage.of(refusal, mostBytes, root));
+  }
+
   /// `/about`: what answers here.
   public String about(StoreFacts facts) {
     return render("about", AboutPage.of(Library.version(), facts));
@@ -189,7 +207,8 @@ public final class Pages {
 
   private String render(String template, Object view) {
     StringOutput html = new StringOutput();
-    engine.render(template + ".jte", view, new SiteOutput(html, prefix, root));
+    engine.render(
+        template + ".jte", view, new SiteOutput(html, prefix, root, empty.getAsBoolean()));
     return html.toString();
   }
 }

@@ -19,14 +19,24 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   /// Stands in templates for the address of this site.
   private static final String ROOT = "{root}";
 
+  /// Stands in the layout for what is said while the library has no papers.
+  private static final String EMPTY = "{empty}";
+
+  private static final String NOTE =
+      "<p class=\"note\">This library has no papers yet. <a href=\"/import\">Add papers</a>, or"
+          + " run <code>akin import FILE</code>.</p>";
+
   private final String prefix;
   private final String root;
+  private final boolean empty;
   private boolean address;
 
   /// @param prefix such as `/akin`; empty for a site at the root of its host
   /// @param root address of the site for other sites, such as `https://example.org/akin`
-  SiteOutput(TemplateOutput html, String prefix, String root) {
+  /// @param empty whether the library has no papers
+  SiteOutput(TemplateOutput html, String prefix, String root, boolean empty) {
     super(html);
+    this.empty = empty;
     this.prefix = prefix;
     this.root = root;
   }
@@ -46,6 +56,7 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   @Override
   public void writeContent(String text) {
     String rooted = text.contains(ROOT) ? text.replace(ROOT, root) : text;
+    rooted = rooted.contains(EMPTY) ? rooted.replace(EMPTY, empty ? NOTE : "") : rooted;
     super.writeContent(
         prefix.isEmpty()
             ? rooted
