@@ -71,9 +71,9 @@ public final class Library implements AutoCloseable {
     this.changes = new LibraryChanges(backend.writer(), model, corpus::facts);
     this.map = new LibraryMap(backend);
     this.topics = new LibraryTopics(backend, model::phrases);
-    this.upkeep = new LibraryUpkeep(opened, model);
     this.questions = questions(corpus, backend.retrieval());
     this.cancellation = owner == null ? new Cancellation() : owner.cancellation.part();
+    this.upkeep = new LibraryUpkeep(opened, model, cancellation);
   }
 
   /// As the next, with the default settings.
@@ -81,7 +81,6 @@ public final class Library implements AutoCloseable {
     return open(directory, LibrarySettings.DEFAULT);
   }
 
-  /// In a directory; fails as the next.
   public static Library open(Path directory, LibrarySettings settings) throws IOException {
     return open(new LibraryAddress.Directory(directory), settings);
   }
@@ -144,7 +143,7 @@ public final class Library implements AutoCloseable {
     return backend.objection();
   }
 
-  /// What tells this library from every other one, also from the one it was restored from.
+  /// What tells this library from every other one, also one it was restored from.
   public String id() {
     return backend.id();
   }
@@ -174,10 +173,12 @@ public final class Library implements AutoCloseable {
   ///
   /// @throws PaperNotFoundException when there is none
   public PaperDetails details(PaperId id) throws IOException {
-    FoundPaper found =
-        corpus.find(List.of(id)).getFirst().orElseThrow(() -> new PaperNotFoundException(id));
-    TopicName topic = topics.named(found.topic()).orElse(null);
-    return new PaperDetails(found.paper(), questions.versions(found), topic);
+    return model.steady(() -> {
+      var found =
+          corpus.find(List.of(id)).getFirst().orElseThrow(() -> new PaperNotFoundException(id));
+      TopicName topic = topics.named(found.topic()).orElse(null);
+      return new PaperDetails(found.paper(), questions.versions(found), topic);
+    });
   }
 
   /// The papers nearest to a stored paper, best first, without that paper.
@@ -220,7 +221,7 @@ public final class Library implements AutoCloseable {
     return new SearchAids(corpus, backend.retrieval());
   }
 
-  /// Puts questions to the backend, or to what stands before it.
+  /// Puts questions to the backend, or what stands before it.
   Questions questions(Corpus papers, Retrieval search) {
     return new Questions(papers, search, model, model::word);
   }
@@ -235,7 +236,7 @@ public final class Library implements AutoCloseable {
   }
 
   private Answer answered(Asking.Question question) throws IOException {
-    return topics.named(new Asking(corpus::facts).answer(question));
+    return model.steady(() -> topics.named(new Asking(corpus::facts).answer(question)));
   }
 
   /// Titles that continue what was typed, the most likely first.
@@ -331,7 +332,6 @@ public final class Library implements AutoCloseable {
 
   /// Loads now what the first questions would otherwise wait for: the model and the word index.
   ///
-  /// @throws IOException when a file cannot be read
   /// @throws CorruptDataException when the model is not what made this library's vectors
   public void prepare() throws IOException {
     BackgroundTask<Backend> opening =

@@ -10,7 +10,6 @@ import org.akin.corpus.StoreFacts;
 import org.akin.embed.Lane;
 import org.akin.embed.LibraryModel;
 import org.akin.embed.PaperEncoder;
-import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
@@ -33,8 +32,8 @@ record LibraryChanges(CorpusWriter writer, LibraryModel model, Supplier<StoreFac
       Cancellation cancellation)
       throws IOException {
     cancellation.check();
-    var encoding = new ParallelEncoder(model.encoder(), lane);
-    try (Importer importer = new Importer(writer, encoding, cancellation, settings)) {
+    try (Importer importer =
+        new Importer(writer, () -> model.papers(lane), cancellation, settings)) {
       return importer.run(records, listener);
     }
   }
@@ -47,7 +46,7 @@ record LibraryChanges(CorpusWriter writer, LibraryModel model, Supplier<StoreFac
       ImportSettings settings,
       Cancellation cancellation)
       throws IOException {
-    try (Importer importer = new Importer(writer, vectors, cancellation, settings)) {
+    try (Importer importer = new Importer(writer, () -> vectors, cancellation, settings)) {
       Optional.ofNullable(facts.get().model()).ifPresent(made -> made.requireSame(vectors.stamp()));
       return importer.run(records, listener);
     }

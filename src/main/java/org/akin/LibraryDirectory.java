@@ -3,6 +3,7 @@ package org.akin;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.akin.local.LocalBackend;
+import org.akin.local.Reencoder;
 import org.akin.local.backup.Backup;
 import org.akin.local.backup.BackupDoor;
 import org.akin.local.backup.LibraryDoor;
@@ -14,15 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class LibraryDirectory implements AutoCloseable {
   private final Path home;
   private final LocalBackend backend;
+  private final Reencoder reencoder;
   private volatile @Nullable LibraryDoor door;
 
   LibraryDirectory(Path home, LocalBackend backend) {
     this.home = home;
     this.backend = backend;
+    this.reencoder = new Reencoder(home, backend);
   }
 
   Path home() {
     return home;
+  }
+
+  Reencoder reencoder() {
+    return reencoder;
   }
 
   /// The word index, brought up to date when it was behind.

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.akin.embed.LibrarySettings;
-import org.akin.local.Reencoder;
 import org.akin.paper.PaperId;
 import org.akin.recommend.RelatedOptions;
 import org.akin.recommend.Seed;
@@ -80,7 +79,7 @@ class LibraryTextRulesTest {
   @Test
   void isBroughtUpToDateWithItsOwnModel() throws IOException {
     var unnamed = new LibrarySettings(settings.models(), null);
-    var report = new Reencoder(home, unnamed, false, (done, of) -> {}).run();
+    var report = Reencoded.run(home, unnamed, false, (done, of) -> {});
     assertThat(report.switched()).isTrue();
     assertThat(report.encoded()).isEqualTo(2);
     try (Library library = Library.open(home, settings)) {
@@ -88,27 +87,26 @@ class LibraryTextRulesTest {
       assertThat(cosine(library, TIDES, TEXT)).isGreaterThan(0.9999f);
       assertThat(cosine(library, CLEAN_TIDES, CLEAN_TEXT)).isGreaterThan(0.9999f);
     }
-    assertThat(new Reencoder(home, settings, false, (done, of) -> {}).run().switched()).isFalse();
+    assertThat(Reencoded.run(home, settings, false, (done, of) -> {}).switched()).isFalse();
   }
 
   @Test
   void goesOnFromWhereItWasStopped() throws IOException {
     var stop = new IllegalStateException("stopped");
     try {
-      new Reencoder(
-              home,
-              settings,
-              false,
-              (done, of) -> {
-                if (done > 0) {
-                  throw stop;
-                }
-              })
-          .run();
+      Reencoded.run(
+          home,
+          settings,
+          false,
+          (done, of) -> {
+            if (done > 0) {
+              throw stop;
+            }
+          });
     } catch (IllegalStateException e) {
       assertThat(e).isSameAs(stop);
     }
-    var report = new Reencoder(home, settings, false, (done, of) -> {}).run();
+    var report = Reencoded.run(home, settings, false, (done, of) -> {});
     assertThat(report.kept()).isEqualTo(2);
     assertThat(report.switched()).isTrue();
   }

@@ -203,23 +203,21 @@ class LibraryTitlesTest {
 
     var stopped = new IllegalStateException("stopped");
     assertThatThrownBy(() ->
-            new Reencoder(
-                    small.home(),
-                    settings(),
-                    false,
-                    (done, of) -> {
-                      if (done >= 64) {
-                        throw stopped;
-                      }
-                    })
-                .run())
+            Reencoded.run(
+                small.home(),
+                settings(),
+                false,
+                (done, of) -> {
+                  if (done >= 64) {
+                    throw stopped;
+                  }
+                }))
         .isSameAs(stopped);
     small.reopen();
     assertThat(small.library().facts().titles()).as("half-way").isFalse();
     small.load("more.jsonl", SampleLines.paper("p0", "Another title", "Air moves.", ""));
     small.close();
-    Reencoder.Report report =
-        new Reencoder(small.home(), settings(), false, (done, of) -> {}).run();
+    Reencoder.Report report = Reencoded.run(small.home(), settings(), false, (done, of) -> {});
     assertThat(report.switched()).isFalse();
     assertThat(report.titles()).isBetween(PAPERS - 127, PAPERS);
     assertThat(report.facts().titles()).isTrue();
@@ -228,8 +226,7 @@ class LibraryTitlesTest {
     small.reopen();
     checkTitles();
     small.close();
-    assertThat(new Reencoder(small.home(), settings(), false, (done, of) -> {}).run().titles())
-        .isZero();
+    assertThat(Reencoded.run(small.home(), settings(), false, (done, of) -> {}).titles()).isZero();
   }
 
   @Test
@@ -238,7 +235,7 @@ class LibraryTitlesTest {
     small.load("made.jsonl", lines());
     small.close();
     var other = new LibrarySettings(directory.resolve("models"), "other");
-    Reencoder.Report report = new Reencoder(small.home(), other, false, (done, of) -> {}).run();
+    Reencoder.Report report = Reencoded.run(small.home(), other, false, (done, of) -> {});
     assertThat(report.switched()).isTrue();
     assertThat(report.titles()).isZero();
     assertThat(report.facts().titles()).isTrue();

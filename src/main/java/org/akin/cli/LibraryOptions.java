@@ -59,17 +59,32 @@ final class LibraryOptions {
 
   /// @throws OpenElsewhereException when another process may have it open
   private Library opened(Opening opening) throws IOException {
+    return opened(address(), settings(), opening);
+  }
+
+  private static Library opened(LibraryAddress address, LibrarySettings settings, Opening opening)
+      throws IOException {
     if (Session.isCurrent()) {
-      return Session.current().library(settings().model());
+      return Session.current().library(settings.model());
     }
     try {
       return opening.open();
     } catch (IOException e) {
-      if (address() instanceof LibraryAddress.Directory(Path home)) {
+      if (address instanceof LibraryAddress.Directory(Path home)) {
         throw new OpenElsewhereException(home, e);
       }
       throw e;
     }
+  }
+
+  /// Opens a library that must be there, whichever model made it, for a command that has its own
+  /// flags.
+  ///
+  /// @throws OpenElsewhereException when another process may have it open
+  static Library openExisting(HomeOption home, Path models) throws IOException {
+    home.requireLibrary();
+    var settings = new LibrarySettings(models, null);
+    return opened(home.address(), settings, () -> Library.open(home.address(), settings));
   }
 
   /// Opens a library that must be there: looking at one that is not is a mistake in the path.

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
           ServeCommand.class,
           McpCommand.class,
           EmbedCommand.class,
+          RollbackCommand.class,
           ExportCommand.class,
           BackupCommand.class,
           RestoreCommand.class,

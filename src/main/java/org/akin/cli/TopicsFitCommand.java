@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.akin.Library;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
+import org.akin.map.Projection;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicListener;
 import org.akin.topic.TopicListener.Stage;
@@ -85,11 +86,21 @@ final class TopicsFitCommand implements Callable<Integer> {
   /// @throws InterruptedIOException when the library's work is cancelled before both are there
   static Map<String, Object> fit(Library library, TopicSettings settings, Output output)
       throws IOException {
+    return fit(library, settings, output, false);
+  }
+
+  /// The same, with a map that begins from the vectors.
+  static Map<String, Object> fitAnew(Library library, Output output) throws IOException {
+    return fit(library, TopicSettings.DEFAULT, output, true);
+  }
+
+  private static Map<String, Object> fit(
+      Library library, TopicSettings settings, Output output, boolean anew) throws IOException {
     long start = System.nanoTime();
     List<TopicChange> changes;
     try {
       changes = library.topics().fit(settings, new Shown(output, library.cancellation()));
-      mapAll(library, output);
+      mapAll(library, output, anew);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
@@ -110,14 +121,18 @@ final class TopicsFitCommand implements Callable<Integer> {
   }
 
   /// The map shows topics, so both are made of the same papers.
-  private static void mapAll(Library library, Output output) throws IOException {
+  private static void mapAll(Library library, Output output, boolean anew) throws IOException {
     Progress line = new Progress(output, "computing the map", 1000);
-    library
-        .map()
-        .fit((done, of) -> {
+    Projection.Listener listener =
+        (done, of) -> {
           check(library.cancellation());
           line.update(done, 1000L * done / Math.max(1, of));
-        });
+        };
+    if (anew) {
+      library.map().fitAnew(listener);
+    } else {
+      library.map().fit(listener);
+    }
     line.end();
   }
 

@@ -17,17 +17,25 @@ public final class ParallelEncoder implements PaperEncoder {
   private final Encoder encoder;
   private final Lane lane;
   private final @Nullable Batching batching;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          Encoder.parallelism(), Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
+  private final ExecutorService workers;
 
   /// @param encoder stays the caller's
   /// @param lane of all texts; an import's are encoded on a GPU where there is one
   public ParallelEncoder(Encoder encoder, Lane lane) {
-    this(encoder, lane, lane == Lane.BULK ? encoder.batches() : null);
+    this(encoder, lane, Encoder.parallelism());
   }
 
-  ParallelEncoder(Encoder encoder, Lane lane, @Nullable BatchEncoder batches) {
+  /// The same on fewer cores.
+  ///
+  /// @param threads at least 1
+  public ParallelEncoder(Encoder encoder, Lane lane, int threads) {
+    this(encoder, lane, threads, lane == Lane.BULK ? encoder.batches() : null);
+  }
+
+  ParallelEncoder(Encoder encoder, Lane lane, int threads, @Nullable BatchEncoder batches) {
+    this.workers =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("akin-encode-", 0).daemon().factory());
     this.encoder = encoder;
     this.lane = lane;
     this.batching = batches == null ? null : new Batching(encoder, lane, batches);

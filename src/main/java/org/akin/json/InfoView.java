@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.Map;
 import org.akin.Library;
+import org.akin.LibraryUpkeep;
 import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///   vectors of them
 /// @param recall as `akin verify` has measured it in a cluster; null where it was not, or is held
 ///   by construction
+/// @param former the model whose vectors `akin rollback` goes back to; absent when they are not
+///   kept
+/// @param reencoding how far a re-encoding is; absent when none is under way
 /// @param limits what a request may ask for at most
 public record InfoView(
     String name,
@@ -30,6 +34,8 @@ public record InfoView(
     long generation,
     boolean titles,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MeasuredRecall recall,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelStamp former,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LibraryUpkeep.@Nullable Reencoding reencoding,
     Map<String, Integer> limits) {
 
   /// What a server of the library says now.
@@ -43,6 +49,13 @@ public record InfoView(
         facts.generation(),
         facts.wantTitles(),
         library.aids().recall().orElse(null),
+        library.upkeep().former().orElse(null),
+        library.upkeep().reencoding().orElse(null),
         Map.of("limit", RelatedOptions.MAX_LIMIT, "id_length", PaperId.MAX_LENGTH));
+  }
+
+  /// What changes while the generation stays.
+  public String underWay() {
+    return reencoding + " " + former;
   }
 }

@@ -46,16 +46,31 @@ public final class Commits implements AutoCloseable {
     flush.changed(0);
   }
 
+  /// Writes the files of what follows now.
+  void flushNow() throws IOException {
+    followers.flush();
+  }
+
+  /// Checks that all that follows has seen the last commit. The caller holds [#lock].
+  ///
+  /// @throws IOException when something has not and cannot catch up now
+  void requireInStep() throws IOException {
+    followers.catchUp();
+    if (followers.areBehind()) {
+      throw new IOException("an index has missed changes; see the log, and try again later");
+    }
+  }
+
   /// Opens a scan of the store, to be told of all changes from now on.
   LocalScan scan() {
-    LocalScan scan = new LocalScan(store, scans);
     lock.lock();
     try {
+      LocalScan scan = new LocalScan(store, scans);
       scans.add(scan);
+      return scan;
     } finally {
       lock.unlock();
     }
-    return scan;
   }
 
   /// What the library holds.

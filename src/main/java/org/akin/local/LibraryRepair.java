@@ -89,7 +89,8 @@ public final class LibraryRepair implements AutoCloseable {
     }
     LibraryIdentity.keep(home, facts());
     if (damaged != Damaged.NOTHING) {
-      setAside("index");
+      setAside(IndexDirectory.FIRST);
+      setAside(IndexDirectory.SECOND);
       setAside("words");
       setAside(StoredFrequencies.FILE);
     }

@@ -50,7 +50,10 @@ public final class LibraryVerification {
     try {
       IndexVerification.State state =
           new IndexVerification(
-                  home.resolve("index"), model.dimension(), facts.generation(), problems)
+                  IndexDirectory.current(home, store),
+                  model.dimension(),
+                  facts.generation(),
+                  problems)
               .run(sink -> store.forEachVector(sink::put));
       index = state == IndexVerification.State.CURRENT;
     } catch (CorruptDataException told) {

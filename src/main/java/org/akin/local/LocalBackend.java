@@ -48,7 +48,7 @@ public final class LocalBackend implements Backend {
     BackgroundTask<FacetFollower> reader = BackgroundTask.start(() -> FacetFollower.read(store));
     this.identity = identity;
     this.store = store;
-    this.index = StoredIndex.open(home.resolve("index"), store);
+    this.index = StoredIndex.open(IndexDirectory.current(home, store), store);
     this.words = new StoredWords(home.resolve("words"), store);
     this.frequencies = new StoredFrequencies(home, store);
     this.commits = new Commits(home, store);
@@ -130,6 +130,16 @@ public final class LocalBackend implements Backend {
   /// The index of words.
   public StoredWords words() {
     return words;
+  }
+
+  /// What makes changes.
+  Commits commits() {
+    return commits;
+  }
+
+  /// The topics, also for what changes all of them.
+  LocalTopics localTopics() {
+    return topics;
   }
 
   /// In how many papers each word occurs.

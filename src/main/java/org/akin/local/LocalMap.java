@@ -77,6 +77,7 @@ final class LocalMap implements MapAnnotations, Follower {
   @Override
   public void replace(CorpusScan scan, MapCoordinates made) throws IOException {
     commits.write(() -> {
+      ((LocalScan) scan).requireSameVectors();
       StoreFacts facts = store.replaceMap(completed(made));
       positions = null;
       return facts;

@@ -154,8 +154,19 @@ final class LocalTopics implements TopicAnnotations, Follower {
   @Override
   public void replace(CorpusScan scan, Documents made, List<TopicAssignment> assigned)
       throws IOException {
-    Set<Integer> changed = ((LocalScan) scan).changed();
-    commits.write(() -> replace(changed, made, assigned));
+    var read = (LocalScan) scan;
+    commits.write(() -> {
+      read.requireSameVectors();
+      return replace(read.changed(), made, assigned);
+    });
+  }
+
+  /// Takes over what the store has been given.
+  void carriedOver(List<TopicAssignment> assigned) throws IOException {
+    assignments.replace(assigned);
+    documents = read();
+    tree = tree(documents);
+    version.incrementAndGet();
   }
 
   private StoreFacts replace(Set<Integer> changed, Documents made, List<TopicAssignment> assigned)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.corpus.Changes;
 import org.akin.corpus.Figure;
 import org.akin.corpus.ModelStamp;
@@ -18,6 +19,7 @@ import org.akin.local.ann.ExactIndex;
 import org.akin.local.ann.KnnGraph;
 import org.akin.local.ann.NeighborSearch;
 import org.akin.local.ann.topk.NeighborQuery;
+import org.akin.local.store.Directories;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Uninterrupted;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class StoredIndex implements NeighborSearch, Follower.Written, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StoredIndex.class);
 
-  private final Path directory;
+  private volatile Path directory;
   private final PaperStore store;
   private volatile @Nullable BufferedIndex index;
   private volatile long followed;
@@ -58,6 +60,9 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   /// Between two attempts to make a damaged index again.
   private final RetryPause pause = new RetryPause();
+
+  /// Passes over it that are under way.
+  private final AtomicInteger graphs = new AtomicInteger();
 
   private @Nullable Thread comparing;
   private volatile boolean closed;
@@ -205,12 +210,15 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
     if (current == null) {
       throw new IllegalStateException("the library has never held a paper");
     }
+    graphs.incrementAndGet();
     try {
       flush(followed);
       return current.graph(request, threads);
     } catch (CorruptDataException damage) {
       damaged(current, damage).join();
       return requireOther(current, damage).graph(request, threads);
+    } finally {
+      graphs.decrementAndGet();
     }
   }
 
@@ -240,6 +248,9 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
 
   private void replace(BufferedIndex damaged) {
     synchronized (writing) {
+      if (index != damaged) {
+        return;
+      }
       try {
         long generation = store.facts().generation();
         BufferedIndex made = make(Objects.requireNonNull(store.facts().model()).dimension());
@@ -332,6 +343,39 @@ public final class StoredIndex implements NeighborSearch, Follower.Written, Auto
   public long written() {
     BufferedIndex current = index;
     return current == null ? 0 : Math.max(0, current.generation());
+  }
+
+  /// Goes over to an index of other vectors.
+  ///
+  /// @param made of the vectors that the store is about to use
+  /// @param files where it is
+  void become(BufferedIndex made, Path files, VectorSwitch around) throws IOException {
+    BufferedIndex before = index;
+    Path left = directory;
+    synchronized (writing) {
+      around.run(facts -> {
+        synchronized (changing) {
+          index = made;
+          directory = files;
+          behind = false;
+          followed = facts.generation();
+        }
+      });
+    }
+    if (before != null) {
+      retire(before);
+    }
+    Directories.delete(left);
+  }
+
+  /// Closes an index that is searched no more, but for passes that began before.
+  private void retire(BufferedIndex before) {
+    Thread reading = comparing;
+    if (graphs.get() == 0 && (reading == null || !reading.isAlive())) {
+      before.close();
+    } else {
+      former.add(before);
+    }
   }
 
   @Override

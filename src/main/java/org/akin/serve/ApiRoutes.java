@@ -45,7 +45,8 @@ final class ApiRoutes {
 
   private void info(Context context) throws Exception {
     new Parameters(context, Parameters.NONE);
-    Responses.answer(context, library, () -> InfoView.of(library));
+    InfoView now = InfoView.of(library);
+    Responses.answer(context, library, now.underWay(), () -> now);
   }
 
   private void paper(Context context) throws Exception {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import org.akin.Library;
+import org.akin.LibraryUpkeep;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
 import org.akin.serve.observe.ObservedRequest;
@@ -58,6 +59,14 @@ final class Metrics {
     gauge(
         "akin_generation", "Grows with every change of the library.", l -> l.facts().generation());
     gauge("akin_index_vectors", "Vectors in the index.", Library::indexed);
+    gauge(
+        "akin_reencoding_papers",
+        "Papers that a re-encoding has encoded; 0 while none is under way.",
+        l -> l.upkeep().reencoding().map(LibraryUpkeep.Reencoding::done).orElse(0));
+    gauge(
+        "akin_reencoding_target_papers",
+        "Papers that a re-encoding has to encode; 0 while none is under way.",
+        l -> l.upkeep().reencoding().map(LibraryUpkeep.Reencoding::of).orElse(0));
     GaugeWithCallback.builder()
         .name("akin_encoder_texts")
         .help("Texts being encoded or queued, by lane: queries, single papers and imports.")

@@ -92,6 +92,14 @@ final class Responses {
     conditional(context, library, JSON, "", () -> json(body.make()));
   }
 
+  /// The same of an answer that depends on something else besides.
+  ///
+  /// @param basis that
+  static void answer(Context context, Library library, String basis, Body body) throws Exception {
+    requireJsonAccepted(context);
+    conditional(context, library, JSON, basis, () -> json(body.make()));
+  }
+
   /// Sends a page that depends on nothing but the library and the request.
   ///
   /// @param basis what else the page is made of

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import org.akin.corpus.Changes;
 import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperLookup;
 import org.akin.corpus.StoredPaper;
 import org.akin.embed.PaperEncoder;
+import org.akin.embed.PaperEncoders;
 import org.akin.embed.ParallelEncoder;
 import org.akin.embed.ParallelEncoder.Begun;
 import org.akin.identity.Held;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// stay as they are.
 public final class ImportUndo {
   private final CorpusWriter writer;
-  private final PaperEncoder encoder;
+  private final PaperEncoders encoders;
 
   /// What was done.
   ///
@@ -44,10 +46,10 @@ public final class ImportUndo {
     }
   }
 
-  /// @param encoder of papers that had another text; stays the caller's
-  public ImportUndo(CorpusWriter writer, PaperEncoder encoder) {
+  /// @param encoders of papers that had another text
+  public ImportUndo(CorpusWriter writer, PaperEncoders encoders) {
     this.writer = writer;
-    this.encoder = encoder;
+    this.encoders = encoders;
   }
 
   /// Undoes the changes of some papers, all or none. What was undone already counts again as such,
@@ -55,27 +57,56 @@ public final class ImportUndo {
   ///
   /// @throws IOException when the library cannot be written; then nothing has changed
   public Report run(List<Reversal> reversals) throws IOException {
+    Optional<Report> done = Optional.empty();
+    while (done.isEmpty()) {
+      // Again when the library has gone over to another model meanwhile.
+      try (PaperEncoder encoder = encoders.open()) {
+        done = run(reversals, encoder);
+      }
+    }
+    return done.get();
+  }
+
+  private Optional<Report> run(List<Reversal> reversals, PaperEncoder encoder) throws IOException {
     PaperLookup now = announced(writer.papers(), reversals);
-    Map<String, Begun> vectors = new HashMap<>();
+    var vectors = new Vectors(encoder, now.facts().wantTitles(), new HashMap<>());
     for (Reversal reversal : reversals) {
       StoredPaper stored = now.paper(reversal.number()).orElse(null);
       Held before = reversal.before();
       if (stored != null && reversal.leftSo(stored.paper())) {
         if (before != null && !before.stored().textDigest().equals(stored.textDigest())) {
-          begin(before, now, vectors);
+          vectors.begin(before);
         }
-        for (Held gone : reversal.gone()) {
-          begin(gone, now, vectors);
-        }
+        reversal.gone().forEach(vectors::begin);
       }
     }
     var written =
         writer.write(
             encoder.stamp(),
-            (papers, changes) ->
-                new Undoing(announced(papers, reversals), changes, vectors).run(reversals));
-    Report done = written.decided();
-    return done.plus(new Report(0, 0, 0, written.facts().generation()));
+            (papers, changes) -> {
+              ModelStamp model = papers.facts().model();
+              return model == null || model.makesSameVectors(encoder.stamp())
+                  ? Optional.of(
+                      new Undoing(announced(papers, reversals), changes, vectors).run(reversals))
+                  : Optional.<Report>empty();
+            });
+    return written
+        .decided()
+        .map(done -> done.plus(new Report(0, 0, 0, written.facts().generation())));
+  }
+
+  /// Vectors that were begun, by the digests of their texts.
+  private record Vectors(PaperEncoder encoder, boolean titles, Map<String, Begun> begun) {
+    Begun begin(Held held) {
+      return begun.computeIfAbsent(
+          held.stored().textDigest(), text -> encoder.begin(held.paper(), titles));
+    }
+
+    /// With the vector of the title, where that has come to be wanted.
+    Begun of(Held held, boolean withTitle) {
+      Begun known = begin(held);
+      return withTitle && known.title() == null ? encoder.begin(held.paper(), true) : known;
+    }
   }
 
   private static PaperLookup announced(PaperLookup papers, List<Reversal> reversals)
@@ -88,20 +119,14 @@ public final class ImportUndo {
             .toList());
   }
 
-  private void begin(Held held, PaperLookup papers, Map<String, Begun> vectors) {
-    boolean titles = papers.facts().wantTitles();
-    vectors.computeIfAbsent(
-        held.stored().textDigest(), text -> encoder.begin(held.paper(), titles));
-  }
-
   /// One commit.
-  private final class Undoing {
+  private static final class Undoing {
     private final PaperLookup papers;
     private final Changes changes;
-    private final Map<String, Begun> vectors;
+    private final Vectors vectors;
     private int nextNumber;
 
-    Undoing(PaperLookup papers, Changes changes, Map<String, Begun> vectors) {
+    Undoing(PaperLookup papers, Changes changes, Vectors vectors) {
       this.papers = papers;
       this.changes = changes;
       this.vectors = vectors;
@@ -150,10 +175,7 @@ public final class ImportUndo {
         changes.putKeepingVector(held.stored());
       } else {
         boolean titles = papers.facts().wantTitles();
-        Begun begun = vectors.get(held.stored().textDigest());
-        if (begun == null) {
-          begun = encoder.begin(held.paper(), titles);
-        }
+        Begun begun = vectors.of(held, titles);
         Future<float[]> title = titles ? begun.title() : null;
         changes.put(
             held.stored(),

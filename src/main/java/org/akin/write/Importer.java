@@ -8,12 +8,14 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.akin.corpus.CorpusWriter;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.PaperLookup;
 import org.akin.embed.PaperEncoder;
+import org.akin.embed.PaperEncoders;
 import org.akin.identity.Held;
 import org.akin.identity.HeldPapers;
 import org.akin.identity.Plan;
@@ -47,16 +49,16 @@ public final class Importer implements AutoCloseable {
   private final CorpusWriter writer;
   private final Cancellation cancellation;
   private final ImportSettings settings;
-  private final ModelStamp model;
-  private final PaperEncoder encoder;
-  private final ImportCommit.Import commits;
+  private final PaperEncoders encoders;
+  private final Taken taken = new Taken();
   private final PaperLookup papers;
   private final RecordPlanner foreseeing;
-  private final boolean titles;
   private final List<Entry> read = new ArrayList<>();
   private final Deque<List<Pending>> inFlight = new ArrayDeque<>();
   private List<Pending> chunk = new ArrayList<>();
   private ImportReport report;
+  private PaperEncoder encoder;
+  private boolean titles;
   private long prepared;
 
   /// The stored papers that records are looked up in while they are read.
@@ -74,23 +76,23 @@ public final class Importer implements AutoCloseable {
     }
   }
 
-  /// @param encoder closed with this
+  /// @param encoders asked for one now, and for another when the library goes over to another model
   /// @param cancellation ends the import early, with what is encoded by then stored
   public Importer(
       CorpusWriter writer,
-      PaperEncoder encoder,
+      PaperEncoders encoders,
       Cancellation cancellation,
-      ImportSettings settings) {
+      ImportSettings settings)
+      throws IOException {
     this.writer = writer;
     this.papers = writer.papers();
     this.ahead = new StoredPapers(papers);
     this.cancellation = cancellation;
     this.settings = settings;
-    this.model = encoder.stamp();
+    this.encoders = encoders;
     this.titles = papers.facts().wantTitles();
     this.report = ImportReport.start(papers.facts().generation());
-    this.encoder = encoder;
-    this.commits = new ImportCommit.Import(encoder, new Taken(), settings.onConflict());
+    this.encoder = encoders.open();
     this.foreseeing = new RecordPlanner(new Ahead(), new Taken(), settings.onConflict());
   }
 
@@ -212,23 +214,67 @@ public final class Importer implements AutoCloseable {
   }
 
   private List<Decided> commit(List<Pending> finished, ImportListener listener) throws IOException {
-    var written =
-        writer.write(
-            model,
-            (stored, changes) -> {
-              List<PaperId> ids = ids(finished.stream().map(Pending::entry));
-              var commit = new ImportCommit(stored.announced(ids), changes, commits);
-              List<Decided> decided = new ArrayList<>(finished.size());
-              for (Pending pending : finished) {
-                decided.add(decided(commit, pending));
-              }
-              listener.committing(decided);
-              return new Chunk(decided, !changes.isEmpty());
-            });
-    if (written.decided().changed()) {
+    var written = write(finished, listener);
+    for (List<Pending> again = finished; written.decided().isEmpty(); ) {
+      renew();
+      again = begunAgain(again);
+      for (Pending pending : again) {
+        pending.prepared().await();
+      }
+      written = write(again, listener);
+    }
+    Chunk chunk = written.decided().get();
+    if (chunk.changed()) {
       report = report.plus(ImportReport.start(written.facts().generation()));
     }
-    return written.decided().records();
+    return chunk.records();
+  }
+
+  /// Decides on a chunk; on nothing when its vectors are no longer those of the library.
+  private CorpusWriter.Written<Optional<Chunk>> write(
+      List<Pending> finished, ImportListener listener) throws IOException {
+    return writer.write(
+        encoder.stamp(),
+        (stored, changes) -> {
+          ModelStamp now = stored.facts().model();
+          if (now != null && !now.makesSameVectors(encoder.stamp())) {
+            return Optional.empty();
+          }
+          List<PaperId> ids = ids(finished.stream().map(Pending::entry));
+          var commits = new ImportCommit.Import(encoder, taken, settings.onConflict());
+          var commit = new ImportCommit(stored.announced(ids), changes, commits);
+          List<Decided> decided = new ArrayList<>(finished.size());
+          for (Pending pending : finished) {
+            decided.add(decided(commit, pending));
+          }
+          listener.committing(decided);
+          return Optional.of(new Chunk(decided, !changes.isEmpty()));
+        });
+  }
+
+  /// Goes over to the library's model of now, as the library did meanwhile.
+  private void renew() throws IOException {
+    encoder.close();
+    encoder = encoders.open();
+    ModelStamp now = papers.facts().model();
+    if (now != null) {
+      now.requireSame(encoder.stamp());
+    }
+    titles = papers.facts().wantTitles();
+    List<List<Pending>> waiting = List.copyOf(inFlight);
+    inFlight.clear();
+    for (List<Pending> one : waiting) {
+      inFlight.add(begunAgain(one));
+    }
+    chunk = begunAgain(chunk);
+  }
+
+  private List<Pending> begunAgain(List<Pending> begun) throws IOException {
+    List<Pending> again = new ArrayList<>(begun.size());
+    for (Pending pending : begun) {
+      again.add(pending(pending.entry()));
+    }
+    return again;
   }
 
   private static Decided decided(ImportCommit commit, Pending pending) throws IOException {

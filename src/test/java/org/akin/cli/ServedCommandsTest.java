@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.akin.JavaProcess;
+import org.akin.SmallModel;
 import org.akin.local.LibraryVerification;
 import org.akin.paper.PaperJson;
 import org.akin.serve.SampleLibrary;
@@ -209,6 +210,29 @@ final class ServedCommandsTest {
     JsonNode fitted = succeed("topics", "fit", "--json").json();
     assertThat(fitted.path("topics").intValue()).isPositive();
     assertThat(succeed("topics").out()).contains("papers are in no topic");
+  }
+
+  @Test
+  void embedsAndRollsBackWhileServing() throws Exception {
+    Path other = SampleLibrary.copyTo(directory.resolve("other"));
+    Process serving = served(other);
+    Path models = directory.resolve("models");
+    SmallModel.make(models, "small", 1);
+    CommandRun embedded =
+        on(other, List.of("embed", "--model", "small", "--models", models, "--json"));
+    assertThat(embedded.exit()).as(embedded.err()).isZero();
+    assertThat(embedded.json().path("switched").booleanValue()).isTrue();
+    assertThat(on(other, List.of("stats", "--json")).json().path("model").textValue())
+        .isEqualTo("small");
+    CommandRun back = on(other, List.of("rollback", "--models", models()));
+    assertThat(back.exit()).as(back.err()).isZero();
+    assertThat(back.out()).contains("the vectors of small are kept");
+    assertThat(on(other, List.of("related", "arXiv:1706.03762", "--limit", 3)).exit()).isZero();
+    assertThat(
+            on(other, List.of("rollback", "--drop", "--json")).json().path("dropped").asBoolean())
+        .isTrue();
+    serving.destroy();
+    assertThat(serving.waitFor()).isEqualTo(143);
   }
 
   @Test

@@ -100,7 +100,7 @@ class BatchEncoderTest {
   void manyTextsCutIntoBatchesComeBackInTheirOrder() throws Exception {
     List<String> texts = textsOfAllLengths(600);
     List<float[]> vectors = new ArrayList<>();
-    try (var parallel = new ParallelEncoder(alone, Lane.BULK, together)) {
+    try (var parallel = new ParallelEncoder(alone, Lane.BULK, Encoder.parallelism(), together)) {
       for (Future<float[]> one : texts.stream().map(parallel::begin).toList()) {
         vectors.add(ParallelEncoder.await(one));
       }
@@ -148,7 +148,7 @@ class BatchEncoderTest {
   void papersStayOnTheCpuWhereThereIsNoGpu() throws Exception {
     BatchEncoder absent = BatchEncoder.tryOn(ABSENT, alone);
     assertThat(absent).isNull();
-    try (var parallel = new ParallelEncoder(alone, Lane.BULK, absent)) {
+    try (var parallel = new ParallelEncoder(alone, Lane.BULK, Encoder.parallelism(), absent)) {
       assertThat(ParallelEncoder.await(parallel.begin("stars")))
           .containsExactly(alone.encode("stars", Lane.INTERACTIVE));
     }

@@ -29,6 +29,7 @@ public final class Backup {
       Set.of(
           "rocksdb",
           "index",
+          "index-2",
           "words",
           "frequencies",
           "frequencies.new",

@@ -86,7 +86,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
     this.changes = new ChangeLog(this, database);
     this.mark = new GenerationMark(directory);
     mark.requireNotAhead(facts.generation());
-    this.vectors = new StoredVectors(directory, json, database);
+    this.vectors = new StoredVectors(directory, json, database, dimension());
   }
 
   /// Opens the store in a directory, creating both when absent.
@@ -229,13 +229,13 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   /// The vector of a paper, if stored; a new array.
   public Optional<float[]> vector(int number) throws IOException {
-    return vectors.get(number, dimension());
+    return vectors.get(number);
   }
 
   /// The vectors of several papers at once, in the order of the numbers; new arrays, null where
   /// none is stored.
   public List<float @Nullable []> vectors(List<Integer> numbers) throws IOException {
-    return vectors.getAll(numbers, dimension());
+    return vectors.getAll(numbers);
   }
 
   /// The vectors of the titles of several papers in bytes, in the order of the numbers; null where
@@ -251,7 +251,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
 
   /// Reads all vectors in one pass.
   public void forEachVector(VectorVisitor visitor) throws IOException {
-    vectors.forEach(dimension(), visitor);
+    vectors.forEach(visitor);
   }
 
   /// Reads all papers in one pass.
@@ -357,6 +357,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
       var next = new StoreFacts(FORMAT, model, 0, writer.papers(), writer.nextNumber(), titles);
       StoreFacts committed = finish(batch, next, changes.numbers());
       digest = carried;
+      vectors.follow(vectors.use(), model.dimension());
       return committed;
     }
   }

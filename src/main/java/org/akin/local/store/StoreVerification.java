@@ -72,7 +72,7 @@ final class StoreVerification {
     reading("files", database::verifyFiles);
     reading("papers", Family.PAPERS, this::paper);
     vectors(use.family(), facts.model(), vectors);
-    vectors(use.other(), use.next(), begun);
+    vectors(use.other(), use.inOther(), begun);
     titles();
     reading("facets", Family.FACETS, this::facet);
     if (hasTerms) {

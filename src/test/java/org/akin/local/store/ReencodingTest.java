@@ -107,7 +107,11 @@ class ReencodingTest {
       assertThat(store.reencoding().begun()).isEmpty();
       reopen();
     }
+    assertThat(store.reencoding().former()).contains(MODEL);
+    store.reencoding().discard();
+    assertThat(store.reencoding().former()).isEmpty();
     assertThat(stored(Family.VECTORS).isEmpty()).as("the former ones are gone").isTrue();
+    assertThat(store.vector(1).orElseThrow()).containsExactly(made(1));
   }
 
   @Test
@@ -118,12 +122,15 @@ class ReencodingTest {
     added.put(paper(3), made(3), made(3));
     store.commit(added, SHORTER);
     store.reencoding().begin(MODEL);
-    float[][] back = {vector(0, 0), vector(1, 0), vector(2, 0), vector(3, 0)};
-    store.reencoding().put(new int[] {0, 1, 2, 3}, back, back);
+    assertThat(encoded()).as("the former ones that are true still").containsExactly(0, 1, 2);
+    float[][] back = {vector(3, 0)};
+    store.reencoding().put(new int[] {3}, back, back);
     store.reencoding().switchOver(null);
     reopen();
     assertThat(store.facts().model()).isEqualTo(MODEL);
     assertThat(store.vector(3).orElseThrow()).containsExactly(vector(3, 0));
+    store.reencoding().begin(THIRD);
+    assertThat(encoded()).as("another model begins without them").isEmpty();
     assertThat(stored(Family.OTHER_VECTORS).isEmpty()).isTrue();
   }
 
@@ -187,7 +194,7 @@ class ReencodingTest {
   }
 
   @Test
-  void putsTheTopicsOfTheNewVectorsInPlaceAndTakesTheMapAway() throws IOException {
+  void putsTheTopicsOfTheNewVectorsInPlaceAndLeavesTheMap() throws IOException {
     store.topics().replace(new byte[] {1}, List.of(), List.of(new TopicAssignment(0, 7, 0.5f)));
     store.replaceMap(new MapCoordinates(new int[] {0}, new float[] {1}, new float[] {2}));
     encode(0, 1, 2);
@@ -198,7 +205,9 @@ class ReencodingTest {
     List<TopicAssignment> found = new ArrayList<>();
     store.topics().forEachAssignment(found::add);
     assertThat(found).isEqualTo(places);
-    store.forEachPosition(position -> assertThat(position).as("on the map").isNull());
+    List<Integer> mapped = new ArrayList<>();
+    store.forEachPosition(position -> mapped.add(position.number()));
+    assertThat(mapped).containsExactly(0);
   }
 
   @Test
