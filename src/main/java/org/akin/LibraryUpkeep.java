@@ -2,6 +2,7 @@ package org.akin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.akin.corpus.ModelStamp;
@@ -11,6 +12,7 @@ import org.akin.local.Reencoder;
 import org.akin.write.Cancellation;
 import org.akin.write.ImportUndo;
 import org.akin.write.Reversal;
+import org.jspecify.annotations.Nullable;
 
 /// What is done to a library at length, while questions are answered and papers change.
 /// Thread-safe.
@@ -20,6 +22,7 @@ public final class LibraryUpkeep {
   private final OpenedBackend opened;
   private final LibraryModel model;
   private final Cancellation cancellation;
+  private volatile @Nullable LibraryRefits refits;
 
   LibraryUpkeep(OpenedBackend opened, LibraryModel model, Cancellation cancellation) {
     this.opened = opened;
@@ -84,4 +87,19 @@ public final class LibraryUpkeep {
   /// @param done papers that it has encoded
   /// @param of papers that were missing when it began, and those that came meanwhile
   public record Reencoding(String model, int done, int of) {}
+
+  /// Has topics and map of a library fitted again now and then, until what is returned is closed.
+  ///
+  /// @param library that this belongs to
+  /// @param every the shortest time between two fits
+  LibraryRefits refitEvery(Library library, Duration every) throws IOException {
+    var begun = new LibraryRefits(library, every);
+    refits = begun;
+    return begun;
+  }
+
+  /// What is known of such fits; empty when none are made.
+  public Optional<LibraryRefits.Status> refits() {
+    return Optional.ofNullable(refits).map(LibraryRefits::status);
+  }
 }

@@ -2,10 +2,13 @@ package org.akin.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.akin.Library;
+import org.akin.LibraryRefits;
 import org.akin.serve.Server;
 import org.akin.serve.ServerSettings;
 import org.akin.serve.observe.LogSettings;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   /// Where to listen; `demo` has the same flags.
   static final class Address {
+    private static final int MOST_HOURS = 24 * 366;
+    private static final double HOUR_MILLIS = 3_600_000;
+
     @Option(
         names = "--port",
         defaultValue = "${env:AKIN_PORT:-7070}",
@@ -52,9 +58,30 @@ final class ServeCommand implements Callable<Integer> {
                 + " from the Host header of each request).")
     private @Nullable URI baseUrl;
 
+    @Option(
+        names = "--refit-every",
+        paramLabel = "HOURS",
+        defaultValue = "${env:AKIN_REFIT_EVERY:-0}",
+        description =
+            "Fit topics and map again at most every so many hours, once one paper in fifty has"
+                + " changed; 0 for never (AKIN_REFIT_EVERY; default: 0).")
+    private double refitEvery;
+
     @Mixin private LimitOptions limits = new LimitOptions();
 
     @Mixin private LogOptions logs = new LogOptions();
+
+    /// The shortest time between two fits; empty when there are to be none.
+    ///
+    /// @throws IllegalArgumentException when it is negative, or beyond a year
+    Optional<Duration> refits() {
+      if (!(refitEvery >= 0 && refitEvery <= MOST_HOURS)) {
+        throw new IllegalArgumentException(
+            "refit-every: expected 0 to %,d hours, found %s".formatted(MOST_HOURS, refitEvery));
+      }
+      return Optional.of(Duration.ofMillis(Math.round(refitEvery * HOUR_MILLIS)))
+          .filter(Duration::isPositive);
+    }
 
     ServerSettings settings() {
       // A variable that is set to nothing, as compose files do, is neither token nor address.
@@ -104,9 +131,12 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(Library library, Address address, Output output, Consumer<String> started)
       throws IOException {
     ServerSettings settings = address.settings();
+    Optional<Duration> every = address.refits();
     CommandHost.open(library);
     var stop = new CountDownLatch(1);
     try (Server server = Server.start(library, settings, address.logs());
+        @Nullable LibraryRefits _ =
+            every.isPresent() ? LibraryRefits.start(library, every.get()) : null;
         var _ = Signals.inOrder(stop::countDown)) {
       String root = root(settings.host(), server.port());
       output.line("Serving %,d papers at %s", library.facts().papers(), root);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.Map;
 import org.akin.Library;
+import org.akin.LibraryRefits;
 import org.akin.LibraryUpkeep;
 import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.ModelStamp;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param former the model whose vectors `akin rollback` goes back to; absent when they are not
 ///   kept
 /// @param reencoding how far a re-encoding is; absent when none is under way
+/// @param refits how topics and map are fitted again; absent when they are not
 /// @param limits what a request may ask for at most
 public record InfoView(
     String name,
@@ -36,6 +38,7 @@ public record InfoView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MeasuredRecall recall,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelStamp former,
     @JsonInclude(JsonInclude.Include.NON_NULL) LibraryUpkeep.@Nullable Reencoding reencoding,
+    @JsonInclude(JsonInclude.Include.NON_NULL) LibraryRefits.@Nullable Status refits,
     Map<String, Integer> limits) {
 
   /// What a server of the library says now.
@@ -51,11 +54,12 @@ public record InfoView(
         library.aids().recall().orElse(null),
         library.upkeep().former().orElse(null),
         library.upkeep().reencoding().orElse(null),
+        library.upkeep().refits().orElse(null),
         Map.of("limit", RelatedOptions.MAX_LIMIT, "id_length", PaperId.MAX_LENGTH));
   }
 
   /// What changes while the generation stays.
   public String underWay() {
-    return reencoding + " " + former;
+    return reencoding + " " + former + " " + refits;
   }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 import org.akin.Library;
+import org.akin.LibraryRefits;
 import org.akin.LibraryUpkeep;
 import org.akin.embed.Encoder;
 import org.akin.embed.Lane;
@@ -67,6 +68,14 @@ final class Metrics {
         "akin_reencoding_target_papers",
         "Papers that a re-encoding has to encode; 0 while none is under way.",
         l -> l.upkeep().reencoding().map(LibraryUpkeep.Reencoding::of).orElse(0));
+    gauge(
+        "akin_refit_changed_papers",
+        "Papers changed since topics and map were fitted; 0 without --refit-every.",
+        l -> l.upkeep().refits().map(LibraryRefits.Status::changed).orElse(0L));
+    gauge(
+        "akin_refit_running",
+        "Whether topics and map are being fitted again.",
+        l -> l.upkeep().refits().map(refits -> refits.running() ? 1 : 0).orElse(0));
     GaugeWithCallback.builder()
         .name("akin_encoder_texts")
         .help("Texts being encoded or queued, by lane: queries, single papers and imports.")
