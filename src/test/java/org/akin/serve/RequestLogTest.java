@@ -55,6 +55,17 @@ final class RequestLogTest {
     return PaperJson.mapper().readTree(line);
   }
 
+  /// The line with a value; a request is logged once it is answered, maybe behind the next one.
+  private static JsonNode line(List<String> lines, String field, String value) throws Exception {
+    for (String line : lines) {
+      JsonNode read = json(line);
+      if (read.path(field).asText().equals(value)) {
+        return read;
+      }
+    }
+    throw new AssertionError("no line with %s %s in %s".formatted(field, value, lines));
+  }
+
   private static String id(HttpResponse<String> answer) {
     return answer.headers().firstValue("X-Request-Id").orElse("none");
   }
@@ -72,8 +83,7 @@ final class RequestLogTest {
             });
     assertThat(lines).hasSize(3);
     assertThat(ids).doesNotHaveDuplicates().allMatch(id -> id.matches("[0-9a-f]{16}"));
-    JsonNode related = json(lines.get(0));
-    assertThat(related.path("request_id").asText()).isEqualTo(ids[0]);
+    JsonNode related = line(lines, "request_id", ids[0]);
     assertThat(related.path("time").asText()).matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
     assertThat(related.path("client").asText()).isEqualTo("127.0.0.1");
     assertThat(related.path("method").asText()).isEqualTo("GET");
@@ -85,8 +95,7 @@ final class RequestLogTest {
     assertThat(related.path("stages").fieldNames())
         .toIterable()
         .contains("queue", "search", "rerank", "store", "explain");
-    JsonNode search = json(lines.get(1));
-    assertThat(search.path("request_id").asText()).isEqualTo(ids[1]);
+    JsonNode search = line(lines, "request_id", ids[1]);
     assertThat(search.path("stages").fieldNames())
         .toIterable()
         .contains("queue", "tokenize", "encode", "search", "words", "store");
@@ -95,7 +104,7 @@ final class RequestLogTest {
       sum += stage.asDouble();
     }
     assertThat(sum).isPositive().isLessThanOrEqualTo(search.path("ms").asDouble());
-    JsonNode unknown = json(lines.get(2));
+    JsonNode unknown = line(lines, "request_id", ids[2]);
     assertThat(unknown.path("route").asText()).isEqualTo("none");
     assertThat(unknown.path("status").asInt()).isEqualTo(404);
   }
@@ -109,8 +118,8 @@ final class RequestLogTest {
               ServedSample.send(port, "GET", "/livez");
               ServedSample.send(port, "HEAD", "/livez");
             });
-    assertThat(json(lines.get(0)).path("bytes").asLong()).isEqualTo(15);
-    assertThat(json(lines.get(1)).path("bytes").asLong(-1)).isZero();
+    assertThat(line(lines, "method", "GET").path("bytes").asLong()).isEqualTo(15);
+    assertThat(line(lines, "method", "HEAD").path("bytes").asLong(-1)).isZero();
   }
 
   @Test
@@ -252,25 +261,39 @@ final class RequestLogTest {
     assertThat(new String(spans, StandardCharsets.ISO_8859_1))
         .contains("GET /api/v1/search", "GET /livez", "akin.ms.encode", "service.name");
     List<String> lines = Files.readAllLines(log);
-    assertThat(json(lines.get(0)).path("trace_id").asText()).isEqualTo(trace);
-    assertThat(json(lines.get(1)).path("trace_id").asText()).matches("[0-9a-f]{32}");
+    JsonNode search = line(lines, "route", "/api/v1/search");
+    assertThat(search.path("trace_id").asText()).isEqualTo(trace);
+    JsonNode alive = line(lines, "route", "/livez");
+    assertThat(alive.path("trace_id").asText()).matches("[0-9a-f]{32}").isNotEqualTo(trace);
   }
 
   @Test
-  void answersWhenNoCollectorIsThere() throws Exception {
-    serve(
-        new LogSettings(null, Format.JSON, null, URI.create("http://127.0.0.1:1")),
-        port -> assertThat(ServedSample.send(port, "GET", "/livez").statusCode()).isEqualTo(200));
+  void saysOnceThatNoCollectorIsThere() throws Exception {
+    String log =
+        printed(
+            new LogSettings(null, Format.JSON, null, URI.create("http://127.0.0.1:1")),
+            port ->
+                assertThat(ServedSample.send(port, "GET", "/livez").statusCode()).isEqualTo(200));
+    assertThat(log.lines().filter(line -> line.contains("span")))
+        .singleElement()
+        .asString()
+        .contains("http://127.0.0.1:1/v1/traces does not take spans: they are lost until it does");
+    assertThat(log).doesNotContain("SEVERE", "\tat ");
   }
 
   private String log(Duration slow, String path) throws Exception {
+    return printed(
+        new LogSettings(null, Format.JSON, slow, null),
+        port -> ServedSample.send(port, "GET", path));
+  }
+
+  /// What a server that was asked something prints on standard error.
+  private String printed(LogSettings settings, Asking asking) throws Exception {
     PrintStream before = System.err;
     var written = new ByteArrayOutputStream();
     System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     try {
-      serve(
-          new LogSettings(null, Format.JSON, slow, null),
-          port -> ServedSample.send(port, "GET", path));
+      serve(settings, asking);
     } finally {
       System.setErr(before);
     }

@@ -10,14 +10,22 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends a span for each request to an OpenTelemetry collector, by OTLP over HTTP, some seconds
 /// later and many at a time; those that it does not take are dropped. A request whose caller says
@@ -25,6 +33,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a stage took is an attribute and not a span of its own: stages are entered many times.
 final class Traces implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Traces.class);
+
+  /// Would print the whole trace of a failure. Held here, since the JDK forgets the level of a
+  /// logger that nobody holds.
+  private static final java.util.logging.Logger EXPORTER =
+      java.util.logging.Logger.getLogger("io.opentelemetry");
+
   private static final long CLOSING_SECONDS = 5;
 
   private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("service.name");
@@ -48,7 +63,9 @@ final class Traces implements AutoCloseable {
   /// @param collector root of its address
   Traces(URI collector) {
     String endpoint = collector.toString().replaceAll("/+$", "") + "/v1/traces";
-    var exporter = OtlpHttpSpanExporter.builder().setEndpoint(endpoint).build();
+    EXPORTER.setLevel(Level.OFF);
+    var sender = OtlpHttpSpanExporter.builder().setEndpoint(endpoint).setRetryPolicy(null).build();
+    var exporter = new Told(sender, endpoint, new AtomicBoolean());
     this.provider =
         SdkTracerProvider.builder()
             .setResource(
@@ -56,6 +73,33 @@ final class Traces implements AutoCloseable {
             .addSpanProcessor(BatchSpanProcessor.builder(exporter).build())
             .build();
     this.tracer = provider.get("org.akin");
+  }
+
+  /// Says once that spans are lost, until some are taken again.
+  private record Told(SpanExporter sender, String endpoint, AtomicBoolean losing)
+      implements SpanExporter {
+    @Override
+    public CompletableResultCode export(Collection<SpanData> spans) {
+      CompletableResultCode result = sender.export(spans);
+      result.whenComplete(() -> {
+        if (result.isSuccess()) {
+          losing.set(false);
+        } else if (!losing.getAndSet(true)) {
+          LOG.warn("{} does not take spans: they are lost until it does", endpoint);
+        }
+      });
+      return result;
+    }
+
+    @Override
+    public CompletableResultCode flush() {
+      return sender.flush();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return sender.shutdown();
+    }
   }
 
   /// Sends the span of a request that was answered.
