@@ -43,7 +43,6 @@ final class Assets {
           "mapdata.js",
           "mapfile.js",
           "mapview.js",
-          "marks.js",
           "overlay.js",
           "panel.js",
           "place.js",

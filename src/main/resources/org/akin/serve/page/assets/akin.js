@@ -1,7 +1,6 @@
 // What every page has. Each works without it.
 import { complete } from './complete.js';
-import { keepButton, showCount } from './kept.js';
-import { showMarks } from './marks.js';
+import { keepButton, showCount, showMarks } from './kept.js';
 
 document.querySelectorAll('[data-complete]').forEach(complete);
 document.querySelectorAll('[data-keep]').forEach(keepButton);

@@ -1,4 +1,4 @@
-// The reading list: identifiers in this browser's storage, and nowhere else.
+// The reading list and marks of papers: identifiers in this browser's storage, and nowhere else.
 const KEY = 'akin.list';
 const MOST = 100;
 
@@ -45,3 +45,146 @@ export function keepButton(button) {
   show();
   button.hidden = false;
 }
+
+// Papers that the reader has read or is not interested in. The latter leave lists, and a line says so.
+const MARKS = 'akin.marks';
+const MOST_MARKS = 10000;
+const READ = 'read';
+const NO = 'no';
+const TEXT = { [READ]: ['Mark as read', 'Read'], [NO]: ['Not interested', 'Not interested'] };
+
+function marks() {
+  try {
+    const stored = JSON.parse(localStorage.getItem(MARKS) ?? '{}');
+    return Object.fromEntries(Object.entries(stored ?? {}).filter(([, mark]) => mark === READ || mark === NO));
+  } catch {
+    return {};
+  }
+}
+
+function save(all) {
+  try {
+    localStorage.setItem(MARKS, JSON.stringify(Object.fromEntries(Object.entries(all).slice(-MOST_MARKS))));
+  } catch {
+    // Storage is off or full: the mark cannot be kept, and the page says so by not changing.
+  }
+}
+
+/** Gives a paper a mark, or takes away the one it has. */
+function toggle(id, mark) {
+  const all = marks();
+  if (all[id] === mark) delete all[id];
+  else all[id] = mark;
+  save(all);
+}
+
+/** Shows the marks of all papers of a section. */
+export function showMarks(section) {
+  const all = marks();
+  for (const button of section.querySelectorAll('[data-mark]')) {
+    const { mark, of } = button.dataset;
+    button.textContent = TEXT[mark][all[of] === mark ? 1 : 0];
+    button.setAttribute('aria-pressed', String(all[of] === mark));
+    button.hidden = false;
+  }
+  for (const list of section.querySelectorAll('ol.cards')) showList(list, all);
+}
+
+function showList(list, all) {
+  let hidden = 0;
+  for (const item of list.children) {
+    const id = item.querySelector('[data-mark]')?.dataset.of;
+    item.classList.toggle('read', all[id] === READ);
+    item.hidden = all[id] === NO && !('shown' in list.dataset);
+    if (all[id] === NO) hidden++;
+  }
+  let line = list.previousElementSibling?.matches('.left-out') ? list.previousElementSibling : null;
+  if (!hidden) {
+    line?.remove();
+    return;
+  }
+  if (!line) {
+    line = document.createElement('p');
+    line.className = 'left-out small quiet screen';
+    line.setAttribute('role', 'status');
+    list.before(line);
+  }
+  const papers = hidden === 1 ? '1 paper' : `${hidden} papers`;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = 'shown' in list.dataset ? 'Hide' : 'Show';
+  button.addEventListener('click', () => {
+    if ('shown' in list.dataset) delete list.dataset.shown;
+    else list.dataset.shown = '';
+    showList(list, marks());
+    line.isConnected && list.previousElementSibling.querySelector('button')?.focus();
+  });
+  line.replaceChildren(`${papers} you are not interested in ${'shown' in list.dataset ? 'shown' : 'left out'}. `, button);
+}
+
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-mark]');
+  if (!button) return;
+  const { mark, of } = button.dataset;
+  const item = button.closest('li');
+  toggle(of, mark);
+  showMarks(document);
+  if (!item?.hidden) return;
+  // The reader goes on at the next paper that is there.
+  const items = [...document.querySelectorAll('main ol.cards > li')];
+  const at = items.indexOf(item);
+  const next = [...items.slice(at), ...items.slice(0, at).reverse()].find(other => !other.hidden);
+  next?.querySelector('h3 a, h4 a')?.focus();
+});
+
+addEventListener('storage', () => showMarks(document));
+
+// The page of the reading list takes all of it along, and brings it back.
+const place = document.querySelector('[data-marks]');
+if (place) {
+  const count = place.querySelector('[data-marks-count]');
+  const said = place.querySelector('[data-marks-said]');
+  const show = () => {
+    const values = Object.values(marks());
+    const read = values.filter(mark => mark === READ).length;
+    count.textContent = `${kept().length} kept, ${read} read, ${values.length - read} not interested in`;
+  };
+  place.querySelector('[data-marks-export]').addEventListener('click', () => {
+    const all = Object.entries(marks());
+    const ids = wanted => all.filter(([, mark]) => mark === wanted).map(([id]) => id);
+    const text = JSON.stringify({ akin: 'marks', kept: kept(), read: ids(READ), not_interested: ids(NO) }, null, 2);
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    link.download = 'akin-marks.json';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  });
+  place.querySelector('[data-marks-import]').addEventListener('change', async event => {
+    try {
+      const read = JSON.parse(await event.target.files[0].text());
+      const texts = list => (Array.isArray(list) ? list.filter(id => typeof id === 'string') : []);
+      if (read?.akin !== 'marks') throw new Error('expected a file that was saved here');
+      const all = marks();
+      for (const id of texts(read.read)) all[id] = READ;
+      for (const id of texts(read.not_interested)) all[id] = NO;
+      save(all);
+      keep([...kept(), ...texts(read.kept)]);
+      said.textContent = 'Added to what was here.';
+    } catch (error) {
+      said.textContent = `This file cannot be read: ${error.message}.`;
+    }
+    event.target.value = '';
+    show();
+    showMarks(document);
+  });
+  place.querySelector('[data-marks-forget]').addEventListener('click', () => {
+    save({});
+    said.textContent = 'All marks are gone; the reading list stays.';
+    show();
+    showMarks(document);
+  });
+  show();
+  place.hidden = false;
+}
+
+showMarks(document);
