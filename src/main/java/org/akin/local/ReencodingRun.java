@@ -1,6 +1,7 @@
 package org.akin.local;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +86,7 @@ final class ReencodingRun {
           BufferedIndex.create(files, dimension, sink -> reencoding.forEachVector(sink::put));
       boolean[] switched = {false};
       try {
+        warmUp(encoder);
         boolean topics = switchOver(task, new Made(index, files, scan), model, switched);
         StoreFacts facts = backend.corpus().facts();
         LibraryIdentity.keep(home, facts);
@@ -96,6 +98,16 @@ final class ReencodingRun {
           Directories.delete(files);
         }
       }
+    }
+  }
+
+  /// The first question of a model waits for its buffers otherwise.
+  private static void warmUp(Encoder encoder) throws IOException {
+    try {
+      encoder.encode(encoder.model().description().queryText("papers"), Lane.INTERACTIVE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the switch to another model");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.akin.Library;
+import org.akin.write.ImportReport;
 import org.akin.write.ImportUndo;
 
 /// Takes back what an import did, a few papers at a time; begun again after a crash, it finds what
@@ -30,6 +31,8 @@ final class UndoRun {
         job.advance(new ImportJob.Progress(job.facts().report(), job.facts().bytes(), 0, 0, done));
       }
     }
-    job.become(job.facts().undone(done).in(JobState.UNDONE));
+    JobFacts facts = job.facts();
+    ImportReport report = facts.report().plus(ImportReport.start(done.generation()));
+    job.become(facts.with(report, facts.notes()).undone(done).in(JobState.UNDONE));
   }
 }
