@@ -90,6 +90,30 @@ final class PageTest {
   }
 
   @Test
+  void theYearsOfTheNearestAreThoseThatTheApiHas() throws Exception {
+    JsonNode near =
+        SERVED.json("/api/v1/papers/arXiv:1706.03762/related?limit=100&order=cosine&to=2017");
+    Matcher bars =
+        Pattern.compile("<title>(\\d{4}): ([\\d,]+) papers?</title>")
+            .matcher(
+                SERVED
+                    .get("/papers/arXiv:1706.03762?to=2017")
+                    .body()
+                    .replaceFirst("(?s)<section id=\"near\".*", ""));
+    int papers = 0;
+    while (bars.find()) {
+      long year =
+          near.path("related").findValuesAsText("year").stream()
+              .filter(bars.group(1)::equals)
+              .count();
+      // Versions of one work share a place there.
+      assertThat(Long.parseLong(bars.group(2))).isBetween(year, year + 2);
+      papers += Integer.parseInt(bars.group(2));
+    }
+    assertThat(papers).isBetween(near.path("related").size(), 99);
+  }
+
+  @Test
   void aPageMayLoadNothingButThisServersOwnFiles() throws Exception {
     HttpResponse<String> page = SERVED.get("/");
     assertThat(page.headers().firstValue("Content-Security-Policy").orElse("").split("; "))

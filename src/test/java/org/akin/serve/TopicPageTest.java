@@ -43,6 +43,20 @@ final class TopicPageTest {
   }
 
   @Test
+  void theStartPageShowsWhatIsNewAndWhatIsCentralInEachField() throws Exception {
+    String start = page("/");
+    assertThat(start).contains(">New</h2>", ">Central in each field</h2>");
+    for (JsonNode topic : topics()) {
+      if (!topic.has("parent")) {
+        assertThat(start).contains("href=\"/topics/" + topic.path("id").textValue() + "\"");
+      }
+    }
+    assertThat(UNFITTED.get("/").body())
+        .contains(">New</h2>")
+        .doesNotContain("Central in each field");
+  }
+
+  @Test
   void findsTopicsByTheirPhrases() throws Exception {
     String phrase = aTopic().path("phrases").path(0).textValue();
     assertThat(page("/topics?q=" + phrase.replace(" ", "+")))
