@@ -43,7 +43,13 @@ public final class SearchAids {
     // One more than is counted: the paper is nearest to itself.
     var search =
         new Search(
-            paper.vector(), SearchMode.MEANING, null, filters, null, null, Math.addExact(nearest, 1));
+            paper.vector(),
+            SearchMode.MEANING,
+            null,
+            filters,
+            null,
+            null,
+            Math.addExact(nearest, 1));
     SortedMap<Integer, Integer> years = new TreeMap<>();
     retrieval.search(search).nearest().stream()
         .filter(hit -> !hit.key().equals(paper.key()))

@@ -46,7 +46,8 @@ public final class Encoder implements AutoCloseable {
     // Deep Java Library reports its use over the network on some clouds unless told not to.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    // Where CUDA's libraries are but no device can be seen, it looks for a tokenizer of a GPU, which
+    // Where CUDA's libraries are but no device can be seen, it looks for a tokenizer of a GPU,
+    // which
     // there is none of.
     System.setProperty("RUST_FLAVOR", "cpu");
   }

@@ -72,7 +72,9 @@ final class Labels {
       }
     }
     return union.values().stream()
-        .map(one -> new Shared(one.terms(), one.share() * spread.getOrDefault(one.terms(), 0.0), one.form()))
+        .map(one ->
+            new Shared(
+                one.terms(), one.share() * spread.getOrDefault(one.terms(), 0.0), one.form()))
         .toList();
   }
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.akin.Library;
-import org.akin.MapSurroundings;
 import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TextQuery;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.akin.MapSurroundings;
 import org.akin.cite.CitationFormat;
 import org.akin.cite.CitationStyle;
 import org.akin.explain.PaperText;
@@ -92,10 +91,7 @@ record PaperPage(
         address,
         CleanText.of(paper.title()),
         MathText.html(paper.title()),
-        paper.authors().stream()
-            .map(CleanText::of)
-            .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
-            .toList(),
+        authors(paper),
         answer.versions().stream().map(version -> Version.of(version, links)).toList(),
         MathText.htmlOfAbstract(paper.abstractText()),
         published(paper),
@@ -122,6 +118,13 @@ record PaperPage(
         asked,
         PaperMeta.of(paper, root + address),
         root);
+  }
+
+  private static List<Links.Link> authors(Paper paper) {
+    return paper.authors().stream()
+        .map(CleanText::of)
+        .map(name -> new Links.Link(name, Links.search("author:\"" + name + "\"")))
+        .toList();
   }
 
   private static List<Links.Link> topics(@Nullable PaperTopic topic) {
