@@ -74,7 +74,8 @@ class ClusterSampleTest {
     try (Library library = Library.open(cluster, LibrarySettings.DEFAULT)) {
       library.topics().fit(TopicSettings.DEFAULT, (stage, done, of) -> {});
       library.map().fit((done, of) -> {});
-      assertThat(library.topics().unplaced()).isLessThan(papers / 4);
+      // Topics of six papers of a sample take fewer of the others than those of a thousand do.
+      assertThat(library.topics().unplaced()).isLessThan(papers / 3);
       MapPoints shown = library.map().points().orElseThrow();
       assertThat(shown.size()).isBetween(SAMPLE / 2, SAMPLE);
       // And again, from where it is.
