@@ -26,7 +26,10 @@ public final class Csv implements PaperWriter, VectorWriter, NeighborWriter, Top
           "date",
           "categories",
           "venue",
-          "url");
+          "url",
+          "retracted",
+          "cited_by_count",
+          "references");
 
   private final Writer out;
   private boolean begun;
@@ -50,6 +53,9 @@ public final class Csv implements PaperWriter, VectorWriter, NeighborWriter, Top
     fields.add(joined(paper.categories()));
     fields.add(text(paper.venue()));
     fields.add(text(paper.url()));
+    fields.add(paper.retracted() ? "true" : "");
+    fields.add(text(paper.citedBy()));
+    fields.add(joined(paper.references()));
     line(fields);
   }
 

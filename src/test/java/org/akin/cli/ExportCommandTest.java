@@ -97,11 +97,14 @@ final class ExportCommandTest {
     assertThat(exported("--to", "ris").lines().filter(line -> line.startsWith("TY  - ")))
         .hasSize(12);
     String csv = exported("--to", "csv");
-    assertThat(csv).startsWith("id,ids,title,abstract,authors,year,date,categories,venue,url\r\n");
+    assertThat(csv)
+        .startsWith(
+            "id,ids,title,abstract,authors,year,date,categories,venue,url,retracted,cited_by_count,"
+                + "references\r\n");
     assertThat(csv)
         .endsWith(
             "odd,DOI:10.1000/x,\"Commas, \"\"quotes\"\" and {braces}\",Müller & Söhne lift 5 % of"
-                + " α.,,2020,2020-02-03,,\"Sea, Air\",\r\n");
+                + " α.,,2020,2020-02-03,,\"Sea, Air\",,,,\r\n");
   }
 
   @Test

@@ -69,7 +69,11 @@ final class ChunkPages {
     if (leaf.repeated() || leaf.optional()) {
       definitions.moveTo(page);
     }
-    values.writeTo(page);
+    if (leaf.kind() == Kind.FLAG) {
+      page.writeBytes(packed(values.toByteArray()));
+    } else {
+      values.writeTo(page);
+    }
     values.reset();
     byte[] stored = compressed(page);
     CRC32 checksum = new CRC32();
@@ -86,6 +90,15 @@ final class ChunkPages {
     uncompressedBytes += head.size() + page.size();
     valuesInPages += valuesInPage;
     valuesInPage = 0;
+  }
+
+  /// One bit a flag, the first in the lowest bit.
+  private static byte[] packed(byte[] flags) {
+    byte[] packed = new byte[(flags.length + 7) / 8];
+    for (int i = 0; i < flags.length; i++) {
+      packed[i / 8] |= (byte) (flags[i] << i % 8);
+    }
+    return packed;
   }
 
   private byte[] compressed(ByteArrayOutputStream page) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.parquet.format.SchemaElement;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ sealed interface Column<R> permits Value, Several {
           Integer number = value.apply(row);
           return number == null ? null : plain(number);
         });
+  }
+
+  /// There only where it is true.
+  static <R> Value<R> flag(String name, Predicate<R> value) {
+    return new Value<>(name, Kind.FLAG, true, row -> value.test(row) ? new byte[] {1} : null);
   }
 
   static <R> Value<R> optionalDate(String name, Function<R, @Nullable LocalDate> value) {

@@ -14,7 +14,8 @@ enum Kind {
   NUMBER(Type.INT32),
   /// Days since 1970-01-01.
   DATE(Type.INT32),
-  REAL(Type.FLOAT);
+  REAL(Type.FLOAT),
+  FLAG(Type.BOOLEAN);
 
   private final Type physical;
 
@@ -43,7 +44,7 @@ enum Kind {
         element.setConverted_type(ConvertedType.DATE);
         element.setLogicalType(LogicalType.DATE(new DateType()));
       }
-      case NUMBER, REAL -> {
+      case NUMBER, REAL, FLAG -> {
         // The physical type says all.
       }
     }

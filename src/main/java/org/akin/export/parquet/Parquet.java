@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | table | columns |
 /// |---|---|
-/// | papers | id, ids list, title, abstract?, authors list, year? int, date? date, categories list, venue?, url? |
+/// | papers | id, ids list, title, abstract?, authors list, year? int, date? date, categories list, venue?, url?, retracted? boolean, cited_by_count? int, references list |
 /// | vectors | id, vector list of float |
 /// | encoded papers | those of papers, vector list of float |
 /// | neighbours | id, neighbours list of {id, cosine float} |
@@ -85,7 +85,12 @@ public final class Parquet {
         Column.optionalDate("date", row -> of.apply(row).date()),
         Column.texts("categories", row -> of.apply(row).categories()),
         Column.optionalText("venue", row -> of.apply(row).venue()),
-        Column.optionalText("url", row -> of.apply(row).url()));
+        Column.optionalText("url", row -> of.apply(row).url()),
+        Column.flag("retracted", row -> of.apply(row).retracted()),
+        Column.optionalNumber("cited_by_count", row -> of.apply(row).citedBy()),
+        Column.texts(
+            "references",
+            row -> of.apply(row).references().stream().map(PaperId::toString).toList()));
   }
 
   private static @Nullable String abstractOf(Paper paper) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param optional whether it may be absent
 /// @param plain the value as PLAIN encodes it: text behind its length in bytes, all numbers in four
-///   bytes, little-endian; null where it is absent
+///   bytes, little-endian; a flag as one byte, to be packed; null where it is absent
 record Value<R>(String name, Kind kind, boolean optional, Function<R, byte @Nullable []> plain)
     implements Column<R> {
   @Override

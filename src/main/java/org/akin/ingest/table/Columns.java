@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Which columns of a table hold what, found by their names.
 final class Columns {
-  /// The columns of [org.akin.export.Csv] and of our Parquet files, whose `id` is a corpus's own
-  /// name for a paper.
+  /// The first columns of [org.akin.export.Csv] and of our Parquet files, whose `id` is a corpus's
+  /// own name for a paper; an earlier version wrote no others.
   private static final List<String> OWN_EXPORT =
       List.of(
           "id",
@@ -124,7 +124,8 @@ final class Columns {
 
   /// Whether Akin wrote the table.
   boolean isOwnExport() {
-    return header.equals(OWN_EXPORT);
+    int columns = OWN_EXPORT.size();
+    return header.size() >= columns && header.subList(0, columns).equals(OWN_EXPORT);
   }
 
   /// Whether SpringerLink wrote it, which sets nothing between authors.

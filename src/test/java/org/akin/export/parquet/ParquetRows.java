@@ -50,6 +50,7 @@ public final class ParquetRows {
     return switch (value) {
       case String text -> JSON.textNode(text);
       case Integer number -> JSON.numberNode(number);
+      case Boolean flag -> JSON.booleanNode(flag);
       case Float real -> JSON.numberNode(real);
       case LocalDate date -> JSON.textNode(date.toString());
       case PqStruct struct -> object(struct);

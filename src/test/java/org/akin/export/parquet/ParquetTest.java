@@ -43,9 +43,9 @@ final class ParquetTest {
           List.of("cs.LG"),
           "Sea, Air",
           "https://example.org/?a=1&b=2",
-          false,
-          null,
-          List.of(),
+          true,
+          1207,
+          List.of(PaperId.parse("DOI:10.1000/b")),
           null);
   private static final Paper BARE = BarePaper.of("bare", "Bare", "");
 
@@ -105,7 +105,9 @@ final class ParquetTest {
             });
     List<JsonNode> rows = ParquetRows.of(file);
     JsonNode bare =
-        json("{'id': 'bare', 'ids': [], 'title': 'Bare', 'authors': [], 'categories': []}");
+        json(
+            "{'id': 'bare', 'ids': [], 'title': 'Bare', 'authors': [], 'categories': [],"
+                + " 'references': []}");
     JsonNode full = PaperJson.mapper().valueToTree(FULL);
     assertThat(rows).containsExactly(bare, full, bare);
   }
@@ -249,6 +251,25 @@ final class ParquetTest {
   }
 
   @Test
+  void flagsOfMoreThanAByteOfThem() throws IOException {
+    List<String> ids = IntStream.range(0, 21).mapToObj(i -> "p" + i).toList();
+    Path file =
+        written(
+            Parquet::papers,
+            writer -> {
+              for (String id : ids) {
+                boolean third = Integer.parseInt(id.substring(1)) % 3 == 0;
+                writer.add((third ? FULL : BARE).withIds(List.of(PaperId.parse(id))));
+              }
+            });
+
+    assertThat(ParquetRows.of(file))
+        .filteredOn(row -> row.path("retracted").asBoolean())
+        .extracting(row -> row.path("id").textValue())
+        .containsExactly("p0", "p3", "p6", "p9", "p12", "p15", "p18");
+  }
+
+  @Test
   void tablesWithoutRowsKeepTheirColumns() throws IOException {
     assertThat(columns(written(Parquet::papers, writer -> {})))
         .containsExactly(
@@ -261,7 +282,10 @@ final class ParquetTest {
             "date",
             "categories.list.element",
             "venue",
-            "url");
+            "url",
+            "retracted",
+            "cited_by_count",
+            "references.list.element");
     assertThat(columns(written(Parquet::vectors, writer -> {})))
         .containsExactly("id", "vector.list.element");
     assertThat(columns(written(Parquet::neighbors, writer -> {})))
