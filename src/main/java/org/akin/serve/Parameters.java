@@ -208,13 +208,17 @@ final class Parameters {
   }
 
   Filters filters() {
-    return new Filters(
-        year("from"),
-        year("to"),
-        texts("category"),
-        texts("venue"),
-        number("min_cosine", -1),
-        ids("exclude"));
+    try {
+      return new Filters(
+          year("from"),
+          year("to"),
+          texts("category"),
+          texts("venue"),
+          number("min_cosine", -1),
+          ids("exclude"));
+    } catch (IllegalArgumentException e) {
+      throw new BadParameterException(String.valueOf(e.getMessage()));
+    }
   }
 
   private boolean truth(String name) {

@@ -68,6 +68,8 @@ final class TopicEndpointTest {
     assertThat(of2018.path("papers").findValuesAsText("year")).isNotEmpty().containsOnly("2018");
     assertThat(of2018.path("total").intValue())
         .isEqualTo(topic.path("by_year").path("2018").intValue());
+    assertThat(SERVED.get("/api/v1/topics/" + id + "/papers?from=2018&to=2017").statusCode())
+        .isEqualTo(400);
   }
 
   @Test
