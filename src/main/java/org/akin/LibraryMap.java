@@ -153,11 +153,11 @@ public final class LibraryMap {
   }
 
   /// Makes the map from the beginning, such as after a switch to another model; fails as above.
-  public void fitAnew(Projection.Listener listener) throws IOException {
+  public void fitFresh(Projection.Listener listener) throws IOException {
     fit(true, listener);
   }
 
-  private void fit(boolean anew, Projection.Listener listener) throws IOException {
+  private void fit(boolean fresh, Projection.Listener listener) throws IOException {
     fitting.lock();
     try (CorpusScan scan = corpus.sample()) {
       StoreFacts facts = corpus.facts();
@@ -167,7 +167,7 @@ public final class LibraryMap {
             "no papers to map: the library is empty; add some with 'akin import FILE'");
       }
       MapCoordinates former = current().coordinates();
-      boolean refit = !anew && former.numbers().length > 0;
+      boolean refit = !fresh && former.numbers().length > 0;
       MapSettings settings =
           refit ? MapSettings.refit() : MapSettings.of(scan.papers(facts.papers()));
       NeighborGraph graph = retrieval.neighbors(scan, settings.neighbors(), RECALL);

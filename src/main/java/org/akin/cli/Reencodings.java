@@ -41,7 +41,7 @@ final class Reencodings {
       Reencoder.Report report = switched(library, request, work);
       Map<String, Object> shown = facts(report);
       if (report.switched() && (report.hadTopics() || report.hadMap())) {
-        shown.putAll(TopicsFitCommand.fitAnew(library, output));
+        shown.putAll(TopicsFitCommand.fitFresh(library, output));
       }
       shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
       tell(library, report);

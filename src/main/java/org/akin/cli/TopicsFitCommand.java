@@ -90,17 +90,17 @@ final class TopicsFitCommand implements Callable<Integer> {
   }
 
   /// The same, with a map that begins from the vectors.
-  static Map<String, Object> fitAnew(Library library, Output output) throws IOException {
+  static Map<String, Object> fitFresh(Library library, Output output) throws IOException {
     return fit(library, TopicSettings.DEFAULT, output, true);
   }
 
   private static Map<String, Object> fit(
-      Library library, TopicSettings settings, Output output, boolean anew) throws IOException {
+      Library library, TopicSettings settings, Output output, boolean fresh) throws IOException {
     long start = System.nanoTime();
     List<TopicChange> changes;
     try {
       changes = library.topics().fit(settings, new Shown(output, library.cancellation()));
-      mapAll(library, output, anew);
+      mapAll(library, output, fresh);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
@@ -121,15 +121,15 @@ final class TopicsFitCommand implements Callable<Integer> {
   }
 
   /// The map shows topics, so both are made of the same papers.
-  private static void mapAll(Library library, Output output, boolean anew) throws IOException {
+  private static void mapAll(Library library, Output output, boolean fresh) throws IOException {
     Progress line = new Progress(output, "computing the map", 1000);
     Projection.Listener listener =
         (done, of) -> {
           check(library.cancellation());
           line.update(done, 1000L * done / Math.max(1, of));
         };
-    if (anew) {
-      library.map().fitAnew(listener);
+    if (fresh) {
+      library.map().fitFresh(listener);
     } else {
       library.map().fit(listener);
     }
