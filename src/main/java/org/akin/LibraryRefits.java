@@ -7,7 +7,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -17,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.akin.corpus.History;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
+import org.akin.paper.DurableFile;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
 import org.akin.paper.Uninterrupted;
@@ -127,7 +127,7 @@ public final class LibraryRefits implements AutoCloseable {
           return read;
         }
       } catch (IOException e) {
-        LOG.warn("{} cannot be read and is made anew: {}", file.get(), e.toString());
+        LOG.warn("{} cannot be read and is written again: {}", file.get(), e.toString());
       }
     }
     // Without topics all papers count as changed.
@@ -144,10 +144,7 @@ public final class LibraryRefits implements AutoCloseable {
     last = made;
     Optional<Path> file = file();
     if (file.isPresent()) {
-      Path written = file.get().resolveSibling(FILE + ".new");
-      Files.write(written, PaperJson.mapper().writeValueAsBytes(made));
-      Files.move(
-          written, file.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.replace(file.get(), PaperJson.mapper().writeValueAsBytes(made));
     }
   }
 

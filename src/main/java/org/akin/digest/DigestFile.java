@@ -1,15 +1,14 @@
 package org.akin.digest;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.akin.paper.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /// The file that holds a [DigestState], for one run at a time. Not thread-safe.
@@ -48,20 +47,7 @@ public final class DigestFile implements AutoCloseable {
 
   /// Replaces the state; durable when this returns.
   public void write(DigestState state) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try (FileChannel out =
-        FileChannel.open(
-            partial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(state.bytes());
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    }
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(file, state.bytes());
   }
 
   /// Lets the next run begin.

@@ -1,14 +1,11 @@
 package org.akin.ingest.harvest;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.akin.paper.DurableFile;
 
 /// Keeps one text with a library: how far its harvests are. [#toString] names the place.
 public interface HarvestMemory {
@@ -33,21 +30,7 @@ public interface HarvestMemory {
 
     @Override
     public void write(String text) throws IOException {
-      Path partial = directory.resolve(FILE + ".partial");
-      try (FileChannel out =
-          FileChannel.open(
-              partial,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer left = StandardCharsets.UTF_8.encode(text);
-        while (left.hasRemaining()) {
-          out.write(left);
-        }
-        out.force(true);
-      }
-      Files.move(
-          partial, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.replace(file(), StandardCharsets.UTF_8.encode(text));
     }
 
     @Override

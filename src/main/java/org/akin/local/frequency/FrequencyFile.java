@@ -7,11 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.DurableFile;
 import org.akin.term.TermCounts;
 
 /// A [FrequencyTable] in a file, little-endian, which is replaced as a whole:
@@ -48,21 +48,7 @@ public record FrequencyFile(Path path) {
         .putInt(table.used())
         .putInt(crc(slots.duplicate()));
     header.putInt(CHECKED, crc(header.duplicate().position(0).limit(CHECKED)));
-    Path written = path.resolveSibling(path.getFileName() + ".new");
-    try (FileChannel file =
-        FileChannel.open(
-            written,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      for (ByteBuffer part : new ByteBuffer[] {header.clear(), slots}) {
-        while (part.hasRemaining()) {
-          file.write(part);
-        }
-      }
-      file.force(true);
-    }
-    Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(path, header.clear(), slots);
   }
 
   /// Reads the table of a generation; empty when the file is of another one.

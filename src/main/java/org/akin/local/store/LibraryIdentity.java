@@ -3,11 +3,8 @@ package org.akin.local.store;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -17,6 +14,7 @@ import java.util.UUID;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.CorruptDataException;
+import org.akin.paper.DurableFile;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -135,16 +133,7 @@ public record LibraryIdentity(
     var identity =
         new LibraryIdentity(
             fields.id, fields.created, fields.format, fields.model, checksum(fields));
-    Path written = home.resolve(FILE + ".new");
-    Files.write(written, PaperJson.mapper().writeValueAsBytes(identity));
-    try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
-      file.force(true);
-    }
-    Files.move(
-        written,
-        home.resolve(FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(home.resolve(FILE), PaperJson.mapper().writeValueAsBytes(identity));
     return identity;
   }
 

@@ -1,12 +1,9 @@
 package org.akin.serve.imports;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import org.akin.paper.DurableFile;
 import org.akin.paper.PaperJson;
 
 /// The files of one job, in a directory of its own.
@@ -29,25 +26,7 @@ record JobFolder(Path path) {
 
   /// Writes them through to the disk: the former ones, or these.
   void keep(JobFacts facts) throws IOException {
-    Path written = path.resolve(FACTS + ".new");
-    byte[] bytes = PaperJson.mapper().writeValueAsBytes(facts);
-    try (FileChannel channel =
-        FileChannel.open(
-            written,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(false);
-    }
-    Files.move(
-        written,
-        path.resolve(FACTS),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.replace(path.resolve(FACTS), PaperJson.mapper().writeValueAsBytes(facts));
   }
 
   /// Deletes all of it.
