@@ -121,28 +121,14 @@ public record Paper(
 
   /// This paper with another count of works that cite it.
   public Paper citedBy(@Nullable Integer works) {
-    return new Paper(
-        id,
-        ids,
-        title,
-        abstractText,
-        authors,
-        year,
-        date,
-        categories,
-        venue,
-        url,
-        retracted,
-        works,
-        references,
-        original);
+    return with(List.copyOf(allIds()), abstractText, works, references, original);
   }
 
   /// This paper under other identifiers.
   ///
   /// @param known its own first; at least one
   public Paper withIds(List<PaperId> known) {
-    return with(known, abstractText, references, original);
+    return with(known, abstractText, citedBy, references, original);
   }
 
   /// This paper with another record's abstract, and the source text of that.
@@ -160,15 +146,19 @@ public record Paper(
     String titleSource = original == null ? null : original.title;
     Original sources =
         titleSource == null && source == null ? null : new Original(titleSource, source);
-    return with(List.copyOf(allIds()), text, references, sources);
+    return with(List.copyOf(allIds()), text, citedBy, references, sources);
   }
 
   private Paper withReferences(List<PaperId> cited) {
-    return with(List.copyOf(allIds()), abstractText, cited, original);
+    return with(List.copyOf(allIds()), abstractText, citedBy, cited, original);
   }
 
   private Paper with(
-      List<PaperId> known, String text, List<PaperId> cited, @Nullable Original sources) {
+      List<PaperId> known,
+      String text,
+      @Nullable Integer works,
+      List<PaperId> cited,
+      @Nullable Original sources) {
     return new Paper(
         known.getFirst(),
         known.subList(1, known.size()),
@@ -181,7 +171,7 @@ public record Paper(
         venue,
         url,
         retracted,
-        citedBy,
+        works,
         cited,
         sources);
   }

@@ -42,12 +42,17 @@ record JobFacts(
     List<String> notes,
     ImportUndo.@Nullable Report undone) {
   static JobFacts waiting(String id, SentFile file) {
+    return waiting(id, file.name(), file.bytes(), file.format(), file.onConflict());
+  }
+
+  private static JobFacts waiting(
+      String id, String name, long bytes, @Nullable Format format, OnConflict onConflict) {
     return new JobFacts(
         id,
-        file.name(),
-        file.bytes(),
-        file.format(),
-        file.onConflict(),
+        name,
+        bytes,
+        format,
+        onConflict,
         JobState.WAITING,
         Instant.now(),
         null,
@@ -56,6 +61,11 @@ record JobFacts(
         null,
         List.of(),
         null);
+  }
+
+  /// The same file to be imported from its beginning, as if it had not been.
+  JobFacts again() {
+    return waiting(id, name, bytes, format, onConflict);
   }
 
   /// In another state, from now on.
@@ -78,6 +88,22 @@ record JobFacts(
   }
 
   JobFacts with(ImportReport counted, List<String> noted) {
+    return with(counted, error, noted, undone);
+  }
+
+  JobFacts failed(String why) {
+    return in(JobState.FAILED).with(report, why, notes, undone);
+  }
+
+  JobFacts undone(ImportUndo.Report taken) {
+    return with(report, error, notes, taken);
+  }
+
+  private JobFacts with(
+      ImportReport counted,
+      @Nullable String why,
+      List<String> noted,
+      ImportUndo.@Nullable Report taken) {
     return new JobFacts(
         id,
         name,
@@ -89,61 +115,8 @@ record JobFacts(
         started,
         ended,
         counted,
-        error,
-        noted,
-        undone);
-  }
-
-  JobFacts failed(String why) {
-    JobFacts failed = in(JobState.FAILED);
-    return new JobFacts(
-        id,
-        name,
-        bytes,
-        format,
-        onConflict,
-        JobState.FAILED,
-        created,
-        started,
-        failed.ended,
-        report,
         why,
-        notes,
-        undone);
-  }
-
-  JobFacts undone(ImportUndo.Report taken) {
-    return new JobFacts(
-        id,
-        name,
-        bytes,
-        format,
-        onConflict,
-        state,
-        created,
-        started,
-        ended,
-        report,
-        error,
-        notes,
+        noted,
         taken);
-  }
-
-  /// The same file to be imported from its beginning, as if it had not been.
-  JobFacts again() {
-    return new JobFacts(
-        id,
-        name,
-        bytes,
-        format,
-        onConflict,
-        JobState.WAITING,
-        Instant.now(),
-        null,
-        null,
-        ImportReport.start(0),
-        null,
-        List.of(),
-        null);
   }
 }
