@@ -12,7 +12,6 @@ import org.akin.embed.LibrarySettings;
 import org.akin.embed.ModelDirectory;
 import org.akin.topic.TopicSettings;
 import org.akin.write.Cancellation;
-import org.jspecify.annotations.Nullable;
 
 /// `akin embed` of a library in a cluster, which is served and changed meanwhile.
 final class ClusterEmbed {
@@ -20,8 +19,6 @@ final class ClusterEmbed {
   private final LibrarySettings settings;
   private final boolean discard;
   private final Output output;
-  private @Nullable Progress progress;
-  private int encoded;
 
   ClusterEmbed(
       LibraryAddress.InCluster address, LibrarySettings settings, boolean discard, Output output) {
@@ -48,11 +45,7 @@ final class ClusterEmbed {
       }
     }
     if (!report.switched() && report.dropped() == 0 && !output.json()) {
-      output.line(
-          "nothing to do: the library %s",
-          report.facts().model() == null
-              ? "holds no papers"
-              : "is encoded with this model already");
+      EncodingProgress.nothing(output, report.facts());
     }
     shown.put("seconds", Math.round((System.nanoTime() - start) / 1e8) / 10.0);
     output.facts(shown);
@@ -60,20 +53,16 @@ final class ClusterEmbed {
 
   private ClusterReencoder.Report encode() throws IOException {
     Cancellation cancellation = new Cancellation();
-    var job = new ClusterReencoder.Job(this::model, discard, this::encoded, cancellation);
-    try (var backend = ClusterBackend.open(address.address(), address.settings(), false);
+    EncodingProgress progress = new EncodingProgress(output);
+    var job = new ClusterReencoder.Job(this::model, discard, progress::encoded, cancellation);
+    try (progress;
+        var backend = ClusterBackend.open(address.address(), address.settings(), false);
         var _ = Signals.inOrder(cancellation::cancel)) {
       return backend.reencode(settings.model(), job);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (InterruptedIOException e) {
-      throw new InterruptedIOException(
-          "interrupted after encoding %,d papers; run the same command again to resume"
-              .formatted(encoded));
-    } finally {
-      if (progress != null) {
-        progress.end();
-      }
+      throw progress.interrupted();
     }
   }
 
@@ -83,13 +72,5 @@ final class ClusterEmbed {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void encoded(int done, int of) {
-    encoded = done;
-    if (progress == null) {
-      progress = new Progress(output, "encoding", of);
-    }
-    progress.update(done, done);
   }
 }

@@ -3,20 +3,17 @@ package org.akin.cli;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
-import java.util.Objects;
 import org.akin.Library;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.embed.LibrarySettings;
 import org.akin.local.Reencoder;
-import org.jspecify.annotations.Nullable;
 
 /// What `embed` and `rollback` have in common: a switch to other vectors, with progress, and topics
 /// and map by them.
 final class Reencodings {
   private final Output output;
-  private @Nullable Progress progress;
-  private int encoded;
+  private final EncodingProgress progress;
 
   /// Goes over to other vectors.
   @FunctionalInterface
@@ -26,6 +23,7 @@ final class Reencodings {
 
   Reencodings(Output output) {
     this.output = output;
+    this.progress = new EncodingProgress(output);
   }
 
   /// @param settings with the model to encode with
@@ -55,9 +53,7 @@ final class Reencodings {
     try {
       return work.run(library, request);
     } catch (InterruptedIOException e) {
-      throw new InterruptedIOException(
-          "interrupted after encoding %,d papers; run the same command again to resume"
-              .formatted(encoded));
+      throw progress.interrupted();
     }
   }
 
@@ -67,11 +63,7 @@ final class Reencodings {
     }
     ModelStamp former = library.upkeep().former().orElse(null);
     if (!report.switched() && report.titles() == 0) {
-      output.line(
-          "nothing to do: the library %s",
-          report.facts().model() == null
-              ? "holds no papers"
-              : "is encoded with this model already");
+      EncodingProgress.nothing(output, report.facts());
     } else if (report.switched() && former != null) {
       output.line(
           "the vectors of %s are kept, some %,d MiB; 'akin rollback' goes back to them, 'akin"
@@ -99,14 +91,9 @@ final class Reencodings {
   }
 
   private void encoded(int done, int of) {
-    encoded = done;
-    if (progress == null) {
-      progress = new Progress(output, "encoding", of);
-    }
-    Progress shown = Objects.requireNonNull(progress);
-    shown.update(done, done);
+    progress.encoded(done, of);
     if (done == of) {
-      shown.end();
+      progress.close();
     }
   }
 }
