@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.akin.corpus.History;
-import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
 import org.akin.paper.DurableFile;
 import org.akin.paper.PaperJson;
@@ -213,7 +212,7 @@ public final class LibraryRefits implements AutoCloseable {
   }
 
   private void fit() throws IOException {
-    requireMemory();
+    library.topics().requireMemory();
     long begun = System.nanoTime();
     long generation = library.facts().generation();
     library.topics().fit(TopicSettings.DEFAULT, (stage, done, total) -> check());
@@ -228,22 +227,6 @@ public final class LibraryRefits implements AutoCloseable {
   private void check() {
     if (over.getCount() == 0) {
       throw new UncheckedIOException(new InterruptedIOException("the library is being closed"));
-    }
-  }
-
-  /// What is served must not run out of memory for it: a fit holds all vectors, and half of them
-  /// once more.
-  private void requireMemory() throws IOException {
-    StoreFacts facts = library.facts();
-    ModelStamp model = facts.model();
-    long vectors = model == null ? 0 : (long) facts.papers() * model.dimension() * Float.BYTES;
-    long needed = vectors * 3 / 2 + (64L << 20);
-    Runtime machine = Runtime.getRuntime();
-    long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
-    if (free < needed) {
-      throw new IOException(
-          "fitting topics takes some %,d MiB, %,d MiB are left; start the server with more (AKIN_HEAP)"
-              .formatted(needed >> 20, free >> 20));
     }
   }
 

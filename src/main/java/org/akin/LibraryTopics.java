@@ -18,10 +18,13 @@ import org.akin.corpus.CorpusScan;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Retrieval;
+import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TopicAnnotations;
 import org.akin.corpus.TopicCounts;
 import org.akin.corpus.TypicalPapers;
+import org.akin.paper.FreeHeap;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperNotFoundException;
@@ -295,6 +298,17 @@ public final class LibraryTopics {
   /// What became of topics and fields in all fits, oldest first.
   public List<TopicChange> changes() {
     return topics.documents().changes().stream().map(TopicChange::read).toList();
+  }
+
+  /// Checks that a fit leaves the process that serves the library some memory: it takes all
+  /// vectors, half of them once more for sums and neighbours, and what does not grow.
+  ///
+  /// @throws IOException when it does not
+  public void requireMemory() throws IOException {
+    StoreFacts facts = corpus.facts();
+    ModelStamp model = facts.model();
+    long vectors = model == null ? 0 : (long) facts.papers() * model.dimension() * Float.BYTES;
+    FreeHeap.require("fitting topics", vectors * 3 / 2 + (64L << 20));
   }
 
   /// Fits the topics again. Takes effect at once when all is done; a process that is killed before

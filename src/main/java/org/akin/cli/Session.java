@@ -81,21 +81,6 @@ final class Session {
     }
   }
 
-  /// Checks that work which this process was not started for leaves its own work some memory.
-  ///
-  /// @throws IOException when it has too little
-  static void requireMemory(String what, long bytes) throws IOException {
-    if (isCurrent()) {
-      Runtime machine = Runtime.getRuntime();
-      long free = machine.maxMemory() - machine.totalMemory() + machine.freeMemory();
-      if (free < bytes) {
-        throw new IOException(
-            "%s takes some %,d MiB, the server has %,d MiB left; start it with more (AKIN_HEAP), or stop it meanwhile"
-                .formatted(what, bytes >> 20, free >> 20));
-      }
-    }
-  }
-
   /// Hears what the client sends, and that it has left.
   private void listen() {
     try {

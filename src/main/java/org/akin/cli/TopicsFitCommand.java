@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akin.Library;
-import org.akin.corpus.ModelStamp;
-import org.akin.corpus.StoreFacts;
 import org.akin.map.Projection;
 import org.akin.topic.TopicChange;
 import org.akin.topic.TopicListener;
@@ -67,17 +65,12 @@ final class TopicsFitCommand implements Callable<Integer> {
             "no papers to group: library %s is empty; add some with 'akin import FILE'"
                 .formatted(libraryOptions.shown()));
       }
-      Session.requireMemory("fitting topics", bytes(library.facts()));
+      if (Session.isCurrent()) {
+        library.topics().requireMemory();
+      }
       output.facts(fit(library, settings, output));
     }
     return 0;
-  }
-
-  /// All vectors, half of them once more for sums and neighbours, and what does not grow.
-  private static long bytes(StoreFacts facts) {
-    ModelStamp model = facts.model();
-    long vectors = model == null ? 0 : (long) facts.papers() * model.dimension() * Float.BYTES;
-    return vectors * 3 / 2 + (64L << 20);
   }
 
   /// Makes topics and map.
