@@ -24,7 +24,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.akin.embed.LibrarySettings;
-import org.akin.export.PaperWriter;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
 import org.akin.local.LibraryVerification;
@@ -197,20 +196,11 @@ class LibraryLiveReencodingTest {
     try (Library library = open(home(), null);
         Library fresh = open(directory.resolve("fresh"), model)) {
       StringBuilder lines = new StringBuilder();
-      library
-          .export()
-          .papers(
-              new PaperWriter() {
-                @Override
-                public void add(Paper paper) {
-                  lines.append(
-                      "{\"id\": \"%s\", \"title\": \"%s\", \"abstract\": \"%s\"}\n"
-                          .formatted(paper.id(), paper.title(), paper.abstractText()));
-                }
-
-                @Override
-                public void close() {}
-              });
+      for (Paper paper : ExportedPapers.of(library)) {
+        lines.append(
+            "{\"id\": \"%s\", \"title\": \"%s\", \"abstract\": \"%s\"}\n"
+                .formatted(paper.id(), paper.title(), paper.abstractText()));
+      }
       load(fresh, lines.toString());
       assertThat(answers(library)).isEqualTo(answers(fresh));
     }

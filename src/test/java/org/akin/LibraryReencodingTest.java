@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.akin.embed.LibrarySettings;
-import org.akin.export.PaperWriter;
 import org.akin.local.LibraryVerification;
 import org.akin.local.Reencoder;
 import org.akin.local.store.PaperStore;
@@ -74,20 +73,8 @@ class LibraryReencodingTest {
       throws IOException {
     Map<String, List<String>> answers = new TreeMap<>();
     try (Library library = Library.open(home, settings)) {
-      List<PaperId> ids = new ArrayList<>();
-      library
-          .export()
-          .papers(
-              new PaperWriter() {
-                @Override
-                public void add(Paper paper) {
-                  ids.add(paper.id());
-                }
-
-                @Override
-                public void close() {}
-              });
-      for (PaperId id : ids) {
+      for (Paper paper : ExportedPapers.of(library)) {
+        PaperId id = paper.id();
         answers.put(
             id.toString(),
             library.related(id, RelatedOptions.DEFAULT).related().stream()

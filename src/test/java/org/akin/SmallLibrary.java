@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.akin.embed.LibrarySettings;
-import org.akin.export.PaperWriter;
 import org.akin.identity.Resolution;
 import org.akin.ingest.Entry;
 import org.akin.ingest.Format;
@@ -126,20 +125,7 @@ final class SmallLibrary implements AutoCloseable {
 
   /// The stored papers' titles, in the order they are stored.
   List<String> titles() throws IOException {
-    List<String> titles = new ArrayList<>();
-    library
-        .export()
-        .papers(
-            new PaperWriter() {
-              @Override
-              public void add(Paper paper) {
-                titles.add(paper.title());
-              }
-
-              @Override
-              public void close() {}
-            });
-    return titles;
+    return ExportedPapers.of(library).stream().map(Paper::title).toList();
   }
 
   /// Whether the vector of a paper is that of its text.

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.akin.cluster.node.LocalCluster;
 import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.Filters;
@@ -24,7 +25,6 @@ import org.akin.corpus.Hits;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
-import org.akin.corpus.StoredPaper;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -115,17 +115,9 @@ class ClusterKillTest {
 
   private static void put(ClusterBackend backend, int from, List<float[]> vectors)
       throws IOException {
-    backend
-        .writer()
-        .write(
-            MODEL,
-            (stored, changes) -> {
-              int number = stored.facts().nextNumber();
-              for (int i = 0; i < vectors.size(); i++) {
-                changes.put(StoredPaper.of(number + i, paper(from + i)), vectors.get(i));
-              }
-              return number;
-            });
+    List<Paper> papers =
+        IntStream.range(from, from + vectors.size()).mapToObj(ClusterKillTest::paper).toList();
+    TestCluster.put(backend, MODEL, papers, vectors);
   }
 
   private void fill(ClusterBackend backend) throws IOException {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.akin.cluster.ClusterRepair.Report;
 import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.ModelStamp;
-import org.akin.corpus.StoredPaper;
 import org.akin.corpus.TopicAnnotations.Documents;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
@@ -40,17 +40,11 @@ class ClusterRepairTest {
   }
 
   private void put(int from) throws IOException {
-    backend
-        .writer()
-        .write(
-            MODEL,
-            (stored, changes) -> {
-              int number = stored.facts().nextNumber();
-              for (int i = 0; i < PAPERS; i++) {
-                changes.put(StoredPaper.of(number + i, paper(from + i)), vector(from + i));
-              }
-              return number;
-            });
+    List<Paper> papers =
+        IntStream.range(from, from + PAPERS).mapToObj(ClusterRepairTest::paper).toList();
+    List<float[]> vectors =
+        IntStream.range(from, from + PAPERS).mapToObj(ClusterRepairTest::vector).toList();
+    TestCluster.put(backend, MODEL, papers, vectors);
   }
 
   @AfterEach

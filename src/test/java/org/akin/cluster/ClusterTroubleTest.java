@@ -12,7 +12,6 @@ import org.akin.corpus.Filters;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Search;
 import org.akin.corpus.SearchMode;
-import org.akin.corpus.StoredPaper;
 import org.akin.paper.BarePaper;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.AfterEach;
@@ -57,15 +56,7 @@ class ClusterTroubleTest {
 
   private void put(int i) throws IOException {
     var paper = BarePaper.of(List.of(PaperId.parse("troubled-" + i)), "Title " + i, "", List.of());
-    backend
-        .writer()
-        .write(
-            MODEL,
-            (stored, changes) -> {
-              int number = stored.facts().nextNumber();
-              changes.put(StoredPaper.of(number, paper), vector());
-              return number;
-            });
+    TestCluster.put(backend, MODEL, List.of(paper), List.of(vector()));
   }
 
   private int found() throws IOException {

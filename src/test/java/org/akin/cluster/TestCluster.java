@@ -2,8 +2,12 @@ package org.akin.cluster;
 
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.akin.cluster.node.SharedNodes;
+import org.akin.corpus.ModelStamp;
+import org.akin.corpus.StoredPaper;
+import org.akin.paper.Paper;
 
 /// Libraries of tests that are annotated with [org.akin.cluster.node.OnNodes].
 final class TestCluster {
@@ -29,6 +33,25 @@ final class TestCluster {
 
   static ClusterBackend open(ClusterAddress address) throws IOException {
     return ClusterBackend.open(address, SETTINGS, false);
+  }
+
+  /// Stores new papers in one commit.
+  ///
+  /// @param vectors unit vectors of the papers
+  static void put(
+      ClusterBackend backend, ModelStamp model, List<Paper> papers, List<float[]> vectors)
+      throws IOException {
+    backend
+        .writer()
+        .write(
+            model,
+            (stored, changes) -> {
+              int number = stored.facts().nextNumber();
+              for (int i = 0; i < papers.size(); i++) {
+                changes.put(StoredPaper.of(number + i, papers.get(i)), vectors.get(i));
+              }
+              return number;
+            });
   }
 
   /// Takes all indexes of a library out.

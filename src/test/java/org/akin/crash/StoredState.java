@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.akin.ExportedPapers;
 import org.akin.Library;
 import org.akin.embed.LibrarySettings;
-import org.akin.export.PaperWriter;
 import org.akin.export.VectorWriter;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
@@ -29,20 +29,11 @@ final class StoredState {
     try (Library library = Library.openToRead(home, LibrarySettings.DEFAULT)) {
       model = Objects.requireNonNull(library.facts().model()).name();
       counted = library.facts().papers();
-      library
-          .export()
-          .papers(
-              new PaperWriter() {
-                @Override
-                public void add(Paper paper) {
-                  if (papers.put(StressPaper.key(paper.id()), paper) != null) {
-                    problems.add("stored twice: " + paper.id());
-                  }
-                }
-
-                @Override
-                public void close() {}
-              });
+      for (Paper paper : ExportedPapers.of(library)) {
+        if (papers.put(StressPaper.key(paper.id()), paper) != null) {
+          problems.add("stored twice: " + paper.id());
+        }
+      }
       library
           .export()
           .vectors(
