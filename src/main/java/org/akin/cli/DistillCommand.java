@@ -62,8 +62,7 @@ final class DistillCommand implements Callable<Integer> {
                 .formatted(libraryOptions.shown(), FEWEST, library.facts().papers()));
       }
       Path models = libraryOptions.settings().models();
-      ModelDirectory teacher =
-          ModelDirectory.open(models.resolve(made.name())).withText(made.text());
+      ModelDirectory teacher = ModelDirectory.open(models.resolve(made.name())).reading(made);
       made.requireSame(teacher.stamp());
       try (Encoder encoder = Encoder.load(teacher)) {
         show(distilled(library, encoder, models), made);

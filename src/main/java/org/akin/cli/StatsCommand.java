@@ -57,6 +57,9 @@ final class StatsCommand implements Callable<Integer> {
     facts.put("model_sha256", model == null ? "" : model.sha256());
     facts.put("dimension", model == null ? 0 : model.dimension());
     facts.put("text_rules", (model == null ? TextRules.CURRENT : model.text()).number());
+    if (model != null && model.maxTokens() != 0) {
+      facts.put("max_tokens", model.maxTokens());
+    }
     return facts;
   }
 

@@ -96,7 +96,8 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
     ModelStamp made = facts.get().model();
     String asked = settings.model();
     if (made != null && asked != null && !asked.equals(made.name())) {
-      made.requireSame(stamp(made, ModelDirectory.open(settings.models().resolve(asked))));
+      ModelDirectory directory = ModelDirectory.open(settings.models().resolve(asked));
+      made.requireSame(directory.reading(made).stamp());
     }
   }
 
@@ -233,13 +234,10 @@ public final class LibraryModel implements TextEncoder, AutoCloseable {
     if (made == null) {
       return Encoder.load(directory);
     }
-    made.requireSame(stamp(made, directory));
-    return Encoder.load(directory.withText(made.text()));
-  }
-
-  /// A library goes on with the rules its vectors were made by.
-  private static ModelStamp stamp(ModelStamp made, ModelDirectory directory) {
-    return directory.withText(made.text()).stamp();
+    // A library goes on with the rules, and the length of texts, that its vectors were made by.
+    ModelDirectory reading = directory.reading(made);
+    made.requireSame(reading.stamp());
+    return Encoder.load(reading);
   }
 
   @Override

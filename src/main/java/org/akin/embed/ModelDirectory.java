@@ -12,7 +12,6 @@ import java.util.Map;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Sha256;
-import org.akin.text.TextRules;
 
 /// A sentence model on disk: its description and its two files, digests checked.
 ///
@@ -53,9 +52,15 @@ public record ModelDirectory(
     return new ModelDirectory(description.withMaxTokens(tokens), tokenizer, network, digest);
   }
 
-  /// The same model reading texts by other rules.
-  public ModelDirectory withText(TextRules rules) {
-    return new ModelDirectory(description.withText(rules), tokenizer, network, digest);
+  /// The same model reading texts as it did for vectors that were made before: by the same rules
+  /// and, where it is known, up to the same length.
+  public ModelDirectory reading(ModelStamp made) {
+    ModelDescription reading = description.withText(made.text());
+    return new ModelDirectory(
+        made.maxTokens() == 0 ? reading : reading.withMaxTokens(made.maxTokens()),
+        tokenizer,
+        network,
+        digest);
   }
 
   /// @throws IllegalArgumentException when no directory of a model may be called so
@@ -111,6 +116,10 @@ public record ModelDirectory(
   /// Which model this is, for what is made with it.
   public ModelStamp stamp() {
     return new ModelStamp(
-        description().name(), digest(), description().dimension(), description().text());
+        description.name(),
+        digest,
+        description.dimension(),
+        description.text(),
+        description.maxTokens());
   }
 }

@@ -147,7 +147,7 @@ public final class LibraryRepair implements AutoCloseable {
   private float[] encode(Paper paper, ModelStamp made) throws IOException {
     if (encoder == null) {
       ModelDirectory directory = ModelDirectory.open(settings.models().resolve(made.name()));
-      ModelDirectory reading = directory.withText(made.text());
+      ModelDirectory reading = directory.reading(made);
       made.requireSame(reading.stamp());
       encoder = Encoder.load(reading);
     }

@@ -143,8 +143,7 @@ public final class Reencoder {
             .orElseThrow(() ->
                 new IOException(
                     "nothing to go back to: the library keeps no vectors of another model"));
-    ModelDirectory directory =
-        ModelDirectory.open(models.resolve(former.name())).withText(former.text());
+    ModelDirectory directory = ModelDirectory.open(models.resolve(former.name())).reading(former);
     former.requireSame(directory.stamp());
     return directory;
   }
@@ -217,7 +216,7 @@ public final class Reencoder {
     ModelDirectory directory = ModelDirectory.open(settings.models().resolve(name));
     // What an earlier version has begun goes on by its rules.
     return begun != null && begun.sha256().equals(directory.digest())
-        ? directory.withText(begun.text())
+        ? directory.reading(begun)
         : directory;
   }
 

@@ -149,6 +149,7 @@ final class QuestionCommandsTest {
             "model_sha256",
             "dimension",
             "text_rules",
+            "max_tokens",
             "titles",
             "format",
             "bytes_on_disk");

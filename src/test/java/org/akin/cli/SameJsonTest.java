@@ -236,6 +236,7 @@ final class SameJsonTest {
     assertThat(stats.path("model_sha256")).isEqualTo(info.at("/model/sha256"));
     assertThat(stats.path("dimension")).isEqualTo(info.at("/model/dimension"));
     assertThat(stats.path("text_rules")).isEqualTo(info.at("/model/text_rules"));
+    assertThat(stats.path("max_tokens")).isEqualTo(info.at("/model/max_tokens"));
   }
 
   @ParameterizedTest

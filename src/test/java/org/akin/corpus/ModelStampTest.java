@@ -23,8 +23,18 @@ class ModelStampTest {
   }
 
   @Test
+  void tellsLengthsOfTextsApartWhereBothAreKnown() {
+    var unknown = new ModelStamp("m", "0a", 2);
+    var shorter = new ModelStamp("m", "0a", 2, TextRules.CURRENT, 256);
+    var longer = new ModelStamp("m", "0a", 2, TextRules.CURRENT, 512);
+    assertThat(shorter.makesSameVectors(longer)).isFalse();
+    assertThat(unknown.makesSameVectors(longer)).isTrue();
+    assertThat(longer.makesSameVectors(unknown)).isTrue();
+  }
+
+  @Test
   void tellsVectorsOfOtherTextRulesApart() {
-    var old = new ModelStamp("m", "0a", 2, TextRules.STORED);
+    var old = new ModelStamp("m", "0a", 2, TextRules.STORED, 0);
     var today = new ModelStamp("m", "0a", 2);
     assertThat(old.makesSameVectors(today)).isFalse();
     assertThatThrownBy(() -> old.requireSame(today))

@@ -301,7 +301,7 @@ public final class PaperStore implements PaperLookup, AutoCloseable {
   private StoreFacts finish(Database.Batch batch, StoreFacts next, Set<Integer> changed)
       throws IOException {
     StoreFacts updated = next.in(FORMAT, facts.generation() + 1);
-    if (facts.model() == null || facts.model().equals(next.model())) {
+    if (facts.model() == null || facts.model().makesSameVectors(next.model())) {
       changes.add(batch, updated.generation(), changed);
     }
     changes.history().reach(batch, updated.generation());

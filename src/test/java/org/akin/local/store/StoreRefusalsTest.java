@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.stream.Stream;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.CorruptDataException;
@@ -78,7 +79,9 @@ class StoreRefusalsTest {
     createWithOnePaper();
     try (PaperStore store = PaperStore.open(directory)) {
       ModelStamp renamed = new ModelStamp("renamed", MODEL.sha256(), MODEL.dimension());
+      long before = store.facts().generation();
       assertThat(store.commit(put(1), renamed).papers()).isEqualTo(2);
+      assertThat(store.changes().since(before)).hasValue(BitSet.valueOf(new long[] {1L << 1}));
     }
   }
 
