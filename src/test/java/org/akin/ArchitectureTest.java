@@ -118,7 +118,7 @@ class ArchitectureTest {
   /// Each layer knows those below it, and none above. What is in one line is one layer.
   private static final List<Set<String>> LAYERS =
       List.of(
-          Set.of("paper", "term", "text", "tex", "timing", "vector"),
+          Set.of("io", "paper", "term", "text", "tex", "timing", "vector"),
           Set.of("corpus"),
           Set.of(
               "ingest", "embed", "identity", "explain", "cite", "digest", "export", "feed", "eval"),

@@ -45,8 +45,10 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelDirectory fetched =
-        new ModelFetch(models.directory(), this::received).fetch(name, source());
+    ModelDirectory fetched;
+    try (var fetch = new ModelFetch(models.directory(), this::received)) {
+      fetched = fetch.fetch(name, source());
+    }
     if (progress != null) {
       progress.end();
     }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.akin.paper.DurableFile;
+import org.akin.io.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /// The file that holds a [DigestState], for one run at a time. Not thread-safe.

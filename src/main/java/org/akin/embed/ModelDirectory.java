@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.akin.corpus.ModelStamp;
+import org.akin.io.Sha256;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.Sha256;
 
 /// A sentence model on disk: its description and its two files, digests checked.
 ///

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import org.akin.embed.graph.GraphRewriter;
+import org.akin.io.Sha256;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akin.embed.ModelDirectory;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The vectors of one model at one length, by text, kept in a file so that the next evaluation

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.akin.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// A paper as the library keeps it. Immutable.

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.akin.io.Sha256;
 
 /// The key of a paper that no registry knows: made of its title and first author, the same at every
 /// import, whatever file the record came from.

@@ -1,5 +1,5 @@
 /// What every stage speaks of: papers, their identifiers, and the one exception for invalid data.
-/// Depends on no other package of Akin.
+/// Depends on `io`.
 @NullMarked
 package org.akin.paper;
 

@@ -5,7 +5,7 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.UnauthorizedResponse;
 import java.security.MessageDigest;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// Who may change the library: any client that sends the token as `Authorization: Bearer` (RFC

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.HexFormat;
 import java.util.List;
 import org.akin.identity.Held;
+import org.akin.io.Sha256;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperJson;
-import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// What it takes to undo what an import did to one paper.

@@ -1,5 +1,5 @@
 /// Brings records into a library: matched with the papers it holds, encoded, committed. Depends on
-/// `corpus`, `embed`, `identity`, `ingest`, `paper` and `vector`.
+/// `corpus`, `embed`, `identity`, `ingest`, `io`, `paper` and `vector`.
 @NullMarked
 package org.akin.write;
 

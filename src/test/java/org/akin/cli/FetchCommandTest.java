@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.ModelSource;
+import org.akin.io.Sha256;
 import org.akin.paper.PaperJson;
-import org.akin.paper.Sha256;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ final class FetchCommandTest {
     breakOffAfter = 3_000_000;
     CommandRun cut = fetch("mine");
     assertThat(cut.exit()).isEqualTo(Main.FAILED);
-    assertThat(cut.err()).contains("model.onnx broke off after", "run it again");
+    assertThat(cut.err()).contains("model.onnx: broke off after", "run it again");
     assertThat(models.resolve("mine")).doesNotExist();
     assertThat(CommandRun.of("models", "--models", models).out()).doesNotContain("mine");
     breakOffAfter = Integer.MAX_VALUE;

@@ -2,9 +2,8 @@ package org.akin.cluster.node;
 
 /// A file of a Maven repository that is known by its digest.
 ///
-/// @param bytes its size
 /// @param sha256 hexadecimal, lower case
-record Artifact(String group, String name, String version, String type, long bytes, String sha256) {
+record Artifact(String group, String name, String version, String type, String sha256) {
 
   /// The server alone, as the tests of plugins use it.
   static final Artifact OPENSEARCH =
@@ -13,7 +12,6 @@ record Artifact(String group, String name, String version, String type, long byt
           "opensearch",
           "3.6.0",
           "zip",
-          161_609_640,
           "a91faa1dc1cadc78cb278b4f63847e19e1627a4e9de698e14e7efc14ee37b286");
 
   /// Vectors for it. This build has no native libraries, so the engine `lucene` is the one that
@@ -24,7 +22,6 @@ record Artifact(String group, String name, String version, String type, long byt
           "opensearch-knn",
           "3.6.0.0",
           "zip",
-          6_015_541,
           "ac392ca28a39b3bf290648a422ef30cb149dda2963a9d7feb26060e932341c9a");
 
   String fileName() {

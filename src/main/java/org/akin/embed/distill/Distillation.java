@@ -20,9 +20,9 @@ import org.akin.embed.ModelDescription;
 import org.akin.embed.ModelDirectory;
 import org.akin.embed.ParallelEncoder;
 import org.akin.embed.Pooling;
+import org.akin.io.Sha256;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
-import org.akin.paper.Sha256;
 
 /// Makes a static model that imitates a sentence model: the vector of a text is the sum of vectors
 /// of its tokens, found by regression on papers whose vectors are known, and where these say little

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.akin.paper.DurableFile;
+import org.akin.io.DurableFile;
 
 /// Keeps one text with a library: how far its harvests are. [#toString] names the place.
 public interface HarvestMemory {

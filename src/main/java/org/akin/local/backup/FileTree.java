@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 
 /// Copies files, durably.
 final class FileTree {

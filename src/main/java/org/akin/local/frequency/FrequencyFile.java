@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.akin.io.DurableFile;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.DurableFile;
 import org.akin.term.TermCounts;
 
 /// A [FrequencyTable] in a file, little-endian, which is replaced as a whole:

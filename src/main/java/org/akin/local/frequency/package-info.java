@@ -1,4 +1,4 @@
-/// In how many papers each term occurs: a table outside of the heap, and its file. Depends on
+/// In how many papers each term occurs: a table outside of the heap, and its file. Depends on `io`,
 /// `paper` and `term`.
 @NullMarked
 package org.akin.local.frequency;

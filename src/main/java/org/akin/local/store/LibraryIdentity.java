@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
+import org.akin.io.DurableFile;
+import org.akin.io.Sha256;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.DurableFile;
 import org.akin.paper.PaperJson;
-import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The file `library.json`, by which a directory is known for a library, and one library from

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.akin.io.Sha256;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// A digest of all stored papers that each commit carries on without reading the others: the sum,

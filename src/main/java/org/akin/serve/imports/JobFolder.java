@@ -3,7 +3,7 @@ package org.akin.serve.imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.akin.paper.DurableFile;
+import org.akin.io.DurableFile;
 import org.akin.paper.PaperJson;
 
 /// The files of one job, in a directory of its own.

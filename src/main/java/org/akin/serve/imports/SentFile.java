@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.akin.identity.OnConflict;
 import org.akin.ingest.Format;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// A file that has come whole.

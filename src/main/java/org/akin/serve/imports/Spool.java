@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 
 /// Takes files as they come and keeps them on disk. Thread-safe.
 ///

@@ -1,6 +1,6 @@
 /// Files that are sent to be imported: kept on disk, imported one after the other, followed by
 /// record, and taken back. [org.akin.serve.imports.ImportJobs] is the door. Depends on `identity`,
-/// `ingest`, `paper`, `write` and the library in `org.akin`.
+/// `ingest`, `io`, `paper`, `write` and the library in `org.akin`.
 @NullMarked
 package org.akin.serve.imports;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.akin.paper.Sha256;
+import org.akin.io.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /// The style sheet, the scripts and the icon. One digest of all of them stands in their path, so a

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.akin.io.Sha256;
 import org.akin.paper.PaperJson;
-import org.akin.paper.Sha256;
 
 /// The element's script in the form that is sent. Immutable.
 public final class Widget {

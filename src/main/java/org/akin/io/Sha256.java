@@ -1,4 +1,4 @@
-package org.akin.paper;
+package org.akin.io;
 
 import java.io.IOException;
 import java.io.InputStream;
