@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// More trials: `-Dakin.damage.trials=1000 -Dakin.damage.seed=5`.
 class LibraryDamageTest {
   private static final int PAPERS = 120;
-  private static final int TRIALS = Integer.getInteger("akin.damage.trials", 30);
+  private static final int TRIALS = Integer.getInteger("akin.damage.trials", 16);
   private static final long SEED = Long.getLong("akin.damage.seed", 17);
 
   /// What became of a library.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A process that fits is killed half-way, again and again.
 final class TopicCrashTest {
-  private static final int KILLS = 4;
+  private static final int KILLS = 2;
   private static final int LATEST_MILLIS = 1500;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 

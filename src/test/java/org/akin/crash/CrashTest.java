@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// A few rounds of [CrashStress]; `scripts/stress/kills.sh` runs many.
 final class CrashTest {
-  private static final int ROUNDS = Integer.getInteger("akin.crash.rounds", 6);
+  private static final int ROUNDS = Integer.getInteger("akin.crash.rounds", 4);
   private static final long SEED = Long.getLong("akin.crash.seed", System.nanoTime());
 
   @Test

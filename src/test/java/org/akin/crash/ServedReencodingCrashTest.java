@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the next run goes on.
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 final class ServedReencodingCrashTest {
-  private static final int PAPERS = 8000;
+  private static final int PAPERS = 3000;
   private static final String SEED = "api/v1/papers/p1/related?limit=3&order=cosine";
 
   @TempDir Path directory;
