@@ -27,25 +27,23 @@ final class Bulk {
 
   /// Stores a document.
   void put(String index, int number, Object document) {
-    operations.add(lines("index", index, number, document));
+    put(index, Integer.toString(number), document);
+  }
+
+  /// Stores a document.
+  void put(String index, String id, Object document) {
+    operations.add(lines("index", index, id, document));
   }
 
   /// Takes a document out; no effect when it is not there.
   void delete(String index, int number) {
-    operations.add(lines("delete", index, number, null));
+    operations.add(lines("delete", index, Integer.toString(number), null));
   }
 
-  private byte[] lines(String action, String index, int number, @Nullable Object document) {
+  private byte[] lines(String action, String index, String id, @Nullable Object document) {
     var target =
         Json.object(
-            "_index",
-            index,
-            "_id",
-            Integer.toString(number),
-            "version",
-            generation,
-            "version_type",
-            "external_gte");
+            "_index", index, "_id", id, "version", generation, "version_type", "external_gte");
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     lines.writeBytes(Json.bytes(Json.object(action, target)));
     lines.write('\n');

@@ -8,6 +8,7 @@ import org.akin.cluster.StateDocument.Version;
 import org.akin.corpus.Backend;
 import org.akin.corpus.Corpus;
 import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.History;
 import org.akin.corpus.MapAnnotations;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.StoreFacts;
@@ -85,13 +86,12 @@ public final class ClusterBackend implements Backend {
   ///
   /// @param problems told each thing that is wrong, in one sentence that says where
   public Verified verify(Consumer<String> problems) throws IOException {
-    return new ClusterVerification(cluster, new Notes(cluster, names), current.get(), problems)
-        .run();
+    return new ClusterVerification(cluster, names, current.get(), problems).run();
   }
 
   /// Mends what can be made of the papers that the engine has.
   public ClusterRepair.Report repair(ClusterRepair.Vectorizer vectorizer) throws IOException {
-    return new ClusterRepair(cluster, documents, vectorizer).run(commits);
+    return new ClusterRepair(cluster, names, documents, vectorizer).run(commits);
   }
 
   /// A text that is kept with the library; empty when none of this name is.
@@ -207,6 +207,11 @@ public final class ClusterBackend implements Backend {
   @Override
   public MapAnnotations map() {
     return new ClusterMap(cluster, names, current, commits, annotator());
+  }
+
+  @Override
+  public Optional<History> history() {
+    return Optional.of(new ClusterHistory(new ChangeIndex(cluster, names), current));
   }
 
   private Annotator annotator() {

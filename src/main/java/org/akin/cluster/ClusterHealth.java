@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 record ClusterHealth(Cluster cluster, Names names) {
   /// Those in use; the first is there in every library.
   private List<String> indexes(LibraryState state) {
-    return Stream.of(names.library(), state.paperIndex(), state.annotationIndex())
+    return Stream.of(
+            names.library(), state.paperIndex(), state.annotationIndex(), state.changeIndex())
         .flatMap(Stream::ofNullable)
         .toList();
   }

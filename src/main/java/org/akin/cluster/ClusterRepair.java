@@ -45,15 +45,18 @@ public final class ClusterRepair {
       List<String> unreadable) {}
 
   private final Cluster cluster;
+  private final ChangeIndex changes;
   private final TopicDocuments documents;
   private final Vectorizer vectorizer;
   private final List<String> unreadable = new ArrayList<>();
   private int encoded;
   private int annotated;
   private int removed;
+  private boolean unnoted;
 
-  ClusterRepair(Cluster cluster, TopicDocuments documents, Vectorizer vectorizer) {
+  ClusterRepair(Cluster cluster, Names names, TopicDocuments documents, Vectorizer vectorizer) {
     this.cluster = cluster;
+    this.changes = new ChangeIndex(cluster, names);
     this.documents = documents;
     this.vectorizer = vectorizer;
   }
@@ -87,6 +90,7 @@ public final class ClusterRepair {
   private LibraryState mended(LibraryState state, int fit) throws IOException {
     String annotations = annotationIndex(state);
     LibraryState now = state.annotated(annotations, fit, state.mapped());
+    unnoted = changes.isGone(state);
     Annotator annotator = new Annotator(cluster, documents);
     PaperReader reader = new PaperReader(cluster);
     int papers = 0;
@@ -96,12 +100,16 @@ public final class ClusterRepair {
       page = reader.after(state.paperIndex(), last, PAGE, Wanted.ALL);
       papers += page.size();
       last = page.isEmpty() ? last : page.getLast().number();
+      unnoted = unnoted || !changes.missing(state, page).isEmpty();
       mend(now, annotator, page);
     } while (page.size() == PAGE);
     removeGone(now);
     cluster.post("/" + now.paperIndex() + "/_refresh", Map.of());
     cluster.post("/" + annotations + "/_refresh", Map.of());
-    return now.counted(papers).from(last + 1);
+    LibraryState after = now.counted(papers).from(last + 1);
+    // Nobody noted what became of papers that were lost.
+    boolean known = !unnoted && removed == 0 && encoded == 0 && papers == state.papers();
+    return known ? after : changes.madeAgain(after);
   }
 
   /// An index that is gone is made again, empty.

@@ -30,15 +30,17 @@ final class ClusterVerification {
 
   private final Cluster cluster;
   private final Notes notes;
+  private final ChangeIndex changes;
   private final LibraryState state;
   private final Consumer<String> problems;
   private final BitSet papers = new BitSet();
   private final List<float[]> queries = new ArrayList<>();
 
   /// @param problems told each thing that is wrong, in one sentence that says where
-  ClusterVerification(Cluster cluster, Notes notes, LibraryState state, Consumer<String> problems) {
+  ClusterVerification(Cluster cluster, Names names, LibraryState state, Consumer<String> problems) {
     this.cluster = cluster;
-    this.notes = notes;
+    this.notes = new Notes(cluster, names);
+    this.changes = new ChangeIndex(cluster, names);
     this.state = state;
     this.problems = problems;
   }
@@ -77,6 +79,9 @@ final class ClusterVerification {
     int read = 0;
     while (true) {
       List<PaperDocument> page = reader.after(state.paperIndex(), last, PAGE, Wanted.ALL);
+      for (PaperDocument one : changes.missing(state, page)) {
+        problems.accept("%s: its change is not noted".formatted(one));
+      }
       for (PaperDocument document : page) {
         papers.set(document.number());
         check(document);

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akin.cluster.PaperReader.Wanted;
+import org.akin.corpus.ChangedPapers;
 import org.akin.corpus.Changes;
 import org.akin.corpus.CorpusWriter;
+import org.akin.corpus.History.Kind;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.PaperLookup;
@@ -71,7 +73,9 @@ final class ClusterWriter implements CorpusWriter {
           "library %s was encoded with %s meanwhile; send the papers again"
               .formatted(cluster.address(), used));
     }
-    LibraryState state = before.paperIndex() == null ? made(before, model) : before;
+    LibraryState state =
+        new ChangeIndex(cluster, names)
+            .made(before.paperIndex() == null ? made(before, model) : before);
     Map<Integer, PaperDocument> formers = reader.byNumbers(state, changes.numbers(), Wanted.ALL);
     LibraryState after = counted(state, changes, model, formers);
     Bulk bulk = new Bulk(after.generation());
@@ -96,8 +100,24 @@ final class ClusterWriter implements CorpusWriter {
       bulk.delete(index, number);
       bulk.delete(annotations, number);
     }
+    ChangeIndex.note(bulk, after, changed(changes, formers));
     turn.apply(bulk, after);
     return after;
+  }
+
+  private static Map<String, Kind> changed(Changes changes, Map<Integer, PaperDocument> formers) {
+    ChangedPapers changed = new ChangedPapers();
+    for (int number : changes.removals()) {
+      PaperDocument former = formers.get(number);
+      if (former != null) {
+        changed.remove(former.paper());
+      }
+    }
+    for (Changes.Put put : changes.puts()) {
+      PaperDocument former = formers.get(put.stored().number());
+      changed.put(former == null ? null : former.paper(), put.stored().paper());
+    }
+    return changed.kinds();
   }
 
   /// With indexes for the first papers. What is there under their names is left from a first write
@@ -107,6 +127,7 @@ final class ClusterWriter implements CorpusWriter {
     String annotations = names.annotations(1);
     cluster.delete("/" + papers);
     cluster.delete("/" + annotations);
+    cluster.delete("/" + names.changes());
     Indexes.create(cluster, papers, Indexes.papers(cluster.settings(), model.dimension()));
     Indexes.create(cluster, annotations, Indexes.annotations(cluster.settings()));
     return before.in(papers, annotations);

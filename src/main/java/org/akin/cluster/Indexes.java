@@ -46,6 +46,7 @@ final class Indexes {
   static final String DAY = "day";
 
   static final String ID = "id";
+  static final String KIND = "kind";
   static final String TOPIC = "topic";
   static final String COSINE = "cosine";
   static final String X = "x";
@@ -139,6 +140,21 @@ final class Indexes {
     return Json.object(
         "settings", settings(settings, settings.shards(), null, null),
         "mappings", Json.object("dynamic", false, "properties", fields));
+  }
+
+  /// Of the newest change of each paper; one shard, whose documents are small.
+  static Map<String, Object> changes(ClusterSettings settings) {
+    Map<String, Object> fields =
+        Json.object(
+            ID,
+            kept("keyword"),
+            GENERATION,
+            kept("long"),
+            KIND,
+            Json.object("type", "keyword", "index", false, "doc_values", false));
+    return Json.object(
+        "settings", settings(settings, 1, null, null),
+        "mappings", Json.object("dynamic", "strict", "properties", fields));
   }
 
   private static Map<String, Object> settings(

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param nextNumber what the next new paper gets
 /// @param paperIndex where the papers are; null before the first
 /// @param annotationIndex where their topics and positions are; null before the first paper
+/// @param changeIndex where the changes of papers are noted; null before the first
+/// @param changesSince the generation whose later changes are all noted; null when the last one to
+///   write notes none
 /// @param fit counts the fits of topics; 0 before the first
 /// @param titles whether it has the vectors of all titles
 /// @param mapped whether there is a map
@@ -31,6 +34,8 @@ record LibraryState(
     int nextNumber,
     @Nullable String paperIndex,
     @Nullable String annotationIndex,
+    @Nullable String changeIndex,
+    @Nullable Long changesSince,
     int fit,
     boolean titles,
     boolean mapped,
@@ -52,12 +57,19 @@ record LibraryState(
   }
 
   static LibraryState empty(String id) {
-    return new LibraryState(FORMAT, id, null, 0, 0, 0, null, null, 0, false, false, id, null);
+    return new LibraryState(
+        FORMAT, id, null, 0, 0, 0, null, null, null, 0L, 0, false, false, id, null);
   }
 
   @JsonIgnore
   StoreFacts facts() {
     return new StoreFacts(format, model, generation, papers, nextNumber, titles);
+  }
+
+  /// The generation whose later changes are all known.
+  @JsonIgnore
+  long completeSince() {
+    return changesSince == null ? generation : changesSince;
   }
 
   LibraryState leased(String by, @Nullable Lease to) {
@@ -104,6 +116,20 @@ record LibraryState(
     return next.state();
   }
 
+  /// With the index that the first changes are noted in.
+  LibraryState notingIn(String changesIn) {
+    Next next = new Next(this);
+    next.changeIndex = changesIn;
+    return next.state();
+  }
+
+  /// With changes known from this generation on only.
+  LibraryState withoutFormerChanges() {
+    Next next = new Next(this);
+    next.changesSince = generation;
+    return next.state();
+  }
+
   /// After annotations were replaced.
   LibraryState annotated(@Nullable String annotationsIn, int fits, boolean hasMap) {
     Next next = new Next(this);
@@ -140,7 +166,7 @@ record LibraryState(
     next.fit = fits;
     next.titles = other.titles;
     next.mapped = other.mapped;
-    return next.state();
+    return next.state().withoutFormerChanges();
   }
 
   /// The parts that may change, for a state that differs in some of them.
@@ -152,6 +178,8 @@ record LibraryState(
     private int nextNumber;
     private @Nullable String paperIndex;
     private @Nullable String annotationIndex;
+    private @Nullable String changeIndex;
+    private long changesSince;
     private int fit;
     private boolean titles;
     private boolean mapped;
@@ -166,6 +194,8 @@ record LibraryState(
       this.nextNumber = former.nextNumber;
       this.paperIndex = former.paperIndex;
       this.annotationIndex = former.annotationIndex;
+      this.changeIndex = former.changeIndex;
+      this.changesSince = former.completeSince();
       this.fit = former.fit;
       this.titles = former.titles;
       this.mapped = former.mapped;
@@ -183,6 +213,8 @@ record LibraryState(
           nextNumber,
           paperIndex,
           annotationIndex,
+          changeIndex,
+          changesSince,
           fit,
           titles,
           mapped,

@@ -21,6 +21,11 @@ record Names(String prefix) {
     return prefix + "-annotations-" + edition;
   }
 
+  /// The newest change of each paper.
+  String changes() {
+    return prefix + "-changes";
+  }
+
   /// The edition after that of an index.
   static int after(String index) {
     return Integer.parseInt(index.substring(index.lastIndexOf('-') + 1)) + 1;

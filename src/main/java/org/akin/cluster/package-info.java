@@ -3,7 +3,7 @@
 /// written here but the order of writers, by a lease in one document.
 ///
 /// The only package that knows the client of OpenSearch. Depends on `analysis`, `corpus`, `embed`,
-/// `map`, `paper`, `term`, `text`, `timing`, `topic`, `vector` and `write`.
+/// `io`, `map`, `paper`, `term`, `text`, `timing`, `topic`, `vector` and `write`.
 @NullMarked
 package org.akin.cluster;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.akin.cluster.node.OnNodes;
 import org.akin.cluster.node.SharedNodes;
+import org.akin.corpus.History;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoredPaper;
 import org.akin.paper.BarePaper;
@@ -128,14 +129,21 @@ class ClusterBackupTest {
       long before = backend.corpus().facts().generation();
       backend.restore(place, true);
       assertThat(there(backend, 4)).containsExactly(true, true, false, false);
-      assertThat(backend.corpus().facts().generation()).isGreaterThan(before);
+      long restored = backend.corpus().facts().generation();
+      assertThat(restored).isGreaterThan(before);
+      assertThat(history(backend).completeSince()).isEqualTo(restored);
       putTwo(backend, 4);
+      assertThat(history(backend).since(restored, 10).changes()).hasSize(2);
       ClusterBackup.Report second = backend.backUp(place);
       assertThat(second.facts().papers()).isEqualTo(4);
       assertThat(second.snapshot()).isNotEqualTo(first.snapshot());
       backend.restore(place, true);
       assertThat(there(backend, 6)).containsExactly(true, true, false, false, true, true);
     }
+  }
+
+  private static History history(ClusterBackend of) {
+    return of.history().orElseThrow();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,8 @@ import java.util.concurrent.Future;
 import org.akin.cluster.Cluster.Search;
 import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.History.Change;
+import org.akin.corpus.History.Kind;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.StoredPaper;
@@ -133,6 +136,7 @@ class ClusterWritersTest {
             1,
             Annotation.of(stored, before.generation() + 1));
         LibraryState after = before.committed(MODEL, false, 2, 2);
+        ChangeIndex.note(bulk, after, Map.of(id(1).toString(), Kind.ADDED));
         journal.put(
             Objects.requireNonNull(before.lease()), new Journal.Entry(bulk.operations(), after));
         lease.begin();
@@ -143,6 +147,9 @@ class ClusterWritersTest {
     assertThat(find(one, 1).paper().title()).isEqualTo("Broken off");
     assertThat(one.corpus().facts().papers()).isEqualTo(3);
     assertThat(one.corpus().facts().generation()).isEqualTo(3);
+    assertThat(other.history().orElseThrow().since(1, 10).changes())
+        .extracting(Change::id)
+        .containsExactly(id(1).toString(), id(2).toString());
     List<String> problems = new ArrayList<>();
     one.verify(problems::add);
     assertThat(problems).isEmpty();

@@ -10,14 +10,14 @@ import org.akin.corpus.StoredPaper;
 import org.akin.paper.Paper;
 
 /// Libraries of tests that are annotated with [org.akin.cluster.node.OnNodes].
-final class TestCluster {
+public final class TestCluster {
   private static final ClusterSettings SETTINGS =
       ClusterSettings.DEFAULT.withShards(2).withStoreType("niofs");
 
   private TestCluster() {}
 
   /// The address of a library that no other test has.
-  static ClusterAddress address() {
+  public static ClusterAddress address() {
     byte[] random = new byte[6];
     new Random().nextBytes(random);
     return ClusterAddress.parse(
@@ -27,7 +27,7 @@ final class TestCluster {
             + HexFormat.of().formatHex(random));
   }
 
-  static ClusterSettings settings() {
+  public static ClusterSettings settings() {
     return SETTINGS;
   }
 
@@ -55,7 +55,7 @@ final class TestCluster {
   }
 
   /// Takes all indexes of a library out.
-  static void drop(ClusterAddress address) throws IOException {
+  public static void drop(ClusterAddress address) throws IOException {
     try (Cluster cluster = new Cluster(address, SETTINGS)) {
       cluster.delete("/" + address.library() + "-*");
     }

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.akin.Library;
+import org.akin.LibraryAddress;
+import org.akin.embed.LibrarySettings;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Each test with its own server and library.
-final class ChangesEndpointTest {
+class ChangesEndpointTest {
   private static final String CHANGES = "/api/v1/changes?since=";
 
   @TempDir Path directory;
@@ -29,7 +31,7 @@ final class ChangesEndpointTest {
 
   @BeforeEach
   void start() throws IOException {
-    library = Library.open(directory.resolve("library"));
+    library = Library.open(address(), LibrarySettings.DEFAULT);
     server = Server.start(library, new ServerSettings("127.0.0.1", 0));
   }
 
@@ -37,6 +39,11 @@ final class ChangesEndpointTest {
   void stop() {
     server.close();
     library.close();
+  }
+
+  /// Where the library is.
+  LibraryAddress address() {
+    return new LibraryAddress.Directory(directory.resolve("library"));
   }
 
   private void restart() throws IOException {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import org.akin.corpus.ChangedPapers;
 import org.akin.corpus.Changes;
 import org.akin.corpus.History.Kind;
 import org.akin.corpus.ModelStamp;
@@ -25,7 +26,7 @@ final class PaperWriter {
   private final StoredVectors vectors;
   private final PaperDigest digest;
   private final boolean titles;
-  private final Map<String, Kind> changed = new HashMap<>();
+  private final ChangedPapers changed = new ChangedPapers();
   private int papers;
   private int nextNumber;
 
@@ -69,7 +70,7 @@ final class PaperWriter {
 
   /// What became of papers, by their first identifiers.
   Map<String, Kind> changed() {
-    return changed;
+    return changed.kinds();
   }
 
   /// @throws IllegalArgumentException when a vector is not a unit vector of the model's dimension,
@@ -141,19 +142,15 @@ final class PaperWriter {
     if (vector != null) {
       vectors.put(batch, stored.number(), vector, put.title());
     }
-    Kind kind = former == null ? Kind.ADDED : Kind.UPDATED;
     if (former == null) {
       papers++;
     } else {
       digest.subtract(key, former.value());
       if (!former.paper().id().equals(stored.paper().id())) {
         map.rename(batch, stored);
-        changed.putIfAbsent(former.paper().id().toString(), Kind.REMOVED);
-        kind = Kind.ADDED;
       }
     }
-    // One paper may take over the identifier that another one loses.
-    changed.merge(stored.paper().id().toString(), kind, (was, is) -> Kind.UPDATED);
+    changed.put(former == null ? null : former.paper(), stored.paper());
     digest.add(key, value);
   }
 
@@ -178,7 +175,7 @@ final class PaperWriter {
     batch.delete(Family.ASSIGNMENTS, key);
     batch.delete(Family.ORIGINS, key);
     papers--;
-    changed.put(former.paper().id().toString(), Kind.REMOVED);
+    changed.remove(former.paper());
     digest.subtract(key, former.value());
   }
 }
