@@ -22,19 +22,15 @@ import org.jspecify.annotations.Nullable;
 record ChangeIndex(Cluster cluster, Names names) {
   private static final int PAGE = 1000;
 
-  /// The library with an index to note changes in.
+  /// The library with an index to note changes in, which is made unless it is there.
   LibraryState made(LibraryState state) throws IOException {
-    if (state.changeIndex() != null) {
-      return state;
-    }
     Indexes.create(cluster, names.changes(), Indexes.changes(cluster.settings()));
     return state.notingIn(names.changes());
   }
 
   /// The library with an index to note changes in from now on, whatever became of it.
   LibraryState madeAgain(LibraryState state) throws IOException {
-    Indexes.create(cluster, names.changes(), Indexes.changes(cluster.settings()));
-    return state.notingIn(names.changes()).withoutFormerChanges();
+    return made(state).withoutFormerChanges();
   }
 
   /// Whether someone took the index out.

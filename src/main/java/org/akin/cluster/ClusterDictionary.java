@@ -1,6 +1,7 @@
 package org.akin.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akin.analysis.Dictionary;
+import org.akin.analysis.QueryTranslator;
 import org.akin.analysis.Spelling;
 import org.akin.analysis.Spelling.Candidate;
 import org.akin.analysis.Spelling.Correction;
+import org.akin.corpus.TextQuery;
+import org.jspecify.annotations.Nullable;
 
 /// The terms that one question asks about.
 ///
@@ -26,6 +30,7 @@ final class ClusterDictionary implements Dictionary {
   private static final String SUGGESTIONS = "similar";
 
   private final Memory memory;
+  private final long generation;
   private final Map<Term, Known> answered = new LinkedHashMap<>();
   private final Set<Term> open = new LinkedHashSet<>();
   private boolean respelt;
@@ -34,48 +39,94 @@ final class ClusterDictionary implements Dictionary {
 
   private record Known(int papers, List<Candidate> similar) {}
 
-  ClusterDictionary(Memory memory) {
+  /// @param generation of the library that is asked
+  ClusterDictionary(Memory memory, long generation) {
     this.memory = memory;
+    this.generation = generation;
   }
 
-  /// Terms in too many papers for any of them to be a misspelling; this stays so. Thread-safe.
+  /// Terms in too many papers for any of them to be a misspelling, which stays so, and what is
+  /// known of others until the library changes. Thread-safe.
   static final class Memory {
     private static final int MOST = 100_000;
+    private static final int MOST_OTHERS = 10_000;
 
     private final Set<Term> wellKnown =
-        Collections.synchronizedSet(
-            Collections.newSetFromMap(
-                new LinkedHashMap<Term, Boolean>(16, 0.75f, true) {
-                  @Override
-                  protected boolean removeEldestEntry(Map.Entry<Term, Boolean> eldest) {
-                    return size() > MOST;
-                  }
-                }));
+        Collections.synchronizedSet(Collections.newSetFromMap(lastUsed(MOST)));
+    private final Map<Term, Known> others = lastUsed(MOST_OTHERS);
+    private long generation = -1;
+
+    private static <V> Map<Term, V> lastUsed(int most) {
+      return new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Term, V> eldest) {
+          return size() > most;
+        }
+      };
+    }
+
+    private @Nullable Known recall(Term term, long asOf) {
+      synchronized (others) {
+        return asOf == generation ? others.get(term) : null;
+      }
+    }
+
+    private void remember(Term term, Known known, long asOf) {
+      synchronized (others) {
+        if (asOf > generation) {
+          others.clear();
+          generation = asOf;
+        }
+        if (asOf == generation) {
+          others.put(term, known);
+        }
+      }
+    }
+  }
+
+  private @Nullable Known known(Term term) {
+    Known known = answered.get(term);
+    if (known == null) {
+      known = memory.recall(term, generation);
+      if (known != null) {
+        answered.put(term, known);
+      }
+    }
+    return known;
   }
 
   @Override
   public int papers(String field, String text) {
     Term term = new Term(field, text);
-    Known known = answered.get(term);
+    Known known = known(term);
     if (known != null) {
       return known.papers();
     }
+    open(term);
+    return WELL_KNOWN;
+  }
+
+  private void open(Term term) {
     if (!memory.wellKnown.contains(term)) {
       open.add(term);
     }
-    return WELL_KNOWN;
   }
 
   @Override
   public boolean isAssumed(String field, String text) {
     Term term = new Term(field, text);
-    return !answered.containsKey(term) && !memory.wellKnown.contains(term);
+    return known(term) == null && !memory.wellKnown.contains(term);
   }
 
   @Override
   public List<Correction> corrections(String field, String text) {
-    Known known = answered.get(new Term(field, text));
-    if (known == null || known.papers() > Spelling.SLIP_PAPERS || !Spelling.isCandidate(text)) {
+    Term term = new Term(field, text);
+    Known known = known(term);
+    if (known == null) {
+      open(term);
+      return List.of();
+    }
+    if (known.papers() > Spelling.SLIP_PAPERS || !Spelling.isCandidate(text)) {
       return List.of();
     }
     List<Correction> found = Spelling.corrections(text, known.papers(), known.similar());
@@ -83,9 +134,17 @@ final class ClusterDictionary implements Dictionary {
     return found;
   }
 
-  /// Whether a correction was asked for and given.
-  boolean isRespelt() {
+  /// Whether what is known by now makes another question of a text.
+  boolean respells(TextQuery text) throws IOException {
+    QueryTranslator translator = new QueryTranslator(this);
+    translator.hits(text);
+    translator.conditions(text);
     return respelt;
+  }
+
+  /// Whether there is something to ask.
+  boolean isOpen() {
+    return !open.isEmpty();
   }
 
   /// What must be asked to know more, one search each, in a fixed order.
@@ -141,7 +200,9 @@ final class ClusterDictionary implements Dictionary {
       if (papers >= WELL_KNOWN) {
         memory.wellKnown.add(term);
       }
-      answered.put(term, new Known(papers, candidates(answer)));
+      Known known = new Known(papers, candidates(answer));
+      answered.put(term, known);
+      memory.remember(term, known, generation);
     }
     open.clear();
   }

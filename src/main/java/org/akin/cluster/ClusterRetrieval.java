@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.akin.corpus.Completion;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.FacetCounts;
+import org.akin.corpus.Filters;
 import org.akin.corpus.MeasuredRecall;
 import org.akin.corpus.NeighborGraph;
 import org.akin.corpus.Retrieval;
 import org.akin.corpus.Search;
+import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
+import org.jspecify.annotations.Nullable;
 
 /// Finds papers in the indexes of a cluster.
 ///
@@ -43,6 +47,41 @@ record ClusterRetrieval(
   public List<Completion> complete(String typed, int limit) throws IOException {
     String index = current.get().paperIndex();
     return index == null ? List.of() : new TitleCompletion(cluster, index).run(typed, limit);
+  }
+
+  @Override
+  public FacetCounts counts(Filters filters, @Nullable TextQuery text, boolean words, int most)
+      throws IOException {
+    LibraryState state = current.get();
+    String index = state.paperIndex();
+    return index == null || !state.facets()
+        ? FacetCounts.UNKNOWN
+        : aid(state, index).counts(filters, text, words, most);
+  }
+
+  @Override
+  public Map<String, String> respelt(TextQuery text) throws IOException {
+    LibraryState state = current.get();
+    String index = state.paperIndex();
+    return index == null ? Map.of() : aid(state, index).respelt(text);
+  }
+
+  private SearchAid aid(LibraryState state, String index) {
+    return new SearchAid(cluster, index, new ClusterDictionary(memory, state.generation()));
+  }
+
+  @Override
+  public List<DatedPaper> newest(int last, int limit) throws IOException {
+    LibraryState state = current.get();
+    String index = state.paperIndex();
+    if (index == null) {
+      return List.of();
+    }
+    List<PaperDocument> found = papers.newest(index, last, limit);
+    Map<Integer, Integer> in = topics.of(state, found.stream().map(PaperDocument::number).toList());
+    return found.stream()
+        .map(one -> new DatedPaper(one.paper(), in.getOrDefault(one.number(), 0)))
+        .toList();
   }
 
   @Override

@@ -30,6 +30,9 @@ final class ClusterSearch {
   private final String index;
   private final Map<TextQuery, ClusterDictionary> dictionaries = new LinkedHashMap<>();
 
+  /// Whether words were looked up that were not known before.
+  private boolean learned;
+
   ClusterSearch(ClusterRetrieval parts, LibraryState state) {
     this.parts = parts;
     this.state = state;
@@ -40,8 +43,7 @@ final class ClusterSearch {
     List<org.akin.corpus.Search> first =
         alternatives.subList(0, Math.min(AT_FIRST, alternatives.size()));
     List<Hits> found = ask(first);
-    boolean again = isRespelt(first);
-    if (again) {
+    if (learned && isRespelt(first)) {
       found = ask(alternatives);
     }
     for (int i = 0; i < alternatives.size(); i++) {
@@ -61,13 +63,8 @@ final class ClusterSearch {
     for (org.akin.corpus.Search one : asked) {
       TextQuery text = one.text();
       ClusterDictionary dictionary = dictionary(text);
-      if (text != null && dictionary != null) {
-        QueryTranslator translator = new QueryTranslator(dictionary);
-        translator.hits(text);
-        translator.conditions(text);
-        if (dictionary.isRespelt()) {
-          return true;
-        }
+      if (text != null && dictionary != null && dictionary.respells(text)) {
+        return true;
       }
     }
     return false;
@@ -76,7 +73,8 @@ final class ClusterSearch {
   private @Nullable ClusterDictionary dictionary(@Nullable TextQuery text) {
     return text == null
         ? null
-        : dictionaries.computeIfAbsent(text, t -> new ClusterDictionary(parts.memory()));
+        : dictionaries.computeIfAbsent(
+            text, t -> new ClusterDictionary(parts.memory(), state.generation()));
   }
 
   private List<Hits> ask(List<org.akin.corpus.Search> asked) throws IOException {
@@ -87,6 +85,7 @@ final class ClusterSearch {
     List<Search> searches = new ArrayList<>(plan.searches());
     int planned = searches.size();
     for (ClusterDictionary dictionary : dictionaries.values()) {
+      learned |= dictionary.isOpen();
       dictionary.searches().forEach(body -> searches.add(new Search(index, false, body)));
     }
     List<JsonNode> answers =

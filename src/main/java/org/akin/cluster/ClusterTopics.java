@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.akin.cluster.PaperReader.Wanted;
 import org.akin.corpus.CorpusScan;
+import org.akin.corpus.FacetCounts;
 import org.akin.corpus.Filters;
 import org.akin.corpus.Hit;
 import org.akin.corpus.ModelStamp;
@@ -21,7 +23,6 @@ import org.akin.corpus.TopicAssignment;
 import org.akin.corpus.TopicCounts;
 import org.akin.corpus.TypicalPapers;
 import org.akin.corpus.TypicalPapers.TypicalPaper;
-import org.akin.corpus.YearRange;
 import org.akin.topic.TopicAssignments;
 import org.akin.topic.TopicTree;
 import org.jspecify.annotations.Nullable;
@@ -114,11 +115,13 @@ final class ClusterTopics implements TopicAnnotations {
   @Override
   public TypicalPapers typical(Query query) throws IOException {
     Filters filters = query.filters();
-    if (!filters.categories().isEmpty() || !filters.venues().isEmpty()) {
-      throw new UnsupportedOperationException(
-          "papers of a topic are filtered by years alone in a cluster");
-    }
     LibraryState state = current.get();
+    boolean byYears = filters.categories().isEmpty() && filters.venues().isEmpty();
+    if (!byYears && !state.facets()) {
+      throw new UnsupportedOperationException(
+          "papers of a topic are filtered by years alone in a library of an earlier version; copy"
+              + " it with 'akin copy'");
+    }
     String index = state.annotationIndex();
     if (index == null || state.fit() == 0) {
       return new TypicalPapers(List.of(), 0);
@@ -135,20 +138,29 @@ final class ClusterTopics implements TopicAnnotations {
   }
 
   private static Object body(Query query) {
-    List<Object> filters = new ArrayList<>();
-    filters.add(
-        Json.object(
-            "terms", Json.object(Indexes.TOPIC, query.topics().stream().sorted().toList())));
-    YearRange years = YearRange.of(query.filters().from(), query.filters().to());
-    if (years != null) {
-      filters.add(Queries.inYears(years.from(), years.to()));
-    }
+    List<Map<String, Object>> filters = new ArrayList<>(Queries.filters(query.filters(), null));
+    filters.add(in(query.topics()));
     return Json.object(
         "from", query.offset(),
         "size", query.limit(),
         "track_total_hits", true,
         "sort", List.of(Json.object(Indexes.COSINE, "desc"), Json.object(Indexes.NUMBER, "asc")),
         "query", Json.object("bool", Json.object("filter", filters)));
+  }
+
+  private static Map<String, Object> in(Set<Integer> topics) {
+    return Json.object("terms", Json.object(Indexes.TOPIC, topics.stream().sorted().toList()));
+  }
+
+  @Override
+  public FacetCounts facets(Set<Integer> topics, Filters filters, int most) throws IOException {
+    LibraryState state = current.get();
+    String index = state.annotationIndex();
+    if (index == null || !state.facets() || state.fit() == 0) {
+      return FacetCounts.UNKNOWN;
+    }
+    FacetSearch counted = new FacetSearch(index, List.of(in(topics)), filters, most);
+    return counted.read(cluster, cluster.search(List.of(counted.search())).getFirst());
   }
 
   private List<TypicalPaper> papers(LibraryState state, List<Annotation> page) throws IOException {

@@ -73,9 +73,7 @@ final class ClusterWriter implements CorpusWriter {
           "library %s was encoded with %s meanwhile; send the papers again"
               .formatted(cluster.address(), used));
     }
-    LibraryState state =
-        new ChangeIndex(cluster, names)
-            .made(before.paperIndex() == null ? made(before, model) : before);
+    LibraryState state = before.changeIndex() == null ? made(before, model) : before;
     Map<Integer, PaperDocument> formers = reader.byNumbers(state, changes.numbers(), Wanted.ALL);
     LibraryState after = counted(state, changes, model, formers);
     Bulk bulk = new Bulk(after.generation());
@@ -120,9 +118,14 @@ final class ClusterWriter implements CorpusWriter {
     return changed.kinds();
   }
 
-  /// With indexes for the first papers. What is there under their names is left from a first write
-  /// that failed.
+  /// With indexes for the first papers, and with those that a library of an earlier version lacks.
+  /// What is there under the names of the first is left from a first write that failed.
   private LibraryState made(LibraryState before, ModelStamp model) throws IOException {
+    ChangeIndex changes = new ChangeIndex(cluster, names);
+    if (before.paperIndex() != null) {
+      Indexes.complete(cluster, before);
+      return changes.made(before);
+    }
     String papers = names.papers(1);
     String annotations = names.annotations(1);
     cluster.delete("/" + papers);
@@ -130,7 +133,7 @@ final class ClusterWriter implements CorpusWriter {
     cluster.delete("/" + names.changes());
     Indexes.create(cluster, papers, Indexes.papers(cluster.settings(), model.dimension()));
     Indexes.create(cluster, annotations, Indexes.annotations(cluster.settings()));
-    return before.in(papers, annotations);
+    return changes.made(before.in(papers, annotations));
   }
 
   private static LibraryState counted(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// | `terms` | the numbers of those words | in how many papers each occurs |
 /// | `title`, `abstract`, `venue`, `author` | terms as [EncodedTerms] writes them | BM25, phrases |
 /// | `category`, `year`, `venue_name` | classes and archives, year, venue in lower case | filters |
+/// | `category_spelt`, `venue_spelt` | the same as they are written | counts at filters |
 /// | `day` | when it appeared, days since 1970-01-01 | tilting towards recent papers |
 /// | `known`, `completion`, `prefix`, `beginning` | as in the embedded index | spelling, completion |
 ///
@@ -43,6 +44,8 @@ final class Indexes {
   static final String TERMS = "terms";
   static final String VENUE_NAME = "venue_name";
 
+  static final String CATEGORY_SPELT = "category_spelt";
+  static final String VENUE_SPELT = "venue_spelt";
   static final String DAY = "day";
 
   static final String ID = "id";
@@ -89,7 +92,8 @@ final class Indexes {
       fields.put(bytes, Json.object("type", "binary", "doc_values", true));
     }
     fields.put(PaperField.YEAR.key(), kept("integer"));
-    fields.put(DAY, Json.object("type", "integer", "index", false));
+    fields.put(DAY, kept("integer"));
+    fields.putAll(spelt());
     addWords(fields);
     List<String> stored = List.of(NUMBER, GENERATION, PAPER, DIGEST, ORIGINS);
     Map<String, Object> mappings =
@@ -137,9 +141,30 @@ final class Indexes {
             kept("integer"),
             COSINE,
             kept("float"));
+    fields.putAll(filtered());
     return Json.object(
         "settings", settings(settings, settings.shards(), null, null),
         "mappings", Json.object("dynamic", false, "properties", fields));
+  }
+
+  private static Map<String, Object> filtered() {
+    Map<String, Object> fields = spelt();
+    fields.put(PaperField.CATEGORY.key(), term());
+    fields.put(VENUE_NAME, term());
+    return fields;
+  }
+
+  /// To be counted, and not to be looked for.
+  private static Map<String, Object> spelt() {
+    Map<String, Object> counted = Json.object("type", "keyword", "index", false);
+    return Json.object(CATEGORY_SPELT, counted, VENUE_SPELT, counted);
+  }
+
+  /// Gives the indexes of a library of an earlier version the fields that it lacks.
+  static void complete(Cluster cluster, LibraryState state) throws IOException {
+    cluster.store("/" + state.paperIndex() + "/_mapping", Json.object("properties", spelt()));
+    cluster.store(
+        "/" + state.annotationIndex() + "/_mapping", Json.object("properties", filtered()));
   }
 
   /// Of the newest change of each paper; one shard, whose documents are small.

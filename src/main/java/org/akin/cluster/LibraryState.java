@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///   write notes none
 /// @param fit counts the fits of topics; 0 before the first
 /// @param titles whether it has the vectors of all titles
+/// @param facets whether all papers have the columns that are counted at filters
 /// @param mapped whether there is a map
 /// @param writer of this state, random for each write
 /// @param lease who may write now; null for anyone
@@ -38,6 +39,7 @@ record LibraryState(
     @Nullable Long changesSince,
     int fit,
     boolean titles,
+    boolean facets,
     boolean mapped,
     String writer,
     @Nullable Lease lease) {
@@ -58,7 +60,7 @@ record LibraryState(
 
   static LibraryState empty(String id) {
     return new LibraryState(
-        FORMAT, id, null, 0, 0, 0, null, null, null, 0L, 0, false, false, id, null);
+        FORMAT, id, null, 0, 0, 0, null, null, null, 0L, 0, false, false, false, id, null);
   }
 
   @JsonIgnore
@@ -113,6 +115,7 @@ record LibraryState(
     Next next = new Next(this);
     next.paperIndex = papersIn;
     next.annotationIndex = annotationsIn;
+    next.facets = true;
     return next.state();
   }
 
@@ -165,6 +168,9 @@ record LibraryState(
     next.annotationIndex = annotationsIn;
     next.fit = fits;
     next.titles = other.titles;
+    next.facets = other.facets;
+    // The next write completes indexes of an earlier version.
+    next.changeIndex = other.changeIndex == null ? null : changeIndex;
     next.mapped = other.mapped;
     return next.state().withoutFormerChanges();
   }
@@ -182,6 +188,7 @@ record LibraryState(
     private long changesSince;
     private int fit;
     private boolean titles;
+    private boolean facets;
     private boolean mapped;
     private String writer;
     private @Nullable Lease lease;
@@ -198,6 +205,7 @@ record LibraryState(
       this.changesSince = former.completeSince();
       this.fit = former.fit;
       this.titles = former.titles;
+      this.facets = former.facets;
       this.mapped = former.mapped;
       this.writer = former.writer;
       this.lease = former.lease;
@@ -217,6 +225,7 @@ record LibraryState(
           changesSince,
           fit,
           titles,
+          facets,
           mapped,
           writer,
           lease);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param node one hit of a search
 record PaperDocument(JsonNode node) {
   /// Nobody looks for a venue by a longer name, and the engine takes no longer term.
-  private static final int LONGEST_VENUE = 1000;
+  private static final int LONGEST_NAME = 1000;
 
   /// Vectors of a paper.
   ///
@@ -56,6 +56,8 @@ record PaperDocument(JsonNode node) {
             VectorBytes.of(vectors.paper()),
             PaperField.CATEGORY.key(),
             PaperTerms.categories(paper.categories()),
+            Indexes.CATEGORY_SPELT,
+            paper.categories().stream().map(PaperDocument::shortened).toList(),
             PaperField.YEAR.key(),
             paper.year());
     int day = Hit.dayOf(paper);
@@ -93,6 +95,7 @@ record PaperDocument(JsonNode node) {
     if (venue != null) {
       document.put(PaperField.VENUE.key(), EncodedTerms.of(PaperField.VENUE.key(), venue));
       document.put(Indexes.VENUE_NAME, venueName(venue));
+      document.put(Indexes.VENUE_SPELT, shortened(venue));
     }
     document.put(IndexField.COMPLETION, EncodedTerms.of(IndexField.COMPLETION, paper.title()));
     document.put(IndexField.PREFIX, PaperTerms.prefixes(paper.title()));
@@ -103,8 +106,12 @@ record PaperDocument(JsonNode node) {
 
   /// A venue as filters compare it.
   static String venueName(String venue) {
-    String lower = venue.toLowerCase(Locale.ROOT);
-    return lower.substring(0, Math.min(lower.length(), LONGEST_VENUE));
+    return shortened(venue.toLowerCase(Locale.ROOT));
+  }
+
+  /// As much of a name as the engine takes.
+  static String shortened(String name) {
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME));
   }
 
   int number() {

@@ -27,6 +27,8 @@ record PaperReader(Cluster cluster) {
           Indexes.TERM_COUNTS,
           Indexes.TITLE_BYTES);
 
+  private static final Wanted NEWEST = new Wanted(List.of(Indexes.PAPER), false);
+
   /// What is brought of a paper.
   ///
   /// @param source fields of the stored JSON
@@ -122,6 +124,19 @@ record PaperReader(Cluster cluster) {
       }
     }
     return page;
+  }
+
+  /// The papers that appeared last, up to a day, of one day those of the greatest numbers first.
+  List<PaperDocument> newest(String index, int lastDay, int limit) throws IOException {
+    Object days = Json.object(Indexes.DAY, Json.object("lte", lastDay));
+    Map<String, Object> body = body(Json.object("range", days), NEWEST, limit);
+    body.put(
+        "sort", List.of(Json.object(Indexes.DAY, "desc"), Json.object(Indexes.NUMBER, "desc")));
+    List<PaperDocument> newest = new ArrayList<>();
+    for (JsonNode hit : cluster.post(path(index), body).path("hits").path("hits")) {
+      newest.add(new PaperDocument(hit));
+    }
+    return newest;
   }
 
   /// The generations that wrote those of some papers that are stored.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.akin.corpus.FacetCounts.Count;
 import org.akin.corpus.TypicalPapers.TypicalPaper;
 import org.akin.topic.Topic;
 import org.akin.topic.TopicTree;
@@ -271,5 +272,24 @@ public abstract class AnnotationsContract {
     }
     assertThat(mapped()).hasSize(PAPERS).doesNotContainKey("made-1");
     assertThat(mapped().get("made-" + PAPERS)).isNegative();
+  }
+
+  @Test
+  void filtersAndCountsThePapersOfTopics() throws IOException {
+    fit();
+    put(PAPERS);
+    var annals = new Filters(2001, null, Set.of("cs"), Set.of("Annals of Testing"), -1, Set.of());
+    assertThat(typical(new TopicAnnotations.Query(Set.of(EVEN, ODD), annals, 0, PAPERS)))
+        .containsExactly("Paper 3", "Paper 6");
+    var theory = new Filters(null, null, Set.of("hep-th"), Set.of(), -1, Set.of());
+    assertThat(typical(new TopicAnnotations.Query(Set.of(EVEN, ODD), theory, 0, PAPERS)))
+        .containsExactly("Paper 0");
+    FacetCounts counts = topics().facets(Set.of(EVEN), theory, 3);
+    assertThat(counts.papers()).isEqualTo(1);
+    assertThat(counts.years()).isEqualTo(Map.of(2000, 1));
+    assertThat(counts.categories())
+        .containsExactly(new Count("cs.CL", 5), new Count("math.CO", 5), new Count("hep-th", 1));
+    assertThat(counts.venues()).containsExactly(new Count("Annals of Testing", 1));
+    assertThat(topics().facets(Set.of(ODD), Filters.NONE, 3).papers()).isEqualTo(4);
   }
 }

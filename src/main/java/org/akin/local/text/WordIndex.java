@@ -16,6 +16,7 @@ import org.akin.analysis.Analysis;
 import org.akin.analysis.Clause;
 import org.akin.analysis.IndexField;
 import org.akin.analysis.QueryTranslator;
+import org.akin.analysis.Respelling;
 import org.akin.corpus.PaperField;
 import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
