@@ -5,8 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -15,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.akin.corpus.History;
 import org.akin.corpus.StoreFacts;
-import org.akin.io.DurableFile;
 import org.akin.io.Sha256;
 import org.akin.paper.PaperJson;
 import org.akin.paper.Uninterrupted;
@@ -25,12 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Fits topics and map again now and then while a library is served, once enough papers have
-/// changed. What was fitted last is kept in the library's directory, so that a restart begins no
-/// new period. Thread-safe.
+/// changed. What was fitted last is kept with the library, so that a restart begins no new period.
+/// Thread-safe.
 public final class LibraryRefits implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LibraryRefits.class);
 
-  private static final String FILE = "refit.json";
+  private static final String NOTE = "refit";
 
   /// Of the papers, the part that must have changed: fewer hardly move a centroid, and each of them
   /// has its topic and its place on the map already.
@@ -111,23 +108,19 @@ public final class LibraryRefits implements AutoCloseable {
     return status;
   }
 
-  private Optional<Path> file() {
-    return library.upkeep().directory().map(home -> home.resolve(FILE));
-  }
-
   /// What was fitted last, or now where somebody else has fitted topics: what changed before that
   /// is not known.
   private Last known() throws IOException {
-    Optional<Path> file = file();
-    if (file.isPresent() && Files.exists(file.get())) {
-      try {
-        Last read = PaperJson.mapper().readValue(Files.readAllBytes(file.get()), Last.class);
-        if (read.topics().equals(topics()) && read.generation() <= library.facts().generation()) {
-          return read;
-        }
-      } catch (IOException e) {
-        LOG.warn("{} cannot be read and is written again: {}", file.get(), e.toString());
+    try {
+      Optional<String> kept = library.upkeep().note(NOTE);
+      Last read = kept.isEmpty() ? null : PaperJson.mapper().readValue(kept.get(), Last.class);
+      if (read != null
+          && read.topics().equals(topics())
+          && read.generation() <= library.facts().generation()) {
+        return read;
       }
+    } catch (IOException e) {
+      LOG.warn("what was fitted last cannot be read and is noted again: {}", e.toString());
     }
     // Without topics all papers count as changed.
     return library.topics().fitted()
@@ -141,10 +134,7 @@ public final class LibraryRefits implements AutoCloseable {
 
   private void keep(Last made) throws IOException {
     last = made;
-    Optional<Path> file = file();
-    if (file.isPresent()) {
-      DurableFile.replace(file.get(), PaperJson.mapper().writeValueAsBytes(made));
-    }
+    library.upkeep().note(NOTE, PaperJson.mapper().writeValueAsString(made));
   }
 
   private void work() {
@@ -172,7 +162,7 @@ public final class LibraryRefits implements AutoCloseable {
 
   private void look() throws IOException {
     if (!last.topics().equals(topics())) {
-      keep(new Last(library.facts().generation(), topics(), Instant.now()));
+      keep(known());
     }
     long needed = needed();
     long changed = changed(needed);

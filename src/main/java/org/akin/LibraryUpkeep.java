@@ -35,6 +35,18 @@ public final class LibraryUpkeep {
     return Optional.ofNullable(opened.directory()).map(LibraryDirectory::home);
   }
 
+  /// A text that is kept with the library: a file of its directory, or a document of its cluster.
+  ///
+  /// @param name letters; the file has the ending `json`
+  Optional<String> note(String name) throws IOException {
+    return opened.note(name);
+  }
+
+  /// Keeps a text, durably, in the place of the former.
+  void note(String name, String text) throws IOException {
+    opened.note(name, text);
+  }
+
   /// Takes back what an import did to some papers, all or none; the rest of it may follow.
   ///
   /// @throws IOException as [ImportUndo#run]

@@ -1,8 +1,13 @@
 package org.akin;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.akin.cluster.ClusterBackend;
 import org.akin.corpus.Backend;
+import org.akin.io.DurableFile;
 import org.akin.local.LocalBackend;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,28 @@ record OpenedBackend(Backend backend, @Nullable LibraryDirectory directory) {
           new OpenedBackend(
               ClusterBackend.open(cluster.address(), cluster.settings(), toRead), null);
     };
+  }
+
+  /// As [LibraryUpkeep#note(String)].
+  Optional<String> note(String name) throws IOException {
+    if (backend instanceof ClusterBackend cluster) {
+      return cluster.note(name);
+    }
+    Path file = file(name);
+    return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+  }
+
+  /// As [LibraryUpkeep#note(String, String)].
+  void note(String name, String text) throws IOException {
+    if (backend instanceof ClusterBackend cluster) {
+      cluster.note(name, text);
+    } else {
+      DurableFile.replace(file(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Path file(String name) {
+    return directory("a note").home().resolve(name + ".json");
   }
 
   /// What a directory can do.

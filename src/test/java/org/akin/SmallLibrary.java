@@ -25,17 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// A library with a small model, whose imports are told in short.
 final class SmallLibrary implements AutoCloseable {
   private final Path directory;
+  private final LibraryAddress address;
   private ImportSettings settings = ImportSettings.DEFAULT;
   private Library library;
 
   SmallLibrary(Path directory) throws IOException {
+    this(directory, new LibraryAddress.Directory(directory.resolve("library")));
+  }
+
+  /// @param directory of its model
+  SmallLibrary(Path directory, LibraryAddress address) throws IOException {
     this.directory = directory;
+    this.address = address;
     SmallModel.make(directory.resolve("models"), "small", 1);
     this.library = open();
   }
 
   private Library open() throws IOException {
-    return Library.open(home(), new LibrarySettings(directory.resolve("models"), "small"));
+    return Library.open(address, new LibrarySettings(directory.resolve("models"), "small"));
   }
 
   Path home() {

@@ -1,0 +1,85 @@
+package org.akin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.akin.cluster.ClusterAddress;
+import org.akin.cluster.TestCluster;
+import org.akin.cluster.node.OnNodes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Topics and map of a cluster that are fitted again while it is served.
+@OnNodes
+@Timeout(300)
+class ClusterRefitsTest {
+  private static final Duration OFTEN = Duration.ofMillis(200);
+  private static final int PAPERS = 60;
+
+  @TempDir private Path directory;
+  private final ClusterAddress address = TestCluster.address();
+  private SmallLibrary small;
+
+  @BeforeEach
+  void fill() throws IOException {
+    small =
+        new SmallLibrary(directory, new LibraryAddress.InCluster(address, TestCluster.settings()));
+    load(0, PAPERS);
+  }
+
+  @AfterEach
+  void drop() throws IOException {
+    small.close();
+    TestCluster.drop(address);
+  }
+
+  private void load(int from, int to) throws IOException {
+    String lines =
+        IntStream.range(from, to)
+            .mapToObj(i ->
+                "{\"id\": \"p%d\", \"title\": \"Tides of sea %d\", \"abstract\": \"The moon %d\"}\n"
+                    .formatted(i, i % 7, i))
+            .collect(Collectors.joining());
+    small.load("papers", lines);
+  }
+
+  private static void await(LibraryRefits refits, int fits) throws InterruptedException {
+    while (refits.status().fits() < fits || refits.status().running()) {
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void aProcessThatStartsLaterKnowsWhatWasFittedAndWhatChangedSince() throws Exception {
+    try (LibraryRefits refits = LibraryRefits.start(small.library(), OFTEN)) {
+      await(refits, 1);
+      assertThat(refits.status().error()).isNull();
+      assertThat(small.library().map().points().orElseThrow().size()).isEqualTo(PAPERS);
+    }
+    load(PAPERS, PAPERS + 15);
+    small.reopen();
+    try (LibraryRefits refits = LibraryRefits.start(small.library(), OFTEN)) {
+      while (refits.status().changed() == 0) {
+        Thread.sleep(20);
+      }
+      assertThat(refits.status().changed()).isEqualTo(15);
+      assertThat(refits.status().fits()).as("fifteen papers are too few").isZero();
+      load(PAPERS + 15, PAPERS + 20);
+      await(refits, 1);
+    }
+    small.reopen();
+    load(PAPERS + 20, PAPERS + 50);
+    try (LibraryRefits refits = LibraryRefits.start(small.library(), Duration.ofHours(1))) {
+      Thread.sleep(500);
+      assertThat(refits.status().fits()).as("the hour is not over").isZero();
+      assertThat(refits.status().last()).isNotNull();
+    }
+  }
+}
