@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /// in the store already: a while after the last change, or when many wait. A crash before that
 /// costs the next opening a replay of the changes that waited.
 ///
+/// An import of thousands of papers a second fills the files in few large steps: small segments of
+/// the word index are merged again and again, which takes longer than writing them.
+///
 /// Thread-safe.
 final class DeferredFlush implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeferredFlush.class);
@@ -26,14 +29,23 @@ final class DeferredFlush implements AutoCloseable {
   /// microseconds.
   private static final int MANY_PAPERS = 1024;
 
+  /// Many that come fast are written together with those of this time.
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /// No more wait: replaying them takes some 3 seconds, searching them in memory a millisecond, and
+  /// their vectors, of 384 dimensions, take 25 MB of the heap.
+  private static final int MOST_PAPERS = 16_384;
+
   private final PaperStore store;
   private final Followers followers;
   private final Runnable catchUp;
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean due = new AtomicBoolean();
   private final RetryPause pause = new RetryPause();
   private volatile long lastChange;
+  private volatile long lastFlush = System.nanoTime() - PAUSE_NANOS;
 
   /// @param catchUp has followers that missed a commit try again, while nothing else is committed
   DeferredFlush(PaperStore store, Followers followers, Runnable catchUp) {
@@ -51,9 +63,12 @@ final class DeferredFlush implements AutoCloseable {
   /// @param papers how many it put or removed
   void changed(int papers) {
     lastChange = System.nanoTime();
-    int before = waiting.getAndAdd(papers);
-    if (before < MANY_PAPERS && before + papers >= MANY_PAPERS) {
-      timer.execute(this::now);
+    int all = waiting.addAndGet(papers);
+    boolean paused = lastChange - lastFlush >= PAUSE_NANOS;
+    if (all >= (paused ? MANY_PAPERS : MOST_PAPERS)) {
+      if (!due.getAndSet(true)) {
+        timer.execute(this::now);
+      }
     } else if (!scheduled.getAndSet(true)) {
       look(QUIET_NANOS);
     }
@@ -80,7 +95,9 @@ final class DeferredFlush implements AutoCloseable {
   /// Writes the files through now. Those that cannot be written are tried again later, and will be
   /// updated when the library is next opened at the latest.
   void now() {
+    due.set(false);
     waiting.set(0);
+    lastFlush = System.nanoTime();
     if (followers.areBehind()) {
       catchUp.run();
     }
@@ -97,6 +114,8 @@ final class DeferredFlush implements AutoCloseable {
       if (!timer.isShutdown() && !scheduled.getAndSet(true)) {
         look(pause.leftNanos());
       }
+    } finally {
+      lastFlush = System.nanoTime();
     }
   }
 
