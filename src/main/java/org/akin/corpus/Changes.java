@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.akin.text.PaperText;
 import org.jspecify.annotations.Nullable;
 
 /// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
@@ -15,7 +16,9 @@ public final class Changes {
   ///
   /// @param vector its unit vector; null to keep the stored one
   /// @param title unit vector of its title; null where none is kept, or with the stored one
-  public record Put(StoredPaper stored, float @Nullable [] vector, float @Nullable [] title) {}
+  /// @param text of the paper
+  public record Put(
+      StoredPaper stored, float @Nullable [] vector, float @Nullable [] title, PaperText text) {}
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
@@ -32,7 +35,14 @@ public final class Changes {
   ///
   /// @param title null where [StoreFacts#wantTitles] says no
   public void put(StoredPaper stored, float[] vector, float @Nullable [] title) {
-    put(new Put(stored, vector, title));
+    put(stored, vector, title, PaperText.of(stored.paper()));
+  }
+
+  /// The same of a paper whose text was read before.
+  ///
+  /// @param text of this paper
+  public void put(StoredPaper stored, float[] vector, float @Nullable [] title, PaperText text) {
+    put(new Put(stored, vector, title, text));
   }
 
   /// Replaces a stored paper whose text, and so whose vector, is what it was.
@@ -40,8 +50,8 @@ public final class Changes {
     Put earlier = puts.get(stored.number());
     put(
         earlier == null
-            ? new Put(stored, null, null)
-            : new Put(stored, earlier.vector(), earlier.title()));
+            ? new Put(stored, null, null, PaperText.of(stored.paper()))
+            : new Put(stored, earlier.vector(), earlier.title(), earlier.text()));
   }
 
   private void put(Put put) {

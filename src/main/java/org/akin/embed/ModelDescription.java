@@ -2,6 +2,7 @@ package org.akin.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
+import org.akin.text.PaperText;
 import org.akin.text.TextRules;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,17 @@ public record ModelDescription(
 
   /// The text that stands for a paper; without an abstract, its title.
   public String documentText(String title, String abstractText) {
-    String head = text.title(InputBound.raw(title, maxTokens));
-    String body = text.abstractText(InputBound.raw(abstractText, maxTokens));
+    return documentText(new PaperText(title, abstractText));
+  }
+
+  /// The same of a paper whose clean text others read too.
+  public String documentText(PaperText paper) {
+    String title = InputBound.raw(paper.storedTitle(), maxTokens);
+    String summary = InputBound.raw(paper.storedAbstract(), maxTokens);
+    boolean isWhole = title.equals(paper.storedTitle()) && summary.equals(paper.storedAbstract());
+    PaperText read = isWhole ? paper : new PaperText(title, summary);
+    String head = text.title(read);
+    String body = text.abstractText(read);
     return prefixes.document() + (body.isEmpty() ? head : head + join + body);
   }
 

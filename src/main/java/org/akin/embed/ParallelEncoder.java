@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.Paper;
+import org.akin.text.PaperText;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes texts on all cores, or together on a GPU, while the calling thread goes on. Thread-safe.
@@ -53,26 +54,30 @@ public final class ParallelEncoder implements PaperEncoder {
 
   /// Begins to encode a paper's title and abstract.
   public Future<float[]> begin(Paper paper) {
-    return begin(() -> text(paper.title(), paper.abstractText()));
+    return begin(PaperText.of(paper));
   }
 
-  private String text(String title, String abstractText) {
-    return encoder.model().description().documentText(title, abstractText);
+  private Future<float[]> begin(PaperText text) {
+    return begin(() -> encoder.model().description().documentText(text));
   }
 
   /// A paper on its way through the model.
   ///
+  /// @param text of the paper, for those who read it next
+  /// @param vector of title and abstract
   /// @param title of its title alone; null where that is not wanted
-  public record Begun(Future<float[]> vector, @Nullable Future<float[]> title) {}
+  public record Begun(PaperText text, Future<float[]> vector, @Nullable Future<float[]> title) {}
 
   /// A paper without abstract is its title.
   @Override
   public Begun begin(Paper paper, boolean withTitle) {
-    Future<float[]> vector = begin(paper);
+    PaperText text = PaperText.of(paper);
+    Future<float[]> vector = begin(text);
     if (!withTitle) {
-      return new Begun(vector, null);
+      return new Begun(text, vector, null);
     }
-    return new Begun(vector, paper.hasAbstract() ? begin(() -> text(paper.title(), "")) : vector);
+    Future<float[]> title = paper.hasAbstract() ? begin(new PaperText(paper.title(), "")) : vector;
+    return new Begun(text, vector, title);
   }
 
   /// Begins to encode a text.

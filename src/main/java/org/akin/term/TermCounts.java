@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
-import org.akin.text.CleanText;
+import org.akin.text.PaperText;
 
 /// How often each word stands in a text. Words are runs of letters and digits in lower case;
 /// nothing is stemmed or left out. Immutable.
@@ -41,7 +41,12 @@ public final class TermCounts {
 
   /// The words of a paper's title and abstract as clean text.
   public static TermCounts of(Paper paper) {
-    return of(CleanText.of(paper.title()), CleanText.ofAbstract(paper.abstractText()));
+    return of(PaperText.of(paper));
+  }
+
+  /// The same of a paper whose clean text others read too.
+  public static TermCounts of(PaperText paper) {
+    return of(paper.title(), paper.abstractText());
   }
 
   /// The words of some texts together.

@@ -21,8 +21,11 @@ public final class CleanText {
 
   /// An abstract as clean text, without a head `Abstract:` and notices of copyright.
   public static String ofAbstract(String text) {
-    // Heads and notices are told by line ends and signs too, and may be behind markup.
-    String clean = of(Boilerplate.trim(text));
+    return trimmed(text, of(Boilerplate.trim(text)));
+  }
+
+  /// Heads and notices are told by line ends and signs too, and may be behind markup.
+  static String trimmed(String text, String clean) {
     return clean.equals(text) ? text : Boilerplate.trim(clean);
   }
 

@@ -48,6 +48,22 @@ public enum TextRules {
     };
   }
 
+  /// What the model reads of a paper's title.
+  public String title(PaperText paper) {
+    return switch (this) {
+      case STORED -> paper.storedTitle();
+      case CLEAN -> paper.title();
+    };
+  }
+
+  /// What the model reads of a paper's abstract.
+  public String abstractText(PaperText paper) {
+    return switch (this) {
+      case STORED -> paper.storedAbstract();
+      case CLEAN -> paper.abstractText();
+    };
+  }
+
   /// What the model reads of an abstract.
   public String abstractText(String text) {
     return switch (this) {

@@ -168,6 +168,7 @@ final class ImportCommit implements HeldPapers {
     changes.put(
         held.stored(),
         ParallelEncoder.await(begun.vector()),
-        title == null ? null : ParallelEncoder.await(title));
+        title == null ? null : ParallelEncoder.await(title),
+        begun.text());
   }
 }

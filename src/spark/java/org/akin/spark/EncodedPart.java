@@ -19,6 +19,7 @@ import org.akin.embed.PaperEncoder;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
+import org.akin.text.PaperText;
 import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
@@ -89,7 +90,8 @@ final class EncodedPart {
         return others.begin(paper, withTitle);
       }
       Future<float[]> known = CompletableFuture.completedFuture(vector);
-      return new ParallelEncoder.Begun(known, withTitle ? title(paper, known) : null);
+      return new ParallelEncoder.Begun(
+          PaperText.of(paper), known, withTitle ? title(paper, known) : null);
     }
 
     private Future<float[]> title(Paper paper, Future<float[]> known) {

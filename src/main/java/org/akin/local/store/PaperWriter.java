@@ -37,7 +37,7 @@ final class PaperWriter {
   private record Encoded(Changes.Put put, byte[] value, byte[] terms) {
     static Encoded of(Changes.Put put) {
       StoredPaper stored = put.stored();
-      return new Encoded(put, PaperWriter.value(stored), StoredTerms.bytes(stored.paper()));
+      return new Encoded(put, PaperWriter.value(stored), StoredTerms.bytes(put.text()));
     }
   }
 

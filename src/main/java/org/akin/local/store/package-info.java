@@ -1,6 +1,6 @@
 /// Keeps papers and their vectors in an embedded RocksDB. [org.akin.local.store.PaperStore] is the
-/// door. The only package that knows RocksDB. Depends on `corpus`, `io`, `paper`, `term`, `timing`
-/// and `vector`.
+/// door. The only package that knows RocksDB. Depends on `corpus`, `io`, `paper`, `term`, `text`,
+/// `timing` and `vector`.
 @NullMarked
 package org.akin.local.store;
 
