@@ -15,8 +15,7 @@ final class EvenText {
 
   static String of(String text) {
     int changed = firstToChange(text);
-    String even = changed < 0 ? text : rewritten(text, changed);
-    return isAscii(even) ? even : NormalForm.of(even, Normalizer.Form.NFC);
+    return NormalForm.of(changed < 0 ? text : rewritten(text, changed), Normalizer.Form.NFC);
   }
 
   /// The place from which the text has to be copied, -1 when there is none.
@@ -51,14 +50,5 @@ final class EvenText {
 
   private static boolean isBlank(int c) {
     return c <= ' ' || c == LAST_ASCII || (c > LAST_ASCII && Character.isSpaceChar(c));
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > LAST_ASCII) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -17,6 +17,19 @@ public final class NormalForm {
 
   /// The text in a normal form.
   public static String of(String text, Normalizer.Form form) {
+    return isAscii(text) ? text : normalized(text, form);
+  }
+
+  /// No form changes anything else.
+  private static boolean isAscii(String text) {
+    int at = 0;
+    while (at < text.length() && text.charAt(at) < 0x80) {
+      at++;
+    }
+    return at == text.length();
+  }
+
+  private static String normalized(String text, Normalizer.Form form) {
     return Normalizer.normalize(streamSafe(text), form);
   }
 

@@ -59,12 +59,14 @@ final class Hyphens {
 
   private Hyphens() {}
 
-  /// Whether a text may hold a divided word.
+  /// Whether a text may hold a divided word; a dash between blanks divides none.
   static boolean mayBeIn(String text) {
     for (int at = 1; at < text.length() - 1; at++) {
       char c = text.charAt(at);
       boolean isHyphen = c == '-' || c == '‐' || c == '\u00ad';
-      if (isHyphen && Character.isWhitespace(text.charAt(at + 1))) {
+      if (isHyphen
+          && Character.isWhitespace(text.charAt(at + 1))
+          && !Character.isWhitespace(text.charAt(at - 1))) {
         return true;
       }
     }
