@@ -99,10 +99,12 @@ public final class Analysis {
 
   /// The terms of a text in a field, without the joined forms of compounds.
   public static List<String> words(String field, String text) {
-    return tokens(field, text).stream()
-        .filter(token -> token.increment() > 0)
-        .map(Token::text)
-        .toList();
+    return words(tokens(field, text));
+  }
+
+  /// Terms without the joined forms of compounds.
+  public static List<String> words(List<Token> tokens) {
+    return tokens.stream().filter(token -> token.increment() > 0).map(Token::text).toList();
   }
 
   /// Whether a lower-case word says nothing where others do.

@@ -36,8 +36,13 @@ public final class PaperTerms {
 
   /// The first letters of the words of a title, for completion.
   public static Set<String> prefixes(String title) {
+    return prefixes(Analysis.tokens(IndexField.COMPLETION, title));
+  }
+
+  /// The same of a title's terms for completion.
+  public static Set<String> prefixes(List<Analysis.Token> title) {
     Set<String> prefixes = new LinkedHashSet<>();
-    for (Analysis.Token token : Analysis.tokens(IndexField.COMPLETION, title)) {
+    for (Analysis.Token token : title) {
       for (int end = 1; end <= Math.min(LONGEST_PREFIX, token.text().length()); end++) {
         prefixes.add(token.text().substring(0, end));
       }

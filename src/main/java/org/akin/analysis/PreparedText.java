@@ -29,7 +29,12 @@ public final class PreparedText {
 
   /// The text as the tokenizer reads it.
   public static String of(String text) {
-    String plain = NormalForm.of(CleanText.of(text), Normalizer.Form.NFKC);
+    return ofClean(CleanText.of(text));
+  }
+
+  /// The same of a text that [CleanText] has read.
+  public static String ofClean(String text) {
+    String plain = NormalForm.of(text, Normalizer.Form.NFKC);
     if (plain.indexOf('+') >= 0) {
       plain = PLUS_PLUS.matcher(plain).replaceAll("$1plusplus");
     }

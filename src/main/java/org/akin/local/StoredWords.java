@@ -15,6 +15,7 @@ import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
 import org.akin.local.text.WordIndex;
+import org.akin.text.PaperText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,33 +130,32 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
     StoreFacts facts = store.facts();
     RebuildNotice.say("word index", facts.papers());
     emptied.clear();
-    List<StoredPaper> read = new ArrayList<>(PUT_TOGETHER);
+    List<WordIndex.Entry> read = new ArrayList<>(PUT_TOGETHER);
     try {
       store.forEachPaper(stored -> {
-        read.add(stored);
+        read.add(entry(stored, PaperText.of(stored.paper())));
         if (read.size() == PUT_TOGETHER) {
           put(emptied, read);
           read.clear();
         }
       });
-      put(emptied, read);
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
+    emptied.put(read);
     emptied.commit(facts.generation());
   }
 
-  /// On all cores: indexing the words of a paper takes longer than all else that a commit does.
-  private static void put(WordIndex into, List<StoredPaper> papers) {
-    papers.parallelStream().forEach(stored -> put(into, stored));
-  }
-
-  private static void put(WordIndex into, StoredPaper stored) {
+  private static void put(WordIndex into, List<WordIndex.Entry> papers) {
     try {
-      into.put(stored.number(), stored.paper());
+      into.put(papers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static WordIndex.Entry entry(StoredPaper stored, PaperText text) {
+    return new WordIndex.Entry(stored.number(), stored.paper(), text);
   }
 
   @Override
@@ -172,11 +172,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
   @Override
   public void follow(Changes changes, StoreFacts committed) throws IOException {
     WordIndex followed = requireOpen();
-    try {
-      put(followed, changes.puts().stream().map(Changes.Put::stored).toList());
-    } catch (UncheckedIOException e) {
-      throw Objects.requireNonNull(e.getCause());
-    }
+    followed.put(changes.puts().stream().map(put -> entry(put.stored(), put.text())).toList());
     for (int number : changes.removals()) {
       followed.remove(number);
     }

@@ -1,12 +1,13 @@
 package org.akin.local.text;
 
+import java.util.List;
 import org.akin.analysis.Analysis;
 import org.akin.analysis.IndexField;
 import org.akin.analysis.PaperTerms;
 import org.akin.analysis.PreparedText;
 import org.akin.corpus.PaperField;
 import org.akin.paper.Paper;
-import org.akin.text.CleanText;
+import org.akin.text.PaperText;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
@@ -58,13 +59,16 @@ final class PaperDocument {
     return new Term(IndexField.NUMBER, Integer.toString(number));
   }
 
-  static Document of(int number, Paper paper) {
+  static Document of(WordIndex.Entry entry) {
+    int number = entry.number();
+    Paper paper = entry.paper();
+    PaperText text = entry.text();
     Document document = new Document();
     document.add(new StringField(IndexField.NUMBER, Integer.toString(number), Store.NO));
     document.add(new NumericDocValuesField(IndexField.NUMBER, number));
-    String title = PreparedText.of(paper.title());
+    String title = PreparedText.ofClean(text.title());
     addKnown(document, PaperField.TITLE, title);
-    addKnown(document, PaperField.ABSTRACT, PreparedText.of(paper.abstractText()));
+    addKnown(document, PaperField.ABSTRACT, PreparedText.ofClean(text.wholeAbstract()));
     for (String author : paper.authors()) {
       addText(document, PaperField.AUTHOR, PreparedText.of(author));
     }
@@ -78,7 +82,8 @@ final class PaperDocument {
       document.add(new IntPoint(PaperField.YEAR.key(), paper.year()));
       document.add(new NumericDocValuesField(PaperField.YEAR.key(), paper.year()));
     }
-    addCompletion(document, paper.title(), title);
+    document.add(new StoredField(PaperField.TITLE.key(), text.title()));
+    addCompletion(document, FoundTerms.of(IndexField.COMPLETION, title));
     return document;
   }
 
@@ -92,16 +97,16 @@ final class PaperDocument {
     document.add(new TextField(field.key(), prepared, Store.NO));
   }
 
-  private static void addCompletion(Document document, String title, String prepared) {
-    document.add(new StoredField(PaperField.TITLE.key(), CleanText.of(title)));
-    document.add(new Field(IndexField.COMPLETION, prepared, PLACES));
-    for (String prefix : PaperTerms.prefixes(title)) {
+  private static void addCompletion(Document document, FoundTerms title) {
+    document.add(new Field(IndexField.COMPLETION, title.stream(), PLACES));
+    List<Analysis.Token> tokens = title.tokens();
+    for (String prefix : PaperTerms.prefixes(tokens)) {
       document.add(new Field(IndexField.PREFIX, prefix, StringField.TYPE_NOT_STORED));
     }
     document.add(
         new Field(
             IndexField.BEGINNING,
-            PaperTerms.beginning(Analysis.words(IndexField.COMPLETION, title)),
+            PaperTerms.beginning(Analysis.words(tokens)),
             StringField.TYPE_NOT_STORED));
   }
 }

@@ -22,11 +22,10 @@ import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
+import org.akin.text.PaperText;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -35,10 +34,7 @@ import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -81,6 +77,7 @@ public final class WordIndex implements AutoCloseable {
 
   private final Directory directory;
   private final IndexWriter writer;
+  private final DocumentWriter documents;
   private final SearcherManager searchers;
   private final AtomicLong changes = new AtomicLong();
   private volatile long shown;
@@ -97,6 +94,12 @@ public final class WordIndex implements AutoCloseable {
     this.searchers = new SearcherManager(writer, null);
     String committed = IndexFolder.facts(writer).get(IndexFolder.GENERATION_KEY);
     this.generation = committed == null ? NEW : Long.parseLong(committed);
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      this.documents = new DocumentWriter(writer, searcher.getIndexReader());
+    } finally {
+      searchers.release(searcher);
+    }
   }
 
   /// Opens the index, creating the directory when absent. An index that is torn, foreign or of
@@ -150,8 +153,19 @@ public final class WordIndex implements AutoCloseable {
 
   /// Adds a paper or replaces the one of that number.
   public void put(int number, Paper paper) throws IOException {
-    write(() ->
-        writer.updateDocument(PaperDocument.identity(number), PaperDocument.of(number, paper)));
+    put(List.of(new Entry(number, paper, PaperText.of(paper))));
+  }
+
+  /// A paper to be put.
+  ///
+  /// @param text of the paper
+  public record Entry(int number, Paper paper, PaperText text) {}
+
+  /// Adds papers or replaces those of their numbers, on all cores.
+  ///
+  /// @param papers of different numbers
+  public void put(Collection<Entry> papers) throws IOException {
+    write(() -> documents.put(papers));
   }
 
   /// Takes a paper out; a number that is not there is no error.
@@ -161,7 +175,7 @@ public final class WordIndex implements AutoCloseable {
 
   /// Takes all papers out.
   public void clear() throws IOException {
-    write(writer::deleteAll);
+    write(documents::clear);
   }
 
   /// Makes everything durable as of a generation of the library. Writes to disk and waits for it:
@@ -175,7 +189,7 @@ public final class WordIndex implements AutoCloseable {
               IndexFolder.GENERATION_KEY,
               Long.toString(newGeneration));
       writer.setLiveCommitData(facts.entrySet());
-      return writer.commit();
+      writer.commit();
     });
     generation = newGeneration;
     // So that the index answers from it when the next write fails.
@@ -184,7 +198,7 @@ public final class WordIndex implements AutoCloseable {
 
   @FunctionalInterface
   private interface Change {
-    long make() throws IOException;
+    void make() throws IOException;
   }
 
   private void write(Change change) throws IOException {
@@ -237,34 +251,15 @@ public final class WordIndex implements AutoCloseable {
       }
       BooleanQuery.Builder query = LuceneQueries.sum(conditions);
       query.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
-      return numbers(searcher, query.build());
+      return PaperNumbers.all(searcher, query.build());
     });
   }
 
   /// The numbers of all papers that meet a query's conditions and have some of its words, if it has
   /// any.
   public BitSet matching(TextQuery asked) throws IOException {
-    return answer(searcher -> numbers(searcher, hits(searcher.getIndexReader(), asked, null)));
-  }
-
-  private static BitSet numbers(IndexSearcher searcher, Query query) throws IOException {
-    BitSet found = new BitSet();
-    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-    for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-      Scorer scorer = weight.scorer(leaf);
-      NumericDocValues numbers = leaf.reader().getNumericDocValues(IndexField.NUMBER);
-      if (scorer == null || numbers == null) {
-        continue;
-      }
-      var live = leaf.reader().getLiveDocs();
-      var matches = scorer.iterator();
-      for (int d = matches.nextDoc(); d < leaf.reader().maxDoc(); d = matches.nextDoc()) {
-        if ((live == null || live.get(d)) && numbers.advanceExact(d)) {
-          found.set(Math.toIntExact(numbers.longValue()));
-        }
-      }
-    }
-    return found;
+    return answer(
+        searcher -> PaperNumbers.all(searcher, hits(searcher.getIndexReader(), asked, null)));
   }
 
   /// Titles that continue what was typed, the most likely first; each title once.

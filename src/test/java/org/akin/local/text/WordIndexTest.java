@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.akin.corpus.TextQuery;
+import org.akin.paper.Paper;
+import org.akin.text.PaperText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,33 @@ class WordIndexTest {
 
   private static List<Integer> found(String query) throws IOException {
     return index.search(TextQuery.parse(query), 10, null).stream().map(WordHit::number).toList();
+  }
+
+  private static WordIndex.Entry entry(int number, String title) {
+    Paper paper = TestPapers.titled(number, title);
+    return new WordIndex.Entry(number, paper, PaperText.of(paper));
+  }
+
+  @Test
+  void putsManyAtOnceAndReplacesThoseThatAreThere(@TempDir Path own) throws IOException {
+    try (WordIndex words = WordIndex.open(own)) {
+      words.put(List.of(entry(0, "Glacier"), entry(4, "Glacier"), entry(2, "Glacier")));
+      words.put(List.of(entry(4, "Kinetics"), entry(5, "Glacier"), entry(3, "Glacier")));
+      words.remove(5);
+      words.commit(1);
+    }
+    try (WordIndex words = WordIndex.open(own)) {
+      words.put(List.of(entry(2, "Kinetics"), entry(5, "Kinetics"), entry(6, "Kinetics")));
+      words.put(6, TestPapers.titled(6, "Glacier"));
+      words.put(List.of(entry(6, "Kinetics"), entry(7, "Glacier")));
+      assertThat(words.size()).isEqualTo(7);
+      assertThat(words.matching(TextQuery.parse("glacier")).stream()).containsExactly(0, 3, 7);
+      assertThat(words.matching(TextQuery.parse("kinetics")).stream()).containsExactly(2, 4, 5, 6);
+      words.clear();
+      words.put(List.of(entry(2, "Kinetics"), entry(1, "Glacier")));
+      words.put(List.of(entry(2, "Glacier")));
+      assertThat(words.matching(TextQuery.parse("glacier")).stream()).containsExactly(1, 2);
+    }
   }
 
   @ParameterizedTest
