@@ -293,6 +293,7 @@ public final class BufferedIndex implements NeighborIndex {
     long stamp = lock.writeLock();
     try {
       memtables.removeAll(written);
+      written.forEach(Memtable::close);
       BitSet known = new BitSet();
       memtables.getFirst().touched().stream().filter(files::contains).forEach(known::set);
       masked = known;
@@ -318,8 +319,14 @@ public final class BufferedIndex implements NeighborIndex {
     try {
       files.close();
       long stamp = lock.writeLock();
-      closed = true;
-      lock.unlockWrite(stamp);
+      try {
+        if (!closed) {
+          closed = true;
+          memtables.forEach(Memtable::close);
+        }
+      } finally {
+        lock.unlockWrite(stamp);
+      }
     } finally {
       flushing.unlock();
     }

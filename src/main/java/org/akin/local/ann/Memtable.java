@@ -14,10 +14,13 @@ import org.akin.local.ann.topk.TopNeighbors;
 /// The memtable: vectors put and numbers removed since the index files were last written. A search
 /// compares all of its vectors.
 ///
-/// Memory outside the heap is 4 · dimension bytes a put, freed with this object. Not thread-safe.
-final class Memtable {
+/// Memory outside the heap is 4 · dimension bytes a put. It is freed when this is closed, and not
+/// left to the garbage collector, which an import gives little to do for many memtables. Not
+/// thread-safe.
+final class Memtable implements AutoCloseable {
   private static final int NONE = -1;
 
+  private final Arena arena = Arena.ofShared();
   private final FlatVectors vectors;
 
   /// Where the vector of a number lies; [#NONE] when the number was removed.
@@ -31,7 +34,7 @@ final class Memtable {
   private int count;
 
   Memtable(int dimension) {
-    this.vectors = FlatVectors.inMemory(dimension, Arena.ofAuto());
+    this.vectors = FlatVectors.inMemory(dimension, arena);
   }
 
   void put(int number, float[] vector) {
@@ -93,5 +96,11 @@ final class Memtable {
         index.put(number, vectors.get(slot));
       }
     });
+  }
+
+  /// Frees the memory; nothing else may be called any more, or be running.
+  @Override
+  public void close() {
+    arena.close();
   }
 }
