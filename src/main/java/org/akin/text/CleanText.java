@@ -41,6 +41,9 @@ public final class CleanText {
   }
 
   private static String singleBlanks(String text) {
+    if (isEven(text)) {
+      return text;
+    }
     var single = new StringBuilder(text.length());
     boolean blankDue = false;
     for (int at = 0; at < text.length(); at++) {
@@ -56,6 +59,20 @@ public final class CleanText {
       single.append(c);
     }
     return single.toString();
+  }
+
+  /// Whether all white space of a text is one blank between words.
+  private static boolean isEven(String text) {
+    boolean blankBefore = true;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      boolean blank = c == ' ';
+      if (blank ? blankBefore : Character.isWhitespace(c)) {
+        return false;
+      }
+      blankBefore = blank;
+    }
+    return !blankBefore || text.isEmpty();
   }
 
   private static String converted(String text) {

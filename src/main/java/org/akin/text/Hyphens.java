@@ -57,34 +57,61 @@ final class Hyphens {
               + "|ful|less|[ts]ions?|tures?|[ae]nces?|[ae]nts?|en|[a-z]?ry|ory|ists?|isms?"
               + "|ates?d?|tals?|if(y|ied|ier|ication)|ives?|ures?|bases?|sets?|lines?|ware|dom|[a-z]");
 
+  /// The first part of a divided word in UTF-16 units.
+  private static final int LONGEST_PART = 2 * 40;
+
   private Hyphens() {}
 
-  /// Whether a text may hold a divided word; a dash between blanks divides none.
+  /// Whether a text may hold a divided word.
   static boolean mayBeIn(String text) {
-    for (int at = 1; at < text.length() - 1; at++) {
+    return next(text, 1) >= 0;
+  }
+
+  /// Where the next hyphen is that may divide a word, which a dash between blanks does not; −1 when
+  /// there is none.
+  private static int next(String text, int from) {
+    for (int at = from; at < text.length() - 1; at++) {
       char c = text.charAt(at);
       boolean isHyphen = c == '-' || c == '‐' || c == '\u00ad';
       if (isHyphen
           && Character.isWhitespace(text.charAt(at + 1))
           && !Character.isWhitespace(text.charAt(at - 1))) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  static String join(String text) {
+    int hyphen = next(text, 1);
+    if (hyphen < 0) {
+      return text;
+    }
+    Matcher divided = DIVIDED.matcher(text).useTransparentBounds(true);
+    var joined = new StringBuilder(text.length());
+    int from = 0;
+    while (hyphen >= 0) {
+      if (isDivided(text, divided, Math.max(from, hyphen - LONGEST_PART), hyphen)) {
+        joined.append(text, from, divided.end(1)).append(between(text, divided));
+        from = divided.end();
+      }
+      hyphen = next(text, Math.max(hyphen + 1, from));
+    }
+    return joined.append(text, from, text.length()).toString();
+  }
+
+  /// Looks for the first part of a word where it may begin, not in all of the text.
+  private static boolean isDivided(String text, Matcher divided, int from, int hyphen) {
+    int begin = hyphen;
+    while (begin > from && !Character.isWhitespace(text.charAt(begin - 1))) {
+      begin--;
+    }
+    for (int at = begin; at < hyphen; at++) {
+      if (divided.region(at, text.length()).lookingAt()) {
         return true;
       }
     }
     return false;
-  }
-
-  static String join(String text) {
-    if (!mayBeIn(text)) {
-      return text;
-    }
-    Matcher divided = DIVIDED.matcher(text);
-    var joined = new StringBuilder(text.length());
-    int from = 0;
-    while (divided.find()) {
-      joined.append(text, from, divided.end(1)).append(between(text, divided));
-      from = divided.end();
-    }
-    return joined.append(text, from, text.length()).toString();
   }
 
   /// What belongs between the two parts of a word or compound.
