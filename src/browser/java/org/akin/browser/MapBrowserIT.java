@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.akin.serve.MapFile;
+import org.akin.serve.page.words.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -286,7 +287,7 @@ class MapBrowserIT extends BrowserTest {
   @Test
   void theFileOpensWithoutAServerAndAsksNobody(@TempDir Path directory) throws IOException {
     Path file = directory.resolve("map.html");
-    Files.writeString(file, MapFile.html(SITE.library()));
+    Files.writeString(file, MapFile.html(SITE.library(), Language.ENGLISH));
     BrowserContext context = SITE.browser().newContext(Look.DARK_WIDE.context());
     List<String> asked = new ArrayList<>();
     try {

@@ -26,6 +26,7 @@ import org.akin.export.TopicWriter.TopicRow;
 import org.akin.export.parquet.Parquet;
 import org.akin.paper.Paper;
 import org.akin.serve.MapFile;
+import org.akin.serve.page.words.Language;
 import org.akin.topic.TopicName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,6 +87,15 @@ final class ExportCommand implements Callable<Integer> {
   private @Nullable To asked;
 
   @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      defaultValue = "${env:AKIN_LANG}",
+      description =
+          "Language of what the map says itself: en, de, fr, es, zh or ja (AKIN_LANG; default:"
+              + " en).")
+  private @Nullable String lang;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "${env:AKIN_OUT}",
@@ -132,6 +142,14 @@ final class ExportCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "parquet is a binary format: name the file with --out FILE");
     }
+  }
+
+  private Language language() {
+    String asked = lang == null || lang.isBlank() ? "en" : lang;
+    return Language.ofTag(asked)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "--lang: expected one of en, de, fr, es, zh, ja, found '" + asked + "'"));
   }
 
   private static String lower(Object name) {
@@ -221,7 +239,7 @@ final class ExportCommand implements Callable<Integer> {
       }
       case BIBTEX -> cite(library, CitationFormat.BIBTEX, writer);
       case RIS -> cite(library, CitationFormat.RIS, writer);
-      case HTML -> writer.write(MapFile.html(library));
+      case HTML -> writer.write(MapFile.html(library, language()));
       case NPY, PARQUET -> throw new IllegalStateException("no text: " + to());
     }
   }

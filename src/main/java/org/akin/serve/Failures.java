@@ -47,10 +47,12 @@ final class Failures {
       Set.of(HandlerType.PUT, HandlerType.POST, HandlerType.DELETE);
 
   private final Pages pages;
+  private final BaseAddress base;
   private final Health health;
 
-  Failures(Pages pages, Health health) {
+  Failures(Pages pages, BaseAddress base, Health health) {
     this.pages = pages;
+    this.base = base;
     this.health = health;
   }
 
@@ -176,7 +178,8 @@ final class Failures {
 
   private void sendUnknown(PaperNotFoundException e, Context context) {
     if (wantsPage(context)) {
-      sendPage(context, 404, pages.unknown(e.id()));
+      Pages here = here(context);
+      PageRoutes.fresh(context, 404, here, here.unknown(e.id()));
       return;
     }
     String remedy = "add it with 'akin import', or POST its title and abstract to ";
@@ -191,21 +194,16 @@ final class Failures {
 
   private void send(Context context, Problem problem) {
     if (wantsPage(context)) {
-      String title =
-          switch (problem.status()) {
-            case 400 -> "Invalid request";
-            case 404 -> "Page not found";
-            default -> problem.title();
-          };
-      sendPage(context, problem.status(), pages.failure(title, problem.detail()));
+      Pages here = here(context);
+      PageRoutes.fresh(
+          context, problem.status(), here, here.failure(problem.status(), problem.detail()));
     } else {
       Responses.problem(context, problem);
     }
   }
 
-  private static void sendPage(Context context, int status, String html) {
-    PageRoutes.guard(context);
-    Responses.failure(context, status, html);
+  private Pages here(Context context) {
+    return PageRoutes.here(context, pages, base);
   }
 
   /// Whether a reader asks, rather than a program.

@@ -25,6 +25,8 @@ import org.akin.recommend.Newest;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedOptions;
 import org.akin.serve.page.Pages;
+import org.akin.serve.page.words.Language;
+import org.akin.serve.page.words.Words;
 import org.akin.text.CleanText;
 
 /// Atom feeds of what is new near a paper, near a reading list, in a topic, or for a query.
@@ -69,9 +71,8 @@ final class FeedRoutes {
   /// @param page of the same for people
   private record Subject(String title, String subtitle, String path, String page) {}
 
-  private static String near(RelatedOptions options) {
-    return "The newest papers of cosine %s or more, by date"
-        .formatted(options.filters().minCosine());
+  private static String near(RelatedOptions options, Words words) {
+    return words.text("feed.subtitle.near", words.decimal(options.filters().minCosine()));
   }
 
   private void paper(Context context) throws Exception {
@@ -84,13 +85,13 @@ final class FeedRoutes {
     RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_PAPER);
     send(
         context,
-        () -> {
+        words -> {
           Paper paper = library.paper(id);
           String encoded = PaperAddress.encoded(paper.id());
           Subject subject =
               new Subject(
-                  "New near: " + CleanText.of(paper.title()),
-                  near(options),
+                  words.text("feed.near-paper", CleanText.of(paper.title())),
+                  near(options, words),
                   PAPERS + encoded + ATOM + query(context),
                   "/papers/" + encoded);
           return feed(context, subject, library.related(id, options).related());
@@ -104,11 +105,11 @@ final class FeedRoutes {
     RelatedOptions options = parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_QUERY);
     send(
         context,
-        () -> {
+        words -> {
           Subject subject =
               new Subject(
-                  "New for: " + typed,
-                  near(options),
+                  words.text("feed.for-search", typed),
+                  near(options, words),
                   "/feeds/search.atom" + query(context),
                   "/search?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8));
           return feed(context, subject, library.search(typed, mode, options).related());
@@ -122,12 +123,12 @@ final class FeedRoutes {
             parameters, parameters.feedOptions(DEFAULT_LIMIT, Newest.NEAR_A_PAPER));
     send(
         context,
-        () -> {
+        words -> {
           int papers = request.like().size();
           Subject subject =
               new Subject(
-                  "New near a list of " + papers + (papers == 1 ? " paper" : " papers"),
-                  near(request.options()),
+                  words.count("feed.near-list", papers),
+                  near(request.options(), words),
                   "/feeds/recommendations.atom" + query(context),
                   "/");
           return feed(
@@ -146,7 +147,7 @@ final class FeedRoutes {
     int limit = new Parameters(context, Set.of("limit")).limit();
     send(
         context,
-        () -> {
+        words -> {
           String label = topics.details(id, 0).topic().label();
           List<Related> newest =
               Newest.of(
@@ -158,8 +159,8 @@ final class FeedRoutes {
                           .papers());
           Subject subject =
               new Subject(
-                  "New in: " + label,
-                  "The newest papers of the topic, by date",
+                  words.text("feed.in-topic", label),
+                  words.text("feed.subtitle.topic"),
                   TOPICS + path + query(context),
                   "/topics/" + path.substring(0, path.length() - ATOM.length()));
           return feed(context, subject, newest);
@@ -167,7 +168,8 @@ final class FeedRoutes {
   }
 
   private interface Feed {
-    AtomFeed make() throws IOException;
+    /// @param words of the feed's own texts
+    AtomFeed make(Words words) throws IOException;
   }
 
   /// Its addresses depend on where this server is known, and what counts as new on the year.
@@ -176,10 +178,18 @@ final class FeedRoutes {
     String basis = root + " " + LocalDate.now(ZoneOffset.UTC).getYear();
     context.header(Header.VARY, Header.ACCEPT_ENCODING + ", " + DESTINATION);
     if ("document".equals(context.header(DESTINATION))) {
+      Pages here = PageRoutes.here(context, pages, base);
       PageRoutes.guard(context);
-      Responses.page(context, library, basis + " page", () -> pages.at(root).feed(feed.make()));
+      PageLanguage.tell(context, here.words().language());
+      Responses.page(
+          context,
+          library,
+          basis + " page " + here.words().tag(),
+          () -> here.feed(feed.make(here.words())));
     } else {
-      Responses.document(context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make().xml());
+      Words english = Words.in(Language.ENGLISH);
+      Responses.document(
+          context, library, AtomFeed.MEDIA_TYPE, basis, () -> feed.make(english).xml());
     }
   }
 

@@ -97,11 +97,12 @@ final class ImportRoutes implements AutoCloseable {
         "/import",
         context -> {
           Parameters.ofForm(context, Parameters.NONE);
-          String root = base.root(context);
           String refusal = refusal();
-          String basis = root + "\n" + refusal;
-          PageRoutes.page(
-              context, library, pages.at(root), basis, here -> here.add(refusal, most()));
+          Pages here = PageRoutes.here(context, pages, base);
+          PageRoutes.guard(context);
+          PageLanguage.tell(context, here.words().language());
+          String basis = PageRoutes.basis(here) + "\n" + refusal;
+          Responses.page(context, library, basis, () -> here.add(refusal, most()));
         });
   }
 

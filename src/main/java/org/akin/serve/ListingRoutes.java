@@ -82,15 +82,14 @@ final class ListingRoutes {
   private void page(Context context, Parameters parameters, ListingRequest asked, Page page)
       throws Exception {
     String problem = asked.problem();
-    String root = base.root(context);
-    Pages here = pages.at(root);
     if (problem == null) {
       RelatedOptions options = parameters.options();
       SearchMode mode = parameters.mode();
-      PageRoutes.page(context, library, here, root, at -> page.write(at, options, mode));
+      PageRoutes.page(context, library, pages, base, here -> page.write(here, options, mode));
     } else if (Failures.wantsPage(context)) {
-      PageRoutes.guard(context);
-      Responses.failure(context, 400, page.write(here, RelatedOptions.DEFAULT, SearchMode.BOTH));
+      Pages here = PageRoutes.here(context, pages, base);
+      String html = page.write(here, RelatedOptions.DEFAULT, SearchMode.BOTH);
+      PageRoutes.fresh(context, 400, here, html);
     } else {
       throw new BadParameterException(problem);
     }
@@ -269,14 +268,8 @@ final class ListingRoutes {
     var listed =
         new ListedPapers(read.held().subList(0, most), List.of(), List.of(), read.missing());
     Filters others = new Filters(null, null, Set.of(), Set.of(), -1, Set.copyOf(read.ids(most)));
-    PageRoutes.guard(context);
-    Responses.failure(
-        context,
-        200,
-        list(
-            pages.at(base.root(context)),
-            listed,
-            asked,
-            RelatedOptions.DEFAULT.withFilters(others)));
+    Pages here = PageRoutes.here(context, pages, base);
+    String html = list(here, listed, asked, RelatedOptions.DEFAULT.withFilters(others));
+    PageRoutes.fresh(context, 200, here, html);
   }
 }

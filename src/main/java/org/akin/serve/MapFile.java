@@ -12,6 +12,7 @@ import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
 import org.akin.serve.page.Pages;
+import org.akin.serve.page.words.Language;
 import org.akin.text.CleanText;
 
 /// The map of a library as one HTML file that opens without a server and asks nobody for anything.
@@ -20,8 +21,9 @@ public final class MapFile {
 
   /// The file, UTF-8; some 150 bytes a paper.
   ///
+  /// @param language of what the map says itself
   /// @throws IOException when the library has no map
-  public static String html(Library library) throws IOException {
+  public static String html(Library library, Language language) throws IOException {
     MapPoints points =
         library.map().points().orElseThrow(() -> new IOException(MapRoutes.HOW_TO_MAKE));
     ObjectNode map = PaperJson.mapper().valueToTree(MapView.of(points, library));
@@ -33,7 +35,7 @@ public final class MapFile {
       urls.add(paper.map(MapFile::url).orElse(""));
     }
     String data = new String(Responses.json(map), StandardCharsets.UTF_8);
-    return new Pages(PaperAddress::encoded, "").mapFile(points.size(), data);
+    return new Pages(PaperAddress::encoded, "").at("", language).mapFile(points.size(), data);
   }
 
   private static String url(Paper paper) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.akin.Library;
 import org.akin.serve.page.Asset;
 import org.akin.serve.page.Pages;
+import org.akin.serve.page.words.Language;
 
 /// The web pages and what they load.
 final class PageRoutes {
@@ -55,7 +56,9 @@ final class PageRoutes {
   }
 
   private void docs(Context context) throws Exception {
-    page(context, here -> here.docs(OpenApi.document("/")));
+    guard(context);
+    Pages english = pages.at(base.root(context), Language.ENGLISH);
+    Responses.page(context, library, english.root(), () -> english.docs(OpenApi.document("/")));
   }
 
   /// Writes a page.
@@ -65,14 +68,34 @@ final class PageRoutes {
   }
 
   private void page(Context context, Page page) throws Exception {
-    page(context, library, pages.at(base.root(context)), base.root(context), page);
+    page(context, library, pages, base, page);
   }
 
-  /// Sends a page that depends on nothing but the library, the request and where it was sent to.
-  static void page(Context context, Library library, Pages here, String root, Page page)
+  /// Sends a page that depends on nothing but the library, the request, where it was sent to and
+  /// the reader's language.
+  static void page(Context context, Library library, Pages pages, BaseAddress base, Page page)
       throws Exception {
+    Pages here = here(context, pages, base);
     guard(context);
-    Responses.page(context, library, root, () -> page.write(here));
+    PageLanguage.tell(context, here.words().language());
+    Responses.page(context, library, basis(here), () -> page.write(here));
+  }
+
+  /// The pages as a reader reaches and understands them.
+  static Pages here(Context context, Pages pages, BaseAddress base) {
+    return pages.at(base.root(context), PageLanguage.of(context));
+  }
+
+  /// What a page is made of besides the library and the request.
+  static String basis(Pages here) {
+    return here.root() + "\n" + here.words().tag();
+  }
+
+  /// Sends a page that must not be kept.
+  static void fresh(Context context, int status, Pages here, String html) {
+    guard(context);
+    PageLanguage.tell(context, here.words().language());
+    Responses.failure(context, status, html);
   }
 
   /// Tells the browser what a page may load, and whom it tells where its reader came from.

@@ -182,6 +182,7 @@ public final class Server implements AutoCloseable {
     imports.addPage(routes, pages, base);
     new PageRoutes(library, pages, base).add(routes);
     new SiteRoutes(library, base).add(routes);
+    new PageLanguage(base).add(routes);
     ListingRoutes listings = new ListingRoutes(library, pages, base, gates);
     listings.add(routes);
     new CitationRoutes(library, listings::paper).add(routes);
@@ -191,7 +192,7 @@ public final class Server implements AutoCloseable {
     new WidgetRoutes(library, pages, base, widget).add(routes);
     new IframeRoutes(library, pages, base, widget).add(routes);
     new OperationRoutes(library, metrics, health, base.prefix()).add(routes);
-    new Failures(pages, health).add(routes);
+    new Failures(pages, base, health).add(routes);
   }
 
   /// Says at `/readyz` from now on that this server is about to stop, so that proxies send no more,

@@ -14,6 +14,7 @@ import org.akin.recommend.RelatedGroup;
 import org.akin.serve.page.ListingRequest;
 import org.akin.serve.page.Pages;
 import org.akin.serve.page.TopicListing;
+import org.akin.serve.page.TopicTree;
 
 /// The pages of topics.
 final class TopicPageRoutes {
@@ -47,14 +48,12 @@ final class TopicPageRoutes {
   }
 
   private void page(Context context, PageRoutes.Page page) throws Exception {
-    String root = base.root(context);
-    PageRoutes.page(context, library, pages.at(root), root, page);
+    PageRoutes.page(context, library, pages, base, page);
   }
 
   private String tree(Pages here, String typed) throws IOException {
     LibraryTopics held = library.topics();
-    String hint = held.fitted() ? null : LibraryTopics.HOW_TO_MAKE;
-    return here.topics(held.all(), held.unplaced(), typed, hint);
+    return here.topics(new TopicTree(held.all(), held.unplaced(), held.fitted()), typed);
   }
 
   private void one(Context context) throws Exception {
@@ -70,10 +69,9 @@ final class TopicPageRoutes {
       Filters filters = parameters.options().filters();
       page(context, here -> topic(here, id, asked, new Wanted(filters, offset, shown)));
     } else if (Failures.wantsPage(context)) {
-      PageRoutes.guard(context);
-      String root = base.root(context);
-      String html = topic(pages.at(root), id, asked, new Wanted(Filters.NONE, offset, shown));
-      Responses.failure(context, 400, html);
+      Pages here = PageRoutes.here(context, pages, base);
+      String html = topic(here, id, asked, new Wanted(Filters.NONE, offset, shown));
+      PageRoutes.fresh(context, 400, here, html);
     } else {
       throw new BadParameterException(problem);
     }

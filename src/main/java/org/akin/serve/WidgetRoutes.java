@@ -85,15 +85,15 @@ final class WidgetRoutes {
     var parameters = new Parameters(context, Set.of("paper"));
     Set<PaperId> named = parameters.ids("paper");
     context.header(Header.CONTENT_SECURITY_POLICY, POLICY);
-    String root = base.root(context);
-    Responses.document(
+    Pages here = PageRoutes.here(context, pages, base);
+    PageLanguage.tell(context, here.words().language());
+    Responses.page(
         context,
         library,
-        "text/html; charset=utf-8",
-        root,
+        PageRoutes.basis(here),
         () -> {
           PaperId id = named.isEmpty() ? any() : library.paper(named.iterator().next()).id();
-          return pages.at(root).widget(root, id.toString(), PaperAddress.encoded(id));
+          return here.widget(id.toString(), PaperAddress.encoded(id));
         });
   }
 

@@ -23,7 +23,11 @@ final class HealthTest {
           Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             new OperationRoutes(library, new Metrics(library), health, "").add(config.routes);
-            new Failures(new Pages(PaperAddress::encoded, ""), health).add(config.routes);
+            new Failures(
+                    new Pages(PaperAddress::encoded, ""),
+                    new BaseAddress(new ServerSettings("127.0.0.1", 0)),
+                    health)
+                .add(config.routes);
             config.routes.get(
                 "/damaged",
                 context -> {

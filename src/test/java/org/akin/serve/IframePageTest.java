@@ -63,7 +63,7 @@ final class IframePageTest {
   @Test
   void saysWhatIsSharedAndTakesAThemeWhenAsked() throws Exception {
     assertThat(SERVED.get(PAPER + "?why=true&theme=dark").body())
-        .contains("class=\"dark\"", "In common: <bdi>");
+        .contains("class=\"dark\"", "In common: <bdi lang=\"\">");
     assertThat(SERVED.get(PAPER).body()).doesNotContain("In common:");
   }
 

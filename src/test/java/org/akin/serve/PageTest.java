@@ -244,7 +244,10 @@ final class PageTest {
   void aListNamesWhatItDoesNotKnowAndShowsWhatIsNearToTheRest() throws Exception {
     String html = SERVED.get("/list?like=arXiv:1706.03762,unknown-1,1706.03762v2").body();
     assertThat(html)
-        .contains("Reading list of 1 paper", "Not in this library: unknown-1", "Related to all");
+        .contains(
+            "Reading list of 1 paper",
+            "Not in this library: <bdi>unknown-1</bdi>",
+            "Related to all");
     assertThat(SERVED.get("/list").body()).contains("Keep papers here");
     String tooMany = IntStream.range(0, 101).mapToObj(i -> "k" + i).collect(joining(","));
     assertThat(SERVED.get("/list?like=" + tooMany).statusCode()).isEqualTo(400);

@@ -131,7 +131,7 @@ final class VersionsEndpointTest {
     assertThat(get("/papers/" + PREPRINT).body())
         .contains(
             "Other versions: <a href=\"/papers/DOI:10.1000/tides\">"
-                + "<bdi>Predicting Ocean Tides With ε-Bridges</bdi>"
+                + "<bdi lang=\"\">Predicting Ocean Tides With ε-Bridges</bdi>"
                 + " — <bdi>Tides and Seas, 2021</bdi></a>");
     assertThat(get("/papers/" + PUBLISHED).body())
         .contains("<a href=\"/papers/arXiv:2001.00001\">", "<bdi>arXiv:2001.00001, 2020</bdi></a>");

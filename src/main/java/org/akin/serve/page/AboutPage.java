@@ -2,6 +2,7 @@ package org.akin.serve.page;
 
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.StoreFacts;
+import org.akin.serve.page.words.Words;
 import org.akin.text.TextRules;
 
 /// What the about page shows.
@@ -21,21 +22,20 @@ record AboutPage(
     String digest,
     int dimension,
     int textRules) {
-  static AboutPage of(String version, StoreFacts facts) {
+  static AboutPage of(String version, StoreFacts facts, Words words) {
     ModelStamp model = facts.model();
     return new AboutPage(
         version,
-        Figures.grouped(facts.papers()),
-        Figures.grouped(facts.generation()),
-        model == null ? "none yet" : model.name(),
+        words.number(facts.papers()),
+        words.number(facts.generation()),
+        model == null ? words.text("about.model.none") : model.name(),
         model == null ? "" : model.sha256(),
         model == null ? 0 : model.dimension(),
         model == null ? TextRules.CURRENT.number() : model.text().number());
   }
 
-  PageShell shell() {
-    return PageShell.of("About", "about")
-        .withDescription(
-            "The model, the size of the library, and what the cosine of two papers means.");
+  PageShell shell(Words words) {
+    return PageShell.of(words.text("about.title"), "about")
+        .withDescription(words.text("about.description"));
   }
 }

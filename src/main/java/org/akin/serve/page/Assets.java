@@ -44,11 +44,11 @@ final class Assets {
           "mapfile.js",
           "mapview.js",
           "overlay.js",
+          "page.js",
           "panel.js",
           "place.js",
           "plane.js",
-          "region.js",
-          "site.js");
+          "region.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");

@@ -4,6 +4,7 @@ import org.akin.explain.PaperText;
 import org.akin.explain.Snippet;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the papers of a list were compared with, to say what they have in common with it.
@@ -34,10 +35,10 @@ record Basis(@Nullable PaperText text, boolean typed, boolean reasons) {
   }
 
   /// All reasons; null when they are not to be shown.
-  @Nullable WhyView why(Related related, PaperText shown) {
+  @Nullable WhyView why(Related related, PaperText shown, Words words) {
     return related.why() == null || text == null || !reasons
         ? null
-        : WhyView.of(related, text, shown);
+        : WhyView.of(related, text, shown, words);
   }
 
   /// The sentence of a card; null when there is none to show.

@@ -7,6 +7,7 @@ import org.akin.explain.Snippet;
 import org.akin.paper.Paper;
 import org.akin.recommend.Places;
 import org.akin.recommend.Related;
+import org.akin.serve.page.words.Words;
 import org.akin.text.CleanText;
 import org.akin.text.math.MathText;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param titleHtml the title as HTML, with its mathematics
 /// @param authors the first few
 /// @param facts year, venue and categories
+/// @param cited how often, in words; empty when that is not known
 /// @param cosine two decimals; empty when it was compared with nothing
 /// @param percent length of the bar, 0 to 100
 /// @param versions further records of the same work
@@ -37,6 +39,7 @@ record Card(
     String titleHtml,
     String authors,
     String facts,
+    String cited,
     String cosine,
     int percent,
     List<Links.Link> versions,
@@ -50,7 +53,9 @@ record Card(
     @Nullable WhyView why) {
   private static final int MOST_AUTHORS = 4;
 
-  static Card of(Related related, Basis basis, @Nullable Steering steering, Links links) {
+  static Card of(Related related, Basis basis, @Nullable Steering steering, PageContext context) {
+    Links links = context.links();
+    Words words = context.words();
     Paper paper = related.paper();
     PaperText text = PaperText.of(paper);
     float cosine = related.cosine();
@@ -59,9 +64,10 @@ record Card(
         links.paper(paper.id()),
         CleanText.of(paper.title()),
         MathText.html(paper.title()),
-        authors(paper.authors()),
+        authors(paper.authors(), words),
         facts(paper),
-        Figures.cosine(cosine),
+        cited(paper, words),
+        words.cosine(cosine),
         Math.round(Math.max(0, cosine) * 100),
         related.versions().stream()
             .map(id -> new Links.Link(id.toString(), links.paper(id)))
@@ -72,24 +78,27 @@ record Card(
         steering == null ? null : steering.of(paper.id()),
         Links.pdf(paper),
         snippet(basis.snippet(related.why(), text), text),
-        places(related.places()),
+        places(related.places(), words),
         paper.retracted(),
         !paper.hasAbstract(),
-        basis.why(related, text));
+        basis.why(related, text, words));
   }
 
-  static Card of(Paper paper, Links links) {
-    return of(paper, null, links);
+  static Card of(Paper paper, PageContext context) {
+    return of(paper, null, context);
   }
 
-  static Card of(Paper paper, @Nullable Steering steering, Links links) {
+  static Card of(Paper paper, @Nullable Steering steering, PageContext context) {
+    Links links = context.links();
+    Words words = context.words();
     return new Card(
         paper.id().toString(),
         links.paper(paper.id()),
         CleanText.of(paper.title()),
         MathText.html(paper.title()),
-        authors(paper.authors()),
+        authors(paper.authors(), words),
         facts(paper),
+        cited(paper, words),
         "",
         0,
         List.of(),
@@ -109,22 +118,24 @@ record Card(
         : Highlight.of(text.abstractText(), snippet.sentence(), snippet.marks());
   }
 
-  private static String places(@Nullable Places places) {
+  private static String places(@Nullable Places places, Words words) {
     if (places == null) {
       return "";
     }
-    String meaning =
-        places.meaning() == null ? "" : Figures.ordinal(places.meaning()) + " by meaning";
-    String words = places.words() == null ? "" : Figures.ordinal(places.words()) + " by words";
-    return meaning.isEmpty() || words.isEmpty()
-        ? meaning + words + " only"
-        : meaning + ", " + words;
+    String byMeaning = places.meaning() == null ? "" : words.ordinal(places.meaning());
+    String byWords = places.words() == null ? "" : words.ordinal(places.words());
+    return byWords.isEmpty()
+        ? words.text("card.places.meaning", byMeaning)
+        : byMeaning.isEmpty()
+            ? words.text("card.places.words", byWords)
+            : words.text("card.places.both", byMeaning, byWords);
   }
 
-  private static String authors(List<String> names) {
+  private static String authors(List<String> names, Words words) {
     List<String> shown = names.stream().limit(MOST_AUTHORS).map(CleanText::of).toList();
     int more = names.size() - shown.size();
-    return String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "");
+    String all = String.join(", ", shown);
+    return more > 0 ? words.text("card.authors", all, words.number(more)) : all;
   }
 
   private static String facts(Paper paper) {
@@ -136,9 +147,12 @@ record Card(
       facts.add(CleanText.of(paper.venue()));
     }
     facts.addAll(paper.categories().stream().limit(2).toList());
-    if (paper.citedBy() != null && paper.citedBy() > 0) {
-      facts.add("cited by " + Figures.grouped(paper.citedBy()));
-    }
     return String.join(" · ", facts);
+  }
+
+  private static String cited(Paper paper, Words words) {
+    return paper.citedBy() == null || paper.citedBy() == 0
+        ? ""
+        : words.text("card.cited", words.number(paper.citedBy()));
   }
 }

@@ -7,6 +7,7 @@ import org.akin.corpus.AkinOrder;
 import org.akin.recommend.Answer;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedGroup;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Papers, the nearest first, and how to get more of them or to know more about them.
@@ -31,7 +32,7 @@ record CardList(
   ///
   /// @param address of the same list in the other order
   record Order(String text, String address, String other) {
-    static @Nullable Order of(Answer answer, ListingRequest asked) {
+    static @Nullable Order of(Answer answer, ListingRequest asked, Words words) {
       List<AkinOrder.Parts> parts =
           answer.related().stream()
               .map(related -> related.hit().parts())
@@ -39,23 +40,22 @@ record CardList(
               .toList();
       if (asked.byCosine() && !answer.related().isEmpty()) {
         return new Order(
-            "Ordered by cosine alone.", asked.inTheOtherOrder(), "By words and titles too");
+            words.text("order.cosine"), asked.inTheOtherOrder(), words.text("order.to.akin"));
       }
       if (answer.related().stream().anyMatch(related -> related.places() != null)) {
         return new Order(
-            "Ordered by the places by meaning and by words, fused.",
+            words.text("order.fused"),
             asked.with("mode", "meaning").address(),
-            "By meaning alone");
+            words.text("order.to.meaning"));
       }
       if (parts.isEmpty()) {
         return null;
       }
       boolean titles = parts.stream().anyMatch(one -> one.title() != null);
-      String text =
-          titles
-              ? "Ordered by cosine, words in common and likeness of titles."
-              : "Ordered by cosine and words in common.";
-      return new Order(text, asked.inTheOtherOrder(), "By cosine alone");
+      return new Order(
+          words.text(titles ? "order.titles" : "order.words"),
+          asked.inTheOtherOrder(),
+          words.text("order.to.cosine"));
     }
   }
 
@@ -67,21 +67,22 @@ record CardList(
   /// Papers of an answer.
   ///
   /// @param id of the list on its page
-  static CardList of(String id, Listing listing, Basis compared, Steering steering, Links links) {
+  static CardList of(
+      String id, Listing listing, Basis compared, Steering steering, PageContext context) {
     Answer answer = listing.answer();
     ListingRequest asked = listing.asked();
     Basis basis = compared.with(asked.why());
     int shown = answer.related().size();
     return new CardList(
-        labelled(answer).map(group -> group(group, basis, steering, links)).toList(),
+        labelled(answer).map(group -> group(group, basis, steering, context)).toList(),
         answer.relaxed(),
-        FilterBar.of(id, asked, listing.counts()),
+        FilterBar.of(id, asked, listing.counts(), context.words()),
         shown == asked.limit() && asked.limit() < ListingRequest.MOST ? asked.withMore() : null,
         basis.hasReasons() && !asked.why() && shown > 0 ? asked.withWhy() : null,
         !basis.hasReasons() || shown == 0
             ? null
             : asked.grouped() ? asked.inOneList() : asked.inGroups(),
-        Order.of(answer, asked));
+        Order.of(answer, asked, context.words()));
   }
 
   private record Labelled(String label, List<Related> related) {}
@@ -93,9 +94,11 @@ record CardList(
         : groups.stream().map(group -> new Labelled(group.topic().label(), group.related()));
   }
 
-  private static Group group(Labelled group, Basis basis, Steering steering, Links links) {
+  private static Group group(Labelled group, Basis basis, Steering steering, PageContext context) {
     List<Card> cards =
-        group.related().stream().map(related -> Card.of(related, basis, steering, links)).toList();
+        group.related().stream()
+            .map(related -> Card.of(related, basis, steering, context))
+            .toList();
     return new Group(group.label(), cards);
   }
 

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// What a reader sees whose request cannot be answered.
 ///
 /// @param title what happened, in a few words
-/// @param detail what was expected and what was found
-/// @param typed what to put into the search box; may be empty
-/// @param elsewhere where an unknown paper may be read; null when none was asked for
-record FailurePage(String title, String detail, String typed, Links.@Nullable Link elsewhere) {
+/// @param detail what was expected and what was found, in English; null where the title says it
+/// @param unknown a paper that the library does not hold, and where it may be read; null when none
+///   was asked for
+record FailurePage(String title, @Nullable String detail, Links.@Nullable Link unknown) {
   PageShell shell() {
-    return PageShell.of(title, "").withQuery(typed);
+    return PageShell.of(title, "").withQuery(unknown == null ? "" : unknown.text());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.akin.corpus.FacetCounts;
 import org.akin.corpus.FacetCounts.Count;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// The filters of a list of papers: those that hold, each to be taken away, and a form to set
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id of the list, where the reader goes on
 /// @param asked what the page was asked for
 /// @param active filters that hold
-/// @param papers how many pass them; empty when that is not known
+/// @param papers how many pass them, in words; empty when that is not known
 /// @param years papers by year; null when no year is known
 /// @param categories that may be chosen
 /// @param venues that may be chosen
@@ -41,27 +42,32 @@ record FilterBar(
   /// @param papers how many it leaves; empty when that is not known
   record Choice(String value, String papers, boolean chosen) {}
 
-  static FilterBar of(String id, ListingRequest asked, FacetCounts counts) {
+  static FilterBar of(String id, ListingRequest asked, FacetCounts counts, Words words) {
     boolean known = counts != FacetCounts.UNKNOWN;
+    List<Links.Link> active = active(asked, words);
+    boolean open = asked.problem() != null;
+    String papers = active.isEmpty() || open ? "filter.in-all" : "filter.pass";
     return new FilterBar(
         id,
         asked,
-        active(asked),
-        known ? Figures.papers(counts.papers()) : "",
-        counts.years().isEmpty() ? null : Histogram.of(counts.years()),
-        choices("category", asked, counts.categories()),
-        choices("venue", asked, counts.venues()),
+        active,
+        known ? words.count(papers, counts.papers()) : "",
+        counts.years().isEmpty() ? null : Histogram.of(counts.years(), words),
+        choices("category", asked, counts.categories(), words),
+        choices("venue", asked, counts.venues(), words),
         asked.fieldsBesides(OWN),
-        asked.problem() != null);
+        open);
   }
 
-  private static List<Links.Link> active(ListingRequest asked) {
+  private static List<Links.Link> active(ListingRequest asked, Words words) {
     List<Links.Link> active = new ArrayList<>();
     if (!asked.from().isEmpty()) {
-      active.add(new Links.Link("From " + asked.from(), asked.with("from").address()));
+      String text = words.text("filter.from-year", asked.from());
+      active.add(new Links.Link(text, asked.with("from").address()));
     }
     if (!asked.to().isEmpty()) {
-      active.add(new Links.Link("To " + asked.to(), asked.with("to").address()));
+      String text = words.text("filter.to-year", asked.to());
+      active.add(new Links.Link(text, asked.with("to").address()));
     }
     for (String name : List.of("category", "venue")) {
       for (String value : asked.all(name)) {
@@ -72,22 +78,23 @@ record FilterBar(
   }
 
   /// The most frequent values, and before them the chosen ones.
-  private static List<Choice> choices(String name, ListingRequest asked, List<Count> counts) {
+  private static List<Choice> choices(
+      String name, ListingRequest asked, List<Count> counts, Words words) {
     List<String> chosen = asked.all(name);
     Stream<Choice> first =
-        chosen.stream().map(value -> new Choice(value, count(value, counts), true));
+        chosen.stream().map(value -> new Choice(value, count(value, counts, words), true));
     Stream<Choice> others =
         counts.stream()
             .filter(count -> chosen.stream().noneMatch(count.value()::equalsIgnoreCase))
             .limit(OFFERED)
-            .map(count -> new Choice(count.value(), Figures.grouped(count.papers()), false));
+            .map(count -> new Choice(count.value(), words.number(count.papers()), false));
     return Stream.concat(first, others).toList();
   }
 
-  private static String count(String value, List<Count> counts) {
+  private static String count(String value, List<Count> counts, Words words) {
     return counts.stream()
         .filter(count -> count.value().equalsIgnoreCase(value))
-        .map(count -> Figures.grouped(count.papers()))
+        .map(count -> words.number(count.papers()))
         .findFirst()
         .orElse("");
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.akin.serve.page.words.Words;
 
 /// Papers by year as bars.
 ///
@@ -27,7 +28,7 @@ record Histogram(List<Bar> bars, int first, int last, String text) {
   record Bar(String x, String y, String width, String height, String text) {}
 
   /// @param byYear at least one year
-  static Histogram of(SortedMap<Integer, Integer> byYear) {
+  static Histogram of(SortedMap<Integer, Integer> byYear, Words words) {
     int last = byYear.lastKey();
     SortedMap<Integer, Integer> shown = byYear.tailMap(last - MOST_YEARS + 1);
     int first = shown.firstKey();
@@ -42,22 +43,22 @@ record Histogram(List<Bar> bars, int first, int last, String text) {
               number(HEIGHT - height),
               number(step * SHARE),
               number(height),
-              year + ": " + Figures.papers(papers)));
+              words.text("years.bar", year.toString(), words.count("papers", papers))));
     });
-    return new Histogram(bars, first, last, text(byYear));
+    return new Histogram(bars, first, last, text(byYear, words));
   }
 
-  private static String text(SortedMap<Integer, Integer> byYear) {
+  private static String text(SortedMap<Integer, Integer> byYear, Words words) {
     Map.Entry<Integer, Integer> peak =
         byYear.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     return byYear.firstKey().equals(byYear.lastKey())
-        ? "%s, all of %d".formatted(Figures.papers(peak.getValue()), peak.getKey())
-        : "Papers by year, %d to %d, most in %d: %s"
-            .formatted(
-                byYear.firstKey(),
-                byYear.lastKey(),
-                peak.getKey(),
-                Figures.grouped(peak.getValue()));
+        ? words.text("years.one", words.count("papers", peak.getValue()), peak.getKey().toString())
+        : words.text(
+            "years.text",
+            byYear.firstKey().toString(),
+            byYear.lastKey().toString(),
+            peak.getKey().toString(),
+            words.number(peak.getValue()));
   }
 
   private static String number(double value) {

@@ -1,5 +1,6 @@
 package org.akin.serve.page;
 
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the page shows on which papers are added.
@@ -10,18 +11,19 @@ import org.jspecify.annotations.Nullable;
 record ImportPage(@Nullable String refusal, String most, String root) {
   private static final int MIB_SHIFT = 20;
 
-  static ImportPage of(@Nullable String refusal, long mostBytes, String root) {
+  static ImportPage of(@Nullable String refusal, long mostBytes, PageContext context) {
+    Words words = context.words();
     String most =
         mostBytes < 1L << MIB_SHIFT
-            ? Figures.grouped(mostBytes) + " bytes"
-            : Figures.grouped(mostBytes >> MIB_SHIFT) + " MiB";
-    return new ImportPage(refusal, most, root);
+            ? words.text("import.bytes", words.number(mostBytes))
+            : words.text("import.mebibytes", words.number(mostBytes >> MIB_SHIFT));
+    return new ImportPage(refusal, most, context.root());
   }
 
-  PageShell shell() {
+  PageShell shell(Words words) {
     PageShell shell =
-        PageShell.of("Add papers", "import")
-            .withDescription("Add papers to this library from a file of any format.");
+        PageShell.of(words.text("import.title"), "import")
+            .withDescription(words.text("import.description"));
     return refusal == null ? shell.withScript("import.js") : shell;
   }
 }

@@ -3,6 +3,7 @@ package org.akin.serve.page;
 import java.util.List;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of a reading list shows.
@@ -36,25 +37,25 @@ record ListPage(
 
   /// @param near papers near to those in the list; null when there is nothing to be near to
   static ListPage of(
-      ListedPapers named, ListingRequest asked, @Nullable Listing near, Links links) {
+      ListedPapers named, ListingRequest asked, @Nullable Listing near, PageContext context) {
     List<PaperId> ids = named.like().stream().map(Paper::id).toList();
     Steering steering = Steering.ofList(asked);
     return new ListPage(
-        entries("like", named.like(), asked, links),
-        entries("unlike", named.unlike(), asked, links),
+        entries("like", named.like(), asked, context),
+        entries("unlike", named.unlike(), asked, context),
         asked.text().isEmpty() ? null : new Text(asked.text(), asked.with("text").address()),
         named.unknown().stream().map(PaperId::toString).toList(),
         named.missing(),
-        near == null ? null : CardList.of("near", near, Basis.SEVERAL, steering, links),
+        near == null ? null : CardList.of("near", near, Basis.SEVERAL, steering, context),
         exports(ids),
         ids.isEmpty() ? null : Links.list("/feeds/recommendations.atom", ids));
   }
 
   private static List<Entry> entries(
-      String name, List<Paper> papers, ListingRequest asked, Links links) {
+      String name, List<Paper> papers, ListingRequest asked, PageContext context) {
     return papers.stream()
         .map(paper ->
-            new Entry(Card.of(paper, links), asked.minus(name, paper.id().toString()).address()))
+            new Entry(Card.of(paper, context), asked.minus(name, paper.id().toString()).address()))
         .toList();
   }
 
@@ -68,21 +69,22 @@ record ListPage(
             new Links.Link("APA", Links.list("/list.txt", ids)));
   }
 
-  PageShell shell() {
-    return PageShell.of("Reading list", "list").withScript("list.js");
+  PageShell shell(Words words) {
+    return PageShell.of(words.text("list.title"), "list").withScript("list.js");
   }
 
-  String heading() {
-    return papers.isEmpty() ? "Reading list" : "Reading list of " + Figures.papers(papers.size());
+  String heading(Words words) {
+    return papers.isEmpty() ? words.text("list.title") : words.count("list.of", papers.size());
   }
 
   /// What the papers below are.
-  String nearHeading() {
+  String nearHeading(Words words) {
     String near =
-        papers.isEmpty()
-            ? "Related to this text"
-            : text == null ? "Related to all of them" : "Related to the text and all of them";
-    return unlike.isEmpty() ? near : near + ", away from the others";
+        words.text(
+            papers.isEmpty()
+                ? "list.near.text"
+                : text == null ? "list.near.papers" : "list.near.both");
+    return unlike.isEmpty() ? near : words.text("list.near.away", near);
   }
 
   boolean isEmpty() {

@@ -1,12 +1,14 @@
 package org.akin.serve.page;
 
+import org.akin.serve.page.words.Words;
+
 /// What the page of the map shows before its script has asked for the points.
 ///
 /// @param papers how many the library holds
 record MapPage(int papers) {
-  PageShell shell() {
-    return PageShell.of("Map", "map")
-        .withDescription(Figures.papers(papers) + " on a map: near in meaning, near on it.")
+  PageShell shell(Words words) {
+    return PageShell.of(words.text("map.title"), "map")
+        .withDescription(words.count("map.description", papers))
         .withScript("map.js");
   }
 }

@@ -1,5 +1,7 @@
 package org.akin.serve.page;
 
+import java.util.List;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the layout needs to know about the page inside it.
@@ -7,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// @param title of the document, without the name of the site
 /// @param section of the navigation the page belongs to; empty for none
 /// @param query what stands in the search box
-/// @param description of the page for other sites; empty where the page has its own
+/// @param description of the page for other sites; null for that of the site, empty where the page
+///   has its own
 /// @param script name of the module that enriches the page; empty for none
-record PageShell(String title, String section, String query, String description, String script) {
-  private static final String SITE =
-      "Find the papers akin to a paper: related research papers by what they mean, in groups, by"
-          + " topic and on a map.";
-
+record PageShell(
+    String title, String section, String query, @Nullable String description, String script) {
   static PageShell of(String title, String section) {
-    return new PageShell(title, section, "", SITE, "");
+    return new PageShell(title, section, "", null, "");
   }
 
   PageShell withQuery(String typed) {
@@ -29,6 +29,17 @@ record PageShell(String title, String section, String query, String description,
   /// @param text empty when the page says it itself
   PageShell withDescription(String text) {
     return new PageShell(title, section, query, text, script);
+  }
+
+  /// Of the page or of the site; empty where the page says it itself.
+  String description(Words words) {
+    return description == null ? words.text("layout.description") : description;
+  }
+
+  /// The texts that the scripts of the page need, as JSON.
+  String scriptTexts(Words words) {
+    return words.scripts(
+        script.isEmpty() ? List.of("page") : List.of("page", script.replace(".js", "")));
   }
 
   /// Whether the page has its own search box.

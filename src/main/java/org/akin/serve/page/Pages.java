@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.akin.Library;
-import org.akin.TopicSummary;
 import org.akin.corpus.StoreFacts;
 import org.akin.corpus.TextQuery;
 import org.akin.feed.AtomFeed;
 import org.akin.paper.PaperId;
+import org.akin.serve.page.words.Language;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the pages: from an answer of the library to HTML. Thread-safe.
@@ -25,9 +25,8 @@ public final class Pages {
   public static final String ASSETS = Assets.PATH;
 
   private final TemplateEngine engine;
-  private final Links links;
+  private final PageContext context;
   private final String prefix;
-  private final String root;
   private final BooleanSupplier empty;
 
   /// @param encoded writes an identifier as it stands in a path
@@ -41,26 +40,35 @@ public final class Pages {
     this(
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName()),
-        new Links(encoded),
+        new PageContext(new Links(encoded), Words.in(Language.ENGLISH), ""),
         prefix,
-        "",
         empty);
   }
 
-  private Pages(
-      TemplateEngine engine, Links links, String prefix, String root, BooleanSupplier empty) {
+  private Pages(TemplateEngine engine, PageContext context, String prefix, BooleanSupplier empty) {
     this.engine = engine;
-    this.links = links;
+    this.context = context;
     this.prefix = prefix;
-    this.root = root;
     this.empty = empty;
   }
 
-  /// The same where a client reaches this server, which other sites are told.
+  /// The same for a reader.
   ///
-  /// @param address without slash at the end
-  public Pages at(String address) {
-    return new Pages(engine, links, prefix, address, empty);
+  /// @param root where the reader reaches this server, which other sites are told; without slash at
+  ///   the end
+  public Pages at(String root, Language language) {
+    return new Pages(
+        engine, new PageContext(context.links(), Words.in(language), root), prefix, empty);
+  }
+
+  /// What the pages say.
+  public Words words() {
+    return context.words();
+  }
+
+  /// Where the reader reaches this server.
+  public String root() {
+    return context.root();
   }
 
   /// The icon of the site, for those who read no page.
@@ -77,10 +85,10 @@ public final class Pages {
   ///
   /// @param front papers to show
   public String start(StoreFacts facts, FrontPapers front) {
-    return render("start", StartPage.of(facts.papers(), front, links));
+    return render("start", StartPage.of(facts.papers(), front, context));
   }
 
-  /// `/docs`: every address, and forms to try them.
+  /// `/docs`: every address, and forms to try them; in English, as the description is.
   ///
   /// @param description in OpenAPI
   public String docs(JsonNode description) {
@@ -95,7 +103,7 @@ public final class Pages {
     String typed =
         TextQuery.parse(asked.typed()).subject() + " " + String.join(" ", respelt.values());
     CardList found =
-        CardList.of("found", listing, Basis.ofTyped(typed), Steering.aboutText(asked), links);
+        CardList.of("found", listing, Basis.ofTyped(typed), Steering.aboutText(asked), context);
     String feed = Links.search(asked.typed()).replace("/search", "/feeds/search.atom");
     return render("search", new SearchPage(asked, found, null, respelt, feed));
   }
@@ -111,29 +119,26 @@ public final class Pages {
   ///
   /// @param listing about that paper
   public String paper(Listing listing, PaperPlace place) {
-    return render("paper", PaperPage.of(listing, place, links, root));
+    return render("paper", PaperPage.of(listing, place, context));
   }
 
   /// `/list`: a reading list.
   ///
   /// @param near papers near to those in the list; null when there is nothing to be near to
   public String list(ListedPapers named, ListingRequest asked, @Nullable Listing near) {
-    return render("list", ListPage.of(named, asked, near, links));
+    return render("list", ListPage.of(named, asked, near, context));
   }
 
   /// `/topics`: the tree of topics.
   ///
-  /// @param all fields, then topics, the largest first
-  /// @param unplaced papers in no topic
   /// @param typed what topics are searched for; empty for all
-  /// @param hint how to make topics; null when there are some
-  public String topics(List<TopicSummary> all, int unplaced, String typed, @Nullable String hint) {
-    return render("topics", TopicsPage.of(all, unplaced, typed, hint));
+  public String topics(TopicTree tree, String typed) {
+    return render("topics", TopicsPage.of(tree, typed, words()));
   }
 
   /// `/topics/{topic}`: one topic or field, also one that ended.
   public String topic(TopicListing listing) {
-    return render("topic", TopicPage.of(listing, links));
+    return render("topic", TopicPage.of(listing, context));
   }
 
   /// `/map`: all papers on a plane.
@@ -154,36 +159,38 @@ public final class Pages {
   /// @param refusal why none can be added; null when they can
   /// @param mostBytes of a file
   public String add(@Nullable String refusal, long mostBytes) {
-    return render("import", ImportPage.of(refusal, mostBytes, root));
+    return render("import", ImportPage.of(refusal, mostBytes, context));
   }
 
   /// `/about`: what answers here.
   public String about(StoreFacts facts) {
-    return render("about", AboutPage.of(Library.version(), facts));
+    return render("about", AboutPage.of(Library.version(), facts, words()));
   }
 
   /// A feed for a person whose browser was sent to it.
   public String feed(AtomFeed feed) {
-    return render("feed", FeedPage.of(feed));
+    return render("feed", FeedPage.of(feed, words()));
   }
 
   /// For a reader who asks for a paper that the library does not hold.
   public String unknown(PaperId id) {
-    return render(
-        "failure",
-        new FailurePage(
-            "This paper is not in the library",
-            "No paper here is known as " + id + ".",
-            id.toString(),
-            elsewhere(id)));
+    return render("failure", new FailurePage(words().text("failure.unknown"), null, elsewhere(id)));
   }
 
   /// For a reader whose request cannot be answered.
   ///
-  /// @param title what happened, in a few words
-  /// @param detail what was expected and what was found
-  public String failure(String title, String detail) {
-    return render("failure", new FailurePage(title, detail, "", null));
+  /// @param detail what was expected and what was found, in English
+  public String failure(int status, String detail) {
+    String title =
+        switch (status) {
+          case 400 -> "failure.400";
+          case 404 -> "failure.404";
+          case 429 -> "failure.429";
+          case 500 -> "failure.500";
+          case 503 -> "failure.503";
+          default -> "failure.other";
+        };
+    return render("failure", new FailurePage(words().text(title), detail, null));
   }
 
   private static Links.@Nullable Link elsewhere(@Nullable PaperId id) {
@@ -197,17 +204,20 @@ public final class Pages {
 
   /// `/widget`: the element at work.
   ///
-  /// @param root of this server, without slash at the end
   /// @param paper identifier of a paper of the library
   /// @param path the identifier as it stands in a path
-  public String widget(String root, String paper, String path) {
-    return render("widget", new WidgetPage(root, paper, path));
+  public String widget(String paper, String path) {
+    return render("widget", new WidgetPage(root(), paper, path));
   }
 
   private String render(String template, Object view) {
     StringOutput html = new StringOutput();
+    String note =
+        empty.getAsBoolean() ? "<p class=\"note\">" + words().lookup("layout.empty") + "</p>" : "";
     engine.render(
-        template + ".jte", view, new SiteOutput(html, prefix, root, empty.getAsBoolean()));
+        template + ".jte",
+        Map.of("page", view, "words", words()),
+        new SiteOutput(html, prefix, root(), note));
     return html.toString();
   }
 }

@@ -10,6 +10,7 @@ import org.akin.explain.PaperText;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.recommend.Answer;
+import org.akin.serve.page.words.Words;
 import org.akin.text.CleanText;
 import org.akin.text.math.MathText;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,9 @@ record PaperPage(
     }
   }
 
-  static PaperPage of(Listing listing, PaperPlace place, Links links, String root) {
+  static PaperPage of(Listing listing, PaperPlace place, PageContext context) {
+    Links links = context.links();
+    Words words = context.words();
     Answer answer = listing.answer();
     ListingRequest asked = listing.asked();
     Paper paper = Objects.requireNonNull(answer.paper(), "the answer is about no paper");
@@ -94,10 +97,10 @@ record PaperPage(
         authors(paper),
         answer.versions().stream().map(version -> Version.of(version, links)).toList(),
         MathText.htmlOfAbstract(paper.abstractText()),
-        published(paper),
+        published(paper, words),
         paper.venue() == null ? "" : CleanText.of(paper.venue()),
         paper.retracted(),
-        paper.citedBy() == null ? "" : Figures.grouped(paper.citedBy()),
+        paper.citedBy() == null ? "" : words.number(paper.citedBy()),
         paper.categories().stream()
             .map(name -> new Links.Link(name, Links.search("category:" + name)))
             .toList(),
@@ -105,19 +108,19 @@ record PaperPage(
         topics(place.topic()),
         Links.source(paper),
         Links.pdf(paper),
-        place.around() == null ? null : SmallMap.of(place.around(), answer, links),
-        place.years().isEmpty() ? null : Histogram.of(place.years()),
-        "Years of the %s nearest".formatted(Figures.grouped(place.neighbours())),
+        place.around() == null ? null : SmallMap.of(place.around(), answer, context),
+        place.years().isEmpty() ? null : Histogram.of(place.years(), words),
+        words.count("paper.years", place.neighbours()),
         CitationFormat.BIBTEX.text(List.of(paper)),
         CardList.of(
             "near",
             listing,
             Basis.ofPaper(PaperText.of(paper)),
             Steering.around(paper.id(), asked),
-            links),
+            context),
         asked,
-        PaperMeta.of(paper, root + address),
-        root);
+        PaperMeta.of(paper, context.root() + address),
+        context.root());
   }
 
   private static List<Links.Link> authors(Paper paper) {
@@ -136,9 +139,9 @@ record PaperPage(
             .toList();
   }
 
-  private static String published(Paper paper) {
+  private static String published(Paper paper, Words words) {
     return paper.date() != null
-        ? paper.date().toString()
+        ? words.day(paper.date())
         : paper.year() != null ? paper.year().toString() : "";
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akin.corpus.TextQuery;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the search page shows.
@@ -22,16 +23,17 @@ record SearchPage(
     String feed) {
   private static final int LONGEST_TITLE = 60;
 
-  PageShell shell() {
+  PageShell shell(Words words) {
     String typed = asked.typed();
     String shown = typed.length() > LONGEST_TITLE ? typed.substring(0, LONGEST_TITLE) + "…" : typed;
-    return PageShell.of(typed.isEmpty() ? "Search" : shown + " · Search", "search")
-        .withQuery(typed);
+    String title =
+        typed.isEmpty() ? words.text("search.title") : words.text("search.title.of", shown);
+    return PageShell.of(title, "search").withQuery(typed);
   }
 
-  /// `1 paper`, `10 papers`.
-  String count() {
-    return Figures.papers(found == null ? 0 : found.size());
+  /// How many papers are shown.
+  int count() {
+    return found == null ? 0 : found.size();
   }
 
   /// Whether a text is compared rather than a query answered.

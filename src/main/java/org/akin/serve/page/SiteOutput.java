@@ -22,21 +22,17 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   /// Stands in the layout for what is said while the library has no papers.
   private static final String EMPTY = "{empty}";
 
-  private static final String NOTE =
-      "<p class=\"note\">This library has no papers yet. <a href=\"/import\">Add papers</a>, or"
-          + " run <code>akin import FILE</code>.</p>";
-
   private final String prefix;
   private final String root;
-  private final boolean empty;
+  private final String note;
   private boolean address;
 
   /// @param prefix such as `/akin`; empty for a site at the root of its host
   /// @param root address of the site for other sites, such as `https://example.org/akin`
-  /// @param empty whether the library has no papers
-  SiteOutput(TemplateOutput html, String prefix, String root, boolean empty) {
+  /// @param note HTML that is said while the library has no papers; empty when it has some
+  SiteOutput(TemplateOutput html, String prefix, String root, String note) {
     super(html);
-    this.empty = empty;
+    this.note = note;
     this.prefix = prefix;
     this.root = root;
   }
@@ -56,7 +52,7 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   @Override
   public void writeContent(String text) {
     String rooted = text.contains(ROOT) ? text.replace(ROOT, root) : text;
-    rooted = rooted.contains(EMPTY) ? rooted.replace(EMPTY, empty ? NOTE : "") : rooted;
+    rooted = rooted.contains(EMPTY) ? rooted.replace(EMPTY, note) : rooted;
     super.writeContent(
         prefix.isEmpty()
             ? rooted

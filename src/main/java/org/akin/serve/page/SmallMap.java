@@ -23,7 +23,7 @@ record SmallMap(String others, List<Marked> near, String text) {
   /// @param rank its place in the list, from 1
   record Marked(String x, String y, String address, String title, int rank) {}
 
-  static SmallMap of(MapSurroundings around, Answer answer, Links links) {
+  static SmallMap of(MapSurroundings around, Answer answer, PageContext context) {
     StringBuilder path = new StringBuilder();
     for (Place place : around.others()) {
       path.append('M').append(x(place, around)).append(' ').append(y(place, around)).append("h0");
@@ -38,14 +38,18 @@ record SmallMap(String others, List<Marked> near, String text) {
             new Marked(
                 x(place, around),
                 y(place, around),
-                links.paper(related.paper().id()),
+                context.links().paper(related.paper().id()),
                 CleanText.of(related.paper().title()),
                 rank));
       }
     }
     String text =
-        "Map of what lies around this paper, with %d of the %d papers below"
-            .formatted(near.size(), answer.related().size());
+        context
+            .words()
+            .text(
+                "smallmap.text",
+                Integer.toString(near.size()),
+                Integer.toString(answer.related().size()));
     return new SmallMap(path.toString(), near, text);
   }
 

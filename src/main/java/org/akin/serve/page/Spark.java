@@ -3,6 +3,7 @@ package org.akin.serve.page;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import org.akin.serve.page.words.Words;
 
 /// Papers by year as a small curve.
 ///
@@ -15,7 +16,7 @@ record Spark(String points, String text) {
   /// Keeps the line's own width inside the box.
   private static final int MARGIN = 1;
 
-  static Spark of(SortedMap<Integer, Integer> byYear) {
+  static Spark of(SortedMap<Integer, Integer> byYear, Words words) {
     if (byYear.isEmpty()) {
       return new Spark("", "");
     }
@@ -29,17 +30,21 @@ record Spark(String points, String text) {
       double y = HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN);
       points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
     }
-    return new Spark(points.toString().strip(), text(byYear, most));
+    return new Spark(points.toString().strip(), text(byYear, most, words));
   }
 
-  private static String text(SortedMap<Integer, Integer> byYear, int most) {
+  private static String text(SortedMap<Integer, Integer> byYear, int most, Words words) {
     int peak =
         byYear.entrySet().stream()
             .filter(year -> year.getValue() == most)
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    return "Papers by year, %d to %d, most in %d: %d"
-        .formatted(byYear.firstKey(), byYear.lastKey(), peak, most);
+    return words.text(
+        "years.text",
+        byYear.firstKey().toString(),
+        byYear.lastKey().toString(),
+        Integer.toString(peak),
+        words.number(most));
   }
 }

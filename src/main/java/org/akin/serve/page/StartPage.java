@@ -2,17 +2,22 @@ package org.akin.serve.page;
 
 import java.util.List;
 import org.akin.paper.Paper;
+import org.akin.serve.page.words.Words;
 import org.akin.text.math.MathText;
 
 /// What the start page shows.
 ///
-/// @param papers how many the library holds
+/// @param count how many papers the library holds, in words
 /// @param newest by date
 /// @param lively topics of recent papers
 /// @param central the most typical paper of each field
 /// @param entries papers to begin with
 record StartPage(
-    int papers, List<New> newest, List<Lively> lively, List<Central> central, List<Card> entries) {
+    String count,
+    List<New> newest,
+    List<Lively> lively,
+    List<Central> central,
+    List<Card> entries) {
   /// A new paper.
   ///
   /// @param day when it appeared; empty when only the year is known, which its card has
@@ -28,10 +33,13 @@ record StartPage(
   /// @param titleHtml the paper's title as HTML, with its mathematics
   record Central(Links.Link field, String address, String titleHtml) {}
 
-  static StartPage of(int papers, FrontPapers front, Links links) {
+  static StartPage of(int papers, FrontPapers front, PageContext context) {
+    Words words = context.words();
     return new StartPage(
-        papers,
-        front.newest().stream().map(paper -> new New(Card.of(paper, links), day(paper))).toList(),
+        words.count("papers", papers),
+        front.newest().stream()
+            .map(paper -> new New(Card.of(paper, context), day(paper, words)))
+            .toList(),
         front.lively().stream()
             .map(one -> new Lively(link(one.topic().label(), one.topic().id()), one.papers()))
             .toList(),
@@ -39,26 +47,21 @@ record StartPage(
             .map(one ->
                 new Central(
                     link(one.field().label(), one.field().id()),
-                    links.paper(one.paper().id()),
+                    context.links().paper(one.paper().id()),
                     MathText.html(one.paper().title())))
             .toList(),
-        front.entries().stream().map(paper -> Card.of(paper, links)).toList());
+        front.entries().stream().map(paper -> Card.of(paper, context)).toList());
   }
 
   private static Links.Link link(String label, String id) {
     return new Links.Link(label, Links.topic(id));
   }
 
-  private static String day(Paper paper) {
-    return paper.date() == null ? "" : paper.date().toString();
+  private static String day(Paper paper, Words words) {
+    return paper.date() == null ? "" : words.day(paper.date());
   }
 
-  PageShell shell() {
-    return PageShell.of("Akin", "start")
-        .withDescription("Find the papers akin to a paper among " + count() + ".");
-  }
-
-  String count() {
-    return Figures.grouped(papers) + (papers == 1 ? " paper" : " papers");
+  PageShell shell(Words words) {
+    return PageShell.of("Akin", "start").withDescription(words.text("start.description", count));
   }
 }

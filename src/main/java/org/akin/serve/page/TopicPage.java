@@ -7,6 +7,7 @@ import org.akin.TopicSummary;
 import org.akin.corpus.FacetCounts;
 import org.akin.recommend.Related;
 import org.akin.recommend.RelatedGroup;
+import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the page of one topic or field shows.
@@ -42,7 +43,8 @@ record TopicPage(
   /// Papers that share a subject.
   record Group(String label, List<Links.Link> papers) {}
 
-  static TopicPage of(TopicListing listing, Links links) {
+  static TopicPage of(TopicListing listing, PageContext context) {
+    Words words = context.words();
     TopicDetails details = listing.details();
     LibraryTopics.Page page = listing.page();
     ListingRequest asked = listing.asked();
@@ -54,23 +56,24 @@ record TopicPage(
         topic.parent() == null
             ? null
             : new Links.Link(topic.parent().label(), Links.topic(topic.parent().id())),
-        summary(topic),
-        Spark.of(topic.byYear()),
-        ended(details),
+        summary(topic, words),
+        Spark.of(topic.byYear(), words),
+        ended(details, words),
         details.topics().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
-        page.papers().stream().map(one -> Card.of(one, Basis.SEVERAL, steering, links)).toList(),
+        page.papers().stream().map(one -> Card.of(one, Basis.SEVERAL, steering, context)).toList(),
         FilterBar.of(
             "papers",
             asked.with("offset"),
             listing.counts() == FacetCounts.UNKNOWN
                 ? new FacetCounts(page.total(), topic.byYear(), List.of(), List.of())
-                : listing.counts()),
+                : listing.counts(),
+            words),
         more(asked, shown, page.total()),
         listing.groups().size() < 2
             ? List.of()
-            : listing.groups().stream().map(one -> group(one, links)).toList(),
+            : listing.groups().stream().map(one -> group(one, context)).toList(),
         details.neighbours().stream()
             .map(one -> new Links.Link(one.label(), Links.topic(one.id())))
             .toList(),
@@ -90,33 +93,36 @@ record TopicPage(
         : asked.with("limit").with("offset", Integer.toString(shown)).address();
   }
 
-  private static String summary(TopicSummary topic) {
-    String papers = Figures.grouped(topic.size()) + (topic.size() == 1 ? " paper" : " papers");
-    return topic.phrases().isEmpty() ? papers : papers + " · " + String.join(", ", topic.phrases());
+  private static String summary(TopicSummary topic, Words words) {
+    String papers = words.count("papers", topic.size());
+    return topic.phrases().isEmpty()
+        ? papers
+        : words.text("topic.summary", papers, String.join(", ", topic.phrases()));
   }
 
-  private static Links.@Nullable Link ended(TopicDetails details) {
+  private static Links.@Nullable Link ended(TopicDetails details, Words words) {
     TopicDetails.Ended ended = details.ended();
     if (ended == null) {
       return null;
     }
     var successor = ended.successor();
     return successor == null
-        ? new Links.Link("the list of topics", "/topics")
+        ? new Links.Link(words.text("topic.ended.list"), "/topics")
         : new Links.Link(successor.label(), Links.topic(successor.id()));
   }
 
-  private static Group group(RelatedGroup group, Links links) {
+  private static Group group(RelatedGroup group, PageContext context) {
     return new Group(
-        group.topic().label(), group.related().stream().map(one -> link(one, links)).toList());
+        group.topic().label(), group.related().stream().map(one -> link(one, context)).toList());
   }
 
-  private static Links.Link link(Related one, Links links) {
-    Card card = Card.of(one.paper(), links);
+  private static Links.Link link(Related one, PageContext context) {
+    Card card = Card.of(one.paper(), context);
     return new Links.Link(card.title(), card.address());
   }
 
-  PageShell shell() {
-    return PageShell.of(label, "topics").withDescription(label + ": " + summary);
+  PageShell shell(Words words) {
+    return PageShell.of(label, "topics")
+        .withDescription(words.text("topic.description", label, summary));
   }
 }

@@ -4,30 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.akin.TopicSummary;
-import org.jspecify.annotations.Nullable;
+import org.akin.serve.page.words.Words;
 
 /// What the page of all topics shows.
 ///
 /// @param typed what the topics are searched for; empty for all of them
 /// @param fields that hold a topic which is shown, the largest first
 /// @param summary how many there are
-/// @param hint how to make topics; null when there are some
-record TopicsPage(String typed, List<Field> fields, String summary, @Nullable String hint) {
+/// @param fitted whether there are some at all
+record TopicsPage(String typed, List<Field> fields, String summary, boolean fitted) {
   /// A topic or field in the tree.
   record Entry(String label, String address, String size, Spark spark) {
-    static Entry of(TopicSummary topic) {
+    static Entry of(TopicSummary topic, Words words) {
       return new Entry(
           topic.label(),
           Links.topic(topic.id()),
-          Figures.grouped(topic.size()),
-          Spark.of(topic.byYear()));
+          words.number(topic.size()),
+          Spark.of(topic.byYear(), words));
     }
   }
 
   /// A field with its topics.
   record Field(Entry field, List<Entry> topics) {}
 
-  static TopicsPage of(List<TopicSummary> all, int unplaced, String typed, @Nullable String hint) {
+  static TopicsPage of(TopicTree tree, String typed, Words words) {
+    List<TopicSummary> all = tree.all();
     List<Field> fields = new ArrayList<>();
     int topics = 0;
     for (TopicSummary field : all) {
@@ -39,16 +40,21 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
                 ? own
                 : own.stream().filter(topic -> speaksOf(topic, typed)).toList();
         if (!shown.isEmpty()) {
-          fields.add(new Field(Entry.of(field), shown.stream().map(Entry::of).toList()));
+          fields.add(
+              new Field(
+                  Entry.of(field, words),
+                  shown.stream().map(topic -> Entry.of(topic, words)).toList()));
         }
       }
     }
     long fieldCount = all.stream().filter(topic -> topic.parent() == null).count();
     String summary =
-        "%s topics in %s fields; %s papers are in none."
-            .formatted(
-                Figures.grouped(topics), Figures.grouped(fieldCount), Figures.grouped(unplaced));
-    return new TopicsPage(typed, fields, summary, hint);
+        words.text(
+            "topics.summary",
+            words.number(topics),
+            words.number(fieldCount),
+            words.number(tree.unplaced()));
+    return new TopicsPage(typed, fields, summary, tree.fitted());
   }
 
   private static boolean isIn(TopicSummary topic, TopicSummary field) {
@@ -61,7 +67,7 @@ record TopicsPage(String typed, List<Field> fields, String summary, @Nullable St
     return said.contains(typed.strip().toLowerCase(Locale.ROOT));
   }
 
-  PageShell shell() {
-    return PageShell.of("Topics", "topics").withDescription(summary);
+  PageShell shell(Words words) {
+    return PageShell.of(words.text("topics.title"), "topics").withDescription(summary);
   }
 }

@@ -11,6 +11,7 @@ import org.akin.explain.SharedPhrase;
 import org.akin.explain.Span;
 import org.akin.recommend.Reason;
 import org.akin.recommend.Related;
+import org.akin.serve.page.words.Words;
 
 /// Why a paper is in a list.
 ///
@@ -29,13 +30,13 @@ record WhyView(
     List<Highlight> there,
     String cosine) {
   /// @param related with its reason
-  static WhyView of(Related related, PaperText seed, PaperText shown) {
+  static WhyView of(Related related, PaperText seed, PaperText shown, Words texts) {
     Reason reason = Objects.requireNonNull(related.why());
-    String parts = parts(related);
+    String parts = parts(related, texts);
     List<String> phrases = reason.phrases().stream().map(SharedPhrase::text).toList();
     String words =
         reason.words().stream()
-            .map(word -> "%s %.0f %%".formatted(word.text(), 100 * word.share()))
+            .map(word -> word.text() + " " + texts.percent(word.share()))
             .collect(Collectors.joining(", "));
     SentencePair pair = reason.sentences();
     if (pair == null) {
@@ -47,21 +48,24 @@ record WhyView(
         words,
         marked(seed, pair.inSeed(), reason.phrases().stream().flatMap(p -> p.inSeed().stream())),
         marked(shown, pair.inShown(), reason.phrases().stream().flatMap(p -> p.inShown().stream())),
-        Figures.cosine(pair.cosine()));
+        texts.cosine(pair.cosine()));
   }
 
-  private static String parts(Related related) {
+  private static String parts(Related related, Words texts) {
     AkinOrder.Parts parts = related.hit().parts();
     if (parts == null) {
       return "";
     }
     String words =
-        "cosine %s + %s × words %s"
-            .formatted(
-                Figures.cosine(related.cosine()), AkinOrder.WORDS, Figures.cosine(parts.words()));
+        texts.text(
+            "why.parts.words",
+            texts.cosine(related.cosine()),
+            texts.decimal(AkinOrder.WORDS),
+            texts.cosine(parts.words()));
     return parts.title() == null
         ? words
-        : words + " + %s × titles %s".formatted(AkinOrder.TITLE, Figures.cosine(parts.title()));
+        : texts.text(
+            "why.parts.titles", words, texts.decimal(AkinOrder.TITLE), texts.cosine(parts.title()));
   }
 
   private static List<Highlight> marked(PaperText text, Span sentence, Stream<Span> phrases) {

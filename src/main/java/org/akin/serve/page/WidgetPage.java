@@ -2,6 +2,7 @@ package org.akin.serve.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.akin.serve.page.words.Words;
 
 /// The page that shows the element at work.
 ///
@@ -9,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 /// @param paper identifier of the paper whose related papers are shown
 /// @param path the identifier as it stands in a path
 record WidgetPage(String root, String paper, String path) {
-  PageShell shell() {
-    return PageShell.of("Related papers on your pages", "widget")
-        .withDescription("Two lines show related papers on your own pages.");
+  PageShell shell(Words words) {
+    return PageShell.of(words.text("widget.title"), "widget")
+        .withDescription(words.text("widget.description"));
   }
 
   String snippet() {
@@ -22,12 +23,12 @@ record WidgetPage(String root, String paper, String path) {
         .formatted(root, paper);
   }
 
-  String frameSnippet() {
+  String frameSnippet(Words words) {
     return """
-    <iframe src="%s/embed/papers/%s?limit=3" title="Related papers" width="100%%" height="300"></iframe>
+    <iframe src="%s/embed/papers/%s?limit=3&lang=%s" title="%s" width="100%%" height="300"></iframe>
     <script type="module" src="%1$s/embed.js"></script>\
     """
-        .formatted(root, path);
+        .formatted(root, path, words.tag(), words.text("widget.related"));
   }
 
   String oembed() {

@@ -1,6 +1,7 @@
 // What every page has. Each works without it.
 import { complete } from './complete.js';
 import { keepButton, showCount, showMarks } from './kept.js';
+import { word } from './page.js';
 
 document.querySelectorAll('[data-complete]').forEach(complete);
 document.querySelectorAll('[data-keep]').forEach(keepButton);
@@ -49,7 +50,7 @@ document.addEventListener('click', async event => {
 });
 
 // Keys, wherever nothing is typed: / to the search box, j and k through papers, ? for these.
-const KEYS = [['/', 'Search'], ['j, k', 'Next and previous paper'], ['Enter', 'Open it'], ['s', 'Keep it in the reading list'], ['r', 'Mark it as read'], ['x', 'Not interested in it'], ['?', 'This help']];
+const KEYS = [['/', 'search'], ['j, k', 'step'], ['Enter', 'open'], ['s', 'keep'], ['r', 'read'], ['x', 'no'], ['?', 'help']];
 
 function step(by) {
   const titles = [...document.querySelectorAll('main li:not([hidden]) .card :is(h3, h4) a')];
@@ -71,7 +72,7 @@ function help() {
     dialog.setAttribute('aria-labelledby', 'keys-title');
     const title = document.createElement('h2');
     title.id = 'keys-title';
-    title.textContent = 'Keys';
+    title.textContent = word('page.keys');
     const list = document.createElement('dl');
     list.append(...KEYS.flatMap(([key, does]) => {
       const term = document.createElement('dt');
@@ -79,11 +80,11 @@ function help() {
       kbd.textContent = key;
       term.append(kbd);
       const said = document.createElement('dd');
-      said.textContent = does;
+      said.textContent = word(`page.key-${does}`);
       return [term, said];
     }));
     const close = document.createElement('button');
-    close.textContent = 'Close';
+    close.textContent = word('page.close');
     close.addEventListener('click', () => dialog.close());
     dialog.append(title, list, close);
     document.body.append(dialog);
@@ -117,7 +118,7 @@ document.addEventListener('click', async event => {
     place.firstElementChild.textContent = await answer.text();
     for (const other of link.parentElement.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
     link.setAttribute('aria-current', 'true');
-    for (const copied of document.querySelectorAll('[data-copy]')) copied.textContent = 'Copy';
+    for (const copied of document.querySelectorAll('[data-copy]')) copied.textContent = word('page.copy');
   } catch {
     location.assign(link.href);
   }
@@ -126,13 +127,13 @@ document.addEventListener('click', async event => {
 document.querySelectorAll('[data-share]').forEach(button => {
   const address = document.querySelector('link[rel="canonical"]')?.href ?? location.href.replace(/#.*/, '');
   if (!navigator.share && !navigator.clipboard) return;
-  if (navigator.share) button.textContent = 'Share';
+  if (navigator.share) button.textContent = word('page.share');
   button.hidden = false;
   button.addEventListener('click', async () => {
     try {
       if (navigator.share) await navigator.share({ title: document.title, url: address });
       else await navigator.clipboard.writeText(address);
-      if (!navigator.share) button.textContent = 'Link copied';
+      if (!navigator.share) button.textContent = word('page.link-copied');
     } catch {
       // The reader has closed the dialog.
     }
@@ -144,6 +145,6 @@ document.querySelectorAll('[data-copy]').forEach(button => {
   button.hidden = false;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    button.textContent = 'Copied';
+    button.textContent = word('page.copied');
   });
 });

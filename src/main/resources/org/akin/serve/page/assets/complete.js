@@ -1,6 +1,6 @@
 // Titles that continue what is typed: a combobox as the ARIA Authoring Practices describe it, with
 // the focus in the box and the chosen title named by aria-activedescendant.
-import { at } from './site.js';
+import { at, word } from './page.js';
 
 const WAIT = 120;
 const MOST = 8;
@@ -10,7 +10,7 @@ export function complete(box) {
   list.id = `${box.id}-titles`;
   list.className = 'titles';
   list.setAttribute('role', 'listbox');
-  list.setAttribute('aria-label', 'Titles');
+  list.setAttribute('aria-label', word('page.titles'));
   list.hidden = true;
   box.after(list);
   box.setAttribute('role', 'combobox');

@@ -1,6 +1,6 @@
 // Sends what the forms of /docs ask, and shows the answer as text. The page reads well without.
 
-import { at } from './site.js';
+import { at } from './page.js';
 
 const SHOWN = 20_000;
 

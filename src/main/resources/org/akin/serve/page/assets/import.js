@@ -1,5 +1,5 @@
 // Sends files to be imported, and shows what becomes of them. The token stays in this page.
-import { at } from './site.js';
+import { at, counted, number, word } from './page.js';
 
 const IMPORTS = at('/api/v1/imports');
 const ACTIVE = ['waiting', 'running', 'undoing'];
@@ -17,7 +17,6 @@ let held = [];
 
 page.hidden = false;
 
-const number = value => value.toLocaleString('en');
 const make = (name, text = '', properties = {}) =>
   Object.assign(document.createElement(name), { textContent: text }, properties);
 
@@ -29,9 +28,9 @@ function problem(text) {
 /** What the server says is wrong, in its own words. */
 async function reason(answer) {
   try {
-    return (await answer.json()).detail ?? `answered ${answer.status}`;
+    return (await answer.json()).detail ?? word('import.answered', answer.status);
   } catch {
-    return `answered ${answer.status}`;
+    return word('import.answered', answer.status);
   }
 }
 
@@ -56,28 +55,24 @@ async function attempt(work) {
 function counts(job) {
   const said = ['added', 'updated', 'unchanged', 'merged', 'rejected']
     .filter(name => job[name] > 0)
-    .map(name => `${number(job[name])} ${name}`);
-  return said.length === 0 && job.state === 'done' ? 'no records' : said.join(', ');
+    .map(name => counted(`import.${name}`, job[name]));
+  return said.length === 0 && job.state === 'done' ? word('import.none') : said.join(', ');
 }
 
 function pace(job) {
   if (job.state !== 'running' || job.rate === undefined) return '';
   const left = job.remaining_seconds;
-  const time = left === undefined ? '' : left > 90 ? `, about ${Math.round(left / 60)} min left` : `, about ${left} s left`;
-  return `${number(Math.round(job.rate))} records a second${time}`;
+  const rate = counted('import.pace', Math.round(job.rate));
+  if (left === undefined) return rate;
+  return left > 90 ? word('import.minutes-left', rate, number(Math.round(left / 60))) : word('import.seconds-left', rate, number(left));
 }
 
 function undone(job) {
   if (job.undone === undefined) return '';
   const { removed, restored, kept } = job.undone;
-  const changed = kept > 0 ? `; ${number(kept)} changed since and stay as they are` : '';
-  return `${number(removed)} removed, ${number(restored)} as they were before${changed}`;
+  const counts = word('import.undone-counts', number(removed), number(restored));
+  return kept > 0 ? word('import.undone-kept', counts, number(kept)) : counts;
 }
-
-const STATES = {
-  waiting: 'waiting', running: 'importing', done: 'done', failed: 'failed',
-  cancelled: 'stopped early', undoing: 'being undone', undone: 'undone', sending: 'sending',
-};
 
 /** An item of the list, whose parts are kept while they change: focus stays where it is. */
 function item(id) {
@@ -90,7 +85,7 @@ function item(id) {
       error: make('p', '', { className: 'wrong' }), actions: make('p', '', { className: 'actions' }),
       results: make('details'),
     };
-    parts.results.append(make('summary', 'Records'), make('div', '', { className: 'records', tabIndex: 0 }));
+    parts.results.append(make('summary', word('import.records')), make('div', '', { className: 'records', tabIndex: 0 }));
     li.append(...Object.values(parts));
     known = { li, parts, buttons: new Map(), state: '' };
     items.set(id, known);
@@ -126,19 +121,21 @@ function show(job) {
   const { parts } = known;
   const over = !ACTIVE.includes(job.state);
   parts.name.textContent = job.name;
-  parts.state.textContent = [STATES[job.state], pace(job), undone(job)].filter(text => text !== '').join(': ');
+  const more = pace(job) || undone(job);
+  const state = word(`import.${job.state}`);
+  parts.state.textContent = more === '' ? state : word('import.state', state, more);
   parts.bar.hidden = over;
-  parts.bar.setAttribute('aria-label', `Progress of ${job.name}`);
+  parts.bar.setAttribute('aria-label', word('import.progress', job.name));
   if (job.state === 'running') parts.bar.value = job.bytes === 0 ? 1 : job.read_bytes / job.bytes;
   else parts.bar.removeAttribute('value');
   parts.counts.textContent = counts(job);
   parts.error.textContent = [job.error ?? '', ...job.notes].filter(text => text !== '').join('; ');
   parts.results.hidden = job.read === 0;
   const self = `${IMPORTS}/${job.id}`;
-  button(known, 'Stop', job.state === 'waiting' || job.state === 'running', () => ask(self, 'DELETE'));
-  button(known, 'Download rejects', over && job.rejected > 0, () => download(job));
-  button(known, 'Undo', over && job.state !== 'undone' && job.read > 0, () => ask(`${self}/undo`, 'POST'));
-  button(known, 'Forget', over, async () => {
+  button(known, word('import.stop'), job.state === 'waiting' || job.state === 'running', () => ask(self, 'DELETE'));
+  button(known, word('import.download'), over && job.rejected > 0, () => download(job));
+  button(known, word('import.undo'), over && job.state !== 'undone' && job.read > 0, () => ask(`${self}/undo`, 'POST'));
+  button(known, word('import.forget'), over, async () => {
     await ask(`${self}?forget=true`, 'DELETE');
     known.li.remove();
     items.delete(job.id);
@@ -146,7 +143,7 @@ function show(job) {
     document.getElementById('imports-title').focus();
   });
   if (known.state !== '' && known.state !== job.state && over) {
-    find('status').textContent = `${job.name}: ${STATES[job.state]}, ${counts(job)}`;
+    find('status').textContent = word('import.state', job.name, `${state}, ${counts(job)}`);
   }
   known.state = job.state;
 }
@@ -158,7 +155,7 @@ async function records(id) {
   const lines = (await answer.text()).split('\n').filter(line => line !== '').map(line => JSON.parse(line));
   const table = make('table');
   const head = table.createTHead().insertRow();
-  for (const name of ['Line', 'Result', 'Paper or reason']) head.append(make('th', name, { scope: 'col' }));
+  for (const name of ['line', 'result', 'paper']) head.append(make('th', word(`import.${name}`), { scope: 'col' }));
   const body = table.createTBody();
   for (const line of lines.slice(0, SHOWN)) {
     const row = body.insertRow();
@@ -170,7 +167,7 @@ async function records(id) {
     }
     said.append([line.detail, line.record].filter(text => text !== undefined).map(text => ` ${text}`).join(': '));
   }
-  const more = lines.length > SHOWN ? [make('p', `The first ${SHOWN} are shown.`, { className: 'quiet small' })] : [];
+  const more = lines.length > SHOWN ? [make('p', word('import.first', number(SHOWN)), { className: 'quiet small' })] : [];
   parts.results.querySelector('.records').replaceChildren(table, ...more);
 }
 
@@ -197,8 +194,8 @@ function send(file) {
   find('list').hidden = false;
   const { li, parts } = item(sending);
   parts.name.textContent = file.name;
-  parts.state.textContent = STATES.sending;
-  parts.bar.setAttribute('aria-label', `Progress of sending ${file.name}`);
+  parts.state.textContent = word('import.sending');
+  parts.bar.setAttribute('aria-label', word('import.progress-sending', file.name));
   parts.results.hidden = true;
   const query = new URLSearchParams({ name: file.name, on_conflict: document.getElementById('conflict').value });
   const request = new XMLHttpRequest();
@@ -214,9 +211,9 @@ function send(file) {
         // Said by its status alone.
       }
       if (request.status < 300) resolve(said);
-      else reject(Object.assign(new Error(`${file.name}: ${said.detail ?? `answered ${request.status}`}`), { status: request.status }));
+      else reject(Object.assign(new Error(word('import.problem', file.name, said.detail ?? word('import.answered', request.status))), { status: request.status }));
     });
-    request.addEventListener('error', () => reject(new Error(`${file.name}: the server did not take it to the end`)));
+    request.addEventListener('error', () => reject(new Error(word('import.problem', file.name, word('import.broken')))));
     request.open('POST', `${IMPORTS}?${query}`);
     request.setRequestHeader('Authorization', `Bearer ${token.value}`);
     request.send(file);
@@ -230,7 +227,7 @@ async function sendAll(chosen) {
   held = [...chosen];
   if (held.length === 0) return;
   if (token.value === '') {
-    problem('Type the token of this server first; the files are sent then.');
+    problem(word('import.token'));
     token.focus();
     return;
   }

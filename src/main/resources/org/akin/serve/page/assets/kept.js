@@ -1,4 +1,6 @@
 // The reading list and marks of papers: identifiers in this browser's storage, and nowhere else.
+import { counted, number, word } from './page.js';
+
 const KEY = 'akin.list';
 const MOST = 100;
 
@@ -23,7 +25,7 @@ export function keep(ids) {
 export function showCount() {
   const count = kept().length;
   for (const place of document.querySelectorAll('[data-count]')) {
-    place.textContent = ` (${count})`;
+    place.textContent = ` (${number(count)})`;
     place.hidden = count === 0;
   }
 }
@@ -33,8 +35,8 @@ export function keepButton(button) {
   const show = () => {
     const inList = kept().includes(id);
     button.textContent = 'short' in button.dataset
-      ? (inList ? 'Kept' : 'Keep')
-      : (inList ? 'Remove from reading list' : 'Keep in reading list');
+      ? word(inList ? 'page.kept' : 'page.keep')
+      : word(inList ? 'page.remove-long' : 'page.keep-long');
     button.setAttribute('aria-pressed', String(inList));
   };
   button.addEventListener('click', () => {
@@ -51,7 +53,7 @@ const MARKS = 'akin.marks';
 const MOST_MARKS = 10000;
 const READ = 'read';
 const NO = 'no';
-const TEXT = { [READ]: ['Mark as read', 'Read'], [NO]: ['Not interested', 'Not interested'] };
+const TEXT = { [READ]: ['page.mark-read', 'page.read'], [NO]: ['page.no', 'page.no'] };
 
 function marks() {
   try {
@@ -83,7 +85,7 @@ export function showMarks(section) {
   const all = marks();
   for (const button of section.querySelectorAll('[data-mark]')) {
     const { mark, of } = button.dataset;
-    button.textContent = TEXT[mark][all[of] === mark ? 1 : 0];
+    button.textContent = word(TEXT[mark][all[of] === mark ? 1 : 0]);
     button.setAttribute('aria-pressed', String(all[of] === mark));
     button.hidden = false;
   }
@@ -109,17 +111,16 @@ function showList(list, all) {
     line.setAttribute('role', 'status');
     list.before(line);
   }
-  const papers = hidden === 1 ? '1 paper' : `${hidden} papers`;
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = 'shown' in list.dataset ? 'Hide' : 'Show';
+  button.textContent = word('shown' in list.dataset ? 'page.hide' : 'page.show');
   button.addEventListener('click', () => {
     if ('shown' in list.dataset) delete list.dataset.shown;
     else list.dataset.shown = '';
     showList(list, marks());
     line.isConnected && list.previousElementSibling.querySelector('button')?.focus();
   });
-  line.replaceChildren(`${papers} you are not interested in ${'shown' in list.dataset ? 'shown' : 'left out'}. `, button);
+  line.replaceChildren(counted('shown' in list.dataset ? 'page.shown' : 'page.left-out', hidden), ' ', button);
 }
 
 document.addEventListener('click', event => {
@@ -147,7 +148,7 @@ if (place) {
   const show = () => {
     const values = Object.values(marks());
     const read = values.filter(mark => mark === READ).length;
-    count.textContent = `${kept().length} kept, ${read} read, ${values.length - read} not interested in`;
+    count.textContent = word('list.counts', ...[kept().length, read, values.length - read].map(number));
   };
   place.querySelector('[data-marks-export]').addEventListener('click', () => {
     const all = Object.entries(marks());
@@ -163,15 +164,15 @@ if (place) {
     try {
       const read = JSON.parse(await event.target.files[0].text());
       const texts = list => (Array.isArray(list) ? list.filter(id => typeof id === 'string') : []);
-      if (read?.akin !== 'marks') throw new Error('expected a file that was saved here');
+      if (read?.akin !== 'marks') throw new Error('not a file of marks');
       const all = marks();
       for (const id of texts(read.read)) all[id] = READ;
       for (const id of texts(read.not_interested)) all[id] = NO;
       save(all);
       keep([...kept(), ...texts(read.kept)]);
-      said.textContent = 'Added to what was here.';
-    } catch (error) {
-      said.textContent = `This file cannot be read: ${error.message}.`;
+      said.textContent = word('list.added');
+    } catch {
+      said.textContent = word('list.unreadable');
     }
     event.target.value = '';
     show();
@@ -179,7 +180,7 @@ if (place) {
   });
   place.querySelector('[data-marks-forget]').addEventListener('click', () => {
     save({});
-    said.textContent = 'All marks are gone; the reading list stays.';
+    said.textContent = word('list.forgotten');
     show();
     showMarks(document);
   });

@@ -1,7 +1,7 @@
 // The page of a reading list: shows the list kept here when the address names none, and keeps or
 // removes papers of one that it names.
 import { keep, kept } from './kept.js';
-import { at } from './site.js';
+import { at } from './page.js';
 
 const address = ids => at(`/list?like=${ids.map(encodeURIComponent).join(',')}`);
 const asked = new URLSearchParams(location.search);

@@ -3,7 +3,7 @@
 import { fromBytes } from "./columns.js";
 import { keep, keepButton, kept } from "./kept.js";
 import { MapView } from "./mapview.js";
-import { at } from "./site.js";
+import { at, word } from "./page.js";
 
 const FOUND = 100;
 const RECOMMENDED = 20;
@@ -20,7 +20,7 @@ async function json(address, options) {
   const response = await fetch(address, { headers: { Accept: "application/json", ...options?.headers }, ...options });
   const answer = await response.json();
   if (!response.ok) {
-    throw new Error(answer.detail ?? `The server answered ${response.status}.`);
+    throw new Error(answer.detail ?? word("map.answered", response.status));
   }
   return answer;
 }
@@ -51,7 +51,7 @@ class Server {
     const ids = rows.map((row) => this.ids[row]);
     const cited = await json(at(`/list.json?like=${ids.map(spelt).join(",")}`));
     if (cited.length !== ids.length) {
-      throw new Error("The map has changed; load the page again.");
+      throw new Error(word("map.changed"));
     }
     return cited.map(({ title, author = [], issued }, i) => ({
       id: ids[i],
@@ -96,9 +96,9 @@ class Server {
       a.href = at(`/list?like=${more.map(spelt).join(",")}${less ? `&unlike=${spelt(less)}` : ""}`);
       line.append(a);
     };
-    link("More like this", [...like, id]);
+    link(word("map.more"), [...like, id]);
     if (like.length) {
-      link("Less like this", like, id);
+      link(word("map.less"), like, id);
     }
     return line;
   }
@@ -121,7 +121,7 @@ class Server {
 async function names(columns) {
   const { generation, paper } = await json(at("/api/v1/map/ids"));
   if (generation !== columns.generation) {
-    throw new Error("The map has changed; load the page again.");
+    throw new Error(word("map.changed"));
   }
   return paper;
 }
@@ -129,13 +129,13 @@ async function names(columns) {
 async function points() {
   const response = await fetch(at("/api/v1/map/points"));
   if (!response.ok) {
-    throw new Error((await response.json()).detail ?? `The server answered ${response.status}.`);
+    throw new Error((await response.json()).detail ?? word("map.answered", response.status));
   }
   return fromBytes(await response.arrayBuffer());
 }
 
 try {
-  notice.textContent = "Loading the map…";
+  notice.textContent = word("map.loading");
   const columns = await points();
   const server = new Server(columns);
   const view = new MapView(root, columns, server);

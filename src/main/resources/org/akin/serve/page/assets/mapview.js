@@ -4,6 +4,7 @@
 import { colour } from "./hues.js";
 import { MOST_FIELDS, Points } from "./mapdata.js";
 import { Overlay } from "./overlay.js";
+import { word } from "./page.js";
 import { Panel } from "./panel.js";
 import { Address, read, settled } from "./place.js";
 import { Plane } from "./plane.js";
@@ -409,7 +410,7 @@ export class MapView {
   showArea(line) {
     const rows = this.points.inside(line);
     if (!rows.length) {
-      this.panel.say("No papers inside.");
+      this.panel.say(word("map.none-inside"));
       return false;
     }
     this.forget();

@@ -1,6 +1,7 @@
 // The fields, lists and notes next to the map.
 
-import { count, Region } from "./region.js";
+import { counted, number, word } from "./page.js";
+import { Region } from "./region.js";
 
 const HOVER_MILLIS = 60;
 
@@ -42,7 +43,7 @@ export class Panel {
       this.lasso.setAttribute("aria-pressed", String(on));
       view.toggleSelecting(on);
       if (on) {
-        this.say("Draw a line around papers.");
+        this.say(word("map.draw"));
       }
     });
   }
@@ -66,7 +67,7 @@ export class Panel {
       if (Number(low.value) > Number(high.value)) {
         (moved === low ? high : low).value = moved.value;
       }
-      output.value = `${low.value} to ${high.value}`;
+      output.value = word("map.range", low.value, high.value);
       this.view.years(Number(low.value), Number(high.value));
     };
     for (const [input, value] of [[low, from], [high, to]]) {
@@ -94,7 +95,7 @@ export class Panel {
       swatch.style.background = this.view.colours[field.index];
       const size = document.createElement("span");
       size.className = "size";
-      size.textContent = field.count.toLocaleString("en");
+      size.textContent = number(field.count);
       button.append(swatch, field.label, size);
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
@@ -127,7 +128,7 @@ export class Panel {
       }
     }
     this.view.light(rows, []);
-    this.say(`${count(rows.length)} in ${field.label}`);
+    this.say(counted("map.in-field", rows.length, field.label));
   }
 
   say(text) {
@@ -190,19 +191,22 @@ export class Panel {
     }
     this.search.value = text;
     this.asking = text;
-    await this.show(`for “${text}”`, () => this.view.source.search(text), [], framed);
+    await this.show((found) => counted("map.found", found, text), () => this.view.source.search(text), [], framed);
   }
 
   /** Recommends from papers that were selected. */
   async recommend(rows, seeds) {
-    const near = `akin to ${count(rows.length)} selected`;
-    await this.show(near, () => this.view.source.recommend(seeds), rows, false);
+    await this.show((found) => counted("map.akin", found), () => this.view.source.recommend(seeds), rows, false);
   }
 
-  /** Lists what a question finds and lights it up; only the last question is answered. */
+  /**
+   * Lists what a question finds and lights it up; only the last question is answered.
+   *
+   * @param what says how many were found
+   */
   async show(what, ask, chosen, framed) {
     const asked = ++this.asked;
-    this.say("Searching…");
+    this.say(word("map.searching"));
     this.view.light([], chosen);
     try {
       const found = await ask();
@@ -211,8 +215,8 @@ export class Panel {
       }
       const rows = found.map((one) => this.view.points.row(one.id)).filter((row) => row >= 0);
       this.view.light(rows, chosen);
-      this.fillList(`${count(found.length)} ${what}`, found);
-      this.say(`${count(found.length)} ${what}`);
+      this.fillList(what(found.length), found);
+      this.say(what(found.length));
       if (rows.length && framed) {
         this.view.frame(rows);
       }
@@ -230,7 +234,7 @@ export class Panel {
     const close = document.createElement("button");
     close.type = "button";
     close.className = "close";
-    close.textContent = "Close";
+    close.textContent = word("map.close");
     close.addEventListener("click", () => this.view.clear());
     const list = document.createElement("ol");
     list.replaceChildren(...found.map((one) => this.entry(one)));
@@ -274,7 +278,7 @@ export class Panel {
       link.href = address;
     }
     const facts = document.createElement("p");
-    facts.textContent = factsOf(one, row < 0 ? "not on the map" : "");
+    facts.textContent = factsOf(one, row < 0 ? word("map.absent") : "");
     item.append(link, facts);
     const steer = row < 0 ? null : this.view.source.steer?.(row, this.region.seeds);
     if (steer) {
@@ -305,6 +309,8 @@ export class Panel {
 
 function factsOf(paper, more) {
   const authors = paper.authors ?? [];
-  const who = authors.length > 2 ? `${authors[0]} and ${authors.length - 1} others` : authors.join(" and ");
+  const who = authors.length > 2
+    ? word("map.authors", authors[0], number(authors.length - 1))
+    : authors.length === 2 ? word("map.two-authors", ...authors) : authors[0];
   return [who, paper.year || "", more].filter(Boolean).join(" · ");
 }

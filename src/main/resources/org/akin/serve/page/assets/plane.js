@@ -1,6 +1,7 @@
 // Draws the points with WebGL 2, and knows which part of the map is on the screen.
 
 import { MOST_FIELDS } from "./mapdata.js";
+import { word } from "./page.js";
 
 const VERTEX = `#version 300 es
 layout(location = 0) in vec2 place;
@@ -65,7 +66,7 @@ export class Plane {
     this.covered = 0;
     this.gl = canvas.getContext("webgl2", { antialias: false, alpha: true, premultipliedAlpha: true });
     if (!this.gl) {
-      throw new Error("This browser offers no WebGL 2, which the map needs.");
+      throw new Error(word("map.no-webgl"));
     }
     this.prepare();
   }
@@ -79,7 +80,7 @@ export class Plane {
       gl.shaderSource(shader, source);
       gl.compileShader(shader);
       if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-        throw new Error(`The map could not be drawn: ${gl.getShaderInfoLog(shader)}`);
+        throw new Error(word("map.undrawn", gl.getShaderInfoLog(shader)));
       }
       gl.attachShader(program, shader);
     }

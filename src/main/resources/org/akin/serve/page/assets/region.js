@@ -1,5 +1,7 @@
 // What is inside a line drawn on the map: its papers, their topics, and what can be done with them.
 
+import { counted, number, word } from "./page.js";
+
 const LISTED = 50;
 const SEEDS = 30;
 const TOPICS = 5;
@@ -21,12 +23,13 @@ export class Region {
     const central = view.points.central(rows, rows.length);
     this.seeds = central.slice(0, SEEDS);
     view.light([], rows);
-    panel.say(`${count(rows.length)} selected`);
+    const selected = counted("map.selected", rows.length);
+    panel.say(selected);
     try {
       const papers = await view.source.titles(central.slice(0, LISTED));
       if (asked === panel.asked) {
-        const first = rows.length > LISTED ? `, the ${LISTED} in the middle first` : "";
-        panel.fillList(`${count(rows.length)} selected${first}`, papers, [this.topics(rows), this.actions(central)]);
+        const title = rows.length > LISTED ? word("map.middle-first", selected, number(LISTED)) : selected;
+        panel.fillList(title, papers, [this.topics(rows), this.actions(central)]);
         view.reveal(rows);
       }
     } catch (failure) {
@@ -39,7 +42,7 @@ export class Region {
   topics(rows) {
     const list = document.createElement("ul");
     list.className = "within";
-    list.setAttribute("aria-label", "Topics of the papers selected");
+    list.setAttribute("aria-label", word("map.within"));
     const topics = this.view.points.topicsOf(rows);
     list.replaceChildren(...topics.slice(0, TOPICS).map((topic) => {
       const item = document.createElement("li");
@@ -49,12 +52,12 @@ export class Region {
       if (address) {
         name.href = address;
       }
-      item.append(name, ` ${topic.count.toLocaleString("en")}`);
+      item.append(name, ` ${number(topic.count)}`);
       return item;
     }));
     if (topics.length > TOPICS) {
       const item = document.createElement("li");
-      item.textContent = `and ${topics.length - TOPICS} more`;
+      item.textContent = word("map.more-topics", number(topics.length - TOPICS));
       list.append(item);
     }
     return list;
@@ -71,15 +74,15 @@ export class Region {
       one.addEventListener("click", () => does(one));
       line.append(one);
     };
-    const some = central.length > KEPT ? ` first ${KEPT}` : " all";
+    const some = central.length > KEPT ? word("map.keep-first", number(KEPT)) : word("map.keep-all");
     if (source.keepAll) {
-      button(`Keep${some}`, (one) => {
+      button(some, (one) => {
         source.keepAll(central.slice(0, KEPT));
-        one.textContent = "Kept";
+        one.textContent = word("map.kept");
       });
     }
     if (source.recommend) {
-      button("What is akin to them", () => this.panel.recommend(central, this.seeds));
+      button(word("map.recommend"), () => this.panel.recommend(central, this.seeds));
     }
     for (const [name, address] of source.exports?.(central.slice(0, KEPT)) ?? []) {
       const link = document.createElement("a");
@@ -88,13 +91,9 @@ export class Region {
       link.download = "";
       line.append(link);
     }
-    button("Identifiers", () => download("papers.txt", central.map((row) => this.view.points.ids[row]).join("\n") + "\n"));
+    button(word("map.identifiers"), () => download("papers.txt", central.map((row) => this.view.points.ids[row]).join("\n") + "\n"));
     return line;
   }
-}
-
-export function count(papers) {
-  return `${papers.toLocaleString("en")} ${papers === 1 ? "paper" : "papers"}`;
 }
 
 function download(name, text) {
