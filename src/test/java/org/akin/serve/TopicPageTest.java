@@ -75,6 +75,18 @@ final class TopicPageTest {
   }
 
   @Test
+  void cardsNameTheTopicsOfAFieldButNotTheTopicWhosePageItIs() throws Exception {
+    JsonNode topic = aTopic();
+    String chip = "<a class=\"chip\" href=\"/topics/%s\"";
+    String own = topic.path("id").textValue();
+    assertThat(page("/topics/" + own))
+        .contains("<article class=\"card\"")
+        .doesNotContain(chip.formatted(own));
+    assertThat(page("/topics/" + topic.at("/parent/id").textValue() + "?limit=100"))
+        .contains(chip.formatted(own));
+  }
+
+  @Test
   void filtersThePapersOfATopicByCategoryWithItsCounts() throws Exception {
     JsonNode topic = aTopic();
     String address = "/topics/" + topic.path("id").textValue();

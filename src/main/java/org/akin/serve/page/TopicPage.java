@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the page of one topic or field shows.
 ///
+/// @param address of this page, below the root
 /// @param label of the topic
 /// @param parent the field of a topic; null for a field
 /// @param summary its size and phrases
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param neighbours the nearest of its kind
 /// @param feed of what is new in it
 record TopicPage(
+    String address,
     String label,
     Links.@Nullable Link parent,
     String summary,
@@ -52,6 +54,7 @@ record TopicPage(
     int shown = listing.offset() + page.papers().size();
     Steering steering = Steering.amid(page.papers().stream().map(one -> one.paper().id()).toList());
     return new TopicPage(
+        Links.topic(topic.id()),
         topic.label(),
         topic.parent() == null
             ? null
