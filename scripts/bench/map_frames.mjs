@@ -137,7 +137,7 @@ for (const [name, zoom] of [["whole map", 1], ["six times closer", 6]]) {
     while (performance.now() - from < 1000 * seconds) {
       const turn = (performance.now() - from) / 500;
       const scale = whole.scale * zoom * (1 + 0.2 * Math.sin(turn));
-      view.jump({ x: whole.x + Math.sin(turn) * 2, y: whole.y + Math.cos(turn) * 2, scale });
+      (view.camera ?? view).jump({ x: whole.x + Math.sin(turn) * 2, y: whole.y + Math.cos(turn) * 2, scale });
       await new Promise(requestAnimationFrame);
       view.plane.gl.readPixels(0, 0, 1, 1, view.plane.gl.RGBA, view.plane.gl.UNSIGNED_BYTE, new Uint8Array(4));
       count++;

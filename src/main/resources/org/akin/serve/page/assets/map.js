@@ -156,7 +156,7 @@ try {
     await server.named;
     const row = view.points.row(wanted);
     if (row >= 0) {
-      view.goTo(row);
+      view.camera.goTo(row);
     }
   }
   await server.named;

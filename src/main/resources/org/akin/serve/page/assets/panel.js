@@ -35,9 +35,9 @@ export class Panel {
   buttons() {
     const { view } = this;
     const middle = () => [view.plane.width / 2, view.plane.height / 2];
-    this.root.querySelector("button.closer").addEventListener("click", () => view.zoomBy(1.6, middle()));
-    this.root.querySelector("button.farther").addEventListener("click", () => view.zoomBy(1 / 1.6, middle()));
-    this.root.querySelector("button.all").addEventListener("click", () => view.flyTo(view.plane.whole()));
+    this.root.querySelector("button.closer").addEventListener("click", () => view.camera.zoomBy(1.6, middle()));
+    this.root.querySelector("button.farther").addEventListener("click", () => view.camera.zoomBy(1 / 1.6, middle()));
+    this.root.querySelector("button.all").addEventListener("click", () => view.camera.flyTo(view.plane.whole()));
     this.lasso.addEventListener("click", () => {
       const on = this.lasso.getAttribute("aria-pressed") !== "true";
       this.lasso.setAttribute("aria-pressed", String(on));
@@ -218,7 +218,7 @@ export class Panel {
       this.fillList(what(found.length), found);
       this.say(what(found.length));
       if (rows.length && framed) {
-        this.view.frame(rows);
+        this.view.camera.frame(rows);
       }
     } catch (failure) {
       if (asked === this.asked) {

@@ -30,7 +30,7 @@ export class Region {
       if (asked === panel.asked) {
         const title = rows.length > LISTED ? word("map.middle-first", selected, number(LISTED)) : selected;
         panel.fillList(title, papers, [this.topics(rows), this.actions(central)]);
-        view.reveal(rows);
+        view.camera.reveal(rows);
       }
     } catch (failure) {
       if (asked === panel.asked) {
