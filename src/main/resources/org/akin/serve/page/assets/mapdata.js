@@ -224,34 +224,43 @@ function fieldsOf(points) {
 
 // Where the label of a topic stands: at the median of its papers, which stragglers do not move.
 function labelPlaces({ size, topics, topic, x, y }) {
+  const parents = Int32Array.from(topics, (one) => one.parent ?? NO_TOPIC);
   const counts = new Uint32Array(topics.length);
-  const parent = (row) => topics[row].parent ?? NO_TOPIC;
   for (let i = 0; i < size; i++) {
-    for (let row = topic[i]; row >= 0; row = parent(row)) {
+    for (let row = topic[i]; row >= 0; row = parents[row]) {
       counts[row]++;
     }
   }
-  const members = topics.map(() => []);
-  const seen = new Uint32Array(topics.length);
+  // Every so many papers of a topic, one after the other in its part of one array.
+  const steps = counts.map((count) => Math.ceil(count / SAMPLED));
+  const starts = new Uint32Array(topics.length + 1);
+  for (let row = 0; row < topics.length; row++) {
+    starts[row + 1] = starts[row] + Math.ceil(counts[row] / (steps[row] || 1));
+  }
+  const ends = starts.slice();
+  const due = new Uint32Array(topics.length);
+  const xs = new Float32Array(starts[topics.length]);
+  const ys = new Float32Array(starts[topics.length]);
   for (let i = 0; i < size; i++) {
-    for (let row = topic[i]; row >= 0; row = parent(row)) {
-      if (seen[row]++ % Math.ceil(counts[row] / SAMPLED) === 0) {
-        members[row].push(i);
+    for (let row = topic[i]; row >= 0; row = parents[row]) {
+      if (due[row]-- === 0) {
+        due[row] = steps[row] - 1;
+        const place = ends[row]++;
+        xs[place] = x[i];
+        ys[place] = y[i];
       }
     }
   }
-  const median = (rows, values) => {
-    const sorted = Float32Array.from(rows, (i) => values[i]).sort();
-    return sorted[sorted.length >> 1];
-  };
+  const median = (values, row) =>
+    values.subarray(starts[row], starts[row + 1]).sort()[(starts[row + 1] - starts[row]) >> 1];
   return topics
     .map((one, row) => ({
       label: one.label,
       id: one.id,
       depth: one.parent == null ? 0 : 1,
       count: counts[row],
-      x: median(members[row], x),
-      y: median(members[row], y),
+      x: median(xs, row),
+      y: median(ys, row),
     }))
     .filter((place) => place.count > 0)
     .sort((a, b) => a.depth - b.depth || b.count - a.count);
