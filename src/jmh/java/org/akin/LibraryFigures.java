@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.akin.corpus.SearchMode;
 import org.akin.embed.Lane;
 import org.akin.ingest.Entry;
 import org.akin.ingest.PaperReader;
@@ -103,7 +104,8 @@ public final class LibraryFigures {
         stored.add(start.since());
         require(library.related(paper.id(), NEAREST).related().size() == 1, paper);
         related.add(start.since());
-        require(!library.words().search(paper.title(), 1, null).isEmpty(), paper);
+        require(
+            !library.search(paper.title(), SearchMode.WORDS, NEAREST).related().isEmpty(), paper);
         searched.add(start.since());
       }
       for (Paper paper : added) {
