@@ -21,6 +21,7 @@ import org.akin.cluster.node.LocalCluster;
 import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.Filters;
 import org.akin.corpus.FoundPaper;
+import org.akin.corpus.History.Change;
 import org.akin.corpus.Hits;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Search;
@@ -211,5 +212,8 @@ class ClusterKillTest {
       }
     }
     assertThat(lost).as("acknowledged papers that are gone").isEmpty();
+    assertThat(backend.history().orElseThrow().since(0, ids.size()).changes())
+        .extracting(Change::id)
+        .containsAll(ids.stream().map(PaperId::toString).toList());
   }
 }
