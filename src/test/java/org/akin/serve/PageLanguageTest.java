@@ -45,6 +45,21 @@ final class PageLanguageTest {
   }
 
   @Test
+  void whatPapersSayIsClaimedToBeInNoLanguage() throws Exception {
+    Document page = Jsoup.parse(in("de", PAPER + "?why=true").body());
+    for (String part :
+        List.of("h1 > bdi", "p.abstract", ".card h3 bdi", ".pair p[dir]", ".phrase")) {
+      assertThat(page.select(part)).as(part).isNotEmpty();
+      assertThat(page.select(part))
+          .as(part)
+          .allSatisfy(one -> {
+            assertThat(one.hasAttr("lang")).isTrue();
+            assertThat(one.attr("lang")).isEmpty();
+          });
+    }
+  }
+
+  @Test
   void theLanguageChosenCountsMoreThanTheBrowsers() throws Exception {
     HttpResponse<String> page =
         SERVED.get("/about", "Accept-Language", "de", "Cookie", "a=b; akin_language=es");

@@ -51,6 +51,7 @@ export function complete(box) {
       option.setAttribute('aria-selected', 'false');
       option.dataset.id = title.id;
       const text = document.createElement('bdi');
+      text.lang = '';
       text.textContent = title.title;
       option.append(text);
       return option;

@@ -96,7 +96,10 @@ export class Panel {
       const size = document.createElement("span");
       size.className = "size";
       size.textContent = number(field.count);
-      button.append(swatch, field.label, size);
+      const label = document.createElement("span");
+      label.lang = "";
+      label.textContent = field.label;
+      button.append(swatch, label, size);
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
         this.view.forget();
@@ -156,6 +159,7 @@ export class Panel {
 
   fill(row, paper) {
     const title = document.createElement("a");
+    title.lang = "";
     title.textContent = paper.title_text ?? paper.title;
     const address = this.view.source.href(row);
     if (address) {
@@ -272,6 +276,7 @@ export class Panel {
     const row = this.view.points.row(one.id);
     const item = document.createElement("li");
     const link = document.createElement("a");
+    link.lang = "";
     link.textContent = one.title_text ?? one.title;
     const address = row >= 0 ? this.view.source.href(row) : null;
     if (address) {

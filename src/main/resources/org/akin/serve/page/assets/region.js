@@ -48,6 +48,7 @@ export class Region {
       const item = document.createElement("li");
       const address = this.view.source.topic?.(topic.id);
       const name = document.createElement(address ? "a" : "span");
+      name.lang = "";
       name.textContent = topic.label;
       if (address) {
         name.href = address;
