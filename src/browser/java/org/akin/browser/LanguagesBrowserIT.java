@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The pages in other languages than English: the longest words and the widest letters.
@@ -60,6 +61,16 @@ class LanguagesBrowserIT extends BrowserTest {
     assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
     requireAccessible();
     requireNoSidewaysScrolling();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fr", "es", "zh"})
+  void fitsANarrowWindowInTheOtherLanguagesToo(String language) {
+    for (String path : List.of("/", "/papers/arXiv:1706.03762", "/list", "/map", "/import")) {
+      open(path, Look.LIGHT_NARROW.context().setLocale(language), 200);
+      requireNoSidewaysScrolling();
+      keepScreenshot(path.replaceAll("\\W+", "-") + "-" + language);
+    }
   }
 
   @Test
