@@ -18,9 +18,6 @@ public final class PreparedText {
     "psi", "omega"
   };
 
-  /// No character before it is Greek in lower case.
-  private static final char GREEK_BLOCK = '\u0370';
-
   private static final Pattern PLUS_PLUS = Pattern.compile("(?<![\\p{L}\\p{N}])([A-Za-z])\\+\\+");
   private static final Pattern SHARP =
       Pattern.compile("(?<![\\p{L}\\p{N}])([CFcf])#(?![\\p{L}\\p{N}])");
@@ -75,9 +72,6 @@ public final class PreparedText {
   }
 
   private static boolean isGreek(char c) {
-    if (c < GREEK_BLOCK) {
-      return false;
-    }
     char lower = lower(c);
     return lower >= 'α' && lower <= 'ω';
   }

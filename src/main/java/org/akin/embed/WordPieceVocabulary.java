@@ -1,8 +1,6 @@
 package org.akin.embed;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /// The pieces of words that a WordPiece model knows, in a hash table that is asked with parts of an
@@ -14,57 +12,51 @@ final class WordPieceVocabulary {
   private static final int START = 17;
   private static final int CONTINUED = 31;
 
-  /// For each place of the hash table the hash in the upper half, and one more than the number of
-  /// the entry in the lower one; 0 where it is free. Most questions end with one look at it.
-  private final long[] places;
-
   private final char[][] pieces;
+  private final int[] hashes;
   private final boolean[] continuing;
   private final int[] ids;
   private final int longest;
 
   /// @param vocabulary numbers of pieces
   WordPieceVocabulary(Map<String, Integer> vocabulary) {
-    this.places = new long[Integer.highestOneBit(vocabulary.size()) << 2];
-    this.pieces = new char[vocabulary.size()][];
-    this.continuing = new boolean[vocabulary.size()];
-    this.ids = new int[vocabulary.size()];
+    int slots = Integer.highestOneBit(vocabulary.size()) << 2;
+    this.pieces = new char[slots][];
+    this.hashes = new int[slots];
+    this.continuing = new boolean[slots];
+    this.ids = new int[slots];
     int most = 0;
-    int entries = 0;
-    // By their numbers, which puts common words next to each other in memory.
-    List<Map.Entry<String, Integer>> all = new ArrayList<>(vocabulary.entrySet());
-    all.sort(Map.Entry.comparingByValue());
-    for (Map.Entry<String, Integer> entry : all) {
+    for (Map.Entry<String, Integer> entry : vocabulary.entrySet()) {
       boolean goesOn = entry.getKey().startsWith(CONTINUING);
       char[] piece = entry.getKey().substring(goesOn ? CONTINUING.length() : 0).toCharArray();
-      pieces[entries] = piece;
-      continuing[entries] = goesOn;
-      ids[entries] = entry.getValue();
-      put(entries++);
+      put(piece, goesOn, entry.getValue());
       most = Math.max(most, piece.length);
     }
     this.longest = most;
   }
 
-  private void put(int entry) {
-    int hash = continuing[entry] ? CONTINUED : START;
-    for (char c : pieces[entry]) {
+  private void put(char[] piece, boolean goesOn, int id) {
+    int hash = goesOn ? CONTINUED : START;
+    for (char c : piece) {
       hash = next(hash, c);
     }
-    int place = place(hash);
-    while (places[place] != 0) {
-      place = place + 1 & places.length - 1;
+    int slot = slot(hash);
+    while (pieces[slot] != null) {
+      slot = slot + 1 & pieces.length - 1;
     }
-    places[place] = (long) hash << Integer.SIZE | (entry + 1);
+    pieces[slot] = piece;
+    hashes[slot] = hash;
+    continuing[slot] = goesOn;
+    ids[slot] = id;
   }
 
   private static int next(int hash, char c) {
     return hash * 31 + c;
   }
 
-  private int place(int hash) {
+  private int slot(int hash) {
     int mixed = hash * 0x9E3779B9;
-    return (mixed ^ mixed >>> 15) & places.length - 1;
+    return (mixed ^ mixed >>> 15) & pieces.length - 1;
   }
 
   /// Splits a word into the longest pieces from its beginning on.
@@ -82,15 +74,15 @@ final class WordPieceVocabulary {
         beginnings[i + 1] = next(beginnings[i], word[from + i]);
       }
       int length = most;
-      int entry = -1;
-      while (length > 0 && (entry = find(beginnings[length], word, from, length)) < 0) {
+      int slot = -1;
+      while (length > 0 && (slot = find(beginnings[length], word, from, length)) < 0) {
         length--;
       }
       if (length == 0) {
         return -1;
       }
       if (to < into.length) {
-        into[to++] = ids[entry];
+        into[to++] = ids[slot];
       }
       from += length;
     }
@@ -98,15 +90,12 @@ final class WordPieceVocabulary {
   }
 
   private int find(int hash, char[] word, int from, int length) {
-    int place = place(hash);
-    for (long at = places[place]; at != 0; at = places[place]) {
-      int entry = (int) at - 1;
-      if ((int) (at >>> Integer.SIZE) == hash
-          && continuing[entry] == from > 0
-          && Arrays.equals(pieces[entry], 0, pieces[entry].length, word, from, from + length)) {
-        return entry;
+    for (int slot = slot(hash); pieces[slot] != null; slot = slot + 1 & pieces.length - 1) {
+      if (hashes[slot] == hash
+          && continuing[slot] == from > 0
+          && Arrays.equals(pieces[slot], 0, pieces[slot].length, word, from, from + length)) {
+        return slot;
       }
-      place = place + 1 & places.length - 1;
     }
     return -1;
   }
