@@ -149,7 +149,7 @@ final class ExportCommand implements Callable<Integer> {
     return Language.ofTag(asked)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "--lang: expected one of en, de, fr, es, zh, ja, found '" + asked + "'"));
+                "--lang: expected one of " + Language.tags() + ", found '" + asked + "'"));
   }
 
   private static String lower(Object name) {

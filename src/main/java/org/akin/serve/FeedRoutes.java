@@ -179,13 +179,8 @@ final class FeedRoutes {
     context.header(Header.VARY, Header.ACCEPT_ENCODING + ", " + DESTINATION);
     if ("document".equals(context.header(DESTINATION))) {
       Pages here = PageRoutes.here(context, pages, base);
-      PageRoutes.guard(context);
-      PageLanguage.tell(context, here.words().language());
-      Responses.page(
-          context,
-          library,
-          basis + " page " + here.words().tag(),
-          () -> here.feed(feed.make(here.words())));
+      PageRoutes.send(
+          context, library, here, basis + " page", () -> here.feed(feed.make(here.words())));
     } else {
       Words english = Words.in(Language.ENGLISH);
       Responses.document(

@@ -99,10 +99,8 @@ final class ImportRoutes implements AutoCloseable {
           Parameters.ofForm(context, Parameters.NONE);
           String refusal = refusal();
           Pages here = PageRoutes.here(context, pages, base);
-          PageRoutes.guard(context);
-          PageLanguage.tell(context, here.words().language());
-          String basis = PageRoutes.basis(here) + "\n" + refusal;
-          Responses.page(context, library, basis, () -> here.add(refusal, most()));
+          PageRoutes.send(
+              context, library, here, String.valueOf(refusal), () -> here.add(refusal, most()));
         });
   }
 

@@ -57,8 +57,7 @@ final class PageLanguage {
         Language.ofTag(tag)
             .orElseThrow(() ->
                 new BadParameterException(
-                    "%s: expected one of en, de, fr, es, zh, ja, found '%s'"
-                        .formatted(CHOSEN, tag)));
+                    "%s: expected one of %s, found '%s'".formatted(CHOSEN, Language.tags(), tag)));
     Cookie cookie = new Cookie(COOKIE, language.tag());
     cookie.setPath(base.prefix() + "/");
     cookie.setMaxAge(A_YEAR);

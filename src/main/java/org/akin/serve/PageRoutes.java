@@ -76,19 +76,31 @@ final class PageRoutes {
   static void page(Context context, Library library, Pages pages, BaseAddress base, Page page)
       throws Exception {
     Pages here = here(context, pages, base);
+    send(context, library, here, "", () -> page.write(here));
+  }
+
+  /// Sends a page in the reader's language.
+  ///
+  /// @param basis what it depends on besides the library, the request, where it was sent to and the
+  ///   language
+  static void send(Context context, Library library, Pages here, String basis, Responses.Text html)
+      throws Exception {
     guard(context);
+    sendUnguarded(context, library, here, basis, html);
+  }
+
+  /// The same of a page that has a policy of its own.
+  static void sendUnguarded(
+      Context context, Library library, Pages here, String basis, Responses.Text html)
+      throws Exception {
     PageLanguage.tell(context, here.words().language());
-    Responses.page(context, library, basis(here), () -> page.write(here));
+    String all = String.join("\n", here.root(), here.words().tag(), basis);
+    Responses.page(context, library, all, html);
   }
 
   /// The pages as a reader reaches and understands them.
   static Pages here(Context context, Pages pages, BaseAddress base) {
     return pages.at(base.root(context), PageLanguage.of(context));
-  }
-
-  /// What a page is made of besides the library and the request.
-  static String basis(Pages here) {
-    return here.root() + "\n" + here.words().tag();
   }
 
   /// Sends a page that must not be kept.

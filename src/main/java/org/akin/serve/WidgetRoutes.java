@@ -86,11 +86,11 @@ final class WidgetRoutes {
     Set<PaperId> named = parameters.ids("paper");
     context.header(Header.CONTENT_SECURITY_POLICY, POLICY);
     Pages here = PageRoutes.here(context, pages, base);
-    PageLanguage.tell(context, here.words().language());
-    Responses.page(
+    PageRoutes.sendUnguarded(
         context,
         library,
-        PageRoutes.basis(here),
+        here,
+        "",
         () -> {
           PaperId id = named.isEmpty() ? any() : library.paper(named.iterator().next()).id();
           return here.widget(id.toString(), PaperAddress.encoded(id));

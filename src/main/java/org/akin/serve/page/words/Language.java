@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A language of the pages; the same ones as those of the widget.
 public enum Language {
@@ -14,6 +15,9 @@ public enum Language {
   SPANISH("Español", Locale.forLanguageTag("es-ES")),
   CHINESE("中文", Locale.SIMPLIFIED_CHINESE),
   JAPANESE("日本語", Locale.JAPAN);
+
+  private static final List<Locale> KNOWN =
+      Arrays.stream(values()).map(one -> Locale.of(one.tag())).toList();
 
   private final String ownName;
   private final Locale locale;
@@ -38,6 +42,11 @@ public enum Language {
     return locale.getLanguage();
   }
 
+  /// The codes of all: `en, de, …`.
+  public static String tags() {
+    return Arrays.stream(values()).map(Language::tag).collect(Collectors.joining(", "));
+  }
+
   /// The language of a code; of `de-AT`, German.
   public static Optional<Language> ofTag(String tag) {
     String language = Locale.forLanguageTag(tag.strip()).getLanguage();
@@ -49,8 +58,7 @@ public enum Language {
   /// @param accepted as the header `Accept-Language` has it
   public static Language liked(String accepted) {
     try {
-      List<Locale> known = Arrays.stream(values()).map(one -> Locale.of(one.tag())).toList();
-      Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), known);
+      Locale best = Locale.lookup(Locale.LanguageRange.parse(accepted), KNOWN);
       return best == null ? ENGLISH : ofTag(best.toLanguageTag()).orElse(ENGLISH);
     } catch (IllegalArgumentException malformed) {
       return ENGLISH;
