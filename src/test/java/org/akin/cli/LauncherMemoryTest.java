@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How the launcher chooses the ceiling of the heap: the functions of `scripts/memory.sh` in a
 /// shell.
-@DisabledOnOs(OS.WINDOWS)
 final class LauncherMemoryTest {
   private static final Path SCRIPT = Path.of("scripts/memory.sh").toAbsolutePath();
 

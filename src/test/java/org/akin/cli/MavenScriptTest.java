@@ -11,14 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which Maven `scripts/mvn` takes, on a machine with the commands of a small `PATH`.
-@DisabledOnOs(OS.WINDOWS)
 final class MavenScriptTest {
   private static final Path SCRIPT = Path.of("scripts/mvn").toAbsolutePath();
   private static final List<String> NEEDED = List.of("sh", "sed", "dirname", "readlink");
