@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.akin.cluster.ClusterAddress;
 import org.akin.cluster.TestCluster;
 import org.akin.cluster.node.OnNodes;
@@ -41,25 +39,13 @@ class ClusterRefitsTest {
   }
 
   private void load(int from, int to) throws IOException {
-    String lines =
-        IntStream.range(from, to)
-            .mapToObj(i ->
-                "{\"id\": \"p%d\", \"title\": \"Tides of sea %d\", \"abstract\": \"The moon %d\"}\n"
-                    .formatted(i, i % 7, i))
-            .collect(Collectors.joining());
-    small.load("papers", lines);
-  }
-
-  private static void await(LibraryRefits refits, int fits) throws InterruptedException {
-    while (refits.status().fits() < fits || refits.status().running()) {
-      Thread.sleep(20);
-    }
+    LibraryRefitsTest.load(small, from, to);
   }
 
   @Test
   void aProcessThatStartsLaterKnowsWhatWasFittedAndWhatChangedSince() throws Exception {
     try (LibraryRefits refits = LibraryRefits.start(small.library(), OFTEN)) {
-      await(refits, 1);
+      LibraryRefitsTest.await(refits, 1);
       assertThat(refits.status().error()).isNull();
       assertThat(small.library().map().points().orElseThrow().size()).isEqualTo(PAPERS);
     }
@@ -72,7 +58,7 @@ class ClusterRefitsTest {
       assertThat(refits.status().changed()).isEqualTo(15);
       assertThat(refits.status().fits()).as("fifteen papers are too few").isZero();
       load(PAPERS + 15, PAPERS + 20);
-      await(refits, 1);
+      LibraryRefitsTest.await(refits, 1);
     }
     small.reopen();
     load(PAPERS + 20, PAPERS + 50);

@@ -40,16 +40,21 @@ class LibraryRefitsTest {
   }
 
   private void load(int from, int to) throws IOException {
+    load(small, from, to);
+  }
+
+  /// Stores papers of consecutive numbers.
+  static void load(SmallLibrary library, int from, int to) throws IOException {
     String lines =
         IntStream.range(from, to)
             .mapToObj(i ->
                 "{\"id\": \"p%d\", \"title\": \"Tides of sea %d\", \"abstract\": \"The moon %d\"}\n"
                     .formatted(i, i % 7, i))
             .collect(Collectors.joining());
-    small.load("papers", lines);
+    library.load("papers", lines);
   }
 
-  private static void await(LibraryRefits refits, int fits) throws InterruptedException {
+  static void await(LibraryRefits refits, int fits) throws InterruptedException {
     while (refits.status().fits() < fits || refits.status().running()) {
       Thread.sleep(10);
     }
