@@ -52,42 +52,21 @@ final class ClusterDictionary implements Dictionary {
     private static final int MOST_OTHERS = 10_000;
 
     private final Set<Term> wellKnown =
-        Collections.synchronizedSet(Collections.newSetFromMap(lastUsed(MOST)));
-    private final Map<Term, Known> others = lastUsed(MOST_OTHERS);
-    private long generation = -1;
-
-    private static <V> Map<Term, V> lastUsed(int most) {
-      return new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Term, V> eldest) {
-          return size() > most;
-        }
-      };
-    }
-
-    private @Nullable Known recall(Term term, long asOf) {
-      synchronized (others) {
-        return asOf == generation ? others.get(term) : null;
-      }
-    }
-
-    private void remember(Term term, Known known, long asOf) {
-      synchronized (others) {
-        if (asOf > generation) {
-          others.clear();
-          generation = asOf;
-        }
-        if (asOf == generation) {
-          others.put(term, known);
-        }
-      }
-    }
+        Collections.synchronizedSet(
+            Collections.newSetFromMap(
+                new LinkedHashMap<Term, Boolean>(16, 0.75f, true) {
+                  @Override
+                  protected boolean removeEldestEntry(Map.Entry<Term, Boolean> eldest) {
+                    return size() > MOST;
+                  }
+                }));
+    private final GenerationCache<Term, Known> others = new GenerationCache<>(MOST_OTHERS);
   }
 
   private @Nullable Known known(Term term) {
     Known known = answered.get(term);
     if (known == null) {
-      known = memory.recall(term, generation);
+      known = memory.others.get(generation, term);
       if (known != null) {
         answered.put(term, known);
       }
@@ -202,7 +181,7 @@ final class ClusterDictionary implements Dictionary {
       }
       Known known = new Known(papers, candidates(answer));
       answered.put(term, known);
-      memory.remember(term, known, generation);
+      memory.others.put(generation, term, known);
     }
     open.clear();
   }

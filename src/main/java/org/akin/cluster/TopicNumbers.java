@@ -1,13 +1,12 @@
 package org.akin.cluster;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 
 /// The topics of papers that are found again and again, for as long as nothing changes.
 /// Thread-safe.
@@ -15,15 +14,7 @@ final class TopicNumbers {
   private static final int MOST = 200_000;
 
   private final AnnotationReader reader;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Integer, Integer> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Integer> eldest) {
-          return size() > MOST;
-        }
-      };
-  private long generation = -1;
+  private final GenerationCache<Integer, Integer> known = new GenerationCache<>(MOST);
 
   TopicNumbers(AnnotationReader reader) {
     this.reader = reader;
@@ -36,41 +27,22 @@ final class TopicNumbers {
     if (state.fit() == 0) {
       return topics;
     }
-    List<Integer> missing = new ArrayList<>();
-    lock.lock();
-    try {
-      if (generation != state.generation()) {
-        known.clear();
-        generation = state.generation();
+    Set<Integer> missing = new LinkedHashSet<>();
+    for (Integer number : numbers) {
+      Integer topic = known.get(state.generation(), number);
+      if (topic == null) {
+        missing.add(number);
+      } else {
+        topics.put(number, topic);
       }
-      for (Integer number : numbers) {
-        Integer topic = known.get(number);
-        if (topic != null) {
-          topics.put(number, topic);
-        } else if (!topics.containsKey(number)) {
-          missing.add(number);
-        }
-      }
-    } finally {
-      lock.unlock();
     }
     if (!missing.isEmpty()) {
-      Map<Integer, Annotation> read =
-          reader.byNumbers(state.annotationIndex(), missing.stream().distinct().toList());
-      read.values().forEach(one -> topics.put(one.number(), one.topic()));
-      remember(state, read.values());
+      for (Annotation one :
+          reader.byNumbers(state.annotationIndex(), List.copyOf(missing)).values()) {
+        topics.put(one.number(), one.topic());
+        known.put(state.generation(), one.number(), one.topic());
+      }
     }
     return topics;
-  }
-
-  private void remember(LibraryState state, Collection<Annotation> read) {
-    lock.lock();
-    try {
-      if (generation == state.generation()) {
-        read.forEach(one -> known.put(one.number(), one.topic()));
-      }
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -4,19 +4,14 @@ import java.io.IOException;
 import org.akin.cluster.node.OnNodes;
 import org.akin.corpus.AnnotationsContract;
 import org.akin.corpus.Backend;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @OnNodes
 class ClusterAnnotationsTest extends AnnotationsContract {
-  private final ClusterAddress address = TestCluster.address();
+  @RegisterExtension private final ClusterLibrary library = new ClusterLibrary();
 
   @Override
   protected Backend open() throws IOException {
-    return TestCluster.open(address);
-  }
-
-  @AfterEach
-  void drop() throws IOException {
-    TestCluster.drop(address);
+    return library.open();
   }
 }

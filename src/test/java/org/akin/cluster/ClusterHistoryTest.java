@@ -25,25 +25,20 @@ import org.akin.corpus.StoredPaper;
 import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @OnNodes
 @Timeout(300)
 class ClusterHistoryTest extends HistoryContract {
   private static final ModelStamp MODEL = new ModelStamp("none", "0".repeat(64), 8);
 
-  private final ClusterAddress address = TestCluster.address();
+  @RegisterExtension private final ClusterLibrary library = new ClusterLibrary();
 
   @Override
   protected Backend open() throws IOException {
-    return TestCluster.open(address);
-  }
-
-  @AfterEach
-  void drop() throws IOException {
-    TestCluster.drop(address);
+    return library.open();
   }
 
   private static PaperId id(int i) {
@@ -54,21 +49,8 @@ class ClusterHistoryTest extends HistoryContract {
     return BarePaper.of(List.of(id(i)), "Title " + i, "", List.of());
   }
 
-  private static float[] vector(int i) {
-    float[] vector = new float[MODEL.dimension()];
-    vector[i % vector.length] = 1;
-    return vector;
-  }
-
   private static void put(ClusterBackend by, int i) throws IOException {
-    by.writer()
-        .write(
-            MODEL,
-            (stored, changes) -> {
-              int number = stored.number(id(i)).orElse(stored.facts().nextNumber());
-              changes.put(StoredPaper.of(number, paper(i)), vector(i));
-              return number;
-            });
+    TestCluster.put(by, MODEL, paper(i), TestCluster.axis(MODEL, i));
   }
 
   private static void remove(ClusterBackend by, int i) throws IOException {
@@ -93,8 +75,8 @@ class ClusterHistoryTest extends HistoryContract {
 
   @Test
   void anotherProcessKnowsOfAChangeThatWasAcknowledged() throws IOException {
-    try (ClusterBackend one = TestCluster.open(address);
-        ClusterBackend other = TestCluster.open(address)) {
+    try (ClusterBackend one = library.open();
+        ClusterBackend other = library.open()) {
       for (int i = 0; i < 4; i++) {
         long before = other.corpus().facts().generation();
         put(one, i);
@@ -109,9 +91,9 @@ class ClusterHistoryTest extends HistoryContract {
   /// the changes is what the library holds in the end.
   @Test
   void whoFollowsConcurrentWritersEndsWithTheSamePapers() throws Exception {
-    try (ClusterBackend one = TestCluster.open(address);
-        ClusterBackend other = TestCluster.open(address);
-        ClusterBackend third = TestCluster.open(address);
+    try (ClusterBackend one = library.open();
+        ClusterBackend other = library.open();
+        ClusterBackend third = library.open();
         ExecutorService running = Executors.newFixedThreadPool(3)) {
       AtomicBoolean written = new AtomicBoolean();
       Future<Set<String>> follower = running.submit(() -> follow(third, written));
@@ -166,7 +148,7 @@ class ClusterHistoryTest extends HistoryContract {
 
   @Test
   void namesRemovalsAndNewIdentifiers() throws IOException {
-    try (ClusterBackend backend = TestCluster.open(address)) {
+    try (ClusterBackend backend = library.open()) {
       put(backend, 1);
       put(backend, 2);
       backend
@@ -176,7 +158,7 @@ class ClusterHistoryTest extends HistoryContract {
               (stored, changes) -> {
                 int renamed = stored.number(id(2)).orElseThrow();
                 changes.remove(stored.number(id(1)).orElseThrow());
-                changes.put(StoredPaper.of(renamed, paper(3)), vector(3));
+                changes.put(StoredPaper.of(renamed, paper(3)), TestCluster.axis(MODEL, 3));
                 return renamed;
               });
       Map<String, Kind> kinds = new HashMap<>();
@@ -193,13 +175,13 @@ class ClusterHistoryTest extends HistoryContract {
 
   @Test
   void readsMoreThanTheEngineReturnsAtATime() throws IOException {
-    try (ClusterBackend backend = TestCluster.open(address)) {
+    try (ClusterBackend backend = library.open()) {
       int papers = 2100;
       List<Paper> many = new ArrayList<>();
       List<float[]> vectors = new ArrayList<>();
       for (int i = 0; i < papers; i++) {
         many.add(paper(i));
-        vectors.add(vector(i));
+        vectors.add(TestCluster.axis(MODEL, i));
       }
       TestCluster.put(backend, MODEL, many, vectors);
       put(backend, 7);
@@ -215,16 +197,16 @@ class ClusterHistoryTest extends HistoryContract {
 
   @Test
   void aLibraryOfAnEarlierVersionKnowsItsChangesFromTheFirstOn() throws IOException {
-    try (ClusterBackend backend = TestCluster.open(address);
-        Cluster cluster = new Cluster(address, TestCluster.settings())) {
+    try (ClusterBackend backend = library.open();
+        Cluster cluster = new Cluster(library.address(), TestCluster.settings())) {
       put(backend, 1);
-      Names names = new Names(address.library());
+      Names names = new Names(library.address().library());
       String forget = "ctx._source.remove('changesSince'); ctx._source.remove('changeIndex')";
       cluster.post(
           "/%s/_update/state?refresh=true".formatted(names.library()),
           Json.object("script", Json.object("source", forget)));
       cluster.delete("/" + names.changes());
-      try (ClusterBackend later = TestCluster.open(address)) {
+      try (ClusterBackend later = library.open()) {
         assertThat(history(later).completeSince()).isEqualTo(1);
         assertThat(history(later).since(1, 10).changes()).isEmpty();
         put(later, 2);
@@ -239,9 +221,9 @@ class ClusterHistoryTest extends HistoryContract {
 
   @Test
   void afterARepairChangesAreKnownFromThereOn() throws IOException {
-    try (ClusterBackend backend = TestCluster.open(address);
-        Cluster cluster = new Cluster(address, TestCluster.settings())) {
-      Names names = new Names(address.library());
+    try (ClusterBackend backend = library.open();
+        Cluster cluster = new Cluster(library.address(), TestCluster.settings())) {
+      Names names = new Names(library.address().library());
       put(backend, 1);
       put(backend, 2);
       cluster.delete("/%s/_doc/0?refresh=true".formatted(names.papers(1)));

@@ -43,7 +43,7 @@ class ClusterRepairTest {
     List<Paper> papers =
         IntStream.range(from, from + PAPERS).mapToObj(ClusterRepairTest::paper).toList();
     List<float[]> vectors =
-        IntStream.range(from, from + PAPERS).mapToObj(ClusterRepairTest::vector).toList();
+        IntStream.range(from, from + PAPERS).mapToObj(i -> TestCluster.axis(MODEL, i)).toList();
     TestCluster.put(backend, MODEL, papers, vectors);
   }
 
@@ -58,12 +58,6 @@ class ClusterRepairTest {
     return BarePaper.of(List.of(PaperId.parse("damaged-" + i)), "Title " + i, "", List.of());
   }
 
-  private static float[] vector(int i) {
-    float[] vector = new float[MODEL.dimension()];
-    vector[i % vector.length] = 1;
-    return vector;
-  }
-
   private List<String> problems() throws IOException {
     List<String> problems = new ArrayList<>();
     backend.verify(problems::add);
@@ -73,7 +67,7 @@ class ClusterRepairTest {
   private Report repair() throws IOException {
     return backend.repair((paper, made) -> {
       int i = Integer.parseInt(paper.title().substring("Title ".length()));
-      return new float[][] {vector(i), vector(i)};
+      return new float[][] {TestCluster.axis(MODEL, i), TestCluster.axis(MODEL, i)};
     });
   }
 
@@ -105,7 +99,7 @@ class ClusterRepairTest {
 
   @Test
   void makesVectorsAgain() throws IOException {
-    float[] twice = vector(4);
+    float[] twice = TestCluster.axis(MODEL, 4);
     twice[4] = 2;
     LibraryState state = new StateDocument(cluster, names).require().state();
     PaperDocument former =
@@ -118,7 +112,7 @@ class ClusterRepairTest {
     Map<String, Object> document =
         PaperDocument.of(
             former.stored(),
-            new PaperDocument.Vectors(vector(4), null),
+            new PaperDocument.Vectors(TestCluster.axis(MODEL, 4), null),
             former.origins(),
             state.generation());
     document.put(Indexes.VECTOR_BYTES, VectorBytes.of(twice));

@@ -41,12 +41,6 @@ class ClusterSlowNodeTest {
     this.address = ClusterAddress.parse(nodes.library("slow-" + HexFormat.of().formatHex(name)));
   }
 
-  private static float[] vector(int i) {
-    float[] vector = new float[MODEL.dimension()];
-    vector[i % vector.length] = 1;
-    return vector;
-  }
-
   private static void fill(ClusterBackend backend) throws IOException {
     backend
         .writer()
@@ -56,7 +50,7 @@ class ClusterSlowNodeTest {
               for (int i = 0; i < PAPERS; i++) {
                 var paper =
                     BarePaper.of(List.of(PaperId.parse("slow-" + i)), "Title " + i, "", List.of());
-                changes.put(StoredPaper.of(i, paper), vector(i));
+                changes.put(StoredPaper.of(i, paper), TestCluster.axis(MODEL, i));
               }
               return PAPERS;
             });
@@ -74,7 +68,9 @@ class ClusterSlowNodeTest {
     long end = System.nanoTime() + during * 1_000_000;
     for (int i = 0; System.nanoTime() < end; i++) {
       long start = System.nanoTime();
-      var search = new Search(vector(i), SearchMode.MEANING, null, Filters.NONE, null, null, 5);
+      var search =
+          new Search(
+              TestCluster.axis(MODEL, i), SearchMode.MEANING, null, Filters.NONE, null, null, 5);
       assertThat(backend.retrieval().search(search).nearest()).hasSize(5);
       assertThat(backend.corpus().find(List.of(PaperId.parse("slow-" + i % PAPERS))).getFirst())
           .isPresent();

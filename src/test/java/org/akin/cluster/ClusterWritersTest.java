@@ -20,6 +20,7 @@ import org.akin.corpus.History.Kind;
 import org.akin.corpus.ModelStamp;
 import org.akin.corpus.Origins;
 import org.akin.corpus.StoredPaper;
+import org.akin.paper.BarePaper;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.junit.jupiter.api.AfterEach;
@@ -54,26 +55,11 @@ class ClusterWritersTest {
   }
 
   private static Paper paper(int i, String title) {
-    return new Paper(
-        id(i), List.of(), title, "", List.of(), null, null, List.of(), null, null, false, null,
-        List.of(), null);
-  }
-
-  private static float[] vector(int i) {
-    float[] vector = new float[MODEL.dimension()];
-    vector[i % vector.length] = 1;
-    return vector;
+    return BarePaper.of(List.of(id(i)), title, "", List.of());
   }
 
   private static void put(ClusterBackend by, int i) throws IOException {
-    by.writer()
-        .write(
-            MODEL,
-            (stored, changes) -> {
-              int number = stored.number(id(i)).orElse(stored.facts().nextNumber());
-              changes.put(StoredPaper.of(number, paper(i, "Paper " + i)), vector(i));
-              return number;
-            });
+    TestCluster.put(by, MODEL, paper(i, "Paper " + i), TestCluster.axis(MODEL, i));
   }
 
   private static FoundPaper find(ClusterBackend by, int i) throws IOException {
@@ -130,7 +116,10 @@ class ClusterWritersTest {
             Objects.requireNonNull(before.paperIndex()),
             1,
             PaperDocument.of(
-                stored, new PaperDocument.Vectors(vector(1), null), null, before.generation() + 1));
+                stored,
+                new PaperDocument.Vectors(TestCluster.axis(MODEL, 1), null),
+                null,
+                before.generation() + 1));
         bulk.put(
             Objects.requireNonNull(before.annotationIndex()),
             1,
@@ -178,7 +167,7 @@ class ClusterWritersTest {
         .write(
             MODEL,
             (stored, changes) -> {
-              changes.put(StoredPaper.of(0, paper(3, "Before")), vector(3));
+              changes.put(StoredPaper.of(0, paper(3, "Before")), TestCluster.axis(MODEL, 3));
               changes.originate(0, known);
               return 0;
             });
@@ -191,7 +180,7 @@ class ClusterWritersTest {
               return 0;
             });
     assertThat(find(one, 3).paper().title()).isEqualTo("After");
-    assertThat(find(one, 3).vector()).containsExactly(vector(3));
+    assertThat(find(one, 3).vector()).containsExactly(TestCluster.axis(MODEL, 3));
     assertThat(one.writer().papers().origins(0)).isEqualTo(known);
   }
 
@@ -202,7 +191,7 @@ class ClusterWritersTest {
         .write(
             MODEL,
             (stored, changes) -> {
-              changes.put(StoredPaper.of(1, paper(0, "Later")), vector(4));
+              changes.put(StoredPaper.of(1, paper(0, "Later")), TestCluster.axis(MODEL, 4));
               return 1;
             });
     assertThat(find(other, 0).paper().title()).isEqualTo("Later");
@@ -217,7 +206,10 @@ class ClusterWritersTest {
       String index = new Names(address.library()).papers(1);
       StoredPaper stored = StoredPaper.of(0, paper(0, "Late"));
       late.put(
-          index, 0, PaperDocument.of(stored, new PaperDocument.Vectors(vector(0), null), null, 1));
+          index,
+          0,
+          PaperDocument.of(
+              stored, new PaperDocument.Vectors(TestCluster.axis(MODEL, 0), null), null, 1));
       assertThatThrownBy(() -> Bulk.send(cluster, late.operations(), "true"))
           .hasMessageContaining("version conflict");
       assertThat(cluster.search(List.of(new Search(index, false, Json.object("size", 1)))))

@@ -54,6 +54,27 @@ public final class TestCluster {
             });
   }
 
+  /// Stores a paper, in the place of the one that has its identifier.
+  static void put(ClusterBackend backend, ModelStamp model, Paper paper, float[] vector)
+      throws IOException {
+    backend
+        .writer()
+        .write(
+            model,
+            (stored, changes) -> {
+              int number = stored.number(paper.id()).orElse(stored.facts().nextNumber());
+              changes.put(StoredPaper.of(number, paper), vector);
+              return number;
+            });
+  }
+
+  /// A unit vector along one axis, the same every so many as there are.
+  static float[] axis(ModelStamp model, int i) {
+    float[] vector = new float[model.dimension()];
+    vector[i % vector.length] = 1;
+    return vector;
+  }
+
   /// Takes all indexes of a library out.
   public static void drop(ClusterAddress address) throws IOException {
     try (Cluster cluster = new Cluster(address, SETTINGS)) {
