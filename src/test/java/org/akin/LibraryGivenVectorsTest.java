@@ -20,7 +20,7 @@ import org.akin.ingest.PaperReader;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
@@ -53,7 +53,7 @@ final class LibraryGivenVectorsTest {
     @Override
     public ParallelEncoder.Begun begin(Paper paper, boolean withTitle) {
       Future<float[]> given = CompletableFuture.completedFuture(vector);
-      return new ParallelEncoder.Begun(PaperText.of(paper), given, withTitle ? given : null);
+      return new ParallelEncoder.Begun(CleanPaperText.of(paper), given, withTitle ? given : null);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.jspecify.annotations.Nullable;
 
 /// What one atomic commit writes; of several changes to one paper the last counts. Not thread-safe.
@@ -18,7 +18,10 @@ public final class Changes {
   /// @param title unit vector of its title; null where none is kept, or with the stored one
   /// @param text of the paper
   public record Put(
-      StoredPaper stored, float @Nullable [] vector, float @Nullable [] title, PaperText text) {}
+      StoredPaper stored,
+      float @Nullable [] vector,
+      float @Nullable [] title,
+      CleanPaperText text) {}
 
   private final Map<Integer, Put> puts = new LinkedHashMap<>();
   private final Set<Integer> removals = new LinkedHashSet<>();
@@ -35,13 +38,14 @@ public final class Changes {
   ///
   /// @param title null where [StoreFacts#wantTitles] says no
   public void put(StoredPaper stored, float[] vector, float @Nullable [] title) {
-    put(stored, vector, title, PaperText.of(stored.paper()));
+    put(stored, vector, title, CleanPaperText.of(stored.paper()));
   }
 
   /// The same of a paper whose text was read before.
   ///
   /// @param text of this paper
-  public void put(StoredPaper stored, float[] vector, float @Nullable [] title, PaperText text) {
+  public void put(
+      StoredPaper stored, float[] vector, float @Nullable [] title, CleanPaperText text) {
     put(new Put(stored, vector, title, text));
   }
 
@@ -50,7 +54,7 @@ public final class Changes {
     Put earlier = puts.get(stored.number());
     put(
         earlier == null
-            ? new Put(stored, null, null, PaperText.of(stored.paper()))
+            ? new Put(stored, null, null, CleanPaperText.of(stored.paper()))
             : new Put(stored, earlier.vector(), earlier.title(), earlier.text()));
   }
 

@@ -2,7 +2,7 @@ package org.akin.embed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.akin.text.TextRules;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +69,28 @@ public record ModelDescription(
 
   /// The text that stands for a paper; without an abstract, its title.
   public String documentText(String title, String abstractText) {
-    return documentText(new PaperText(title, abstractText));
+    return documentText(new CleanPaperText(title, abstractText));
   }
 
   /// The same of a paper whose clean text others read too.
-  public String documentText(PaperText paper) {
-    String title = InputBound.raw(paper.storedTitle(), maxTokens);
-    String summary = InputBound.raw(paper.storedAbstract(), maxTokens);
-    boolean isWhole = title.equals(paper.storedTitle()) && summary.equals(paper.storedAbstract());
-    PaperText read = isWhole ? paper : new PaperText(title, summary);
+  public String documentText(CleanPaperText paper) {
+    CleanPaperText read = bounded(paper);
     String head = text.title(read);
     String body = text.abstractText(read);
     return prefixes.document() + (body.isEmpty() ? head : head + join + body);
+  }
+
+  /// The text that stands for the title of a paper.
+  public String titleText(CleanPaperText paper) {
+    return prefixes.document() + text.title(bounded(paper));
+  }
+
+  /// No more of a paper than the model can read.
+  private CleanPaperText bounded(CleanPaperText paper) {
+    String title = InputBound.raw(paper.storedTitle(), maxTokens);
+    String summary = InputBound.raw(paper.storedAbstract(), maxTokens);
+    boolean isWhole = title.equals(paper.storedTitle()) && summary.equals(paper.storedAbstract());
+    return isWhole ? paper : new CleanPaperText(title, summary);
   }
 
   /// The text that stands for a title, or for an abstract alone.

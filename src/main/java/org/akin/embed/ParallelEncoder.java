@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.akin.corpus.ModelStamp;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes texts on all cores, or together on a GPU, while the calling thread goes on. Thread-safe.
@@ -54,10 +54,10 @@ public final class ParallelEncoder implements PaperEncoder {
 
   /// Begins to encode a paper's title and abstract.
   public Future<float[]> begin(Paper paper) {
-    return begin(PaperText.of(paper));
+    return begin(CleanPaperText.of(paper));
   }
 
-  private Future<float[]> begin(PaperText text) {
+  private Future<float[]> begin(CleanPaperText text) {
     return begin(() -> encoder.model().description().documentText(text));
   }
 
@@ -66,17 +66,19 @@ public final class ParallelEncoder implements PaperEncoder {
   /// @param text of the paper, for those who read it next
   /// @param vector of title and abstract
   /// @param title of its title alone; null where that is not wanted
-  public record Begun(PaperText text, Future<float[]> vector, @Nullable Future<float[]> title) {}
+  public record Begun(
+      CleanPaperText text, Future<float[]> vector, @Nullable Future<float[]> title) {}
 
   /// A paper without abstract is its title.
   @Override
   public Begun begin(Paper paper, boolean withTitle) {
-    PaperText text = PaperText.of(paper);
+    CleanPaperText text = CleanPaperText.of(paper);
     Future<float[]> vector = begin(text);
     if (!withTitle) {
       return new Begun(text, vector, null);
     }
-    Future<float[]> title = paper.hasAbstract() ? begin(new PaperText(paper.title(), "")) : vector;
+    Future<float[]> title =
+        paper.hasAbstract() ? begin(() -> encoder.model().description().titleText(text)) : vector;
     return new Begun(text, vector, title);
   }
 

@@ -15,7 +15,7 @@ import org.akin.corpus.StoreFacts;
 import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
 import org.akin.local.text.WordIndex;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +133,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
     List<WordIndex.Entry> read = new ArrayList<>(PUT_TOGETHER);
     try {
       store.forEachPaper(stored -> {
-        read.add(entry(stored, PaperText.of(stored.paper())));
+        read.add(entry(stored, CleanPaperText.of(stored.paper())));
         if (read.size() == PUT_TOGETHER) {
           put(emptied, read);
           read.clear();
@@ -154,7 +154,7 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
     }
   }
 
-  private static WordIndex.Entry entry(StoredPaper stored, PaperText text) {
+  private static WordIndex.Entry entry(StoredPaper stored, CleanPaperText text) {
     return new WordIndex.Entry(stored.number(), stored.paper(), text);
   }
 

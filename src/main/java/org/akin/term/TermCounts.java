@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 
 /// How often each word stands in a text. Words are runs of letters and digits in lower case;
 /// nothing is stemmed or left out. Immutable.
@@ -41,11 +41,11 @@ public final class TermCounts {
 
   /// The words of a paper's title and abstract as clean text.
   public static TermCounts of(Paper paper) {
-    return of(PaperText.of(paper));
+    return of(CleanPaperText.of(paper));
   }
 
   /// The same of a paper whose clean text others read too.
-  public static TermCounts of(PaperText paper) {
+  public static TermCounts of(CleanPaperText paper) {
     return of(paper.title(), paper.abstractText());
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Title and abstract of a paper with their clean text, which is made once for all who read it: the
 /// model, the word index and the counts of words. Made when it is first asked for. Immutable to its
 /// callers, and thread-safe.
-public final class PaperText {
+public final class CleanPaperText {
   private final String title;
   private final String abstractText;
 
@@ -16,13 +16,13 @@ public final class PaperText {
   private @Nullable String cleanAbstract;
 
   /// The text of a paper.
-  public static PaperText of(Paper paper) {
-    return new PaperText(paper.title(), paper.abstractText());
+  public static CleanPaperText of(Paper paper) {
+    return new CleanPaperText(paper.title(), paper.abstractText());
   }
 
   /// @param title as it is stored
   /// @param abstractText as it is stored; empty when there is none
-  public PaperText(String title, String abstractText) {
+  public CleanPaperText(String title, String abstractText) {
     this.title = title;
     this.abstractText = abstractText;
   }

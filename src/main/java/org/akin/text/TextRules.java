@@ -49,7 +49,7 @@ public enum TextRules {
   }
 
   /// What the model reads of a paper's title.
-  public String title(PaperText paper) {
+  public String title(CleanPaperText paper) {
     return switch (this) {
       case STORED -> paper.storedTitle();
       case CLEAN -> paper.title();
@@ -57,7 +57,7 @@ public enum TextRules {
   }
 
   /// What the model reads of a paper's abstract.
-  public String abstractText(PaperText paper) {
+  public String abstractText(CleanPaperText paper) {
     return switch (this) {
       case STORED -> paper.storedAbstract();
       case CLEAN -> paper.abstractText();

@@ -19,7 +19,7 @@ import org.akin.embed.PaperEncoder;
 import org.akin.embed.ParallelEncoder;
 import org.akin.ingest.Entry;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.akin.write.ImportListener;
 import org.akin.write.ImportReport;
 import org.akin.write.ImportSettings;
@@ -91,7 +91,7 @@ final class EncodedPart {
       }
       Future<float[]> known = CompletableFuture.completedFuture(vector);
       return new ParallelEncoder.Begun(
-          PaperText.of(paper), known, withTitle ? title(paper, known) : null);
+          CleanPaperText.of(paper), known, withTitle ? title(paper, known) : null);
     }
 
     private Future<float[]> title(Paper paper, Future<float[]> known) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PaperTextTest {
+class CleanPaperTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -18,7 +18,7 @@ class PaperTextTest {
         "Copyright 2020 by the authors."
       })
   void readsAsCleanTextDoes(String text) {
-    PaperText paper = new PaperText("On " + text, text);
+    CleanPaperText paper = new CleanPaperText("On " + text, text);
     for (int turn = 0; turn < 2; turn++) {
       assertThat(paper.title()).isEqualTo(CleanText.of("On " + text));
       assertThat(paper.wholeAbstract()).isEqualTo(CleanText.of(text));

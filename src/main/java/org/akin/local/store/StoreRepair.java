@@ -16,7 +16,7 @@ import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.paper.PaperJson;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.akin.vector.ByteVectors;
 import org.jspecify.annotations.Nullable;
 
@@ -172,7 +172,7 @@ final class StoreRepair {
       throws IOException {
     batch.put(Family.PAPERS, key, stored);
     batch.put(Family.FACETS, key, Facets.of(paper).bytes());
-    batch.put(Family.TERMS, key, StoredTerms.bytes(PaperText.of(paper)));
+    batch.put(Family.TERMS, key, StoredTerms.bytes(CleanPaperText.of(paper)));
     batch.put(Family.VECTORS, key, vector(number, key, paper));
     if (reading.facts.titles()) {
       batch.put(Family.TITLES, key, title(number, key, paper));

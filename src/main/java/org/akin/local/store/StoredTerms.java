@@ -15,7 +15,7 @@ import org.akin.corpus.StoredPaper;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
 import org.akin.term.TermCounts;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +69,7 @@ public final class StoredTerms {
   }
 
   /// The counts of a paper as they are stored.
-  static byte[] bytes(PaperText paper) {
+  static byte[] bytes(CleanPaperText paper) {
     return TermCounts.of(paper).bytes();
   }
 

@@ -7,7 +7,7 @@ import org.akin.analysis.PaperTerms;
 import org.akin.analysis.PreparedText;
 import org.akin.corpus.PaperField;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
@@ -62,7 +62,7 @@ final class PaperDocument {
   static Document of(WordIndex.Entry entry) {
     int number = entry.number();
     Paper paper = entry.paper();
-    PaperText text = entry.text();
+    CleanPaperText text = entry.text();
     Document document = new Document();
     document.add(new StringField(IndexField.NUMBER, Integer.toString(number), Store.NO));
     document.add(new NumericDocValuesField(IndexField.NUMBER, number));

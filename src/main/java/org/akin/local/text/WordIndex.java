@@ -22,7 +22,7 @@ import org.akin.corpus.TextQuery;
 import org.akin.corpus.WordUse;
 import org.akin.paper.CorruptDataException;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
@@ -153,13 +153,13 @@ public final class WordIndex implements AutoCloseable {
 
   /// Adds a paper or replaces the one of that number.
   public void put(int number, Paper paper) throws IOException {
-    put(List.of(new Entry(number, paper, PaperText.of(paper))));
+    put(List.of(new Entry(number, paper, CleanPaperText.of(paper))));
   }
 
   /// A paper to be put.
   ///
   /// @param text of the paper
-  public record Entry(int number, Paper paper, PaperText text) {}
+  public record Entry(int number, Paper paper, CleanPaperText text) {}
 
   /// Adds papers or replaces those of their numbers, on all cores.
   ///

@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.akin.corpus.TextQuery;
 import org.akin.paper.Paper;
-import org.akin.text.PaperText;
+import org.akin.text.CleanPaperText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class WordIndexTest {
 
   private static WordIndex.Entry entry(int number, String title) {
     Paper paper = TestPapers.titled(number, title);
-    return new WordIndex.Entry(number, paper, PaperText.of(paper));
+    return new WordIndex.Entry(number, paper, CleanPaperText.of(paper));
   }
 
   @Test
