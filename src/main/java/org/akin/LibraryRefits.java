@@ -41,6 +41,7 @@ public final class LibraryRefits implements AutoCloseable {
 
   private final Library library;
   private final Duration every;
+  private final RefitTurn turn;
   private final Thread worker;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Status status;
@@ -96,6 +97,7 @@ public final class LibraryRefits implements AutoCloseable {
   LibraryRefits(Library library, Duration every) throws IOException {
     this.library = library;
     this.every = every;
+    this.turn = new RefitTurn(library.upkeep(), RefitTurn.LOST);
     this.last = known();
     double hours = every.toMillis() / HOUR_MILLIS;
     Instant ended = library.topics().fitted() ? last.ended() : null;
@@ -112,8 +114,7 @@ public final class LibraryRefits implements AutoCloseable {
   /// is not known.
   private Last known() throws IOException {
     try {
-      Optional<String> kept = library.upkeep().note(NOTE);
-      Last read = kept.isEmpty() ? null : PaperJson.mapper().readValue(kept.get(), Last.class);
+      Last read = kept();
       if (read != null
           && read.topics().equals(topics())
           && read.generation() <= library.facts().generation()) {
@@ -126,6 +127,11 @@ public final class LibraryRefits implements AutoCloseable {
     return library.topics().fitted()
         ? new Last(library.facts().generation(), topics(), Instant.now())
         : new Last(0, topics(), Instant.EPOCH);
+  }
+
+  private @Nullable Last kept() throws IOException {
+    Optional<String> kept = library.upkeep().note(NOTE);
+    return kept.isEmpty() ? null : PaperJson.mapper().readValue(kept.get(), Last.class);
   }
 
   private String topics() {
@@ -169,9 +175,19 @@ public final class LibraryRefits implements AutoCloseable {
     status = status.with(false, changed, needed);
     boolean due = !Instant.now().isBefore(last.ended().plus(every));
     if (due && changed >= needed && library.upkeep().reencoding().isEmpty()) {
-      status = status.with(true, changed, needed);
-      fit();
+      turn.run(() -> fitUnlessDone(changed, needed));
     }
+  }
+
+  /// Fits topics and map, unless another server of the library has just done so.
+  private void fitUnlessDone(long changed, long needed) throws IOException {
+    Last kept = kept();
+    if (kept != null && kept.generation() > last.generation()) {
+      last = kept;
+      return;
+    }
+    status = status.with(true, changed, needed);
+    fit();
   }
 
   private long needed() {

@@ -47,6 +47,15 @@ public final class LibraryUpkeep {
     opened.note(name, text);
   }
 
+  /// Keeps a text in the place of a certain one, so that of several processes one succeeds. A
+  /// directory is changed by one process only: there it always does, and nothing is kept.
+  ///
+  /// @param former null when there is to be none
+  /// @param text which nobody else writes
+  boolean claim(String name, @Nullable String former, String text) throws IOException {
+    return opened.claim(name, former, text);
+  }
+
   /// Takes back what an import did to some papers, all or none; the rest of it may follow.
   ///
   /// @throws IOException as [ImportUndo#run]

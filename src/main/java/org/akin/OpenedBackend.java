@@ -46,6 +46,11 @@ record OpenedBackend(Backend backend, @Nullable LibraryDirectory directory) {
     }
   }
 
+  /// As [LibraryUpkeep#claim].
+  boolean claim(String name, @Nullable String former, String text) throws IOException {
+    return !(backend instanceof ClusterBackend cluster) || cluster.claim(name, former, text);
+  }
+
   private Path file(String name) {
     return directory("a note").home().resolve(name + ".json");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.akin.cluster.ClusterAddress;
 import org.akin.cluster.TestCluster;
 import org.akin.cluster.node.OnNodes;
@@ -67,5 +69,57 @@ class ClusterRefitsTest {
       assertThat(refits.status().fits()).as("the hour is not over").isZero();
       assertThat(refits.status().last()).isNotNull();
     }
+  }
+
+  @Test
+  void oneOfSeveralServersFits() throws Exception {
+    try (SmallLibrary other = server();
+        LibraryRefits one = LibraryRefits.start(small.library(), OFTEN);
+        LibraryRefits two = LibraryRefits.start(other.library(), OFTEN)) {
+      for (int fits = 1; fits <= 3; fits++) {
+        while (one.status().fits() + two.status().fits() < fits
+            || one.status().running()
+            || two.status().running()) {
+          Thread.sleep(10);
+        }
+        Thread.sleep(1000);
+        assertThat(one.status().fits() + two.status().fits()).isEqualTo(fits);
+        assertThat(one.status().error()).isNull();
+        assertThat(two.status().error()).isNull();
+        load(PAPERS + fits * 30, PAPERS + fits * 30 + 30);
+      }
+    }
+  }
+
+  @Test
+  void aServerThatHasEndedIsFollowed() throws Exception {
+    var turn = new RefitTurn(small.library().upkeep(), Duration.ofMillis(500));
+    try (SmallLibrary other = server()) {
+      var waiting = new RefitTurn(other.library().upkeep(), Duration.ofMillis(500));
+      AtomicInteger runs = new AtomicInteger();
+      turn.run(() -> {
+        for (int i = 0; i < 15; i++) {
+          waiting.run(runs::incrementAndGet);
+          LockSupport.parkNanos(100_000_000);
+        }
+      });
+      assertThat(runs).as("runs while another one renews its turn").hasValue(0);
+      waiting.run(runs::incrementAndGet);
+      assertThat(runs).as("runs once the turn was given up").hasValue(1);
+      String free = small.library().upkeep().note("refit-turn").orElseThrow();
+      assertThat(small.library().upkeep().claim("refit-turn", free, "held by a process that ended"))
+          .isTrue();
+      waiting.run(runs::incrementAndGet);
+      assertThat(runs).as("runs as soon as a turn is seen").hasValue(1);
+      Thread.sleep(600);
+      waiting.run(runs::incrementAndGet);
+      assertThat(runs).as("runs once it was not renewed for long").hasValue(2);
+    }
+  }
+
+  /// Another process, as far as the cluster can tell.
+  private SmallLibrary server() throws IOException {
+    return new SmallLibrary(
+        directory.resolve("other"), new LibraryAddress.InCluster(address, TestCluster.settings()));
   }
 }

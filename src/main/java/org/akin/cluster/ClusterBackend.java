@@ -104,6 +104,15 @@ public final class ClusterBackend implements Backend {
     new Notes(cluster, names).write(name, text);
   }
 
+  /// Keeps a text in the place of a certain one.
+  ///
+  /// @param former null when there is to be none
+  /// @param text which nobody else writes
+  /// @return false when another one is kept
+  public boolean claim(String name, @Nullable String former, String text) throws IOException {
+    return new Notes(cluster, names).replace(name, former, text);
+  }
+
   /// Encodes all papers with another model while the library is read and changed.
   ///
   /// @param model its name; null for the one that an interrupted run has begun with
