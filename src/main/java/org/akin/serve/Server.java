@@ -15,6 +15,7 @@ import org.akin.serve.observe.LogSettings;
 import org.akin.serve.observe.RequestJournal;
 import org.akin.serve.observe.RequestObserver;
 import org.akin.serve.overload.ConnectionGuard;
+import org.akin.serve.overload.LingeringClose;
 import org.akin.serve.page.Pages;
 import org.akin.serve.widget.Widget;
 import org.eclipse.jetty.http.UriCompliance;
@@ -128,6 +129,7 @@ public final class Server implements AutoCloseable {
     });
     config.jetty.modifyServer(jetty -> {
       jetty.setErrorHandler(new JettyErrors());
+      jetty.insertHandler(new LingeringClose());
       jetty.insertHandler(connections);
       if (!base.prefix().isEmpty()) {
         jetty.insertHandler(new PathPrefix(base.prefix()));
