@@ -12,6 +12,7 @@ import org.akin.corpus.StoredPaper;
 import org.akin.local.store.PaperStore;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
+import org.akin.vector.ByteVectors;
 
 /// Makes a large library of a smaller one, for measurements: each paper gets copies under new keys,
 /// their vectors perturbed by Gaussian noise and made unit vectors again. Nothing is encoded. The
@@ -43,8 +44,11 @@ public final class LibraryCopies {
           Paper paper = original.paper();
           paper = copy(paper, "copy-" + copy + "-" + number, paper.title());
           float[] vector = store.vector(number).orElseThrow();
+          byte[] title = store.titles(List.of(number)).getFirst();
           changes.put(
-              new StoredPaper(next++, paper, paper.textDigest()), perturbed(vector, noise, random));
+              new StoredPaper(next++, paper, paper.textDigest()),
+              perturbed(vector, noise, random),
+              title == null ? null : ByteVectors.unit(title));
           if (changes.size() == PER_COMMIT) {
             store.commit(changes, model);
             changes = new Changes();
