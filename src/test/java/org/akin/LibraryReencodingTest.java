@@ -26,9 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A library that goes over from one real model to another.
+/// A library that goes over from the model of the sample to another one.
 class LibraryReencodingTest {
-  private static final String OTHER = "bge-small-en-v1.5-int8";
   private static final PaperId ATTENTION = PaperId.parse("arXiv:1706.03762");
   private static final long PATIENCE_MILLIS = 120_000;
 
@@ -103,7 +102,8 @@ class LibraryReencodingTest {
 
   @Test
   void goesOnAfterAKillAndAnswersLikeALibraryThatWasMadeWithTheOtherModel() throws Exception {
-    Process killed = JavaProcess.start(LibraryReencodingTest.class, home);
+    Process killed =
+        JavaProcess.builder(LibraryReencodingTest.class, List.of(home, models)).start();
     try (BufferedReader lines = killed.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("half-way");
     }
@@ -113,7 +113,7 @@ class LibraryReencodingTest {
           .isEqualTo(LibrarySettings.DEFAULT_MODEL);
       changeSomePapers(between);
     }
-    var settings = new LibrarySettings(Path.of("models"), OTHER);
+    var settings = new LibrarySettings(models, "small");
     Reencoder.Report report = reencode(home, settings, false);
     assertThat(report.switched()).isTrue();
     assertThat(report.kept()).as("papers encoded before the kill").isBetween(100, 130);
@@ -135,7 +135,7 @@ class LibraryReencodingTest {
     var report =
         Reencoded.run(
             Path.of(arguments[0]),
-            new LibrarySettings(Path.of("models"), OTHER),
+            new LibrarySettings(Path.of(arguments[1]), "small"),
             false,
             (done, of) -> {
               if (done >= 128) {
