@@ -76,13 +76,13 @@ class ClusterRefitsTest {
     try (SmallLibrary other = server();
         LibraryRefits one = LibraryRefits.start(small.library(), OFTEN);
         LibraryRefits two = LibraryRefits.start(other.library(), OFTEN)) {
-      for (int fits = 1; fits <= 3; fits++) {
+      for (int fits = 1; fits <= 2; fits++) {
         while (one.status().fits() + two.status().fits() < fits
             || one.status().running()
             || two.status().running()) {
           Thread.sleep(10);
         }
-        Thread.sleep(1000);
+        Thread.sleep(500);
         assertThat(one.status().fits() + two.status().fits()).isEqualTo(fits);
         assertThat(one.status().error()).isNull();
         assertThat(two.status().error()).isNull();
