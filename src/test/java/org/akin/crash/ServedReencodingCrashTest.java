@@ -37,7 +37,7 @@ final class ServedReencodingCrashTest {
   private ServedLibrary server;
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare() throws Exception {
     processes = new CrashedProcesses(directory);
     SmallModel.make(processes.models(), "one", 1);
     SmallModel.make(processes.models(), "two", 2);
@@ -53,6 +53,7 @@ final class ServedReencodingCrashTest {
         PaperReader reader = PaperReader.open(new ByteArrayInputStream(bytes), "lines")) {
       library.importFrom(reader, ImportListener.NONE);
     }
+    server = ServedLibrary.start(processes);
   }
 
   @AfterEach
@@ -104,7 +105,6 @@ final class ServedReencodingCrashTest {
 
   @Test
   void goesOnAfterKillsAndBackByRollback() throws Exception {
-    server = ServedLibrary.start(processes);
     JsonNode before = related();
     int kept = 0;
     for (int encoded : List.of(128, 512)) {
