@@ -58,7 +58,7 @@ final class FacetFollower implements Follower {
         .changes()
         .replay(
             store.changes().requireSince(since),
-            (number, paper) -> table.put(number, Facets.of(paper)),
+            papers -> papers.forEach(one -> table.put(one.number(), Facets.of(one.paper()))),
             table::remove);
   }
 }

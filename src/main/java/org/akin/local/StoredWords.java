@@ -123,35 +123,41 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
       rebuild(opened);
       return;
     }
-    store.changes().replay(changed.get(), opened::put, opened::remove);
+    store.changes().replay(changed.get(), papers -> put(opened, papers), opened::remove);
   }
 
   private void rebuild(WordIndex emptied) throws IOException {
     StoreFacts facts = store.facts();
     RebuildNotice.say("word index", facts.papers());
     emptied.clear();
-    List<WordIndex.Entry> read = new ArrayList<>(PUT_TOGETHER);
+    List<StoredPaper> read = new ArrayList<>(PUT_TOGETHER);
     try {
       store.forEachPaper(stored -> {
-        read.add(entry(stored, CleanPaperText.of(stored.paper())));
+        read.add(stored);
         if (read.size() == PUT_TOGETHER) {
-          put(emptied, read);
-          read.clear();
+          move(read, emptied);
         }
       });
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-    emptied.put(read);
+    put(emptied, read);
     emptied.commit(facts.generation());
   }
 
-  private static void put(WordIndex into, List<WordIndex.Entry> papers) {
+  private static void move(List<StoredPaper> papers, WordIndex into) {
     try {
-      into.put(papers);
+      put(into, papers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    papers.clear();
+  }
+
+  /// Reads their texts, and adds them, on all cores.
+  private static void put(WordIndex into, List<StoredPaper> papers) throws IOException {
+    into.put(
+        papers.parallelStream().map(one -> entry(one, CleanPaperText.of(one.paper()))).toList());
   }
 
   private static WordIndex.Entry entry(StoredPaper stored, CleanPaperText text) {

@@ -2,12 +2,14 @@ package org.akin.local.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.akin.corpus.StoredPaper;
 import org.akin.paper.CorruptDataException;
-import org.akin.paper.Paper;
+import org.jspecify.annotations.Nullable;
 
 /// Which papers each generation changed, so that whatever is made from the store and fell behind it
 /// catches up with those alone.
@@ -21,6 +23,8 @@ import org.akin.paper.Paper;
 ///
 /// Thread-safe; entries are added by one thread at a time.
 public final class ChangeLog {
+  private static final int READ_TOGETHER = 1024;
+
   private final PaperStore store;
   private final Database database;
   private final ChangeHistory history;
@@ -74,11 +78,11 @@ public final class ChangeLog {
         .orElseThrow(() -> new IOException("changes since " + generation + " are no longer known"));
   }
 
-  /// Takes a paper in its stored state.
+  /// Takes papers in their stored state.
   @FunctionalInterface
-  public interface Put {
-    /// Takes one paper.
-    void put(int number, Paper paper) throws IOException;
+  public interface Puts {
+    /// Takes some papers by ascending number.
+    void put(List<StoredPaper> papers) throws IOException;
   }
 
   /// Takes note that a paper is gone.
@@ -88,15 +92,25 @@ public final class ChangeLog {
     void remove(int number) throws IOException;
   }
 
-  /// Goes through papers that have changed, by ascending number.
-  public void replay(BitSet changed, Put put, Removal removal) throws IOException {
-    for (int n = changed.nextSetBit(0); n >= 0; n = changed.nextSetBit(n + 1)) {
-      Optional<StoredPaper> stored = store.paper(n);
-      if (stored.isPresent()) {
-        put.put(n, stored.get().paper());
-      } else {
-        removal.remove(n);
+  /// Goes through papers that have changed, some together, by ascending number.
+  public void replay(BitSet changed, Puts puts, Removal removal) throws IOException {
+    int next = changed.nextSetBit(0);
+    while (next >= 0) {
+      List<Integer> numbers = new ArrayList<>(READ_TOGETHER);
+      for (; next >= 0 && numbers.size() < READ_TOGETHER; next = changed.nextSetBit(next + 1)) {
+        numbers.add(next);
       }
+      List<@Nullable StoredPaper> read = store.papers(numbers);
+      List<StoredPaper> present = new ArrayList<>(read.size());
+      for (int i = 0; i < read.size(); i++) {
+        StoredPaper stored = read.get(i);
+        if (stored == null) {
+          removal.remove(numbers.get(i));
+        } else {
+          present.add(stored);
+        }
+      }
+      puts.put(present);
     }
   }
 
