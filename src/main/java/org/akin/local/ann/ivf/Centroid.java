@@ -1,7 +1,5 @@
 package org.akin.local.ann.ivf;
 
-import org.akin.local.ann.simd.VectorKernels;
-
 /// The mean of a cluster in eight bits a coordinate.
 ///
 /// It is rounded before any code is made, so that estimates lose nothing by it: codes describe what
@@ -58,10 +56,6 @@ public record Centroid(int[] packed, float step) {
       vector[i] = values[i] * step;
     }
     return vector;
-  }
-
-  float dot(VectorKernels kernels, float[] vector) {
-    return step * kernels.dot(vector, packed);
   }
 
   float squares() {

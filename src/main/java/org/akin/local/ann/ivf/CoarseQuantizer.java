@@ -40,10 +40,13 @@ public final class CoarseQuantizer {
   private static final int PART = 8 * CodeBlocks.BLOCK;
 
   private final VectorKernels kernels;
-  private final Centroid[] centroids;
+  private final int count;
+
+  /// One more than centroids: the last is their mean.
+  private final CentroidRows rows;
+
   private final float[] halfSquares;
   private final float[] spreads;
-  private final Centroid mean;
   private final CodeBlocks codes;
   private final float far;
 
@@ -53,23 +56,27 @@ public final class CoarseQuantizer {
   /// @param unordered rotated centroids, at least one; numbered here by ascending norm
   public CoarseQuantizer(VectorKernels kernels, Centroid[] unordered) {
     this.kernels = kernels;
-    this.centroids = unordered.clone();
+    Centroid[] centroids = unordered.clone();
     Arrays.sort(centroids, Comparator.comparingDouble(Centroid::squares));
-    this.halfSquares = new float[centroids.length];
-    this.spreads = new float[centroids.length];
-    this.mean = mean(centroids);
+    this.count = centroids.length;
+    this.halfSquares = new float[count];
+    this.spreads = new float[count];
+    Centroid mean = mean(centroids);
     int bits = mean.values().length;
+    this.rows = new CentroidRows(count + 1, bits);
     this.codes =
         new CodeBlocks(bits, new MemoryChunks(CodeBlocks.chunkBytes(bits), Arena.ofAuto()));
     this.far = FAR * RecallCalibration.unit(bits);
     RabitqCode code = new RabitqCode(bits);
     float[] origin = mean.toFloats();
-    for (int i = 0; i < centroids.length; i++) {
+    for (int i = 0; i < count; i++) {
       halfSquares[i] = centroids[i].squares() / 2;
       spreads[i] = (float) Math.sqrt(Math.max(LEAST_SQUARE, 1 - 2 * halfSquares[i]));
       code.encode(centroids[i].toFloats(), origin);
       append(i, code);
+      rows.set(i, centroids[i]);
     }
+    rows.set(count, mean);
   }
 
   private void append(int cluster, RabitqCode code) {
@@ -85,11 +92,12 @@ public final class CoarseQuantizer {
   }
 
   public int count() {
-    return centroids.length;
+    return count;
   }
 
+  /// A new copy.
   public Centroid centroid(int cluster) {
-    return centroids[cluster];
+    return rows.get(cluster);
   }
 
   /// Root mean square distance of a cluster's vectors from its centroid: they are of norm 1, so it
@@ -105,9 +113,9 @@ public final class CoarseQuantizer {
   /// @param least clusters returned at least, if there are as many
   /// @return ordered; all clusters whose score is above some threshold
   CandidateHeap rank(float[] rotated, QueryLookupTable table, int least) {
-    float base = mean.dot(kernels, rotated);
+    float base = dotMean(rotated);
     float threshold = Float.NEGATIVE_INFINITY;
-    CandidateHeap ranked = new CandidateHeap(Math.min(ROOM * least, centroids.length));
+    CandidateHeap ranked = new CandidateHeap(Math.min(ROOM * least, count));
     ScanState scan = new ScanState(codes, PART, null);
     CandidateHeap passed = scan.passed();
     for (int part = 0; part < parts.size(); part++) {
@@ -139,7 +147,16 @@ public final class CoarseQuantizer {
 
   /// Dot product of the query with a centroid.
   float dot(float[] rotated, int cluster) {
-    return centroids[cluster].dot(kernels, rotated);
+    return rows.dot(kernels, rotated, cluster);
+  }
+
+  /// Prefetches what [#dot] will read.
+  void prefetch(int cluster) {
+    rows.prefetch(kernels, cluster);
+  }
+
+  private float dotMean(float[] rotated) {
+    return dot(rotated, count);
   }
 
   /// Distance of a query of norm 1 from a centroid.
@@ -151,11 +168,11 @@ public final class CoarseQuantizer {
 
   /// The cluster whose centroid is nearest by Euclidean distance, but for an estimate's error.
   public int nearest(float[] rotated) {
-    if (centroids.length == 1) {
+    if (count == 1) {
       return 0;
     }
     QueryLookupTable table = new QueryLookupTable(kernels, rotated);
-    float base = mean.dot(kernels, rotated);
+    float base = dotMean(rotated);
     TopNeighbors best = new TopNeighbors(RERANKED);
     ScanState scan = new ScanState(codes, PART, null);
     CandidateHeap passed = scan.passed();

@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.akin.corpus.Neighbor;
 import org.akin.local.ann.flat.FlatVectors;
+import org.akin.local.ann.rabitq.InvertedList;
 import org.akin.local.ann.rabitq.QueryLookupTable;
 import org.akin.local.ann.rabitq.ScanQuery;
 import org.akin.local.ann.rabitq.ScanState;
@@ -32,11 +33,6 @@ public final class IvfSearch {
   /// Vectors prefetched before the first of them is reranked.
   private static final int RERANK_BATCH = 16;
 
-  /// Centroids ranked at first, and the factor by which that grows when they do not suffice.
-  private static final int RANKED = 256;
-
-  private static final int RANKED_MORE = 8;
-
   /// Answers of a quarter of the index or more are made exactly.
   private static final int LARGE_SHARE = 4;
 
@@ -45,6 +41,8 @@ public final class IvfSearch {
   private static final int FEW_SHARE = 32;
 
   private static final int FEW = 1024;
+
+  private static final int NONE = -1;
 
   private final VectorKernels kernels;
   private final InvertedFile invertedFile;
@@ -130,14 +128,11 @@ public final class IvfSearch {
   void approximate(float[] rotated, RecallCalibration.Reach reach) {
     CoarseQuantizer quantizer = invertedFile.quantizer;
     QueryLookupTable table = new QueryLookupTable(kernels, rotated);
-    long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
-    CandidateHeap ranked = quantizer.rank(rotated, table, RANKED);
+    RankedCentroids ranked = new RankedCentroids(quantizer, rotated, table);
+    int visited = NONE;
+    float visitedBase = 0;
     for (int rank = 0; rank < quantizer.count(); rank++) {
-      if (ranked.size() == 0) {
-        ranked = quantizer.rank(rotated, table, RANKED_MORE * rank);
-        ranked.drop(rank);
-      }
-      long next = ranked.poll();
+      long next = ranked.next();
       int cluster = TopNeighbors.number(next);
       float spread = quantizer.spread(cluster);
       float needed = best.threshold() - reach.cluster(rank) * spread;
@@ -148,14 +143,28 @@ public final class IvfSearch {
       if (base < needed) {
         continue;
       }
-      float codeReach = reach.code() * quantizer.distance(cluster, base);
-      ScanQuery scanQuery = new ScanQuery(table, base, codeReach, best.threshold());
-      kernels.scan(invertedFile.codes, invertedFile.lists[cluster], scanQuery, scan);
-      if (best.isFull() || pending.size() >= enough) {
-        rerankPending();
+      // a list is scanned when the one after it is known, and its codes on their way
+      if (visited != NONE) {
+        scan.prefetch(invertedFile.lists[cluster]);
+        visit(visited, visitedBase, table, reach);
       }
+      visited = cluster;
+      visitedBase = base;
     }
+    scan.prefetch(InvertedList.EMPTY);
+    visit(visited, visitedBase, table, reach);
     rerankPending();
+  }
+
+  private void visit(
+      int cluster, float base, QueryLookupTable table, RecallCalibration.Reach reach) {
+    float codeReach = reach.code() * invertedFile.quantizer.distance(cluster, base);
+    ScanQuery scanQuery = new ScanQuery(table, base, codeReach, best.threshold());
+    kernels.scan(invertedFile.codes, invertedFile.lists[cluster], scanQuery, scan);
+    long enough = Math.max(GATHERED, (long) GATHERED_PER_LIMIT * request.limit());
+    if (best.isFull() || pending.size() >= enough) {
+      rerankPending();
+    }
   }
 
   /// The most promising first, until no estimate reaches the worst kept.

@@ -54,6 +54,11 @@ public final class CodeBlocks {
     return bytes;
   }
 
+  /// Bytes of a block.
+  public int blockBytes() {
+    return blockBytes;
+  }
+
   private static int blockBytes(int bits) {
     return BLOCK * (bits / Byte.SIZE + 2 * Integer.BYTES);
   }

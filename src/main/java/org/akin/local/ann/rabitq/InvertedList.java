@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// The codes of one inverted list: the numbers of its [CodeBlocks] in order, all full but the last.
 /// Not thread-safe.
 public final class InvertedList {
+  public static final InvertedList EMPTY = new InvertedList(0);
+
   private int[] blocks;
   private int blockCount;
   private int size;

@@ -18,6 +18,8 @@ public final class ScanState {
   @SuppressWarnings("UnusedVariable")
   private int fetched;
 
+  private InvertedList prefetched = InvertedList.EMPTY;
+
   /// A bit for every number that may pass, or null when all may.
   private final long @Nullable [] accepted;
 
@@ -32,6 +34,16 @@ public final class ScanState {
   /// Codes that passed, with their estimates.
   public CandidateHeap passed() {
     return passed;
+  }
+
+  /// The list scanned after the next one; none at first.
+  public InvertedList prefetched() {
+    return prefetched;
+  }
+
+  /// Has the next scan prefetch the codes of the list to be scanned after it.
+  public void prefetch(InvertedList list) {
+    prefetched = list;
   }
 
   /// Room for the signs of a block.

@@ -13,14 +13,14 @@ final class ScalarKernels implements VectorKernels {
   private static final int UPPER = 0xffff_0000;
 
   @Override
-  public float dot(float[] a, int[] packed) {
-    int quarter = packed.length;
+  public float dot(float[] a, MemorySegment rows, long offset) {
+    int quarter = a.length / Integer.BYTES;
     float first = 0;
     float second = 0;
     float third = 0;
     float fourth = 0;
     for (int i = 0; i < quarter; i++) {
-      int four = packed[i];
+      int four = rows.get(ValueLayout.JAVA_INT_UNALIGNED, offset + (long) Integer.BYTES * i);
       first += a[i] * (byte) four;
       second += a[i + quarter] * (byte) (four >> 8);
       third += a[i + 2 * quarter] * (byte) (four >> 16);
@@ -53,6 +53,11 @@ final class ScalarKernels implements VectorKernels {
       odd += query.odd[i] * Float.intBitsToFloat(high & UPPER);
     }
     return even + odd;
+  }
+
+  @Override
+  public void prefetch(MemorySegment rows, long offset, int bytes) {
+    // these loops do not wait for memory
   }
 
   @Override

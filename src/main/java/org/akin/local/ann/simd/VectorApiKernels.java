@@ -62,15 +62,16 @@ final class VectorApiKernels implements VectorKernels {
   }
 
   @Override
-  public float dot(float[] a, int[] packed) {
-    int quarter = packed.length;
+  public float dot(float[] a, MemorySegment rows, long offset) {
+    int quarter = a.length / Integer.BYTES;
     // four sums hide the latency of the fused multiply-add
     FloatVector sum0 = FloatVector.zero(FLOATS);
     FloatVector sum1 = sum0;
     FloatVector sum2 = sum0;
     FloatVector sum3 = sum0;
     for (int i = 0; i < quarter; i += FLOATS.length()) {
-      IntVector four = IntVector.fromArray(INTS, packed, i);
+      IntVector four =
+          IntVector.fromMemorySegment(INTS, rows, offset + (long) Integer.BYTES * i, NATIVE);
       sum0 = step(a, i, four.lanewise(VectorOperators.LSHL, 24), sum0);
       sum1 = step(a, i + quarter, four.lanewise(VectorOperators.LSHL, 16), sum1);
       sum2 = step(a, i + 2 * quarter, four.lanewise(VectorOperators.LSHL, 8), sum2);
@@ -184,7 +185,16 @@ final class VectorApiKernels implements VectorKernels {
   }
 
   @Override
+  public void prefetch(MemorySegment rows, long offset, int bytes) {
+    Prefetch.lines(rows, offset, bytes);
+  }
+
+  @Override
   public int fetch(MemorySegment rows, long offset, int bytes) {
+    if (Prefetch.isReady()) {
+      Prefetch.lines(rows, offset, bytes);
+      return 0;
+    }
     IntVector all = IntVector.zero(INTS);
     for (int line = 0; line < bytes; line += CACHE_LINE) {
       all = all.or(IntVector.fromMemorySegment(INTS, rows, offset + line, NATIVE));
@@ -195,7 +205,9 @@ final class VectorApiKernels implements VectorKernels {
   @Override
   public void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan) {
     byte[] tables = query.table().tables();
+    InvertedList next = scan.prefetched();
     for (int i = 0; i < list.blockCount(); i++) {
+      prefetch(codes, next, i, i + 1);
       int block = list.block(i);
       int accepted = scan.accepted(codes, block);
       if (accepted != 0) {
@@ -210,6 +222,14 @@ final class VectorApiKernels implements VectorKernels {
         }
         estimate(segment, offset + codes.numberOffset(0), accepted, query, scan);
       }
+    }
+    prefetch(codes, next, list.blockCount(), next.blockCount());
+  }
+
+  private static void prefetch(CodeBlocks codes, InvertedList list, int from, int to) {
+    for (int i = from; i < Math.min(to, list.blockCount()); i++) {
+      int block = list.block(i);
+      Prefetch.lines(codes.segment(block), codes.offset(block), codes.blockBytes());
     }
   }
 

@@ -14,10 +14,11 @@ import org.akin.local.ann.rabitq.ScanState;
 public sealed interface VectorKernels extends CodeKernels permits ScalarKernels, VectorApiKernels {
   int CACHE_LINE = 64;
 
-  /// Dot product of a multiple of 64 coordinates.
+  /// Dot product with a row of four coordinates an int, as `Centroid` packs them.
   ///
-  /// @param packed as of `Centroid`
-  float dot(float[] a, int[] packed);
+  /// @param a a multiple of 64 coordinates
+  /// @param offset of the row in bytes
+  float dot(float[] a, MemorySegment rows, long offset);
 
   /// Dot product with a row of `FlatVectors`.
   ///
@@ -29,8 +30,15 @@ public sealed interface VectorKernels extends CodeKernels permits ScalarKernels,
   /// @param offset of the row in bytes
   float upperDot(DeinterleavedQuery query, MemorySegment rows, long offset);
 
-  /// Prefetches a part of a row. A loop that only reads keeps more cache misses in flight than one
-  /// that computes with each.
+  /// Asks for memory outside the heap that will be read soon, without waiting for it; no effect
+  /// where [Prefetch] has no instruction for it.
+  ///
+  /// @param offset in bytes
+  /// @param bytes at least 1
+  void prefetch(MemorySegment rows, long offset, int bytes);
+
+  /// Prefetches a part of a row, by reading it where there is no instruction for it. A loop that
+  /// only reads keeps more cache misses in flight than one that computes with each.
   ///
   /// @param offset in bytes
   /// @param bytes a multiple of 64
@@ -38,7 +46,8 @@ public sealed interface VectorKernels extends CodeKernels permits ScalarKernels,
   int fetch(MemorySegment rows, long offset, int bytes);
 
   /// FastScan: adds the codes of a list that the scan accepts and whose estimate may pass the
-  /// query's threshold, each with its estimate plus reach · error.
+  /// query's threshold, each with its estimate plus reach · error. Prefetches
+  /// [ScanState#prefetched] meanwhile.
   void scan(CodeBlocks codes, InvertedList list, ScanQuery query, ScanState scan);
 
   /// Plain loops, which run everywhere.

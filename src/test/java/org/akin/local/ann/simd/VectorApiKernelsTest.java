@@ -91,6 +91,7 @@ class VectorApiKernelsTest {
       ScanState plain = new ScanState(blocks, 1, accepted);
       new ScalarKernels().scan(blocks, list, scanQuery, plain);
       ScanState vectorized = new ScanState(blocks, 1, accepted);
+      vectorized.prefetch(list);
       new VectorApiKernels(wide).scan(blocks, list, scanQuery, vectorized);
       Map<Integer, Float> expected = scores(plain);
       Map<Integer, Float> found = scores(vectorized);
