@@ -34,8 +34,8 @@ public final class CoarseQuantizer {
   /// For clusters of equal vectors: more than the rounding of a centroid takes away.
   private static final float LEAST_SQUARE = 1e-4f;
 
-  /// Clusters gathered per cluster that will be kept.
-  private static final int ROOM = 4;
+  /// Of so many parts one is ranked whole first.
+  private static final int SAMPLED = 8;
 
   private static final int PART = 8 * CodeBlocks.BLOCK;
 
@@ -50,7 +50,7 @@ public final class CoarseQuantizer {
   private final CodeBlocks codes;
   private final float far;
 
-  /// In parts, so that what the first hold raises the threshold for the rest.
+  /// In parts by ascending norm; what the first hold raises the threshold for the rest.
   private final List<InvertedList> parts = new ArrayList<>();
 
   /// @param unordered rotated centroids, at least one; numbered here by ascending norm
@@ -109,19 +109,46 @@ public final class CoarseQuantizer {
   /// The clusters that may hold the nearest vectors, by `estimated cosine of the centroid + [#FAR]
   /// standard errors of its spread`.
   ///
-  /// @param rotated the query; `code` the same in tables
+  /// @param rotated the query; `table` the same in tables
   /// @param least clusters returned at least, if there are as many
   /// @return ordered; all clusters whose score is above some threshold
   CandidateHeap rank(float[] rotated, QueryLookupTable table, int least) {
-    float base = dotMean(rotated);
-    float threshold = Float.NEGATIVE_INFINITY;
-    CandidateHeap ranked = new CandidateHeap(Math.min(ROOM * least, count));
-    ScanState scan = new ScanState(codes, PART, null);
-    CandidateHeap passed = scan.passed();
+    Ranking ranking = new Ranking(table, dotMean(rotated));
+    for (int part = 0; part < parts.size(); part += SAMPLED) {
+      ranking.add(part);
+    }
+    ranking.keep(least);
     for (int part = 0; part < parts.size(); part++) {
+      if (part % SAMPLED != 0) {
+        ranking.add(part);
+      }
+    }
+    if (ranking.ranked.size() < Math.min(least, count)) {
+      return rank(rotated, table, count);
+    }
+    ranking.ranked.order();
+    return ranking.ranked;
+  }
+
+  /// One query's clusters: all of some parts, then of the others those above a threshold that these
+  /// gave. Keeping few is most of the work that a ranking takes.
+  private final class Ranking {
+    private final QueryLookupTable table;
+    private final float base;
+    private final ScanState scan = new ScanState(codes, PART, null);
+    private final CandidateHeap ranked = new CandidateHeap(count / SAMPLED + PART);
+    private float threshold = Float.NEGATIVE_INFINITY;
+
+    Ranking(QueryLookupTable table, float base) {
+      this.table = table;
+      this.base = base;
+    }
+
+    void add(int part) {
       // the first of a part has the largest spread
       float needed = threshold - far * spreads[part * PART];
       kernels.scan(codes, parts.get(part), new ScanQuery(table, base, 0, needed), scan);
+      CandidateHeap passed = scan.passed();
       for (int i = 0; i < passed.size(); i++) {
         int cluster = TopNeighbors.number(passed.get(i));
         float score = TopNeighbors.cosine(passed.get(i)) + far * spreads[cluster];
@@ -130,12 +157,17 @@ public final class CoarseQuantizer {
         }
       }
       passed.clear();
-      if (ranked.size() >= ROOM * least) {
-        threshold = TopNeighbors.cosine(ranked.keep(least));
+    }
+
+    /// Sets the threshold above which `least` of all clusters are, from their share of those added
+    /// so far, three standard deviations more.
+    void keep(int least) {
+      double share = (double) least * ranked.size() / count;
+      int kept = (int) (share + 3 * Math.sqrt(share));
+      if (kept < ranked.size()) {
+        threshold = TopNeighbors.cosine(ranked.keep(Math.max(1, kept)));
       }
     }
-    ranked.order();
-    return ranked;
   }
 
   /// The estimated cosine of the query with a centroid.

@@ -7,6 +7,7 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -260,13 +261,15 @@ final class VectorApiKernels implements VectorKernels {
               .add(shift.mul(RabitqCode.SHIFT_UNIT))
               .add(query.base())
               .add(scale.mul(product));
+      VectorMask<Float> above = score.compare(VectorOperators.GT, threshold);
       // a mask becomes a number slowly without AVX-512, and hardly any has a lane that passes
-      if (score.compare(VectorOperators.GT, threshold).anyTrue()) {
+      if (above.anyTrue()) {
         score.intoArray(scan.scores(), 0);
-        for (int lane = 0; lane < lanes; lane++) {
+        long passing = above.toLong() & accepted >>> from;
+        for (; passing != 0; passing &= passing - 1) {
+          int lane = Long.numberOfTrailingZeros(passing);
           int number = segment.get(CodeBlocks.INT, at + (long) Integer.BYTES * lane);
-          boolean mayPass = number >= 0 && (accepted >>> from + lane & 1) != 0;
-          if (mayPass && scan.scores()[lane] > threshold) {
+          if (number >= 0) {
             scan.passed().add(number, scan.scores()[lane]);
           }
         }
