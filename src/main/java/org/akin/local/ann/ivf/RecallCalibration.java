@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// to which the quantiles of a normal tail tend; the estimate's error is normal. Immutable.
 public final class RecallCalibration {
   /// Share of the allowed misses that skipping clusters may cause: clusters cost more to widen.
-  private static final double CLUSTER_SHARE = 0.65;
+  private static final double CLUSTER_SHARE = 0.6;
 
   /// Share that low estimates may cause; what is left covers the noise of the sample.
   private static final double CODE_SHARE = 0.2;

@@ -65,10 +65,12 @@ final class RecallCalibrator {
       int row = i;
       clusterRows[i] =
           RecallCalibration.row(
-              FloatList.all(measured, estimates -> estimates.cluster[row]),
-              FloatList.all(measured, estimates -> estimates.farther[row]));
+              FloatList.all(measured, estimates -> estimates.nearest.cluster[row]),
+              FloatList.all(measured, estimates -> estimates.farther.cluster[row]));
       codeRows[i] =
-          RecallCalibration.row(FloatList.all(measured, estimates -> estimates.code[row]));
+          RecallCalibration.row(
+              FloatList.all(measured, estimates -> estimates.nearest.code[row]),
+              FloatList.all(measured, estimates -> estimates.farther.code[row]));
     }
     return new RecallCalibration(
         new RecallCalibration.Table(clusterRows, codeRows), rotation.padded());
@@ -84,10 +86,23 @@ final class RecallCalibrator {
     List<Neighbor> others =
         search.sorted().stream().filter(neighbor -> neighbor.number() != number).toList();
     Estimates estimates = new Estimates(rotated);
-    estimates.record(others, last, estimates.cluster);
+    estimates.record(others, last, estimates.nearest);
     int leftOut = Math.min(LEFT_OUT, others.size());
     estimates.record(others.subList(leftOut, others.size()), last, estimates.farther);
     return estimates;
+  }
+
+  /// Needed reaches, one list a limit.
+  private record Needs(FloatList[] cluster, FloatList[] code) {
+    static Needs none() {
+      return new Needs(lists(), lists());
+    }
+
+    private static FloatList[] lists() {
+      FloatList[] needed = new FloatList[RecallCalibration.LIMITS.length];
+      Arrays.setAll(needed, row -> new FloatList());
+      return needed;
+    }
   }
 
   /// One query's estimates.
@@ -96,9 +111,8 @@ final class RecallCalibrator {
     private final QueryLookupTable table;
     private final float[] centroids;
     private final int[] ranks;
-    private final FloatList[] cluster = lists();
-    private final FloatList[] farther = lists();
-    private final FloatList[] code = lists();
+    private final Needs nearest = Needs.none();
+    private final Needs farther = Needs.none();
 
     Estimates(float[] rotated) {
       this.rotated = rotated;
@@ -115,25 +129,17 @@ final class RecallCalibrator {
       }
     }
 
-    private static FloatList[] lists() {
-      FloatList[] needed = new FloatList[RecallCalibration.LIMITS.length];
-      Arrays.setAll(needed, row -> new FloatList());
-      return needed;
-    }
-
     /// Notes the reaches that answers of each size need.
     ///
     /// @param nearest the best first
-    void record(List<Neighbor> nearest, int last, FloatList[] clusters) {
+    void record(List<Neighbor> nearest, int last, Needs needs) {
       for (int row = 0; row <= last; row++) {
         int limit = Math.min(RecallCalibration.LIMITS[row], nearest.size());
         for (int i = 0; i < limit; i++) {
           float worst = nearest.get(limit - 1).cosine();
           int position = invertedFile.directMap.get(nearest.get(i).number());
-          clusters[row].add(cluster(position, worst));
-          if (clusters == cluster) {
-            code(position, worst, code[row]);
-          }
+          needs.cluster[row].add(cluster(position, worst));
+          code(position, worst, needs.code[row]);
         }
       }
     }
