@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// for the order of work and [RecallCalibration] for what the recall costs.
 ///
 /// Memory outside the heap: 4 · dimension bytes a vector, and dimension / 8 + 8 for its code; on
-/// the heap about 11 bytes. Putting costs microseconds and is seen by the next search. When the
+/// the heap five to ten bytes. Putting costs microseconds and is seen by the next search. When the
 /// index has grown to several times what its centroids were trained on, or as many changes were
 /// made, a thread of its own trains it again ([Retraining]); puts and searches go on meanwhile, and
 /// what they change is kept.
