@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The pages in other languages than English: the longest words and the widest letters.
 class LanguagesBrowserIT extends BrowserTest {
@@ -90,6 +91,50 @@ class LanguagesBrowserIT extends BrowserTest {
     page.keyboard().press("Escape");
     page.locator("footer button[lang=en]").click();
     page.waitForCondition(() -> page.locator("h1").textContent().equals("Topics"));
+  }
+
+  /// With scripts and without.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theChoiceKeepsTheAnswerToABibliographyAndToALongText(boolean scripts) {
+    Page page = open("/list", Look.LIGHT_WIDE.context().setJavaScriptEnabled(scripts), 200);
+    page.locator("textarea[name=ids]")
+        .fill(
+            """
+            @article{a, title = {Attention Is All You Need}, year = 2017}
+            @article{b, title = {No such paper here}, year = 2001}
+            """);
+    page.locator(".bibliography button").click();
+    page.waitForSelector("details.note summary");
+    for (String language : List.of("fr", "ja")) {
+      page.locator("footer button[lang=" + language + "]").click();
+      page.waitForSelector("html[lang=" + language + "]");
+      assertThat(page.locator("details.note li").allTextContents())
+          .containsExactly("No such paper here");
+      assertThat(page.locator(".kept .card").count()).isEqualTo(1);
+      assertThat(page.locator("#near .card").count()).isPositive();
+    }
+    open(
+        "/search", Look.LIGHT_WIDE.context().setLocale("en-GB").setJavaScriptEnabled(scripts), 200);
+    page = page();
+    page.locator("details.paste summary").click();
+    page.locator("details.paste textarea").fill("Attention, très long.\n".repeat(400));
+    page.locator("details.paste button").click();
+    page.waitForSelector("#found .card");
+    List<String> found = page.locator("#found .card h3").allTextContents();
+    page.locator("footer button[lang=de]").click();
+    page.waitForSelector("html[lang=de]");
+    assertThat(page.locator("#found .card h3").allTextContents()).isEqualTo(found);
+  }
+
+  @Test
+  void theChoiceKeepsAListThatHasGrownInItsPlace() {
+    Page page = open("/papers/arXiv:1706.03762", Look.LIGHT_WIDE.context(), 200);
+    page.locator("a[data-swap][href*='order=cosine']").first().click();
+    page.waitForURL(Pattern.compile(".*order=cosine"));
+    page.locator("footer button[lang=de]").click();
+    page.waitForSelector("html[lang=de]");
+    assertThat(page.url()).endsWith("/papers/arXiv:1706.03762?order=cosine");
   }
 
   @Test

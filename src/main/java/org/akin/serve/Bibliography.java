@@ -51,8 +51,49 @@ record Bibliography(List<Paper> held, List<String> missing) {
 
   private static final String PLACE = "bibliography";
 
-  /// What was sent: the file of the form, or the text of its field.
-  static byte[] posted(Context context) throws IOException {
+  private static final String HELD = "held";
+  private static final String MISSING = "missing";
+
+  /// What was sent: a bibliography, or what an earlier answer made of one, for another language.
+  ///
+  /// @param bytes the file of the form, or the text of its field
+  /// @param held identifiers, one a line
+  /// @param missing titles, one a line
+  record Posted(byte[] bytes, @Nullable String held, @Nullable String missing) {
+    Bibliography read(Library library) throws IOException {
+      if (held == null && missing == null) {
+        return Bibliography.read(library, bytes);
+      }
+      Reading reading = new Reading(library);
+      for (String id : lines(held)) {
+        reading.add(PaperId.tryParse(id).stream().toList(), "", id);
+      }
+      lines(missing).forEach(reading.missing::add);
+      return reading.done();
+    }
+
+    private static List<String> lines(@Nullable String text) {
+      return Objects.requireNonNullElse(text, "").lines().limit(MOST_RECORDS).toList();
+    }
+  }
+
+  /// What comes with a request.
+  static Posted posted(Context context) throws IOException {
+    return new Posted(bytes(context), context.formParam(HELD), context.formParam(MISSING));
+  }
+
+  /// The fields that make the same when they are posted.
+  Map<String, String> sent() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(HELD, String.join("\n", ids(0).stream().map(PaperId::toString).toList()));
+    fields.put(
+        MISSING,
+        String.join(
+            "\n", missing.stream().map(name -> name.strip().replaceAll("\\s+", " ")).toList()));
+    return fields;
+  }
+
+  private static byte[] bytes(Context context) throws IOException {
     if (context.req().getContentLengthLong() > MOST_BYTES + OVERHEAD) {
       skip(context.req().getInputStream());
       throw tooLong();
@@ -104,7 +145,7 @@ record Bibliography(List<Paper> held, List<String> missing) {
         reading.add(List.of(id), "", id.toString());
       }
     }
-    return new Bibliography(List.copyOf(reading.held.values()), reading.missing);
+    return reading.done();
   }
 
   /// Empty unless all words are identifiers.
@@ -135,6 +176,10 @@ record Bibliography(List<Paper> held, List<String> missing) {
 
     Reading(Library library) {
       this.library = library;
+    }
+
+    Bibliography done() {
+      return new Bibliography(List.copyOf(held.values()), missing);
     }
 
     void records(byte[] bytes) throws IOException {

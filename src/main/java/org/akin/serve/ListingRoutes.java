@@ -196,7 +196,8 @@ final class ListingRoutes {
     ListingRequest asked = parameters.asked(LIST);
     List<PaperId> unknown = new ArrayList<>();
     ListedPapers listed =
-        new ListedPapers(found(like, unknown), found(unlike, unknown), unknown, List.of());
+        new ListedPapers(
+            found(like, unknown), found(unlike, unknown), unknown, List.of(), Map.of());
     page(context, parameters, asked, (here, options, mode) -> list(here, listed, asked, options));
   }
 
@@ -243,12 +244,13 @@ final class ListingRoutes {
   /// papers; papers of the bibliography are not among those that are related.
   private void listPosted(Context context) throws Exception {
     gates.quotas().chargeTexts(context, 2);
-    byte[] bytes = Bibliography.posted(context);
+    Bibliography.Posted posted = Bibliography.posted(context);
+    PageLanguage.keepSent(context, base);
     gates
         .lanes()
         .texts()
         .run(() -> {
-          answerPosted(context, Bibliography.read(library, bytes));
+          answerPosted(context, posted.read(library));
           return true;
         });
   }
@@ -266,7 +268,8 @@ final class ListingRoutes {
       return;
     }
     var listed =
-        new ListedPapers(read.held().subList(0, most), List.of(), List.of(), read.missing());
+        new ListedPapers(
+            read.held().subList(0, most), List.of(), List.of(), read.missing(), read.sent());
     Filters others = new Filters(null, null, Set.of(), Set.of(), -1, Set.copyOf(read.ids(most)));
     Pages here = PageRoutes.here(context, pages, base);
     String html = list(here, listed, asked, RelatedOptions.DEFAULT.withFilters(others));

@@ -35,7 +35,7 @@ public final class MapFile {
       urls.add(paper.map(MapFile::url).orElse(""));
     }
     String data = new String(Responses.json(map), StandardCharsets.UTF_8);
-    return new Pages(PaperAddress::encoded, "").at("", language).mapFile(points.size(), data);
+    return new Pages(PaperAddress::encoded, "").at("", language, "").mapFile(points.size(), data);
   }
 
   private static String url(Paper paper) {

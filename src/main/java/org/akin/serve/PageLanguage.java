@@ -6,13 +6,12 @@ import io.javalin.http.Cookie;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import org.akin.serve.page.words.Language;
 
 /// In which language a reader gets the pages: the one chosen at their foot, which a cookie keeps,
-/// or else the one that the browser asks for.
+/// or else the one that the browser asks for. A choice names the page it was made on and leads back
+/// there; a page that answers a form, and so has no address, sends the form again with the choice.
 ///
 /// The address of a page is the same in all languages, so that an address sent to a colleague opens
 /// in the colleague's; caches are told by `Vary` what the page depends on, and its entity tag names
@@ -21,6 +20,7 @@ final class PageLanguage {
   private static final String COOKIE = "akin_language";
   private static final String PATH = "/language";
   private static final String CHOSEN = "lang";
+  private static final String PAGE = "page";
   private static final int A_YEAR = 365 * 24 * 3600;
 
   private final BaseAddress base;
@@ -35,8 +35,8 @@ final class PageLanguage {
 
   /// Of the reader who sent a request.
   static Language of(Context context) {
-    return Optional.ofNullable(context.cookie(COOKIE))
-        .flatMap(Language::ofTag)
+    return Optional.ofNullable(context.<Language>attribute(COOKIE))
+        .or(() -> Optional.ofNullable(context.cookie(COOKIE)).flatMap(Language::ofTag))
         .orElseGet(() ->
             Language.liked(Optional.ofNullable(context.header(Header.ACCEPT_LANGUAGE)).orElse("")));
   }
@@ -52,7 +52,20 @@ final class PageLanguage {
 
   /// Keeps a choice, and goes back to the page on which it was made.
   private void choose(Context context) {
-    String tag = Optional.ofNullable(context.formParam(CHOSEN)).orElse("");
+    keep(context, base, Optional.ofNullable(context.formParam(CHOSEN)).orElse(""));
+    context.header(Header.CACHE_CONTROL, "no-store");
+    context.redirect(page(context), HttpStatus.SEE_OTHER);
+  }
+
+  /// Keeps the choice, if any, that came with a form of another kind, and answers it so.
+  static void keepSent(Context context, BaseAddress base) {
+    String tag = context.formParam(CHOSEN);
+    if (tag != null) {
+      keep(context, base, tag);
+    }
+  }
+
+  private static void keep(Context context, BaseAddress base, String tag) {
     Language language =
         Language.ofTag(tag)
             .orElseThrow(() ->
@@ -64,24 +77,24 @@ final class PageLanguage {
     cookie.setSameSite(SameSite.LAX);
     cookie.setHttpOnly(true);
     context.cookie(cookie);
-    context.header(Header.CACHE_CONTROL, "no-store");
-    context.redirect(page(context), HttpStatus.SEE_OTHER);
+    context.attribute(COOKIE, language);
   }
 
-  /// Path and query of the page that sent the form, below this site; its start when unknown.
+  /// Path and query of a request, as the form on its page says them.
+  static String address(Context context, BaseAddress base) {
+    String query = context.queryString();
+    return base.prefix() + context.path() + (query == null ? "" : "?" + query);
+  }
+
+  /// The page that the form says it is on, below this site; the start for anything else.
   private String page(Context context) {
     String start = base.prefix() + "/";
-    try {
-      URI sent = URI.create(Optional.ofNullable(context.header(Header.REFERER)).orElse(""));
-      String host = Optional.ofNullable(sent.getRawAuthority()).orElse("");
-      String path = Optional.ofNullable(sent.getRawPath()).orElse("");
-      boolean own =
-          host.toLowerCase(Locale.ROOT).equals(URI.create(base.root(context)).getRawAuthority())
-              && path.startsWith(start)
-              && !path.startsWith("//");
-      return !own ? start : sent.getRawQuery() == null ? path : path + "?" + sent.getRawQuery();
-    } catch (IllegalArgumentException malformed) {
-      return start;
-    }
+    String page = Optional.ofNullable(context.formParam(PAGE)).orElse("");
+    // Browsers take two slashes, of either kind, for the beginning of another site's address.
+    boolean own =
+        page.startsWith(start)
+            && !page.matches("/[/\\\\].*")
+            && page.chars().allMatch(c -> c > ' ' && c <= '~');
+    return own ? page : start;
   }
 }

@@ -57,7 +57,8 @@ final class PageRoutes {
 
   private void docs(Context context) throws Exception {
     guard(context);
-    Pages english = pages.at(base.root(context), Language.ENGLISH);
+    Pages english =
+        pages.at(base.root(context), Language.ENGLISH, PageLanguage.address(context, base));
     Responses.page(context, library, english.root(), () -> english.docs(OpenApi.document("/")));
   }
 
@@ -100,7 +101,8 @@ final class PageRoutes {
 
   /// The pages as a reader reaches and understands them.
   static Pages here(Context context, Pages pages, BaseAddress base) {
-    return pages.at(base.root(context), PageLanguage.of(context));
+    return pages.at(
+        base.root(context), PageLanguage.of(context), PageLanguage.address(context, base));
   }
 
   /// Sends a page that must not be kept.

@@ -1,6 +1,7 @@
 package org.akin.serve.page;
 
 import java.util.List;
+import java.util.Map;
 import org.akin.paper.Paper;
 import org.akin.paper.PaperId;
 import org.akin.serve.page.words.Words;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param near papers near to those in the list; null when the list is empty
 /// @param exports the list for reference managers
 /// @param feed address of the Atom feed of new papers near to these; null when the list is empty
+/// @param sent fields that make this page again when they are posted; empty when its address does
 record ListPage(
     List<Entry> papers,
     List<Entry> unlike,
@@ -24,7 +26,8 @@ record ListPage(
     List<String> missing,
     @Nullable CardList near,
     List<Links.Link> exports,
-    @Nullable String feed) {
+    @Nullable String feed,
+    Map<String, String> sent) {
   /// A paper of the list.
   ///
   /// @param without address of the list without it
@@ -48,7 +51,8 @@ record ListPage(
         named.missing(),
         near == null ? null : CardList.of("near", near, Basis.SEVERAL, steering, context),
         exports(ids),
-        ids.isEmpty() ? null : Links.list("/feeds/recommendations.atom", ids));
+        ids.isEmpty() ? null : Links.list("/feeds/recommendations.atom", ids),
+        named.sent());
   }
 
   private static List<Entry> entries(
@@ -70,7 +74,7 @@ record ListPage(
   }
 
   PageShell shell(Words words) {
-    return PageShell.of(words.text("list.title"), "list").withScript("list.js");
+    return PageShell.of(words.text("list.title"), "list").withScript("list.js").withSent(sent);
   }
 
   String heading(Words words) {

@@ -7,4 +7,5 @@ import org.akin.serve.page.words.Words;
 /// @param links to papers and topics
 /// @param words in the reader's language
 /// @param root address of this server as the reader reaches it, without slash at the end
-record PageContext(Links links, Words words, String root) {}
+/// @param address of the page, path and query
+record PageContext(Links links, Words words, String root, String address) {}

@@ -1,6 +1,7 @@
 package org.akin.serve.page;
 
 import java.util.List;
+import java.util.Map;
 import org.akin.serve.page.words.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// @param description of the page for other sites; null for that of the site, empty where the page
 ///   has its own
 /// @param script name of the module that enriches the page; empty for none
+/// @param sent fields of the form that the page answers, when it has no address to come back to
 record PageShell(
-    String title, String section, String query, @Nullable String description, String script) {
+    String title,
+    String section,
+    String query,
+    @Nullable String description,
+    String script,
+    Map<String, String> sent) {
   static PageShell of(String title, String section) {
-    return new PageShell(title, section, "", null, "");
+    return new PageShell(title, section, "", null, "", Map.of());
   }
 
   PageShell withQuery(String typed) {
-    return new PageShell(title, section, typed, description, script);
+    return new PageShell(title, section, typed, description, script, sent);
   }
 
   PageShell withScript(String module) {
-    return new PageShell(title, section, query, description, module);
+    return new PageShell(title, section, query, description, module, sent);
   }
 
   /// @param text empty when the page says it itself
   PageShell withDescription(String text) {
-    return new PageShell(title, section, query, text, script);
+    return new PageShell(title, section, query, text, script, sent);
+  }
+
+  PageShell withSent(Map<String, String> fields) {
+    return new PageShell(title, section, query, description, script, fields);
   }
 
   /// Of the page or of the site; empty where the page says it itself.

@@ -40,7 +40,7 @@ public final class Pages {
     this(
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName()),
-        new PageContext(new Links(encoded), Words.in(Language.ENGLISH), ""),
+        new PageContext(new Links(encoded), Words.in(Language.ENGLISH), "", ""),
         prefix,
         empty);
   }
@@ -56,9 +56,10 @@ public final class Pages {
   ///
   /// @param root where the reader reaches this server, which other sites are told; without slash at
   ///   the end
-  public Pages at(String root, Language language) {
+  /// @param address of the page, path and query
+  public Pages at(String root, Language language, String address) {
     return new Pages(
-        engine, new PageContext(context.links(), Words.in(language), root), prefix, empty);
+        engine, new PageContext(context.links(), Words.in(language), root, address), prefix, empty);
   }
 
   /// What the pages say.
@@ -217,7 +218,7 @@ public final class Pages {
     engine.render(
         template + ".jte",
         Map.of("page", view, "words", words()),
-        new SiteOutput(html, prefix, root(), note));
+        new SiteOutput(html, prefix, context, note));
     return html.toString();
   }
 }

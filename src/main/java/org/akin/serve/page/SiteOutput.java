@@ -2,6 +2,8 @@ package org.akin.serve.page;
 
 import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,19 +24,26 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   /// Stands in the layout for what is said while the library has no papers.
   private static final String EMPTY = "{empty}";
 
+  /// Stands in the layout for the address of the page.
+  private static final String PAGE = "{page}";
+
   private final String prefix;
   private final String root;
+  private final String page;
   private final String note;
   private boolean address;
 
   /// @param prefix such as `/akin`; empty for a site at the root of its host
-  /// @param root address of the site for other sites, such as `https://example.org/akin`
+  /// @param context knows the address of the site for other sites, and of the page
   /// @param note HTML that is said while the library has no papers; empty when it has some
-  SiteOutput(TemplateOutput html, String prefix, String root, String note) {
+  SiteOutput(TemplateOutput html, String prefix, PageContext context, String note) {
     super(html);
     this.note = note;
     this.prefix = prefix;
-    this.root = root;
+    this.root = context.root();
+    StringOutput escaped = new StringOutput();
+    Escape.htmlAttribute(context.address(), escaped);
+    this.page = escaped.toString();
   }
 
   @Override
@@ -53,6 +62,7 @@ final class SiteOutput extends OwaspHtmlTemplateOutput {
   public void writeContent(String text) {
     String rooted = text.contains(ROOT) ? text.replace(ROOT, root) : text;
     rooted = rooted.contains(EMPTY) ? rooted.replace(EMPTY, note) : rooted;
+    rooted = rooted.contains(PAGE) ? rooted.replace(PAGE, page) : rooted;
     super.writeContent(
         prefix.isEmpty()
             ? rooted

@@ -21,6 +21,11 @@ document.addEventListener('paste', event => {
   area.focus();
 });
 
+// The language chosen at the foot of a page leads back to what is shown, also once a list has grown.
+document.querySelector('form.languages input[name="page"]')?.form.addEventListener('submit', event => {
+  event.target.elements.page.value = location.pathname + location.search + location.hash;
+});
+
 // A link that answers with the same page and more of one section: only that section is exchanged.
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[data-swap]');
