@@ -4,8 +4,10 @@
 //   node scripts/bench/map_frames.mjs http://localhost:7070 [points]
 //
 // With a number of points, the library's map is repeated with small offsets until it has that number,
-// and sent by a server of this script over loopback, which hands everything else on. Prints also the
-// processor time of a frame over all of the browser's processes, which a busy machine leaves alone.
+// and sent by a server of this script over loopback, which hands everything else on. Counts the frames
+// that the browser put on its screen, and prints also the processor time of each over all of the
+// browser's processes, and of the page's main thread alone, which a busy machine leaves alone; and the
+// same of a page on which only a square of 20 pixels moves, which no map can do better than.
 // Draws in software (SwiftShader), as a machine without graphics card would. Takes the Chromium of
 // AKIN_CHROMIUM, /usr/bin/chromium by default. Servers of before /api/v1/map/points are measured by
 // what they have.
@@ -127,25 +129,67 @@ const millis = Date.now() - start;
 console.log(`${size} points stand after ${millis} ms, ${(await processorSeconds() - blank).toFixed(1)} s of processors`);
 await page.waitForTimeout(3000);
 
-for (const [name, zoom] of [["whole map", 1], ["six times closer", 6]]) {
-  const before = await processorSeconds();
-  const { count, elapsed } = await page.evaluate(async ({ seconds, zoom }) => {
-    const view = document.querySelector(".map").view;
-    const whole = view.plane.whole();
-    const from = performance.now();
-    let count = 0;
-    while (performance.now() - from < 1000 * seconds) {
-      const turn = (performance.now() - from) / 500;
-      const scale = whole.scale * zoom * (1 + 0.2 * Math.sin(turn));
-      (view.camera ?? view).jump({ x: whole.x + Math.sin(turn) * 2, y: whole.y + Math.cos(turn) * 2, scale });
-      await new Promise(requestAnimationFrame);
-      view.plane.gl.readPixels(0, 0, 1, 1, view.plane.gl.RGBA, view.plane.gl.UNSIGNED_BYTE, new Uint8Array(4));
-      count++;
-    }
-    return { count, elapsed: (performance.now() - from) / 1000 };
-  }, { seconds: SECONDS, zoom });
-  const used = (1000 * (await processorSeconds() - before)) / count;
-  console.log(`${name}: ${(count / elapsed).toFixed(1)} frames/s, ${used.toFixed(0)} ms of processors a frame`);
+const own = await page.context().newCDPSession(page);
+await own.send("Performance.enable");
+
+async function mainSeconds() {
+  const { metrics } = await own.send("Performance.getMetrics");
+  return metrics.find((one) => one.name === "TaskDuration").value;
 }
+
+/** How often the browser puts a frame on its screen while something is done. */
+async function shown(does) {
+  let frames = 0;
+  const count = ({ value }) => {
+    frames += value.filter((one) => one.name === "Display::DrawAndSwap" && "BX".includes(one.ph)).length;
+  };
+  session.on("Tracing.dataCollected", count);
+  await session.send("Tracing.start", { traceConfig: { includedCategories: ["viz"] } });
+  await does();
+  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  await session.send("Tracing.end");
+  await complete;
+  session.off("Tracing.dataCollected", count);
+  return frames;
+}
+
+async function measured(name, moves, zoom) {
+  const before = [await processorSeconds(), await mainSeconds()];
+  const after = [];
+  const frames = await shown(async () => {
+    await page.evaluate(moves, { seconds: SECONDS, zoom });
+    after.push(await processorSeconds(), await mainSeconds());
+  });
+  const [all, main] = after.map((value, i) => (1000 * (value - before[i])) / frames);
+  console.log(`${name}: ${(frames / SECONDS).toFixed(1)} frames/s, ${all.toFixed(0)} ms of processors a frame, `
+    + `${main.toFixed(1)} of them the page's main thread`);
+}
+
+async function move({ seconds, zoom }) {
+  const view = document.querySelector(".map").view;
+  const whole = view.plane.whole();
+  const from = performance.now();
+  while (performance.now() - from < 1000 * seconds) {
+    const turn = (performance.now() - from) / 500;
+    const scale = whole.scale * zoom * (1 + 0.2 * Math.sin(turn));
+    (view.camera ?? view).jump({ x: whole.x + Math.sin(turn) * 2, y: whole.y + Math.cos(turn) * 2, scale });
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+async function square({ seconds }) {
+  const square = document.createElement("div");
+  Object.assign(square.style, { position: "fixed", left: "50%", top: "50%", width: "20px", height: "20px", background: "red" });
+  document.body.replaceChildren(square);
+  const from = performance.now();
+  while (performance.now() - from < 1000 * seconds) {
+    square.style.transform = `translate(${50 * Math.sin((performance.now() - from) / 500)}px, 0)`;
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+await measured("whole map", move, 1);
+await measured("six times closer", move, 6);
+await measured("a small square alone", square, 1);
 await browser.close();
 server?.close();

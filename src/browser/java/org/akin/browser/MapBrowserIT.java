@@ -26,15 +26,16 @@ class MapBrowserIT extends BrowserTest {
   private static final String PLACE =
       "id => { const view = document.querySelector('.map').view; const row = view.points.row(id);"
           + " const [x, y] = view.plane.toScreen(view.points.x[row], view.points.y[row]); const box"
-          + " = view.canvas.getBoundingClientRect(); return [x + box.left, y + box.top]; }";
+          + " = view.stage.getBoundingClientRect(); return [x + box.left, y + box.top]; }";
 
-  /// How many pixels are not empty, read in the turn in which they are drawn.
+  /// How many pixels are not of the ground, read in the turn in which they are drawn.
   private static final String DRAWN =
       "() => { const { plane } = document.querySelector('.map').view; plane.draw();"
           + " const { gl } = plane; const { width, height } = plane.canvas;"
           + " const pixels = new Uint8Array(4 * width * height);"
           + " gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);"
-          + " return pixels.filter((value, i) => i % 4 === 3 && value > 0).length; }";
+          + " const colours = new Uint32Array(pixels.buffer);"
+          + " return colours.filter(colour => colour !== colours[0]).length; }";
 
   private static final String ZOOM = "() => document.querySelector('.map').view.plane.zoom()";
 
@@ -75,7 +76,7 @@ class MapBrowserIT extends BrowserTest {
   @Test
   void drawsEveryPaper() {
     Page page = map();
-    assertThat(page.locator("canvas.points").getAttribute("aria-label"))
+    assertThat(page.locator(".stage").getAttribute("aria-label"))
         .isEqualTo("Map of " + SITE.library().facts().papers() + " papers");
     assertThat(drawn(page)).isGreaterThan(SITE.library().facts().papers());
   }
@@ -176,7 +177,7 @@ class MapBrowserIT extends BrowserTest {
   void theAddressFollowsZoomAndYears() {
     Page page = named();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-    page.locator("canvas.points").press("+");
+    page.locator(".stage").press("+");
     page.locator(".years input")
         .last()
         .evaluate("input => { input.value = 1990; input.dispatchEvent(new Event('input')); }");
@@ -185,6 +186,35 @@ class MapBrowserIT extends BrowserTest {
     ready(copy);
     assertThat(zoom(copy)).isEqualTo(1.5, within(1e-3));
     assertThat(copy.locator(".years output").textContent()).endsWith("to 1990");
+  }
+
+  /// How often the map is drawn by what a script does with its view, and its transform then.
+  private static List<?> drawnBy(Page page, String script) {
+    return (List<?>)
+        page.evaluate(
+            "async () => { const { view } = document.querySelector('.map'); const frame = () => new"
+                + " Promise(requestAnimationFrame); await new Promise(done => setTimeout(done,"
+                + " 300)); const { paint } = view; let drawn = 0; view.paint = () => { drawn++;"
+                + " paint.call(view); }; "
+                + script
+                + "; await frame(); await frame(); view.paint = paint; return [drawn,"
+                + " view.plane.canvas.style.transform]; }");
+  }
+
+  @Test
+  void aMoveMovesThePictureAndIsDrawnOnceItStands() {
+    Page page = named();
+    List<?> moved = drawnBy(page, "view.camera.pan(20, -10)");
+    assertThat(number(moved.get(0))).isZero();
+    assertThat(moved.get(1)).isEqualTo("translate(-20px, 10px) scale(1)");
+    page.waitForCondition(() ->
+        page.locator("canvas.points").evaluate("canvas => canvas.style.transform").equals(""));
+    assertThat(number(drawnBy(page, "view.lookAt(0)").get(0))).isZero();
+    assertThat(number(drawnBy(page, "view.years(1990, 2000)").get(0))).isOne();
+    // Farther than the picture goes, and closer than it is sharp.
+    String closer = "view.camera.jump({ ...view.plane.view(), scale: 8 * view.plane.scale })";
+    assertThat(number(drawnBy(page, closer).get(0))).isOne();
+    assertThat(number(drawnBy(page, "view.camera.pan(900, 0)").get(0))).isOne();
   }
 
   @Test
@@ -210,8 +240,8 @@ class MapBrowserIT extends BrowserTest {
   void labelsStayOnTheMapAndApart() {
     Page page = map();
     String clashes =
-        "() => { const view = document.querySelector('.map').view; view.overlay.draw(-1, [],"
-            + " view.panel.boxes()); const named = view.overlay.named; const { width, height } ="
+        "() => { const view = document.querySelector('.map').view; view.labels.draw("
+            + "view.panel.boxes()); const named = view.labels.named; const { width, height } ="
             + " view.plane; const bad = named.filter((a, i) => a.left < 0 || a.right > width ||"
             + " a.top < 0 || a.bottom > height || named.some((b, j) => j > i && a.left < b.right &&"
             + " b.left < a.right && a.top < b.bottom && b.top < a.bottom)); return [named.length,"
@@ -248,7 +278,7 @@ class MapBrowserIT extends BrowserTest {
   void keysMoveZoomAndReadOut() {
     Page page = named();
     page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-    Locator canvas = page.locator("canvas.points");
+    Locator canvas = page.locator(".stage");
     canvas.press("+");
     assertThat(zoom(page)).isEqualTo(1.5, within(1e-6));
     canvas.press("ArrowRight");

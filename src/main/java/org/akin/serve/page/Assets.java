@@ -44,13 +44,15 @@ final class Assets {
           "map.js",
           "mapdata.js",
           "mapfile.js",
+          "labels.js",
           "mapview.js",
           "overlay.js",
           "page.js",
           "panel.js",
           "place.js",
           "plane.js",
-          "region.js");
+          "region.js",
+          "shaders.js");
   private static final int SHOWN_DIGITS = 12;
   private static final Pattern ADDRESS =
       Pattern.compile(PATH + "(?<digest>[0-9a-f]{" + SHOWN_DIGITS + "})/(?<name>[a-z.]+)");

@@ -27,7 +27,7 @@ export class Camera {
   jump(goal) {
     this.plane.look(goal);
     this.moving = true;
-    this.view.draw();
+    this.view.follow();
     clearTimeout(this.stilling);
     this.stilling = setTimeout(() => {
       this.moving = false;

@@ -9,21 +9,22 @@ export class Controls {
   constructor(view) {
     this.view = view;
     this.camera = view.camera;
-    this.canvas = view.canvas;
+    this.stage = view.stage;
     this.pointers = new Map();
     this.listen();
   }
 
   listen() {
-    const { canvas } = this;
-    canvas.addEventListener("pointerdown", (event) => this.down(event));
-    canvas.addEventListener("pointermove", (event) => this.move(event));
-    canvas.addEventListener("pointerup", (event) => this.up(event));
-    canvas.addEventListener("pointercancel", (event) => this.cancel(event));
-    canvas.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !this.pointers.size && this.view.lookAt(-1));
-    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
-    canvas.addEventListener("dblclick", (event) => this.camera.zoomBy(2, this.at(event)));
-    canvas.addEventListener("keydown", (event) => this.key(event));
+    const { stage } = this;
+    const { canvas } = this.view.plane;
+    stage.addEventListener("pointerdown", (event) => this.down(event));
+    stage.addEventListener("pointermove", (event) => this.move(event));
+    stage.addEventListener("pointerup", (event) => this.up(event));
+    stage.addEventListener("pointercancel", (event) => this.cancel(event));
+    stage.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !this.pointers.size && this.view.lookAt(-1));
+    stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    stage.addEventListener("dblclick", (event) => this.camera.zoomBy(2, this.at(event)));
+    stage.addEventListener("keydown", (event) => this.key(event));
     canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
     canvas.addEventListener("webglcontextrestored", () => {
       this.view.plane.prepare();
@@ -41,7 +42,7 @@ export class Controls {
   }
 
   at(event) {
-    const box = this.canvas.getBoundingClientRect();
+    const box = this.stage.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
@@ -51,7 +52,7 @@ export class Controls {
     }
     this.camera.stop();
     const at = this.at(event);
-    this.canvas.setPointerCapture(event.pointerId);
+    this.stage.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { at, start: at, moved: false });
     this.view.line = (this.view.selecting || event.shiftKey) && this.pointers.size === 1 ? [at] : [];
   }
@@ -69,7 +70,7 @@ export class Controls {
     pointer.moved ||= Math.hypot(at[0] - pointer.start[0], at[1] - pointer.start[1]) > CLICK_PIXELS;
     if (this.view.line.length) {
       this.view.line.push(at);
-      this.view.draw();
+      this.view.follow();
     } else if (this.pointers.size === 2) {
       this.pinch(before, [...this.pointers.values()].map((one) => one.at));
     } else if (pointer.moved) {
@@ -99,13 +100,13 @@ export class Controls {
       this.click(this.nearest(pointer.at), event.pointerType);
     }
     this.view.line = [];
-    this.view.draw();
+    this.view.follow();
   }
 
   cancel(event) {
     this.pointers.delete(event.pointerId);
     this.view.line = [];
-    this.view.draw();
+    this.view.follow();
   }
 
   /** A finger cannot hover: its first tap looks at a paper, and the card has the link. */

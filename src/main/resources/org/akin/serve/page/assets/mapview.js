@@ -4,6 +4,7 @@
 import { Camera } from "./camera.js";
 import { Controls } from "./controls.js";
 import { colour } from "./hues.js";
+import { Labels } from "./labels.js";
 import { MOST_FIELDS, Points } from "./mapdata.js";
 import { Overlay } from "./overlay.js";
 import { word } from "./page.js";
@@ -23,16 +24,21 @@ export class MapView {
     this.root = root;
     this.source = source;
     this.points = new Points(columns);
-    this.canvas = root.querySelector("canvas.points");
-    this.plane = new Plane(this.canvas, this.points);
-    this.overlay = new Overlay(root.querySelector("canvas.labels"), this.plane);
+    this.stage = root.querySelector(".stage");
+    this.plane = new Plane(root.querySelector("canvas.points"), this.points);
+    this.labels = new Labels(this.plane);
+    this.overlay = new Overlay(root.querySelector("canvas.over"), this.plane);
     this.camera = new Camera(this);
     this.panel = new Panel(root, this);
     this.looked = -1;
     this.line = [];
     this.selecting = false;
-    new ResizeObserver(() => this.resize()).observe(this.canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.dress());
+    new ResizeObserver(() => this.resize()).observe(this.stage);
+    for (const looks of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(looks).addEventListener("change", () => this.dress());
+    }
+    addEventListener("beforeprint", () => this.print([1, 1, 1]));
+    addEventListener("afterprint", () => this.print(this.ground()));
     this.resize();
     this.dress();
     this.controls = new Controls(this);
@@ -88,15 +94,30 @@ export class MapView {
     const fields = this.points.fields.list.slice(0, MOST_FIELDS);
     this.colours = [own("--none"), ...fields.map((field) => colour(field, ground)), own("--chosen")];
     this.plane.colour(this.colours);
-    this.overlay.ink = style.getPropertyValue("--ink").trim();
-    this.overlay.paper = style.getPropertyValue("--paper").trim();
-    this.overlay.family = style.fontFamily;
+    this.plane.ground = this.ground();
+    for (const drawn of [this.labels, this.overlay]) {
+      drawn.ink = own("--ink");
+      drawn.paper = own("--paper");
+    }
+    this.labels.family = style.fontFamily;
     this.panel.legend();
     this.draw();
   }
 
+  /** The colour of the page below the map. */
+  ground() {
+    const { backgroundColor } = getComputedStyle(document.body);
+    return backgroundColor.match(/[\d.]+/g).slice(0, 3).map((part) => part / 255);
+  }
+
+  /** Paper has the colour it has. */
+  print(ground) {
+    this.plane.ground = ground;
+    this.paint();
+  }
+
   resize() {
-    const box = this.canvas.getBoundingClientRect();
+    const box = this.stage.getBoundingClientRect();
     const before = this.plane.view();
     const closeness = this.plane.zoom();
     if (box.width <= ROOMY) {
@@ -108,28 +129,44 @@ export class MapView {
     this.draw();
   }
 
-  /** Draws before the next picture, once however often it is asked for. */
+  /** Draws everything in the next frame, once however often it is asked for. */
   draw() {
+    this.stale = true;
+    this.follow();
+  }
+
+  /** Shows in the next frame where the view is, what is looked at and selected. */
+  follow() {
     this.due ??= requestAnimationFrame(() => {
       this.due = undefined;
       const start = performance.now();
       const { moving } = this.camera;
-      this.plane.draw(moving);
-      if (moving && this.last) {
-        this.plane.pace(start - this.last);
+      if (moving && this.painted) {
+        this.plane.pace(start - this.painted);
       }
-      this.last = moving ? start : 0;
-      this.overlay.draw(this.looked, this.line, this.panel.boxes());
+      this.painted = 0;
+      if (this.stale || !this.plane.follow()) {
+        this.paint();
+        this.painted = moving ? start : 0;
+      }
+      this.overlay.draw(this.looked, this.line);
       this.panel.follow();
     });
+  }
+
+  paint() {
+    this.stale = false;
+    this.labels.draw(this.panel.boxes());
+    this.plane.draw(this.camera.moving);
+    this.plane.label(this.labels.canvas);
   }
 
   lookAt(row) {
     if (row !== this.looked) {
       this.looked = row;
-      this.canvas.classList.toggle("over", row >= 0);
+      this.stage.classList.toggle("over", row >= 0);
       this.panel.card(row);
-      this.draw();
+      this.follow();
     }
   }
 

@@ -245,6 +245,7 @@ export class Panel {
     this.list.replaceChildren(heading, close, ...more, list);
     this.list.hidden = false;
     this.list.scrollTop = 0;
+    this.view.draw();
   }
 
   /** How much of the map the list hides: its right on a wide screen, what is below on a narrow one. */
@@ -261,7 +262,7 @@ export class Panel {
 
   /** The sheets on the map, in its coordinates. */
   boxes() {
-    const map = this.view.canvas.getBoundingClientRect();
+    const map = this.view.stage.getBoundingClientRect();
     return [this.form, this.root.querySelector(".steps"), this.key, this.list]
       .filter((sheet) => !sheet.hidden)
       .map((sheet) => sheet.getBoundingClientRect())
@@ -293,7 +294,7 @@ export class Panel {
       item.addEventListener(event, () => {
         this.view.looked = row;
         this.hover.hidden = true;
-        this.view.draw();
+        this.view.follow();
       });
     }
     return item;

@@ -1,46 +1,25 @@
-// Draws the points with WebGL 2, and knows which part of the map is on the screen.
+// Draws the map with WebGL 2, and knows which part of it is on the screen. The picture is larger than
+// the screen: while the view moves, the browser moves and scales what is drawn, which costs a fraction
+// of drawing, until the view leaves it. It is opaque, since layers that are blended cost as much again.
 
 import { MOST_FIELDS } from "./mapdata.js";
 import { word } from "./page.js";
-
-const VERTEX = `#version 300 es
-layout(location = 0) in vec2 place;
-layout(location = 1) in float field;
-layout(location = 2) in float year;
-layout(location = 3) in float lit;
-uniform vec2 centre;
-uniform vec2 scale;
-uniform vec2 years;
-uniform float size;
-uniform float dimmed;
-uniform float swell;
-uniform vec3 palette[${MOST_FIELDS + 2}];
-out vec4 colour;
-void main() {
-  bool shown = years.x < 0.5 || (year >= years.x && year <= years.y);
-  gl_Position = shown ? vec4((place - centre) * scale, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
-  gl_PointSize = lit > 0.5 ? max(size * swell, size + 3.0 * (swell - 0.6)) : size;
-  float opacity = lit > 0.5 ? 1.0 : dimmed > 0.5 ? 0.22 : 0.8;
-  int dye = lit > 1.5 || (lit > 0.5 && field < 0.5) ? ${MOST_FIELDS + 1} : int(field);
-  colour = vec4(palette[dye] * opacity, opacity);
-}`;
-
-const FRAGMENT = `#version 300 es
-precision mediump float;
-in vec4 colour;
-out vec4 pixel;
-void main() {
-  float edge = length(gl_PointCoord - 0.5);
-  float inside = 1.0 - smoothstep(0.40, 0.5, edge);
-  pixel = colour * inside;
-}`;
+import { labelProgram, pointProgram } from "./shaders.js";
 
 const MOST_PIXELS_A_POINT = 2;
 
+// How far the picture goes beyond each side of the screen, as a share of it, if that is not too much
+// memory, and how far it is scaled before it is drawn again.
+const MARGIN = 0.25;
+const MOST_PIXELS = 12e6;
+const LARGEST = 1.4;
+const SMALLEST = 0.6;
+
 // Points are kept by tile, in a tile in any order, so that the first of each are a fair sample of it.
-// While the map moves, as many are drawn as the machine draws at this pace; once it stands, all.
+// A picture that is drawn while the map moves has as many as the machine draws in this time; once the
+// map stands, all.
 const TILES = 16;
-const MILLIS_A_FRAME = 18;
+const MILLIS_A_PICTURE = 33;
 const FIRST_DRAWN = 100000;
 const FEW_LIT = 300;
 const LEAST_DRAWN = 8000;
@@ -64,7 +43,10 @@ export class Plane {
     this.x = 0;
     this.y = 0;
     this.covered = 0;
-    this.gl = canvas.getContext("webgl2", { antialias: false, alpha: true, premultipliedAlpha: true });
+    this.margin = [0, 0];
+    this.ground = [1, 1, 1];
+    this.drawn = null;
+    this.gl = canvas.getContext("webgl2", { antialias: false, alpha: false, depth: false });
     if (!this.gl) {
       throw new Error(word("map.no-webgl"));
     }
@@ -74,25 +56,15 @@ export class Plane {
   /** Makes everything that lives on the graphics card; again when the card was lost. */
   prepare() {
     const { gl } = this;
-    const program = gl.createProgram();
-    for (const [kind, source] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
-      const shader = gl.createShader(kind);
-      gl.shaderSource(shader, source);
-      gl.compileShader(shader);
-      if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
-        throw new Error(word("map.undrawn", gl.getShaderInfoLog(shader)));
-      }
-      gl.attachShader(program, shader);
-    }
-    gl.linkProgram(program);
-    gl.useProgram(program);
-    this.uniforms = Object.fromEntries(
-      ["centre", "scale", "years", "size", "dimmed", "swell", "palette"]
-        .map((name) => [name, gl.getUniformLocation(program, name)]));
+    [this.program, this.uniforms] = pointProgram(gl);
+    [this.labels, this.corner] = labelProgram(gl);
+    this.texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, this.texture);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
     const order = this.tiled();
     this.all = this.columns(order, gl.STATIC_DRAW, false);
     this.some = this.columns(this.litRows, gl.DYNAMIC_DRAW, true);
-    gl.disable(gl.DEPTH_TEST);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   }
@@ -181,8 +153,56 @@ export class Plane {
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
     this.ratio = Math.min(ratio, MOST_PIXELS_A_POINT);
-    this.canvas.width = Math.round(this.width * this.ratio);
-    this.canvas.height = Math.round(this.height * this.ratio);
+    const [across, along] = this.pixels();
+    const room = (Math.sqrt(MOST_PIXELS / (across * along)) - 1) / 2;
+    const share = Math.max(0, Math.min(MARGIN, room));
+    this.margin = [Math.round(across * share), Math.round(along * share)];
+    const [aside, above] = this.margin;
+    this.canvas.width = across + 2 * aside;
+    this.canvas.height = along + 2 * above;
+    // In whole pixels on the screen; on paper, whose size is another, in parts of it.
+    const { style } = this.canvas;
+    const sides = [["left", -aside, across], ["top", -above, along], ["width", this.canvas.width, across], ["height", this.canvas.height, along]];
+    for (const [side, pixels, of] of sides) {
+      style[side] = `${pixels / this.ratio}px`;
+      style.setProperty(`--${side}`, `${(100 * pixels) / of}%`);
+    }
+    this.drawn = null;
+  }
+
+  /** Pixels of the screen. */
+  pixels() {
+    return [Math.round(this.width * this.ratio), Math.round(this.height * this.ratio)];
+  }
+
+  /** How far the picture goes beyond the screen, in its units. */
+  beyond() {
+    return this.margin.map((pixels) => pixels / this.ratio);
+  }
+
+  /** Moves the picture to where the view is now; false where it has to be drawn again. */
+  follow() {
+    const { drawn } = this;
+    const grown = drawn ? this.scale / drawn.scale : 0;
+    if (grown < SMALLEST || grown > LARGEST || !this.covers(drawn)) {
+      return false;
+    }
+    // Whole pixels stay sharp, and are put together faster.
+    const settled = (length) => (grown === 1 ? Math.round(length * this.ratio) / this.ratio : length);
+    const right = settled((drawn.x - this.x) * this.scale);
+    const down = settled((this.y - drawn.y) * this.scale);
+    this.canvas.style.transform = `translate(${right}px, ${down}px) scale(${grown})`;
+    return true;
+  }
+
+  /** Whether all points that are on the screen are on a picture. */
+  covers(drawn) {
+    const { left, right, bottom, top } = this.points.bounds;
+    const [aside, above] = this.beyond();
+    const within = (middle, half, seen, reach, least, most) =>
+      middle - reach <= Math.max(seen - half, least) && middle + reach >= Math.min(seen + half, most);
+    return within(drawn.x, this.width / 2 / this.scale, this.x, (this.width / 2 + aside) / drawn.scale, left, right)
+      && within(drawn.y, this.height / 2 / this.scale, this.y, (this.height / 2 + above) / drawn.scale, bottom, top);
   }
 
   /** The view that shows the whole map with a margin, clear of what covers its left side. */
@@ -225,11 +245,12 @@ export class Plane {
     return Math.min(16, Math.max(2, 0.42 * room * Math.sqrt(this.zoom())));
   }
 
-  /** How many points are in each row of tiles that can be seen: runs of [first, count]. */
+  /** How many points are in each row of tiles on the picture: runs of [first, count]. */
   runs() {
     const { left, right, bottom, top } = this.points.bounds;
-    const [west, north] = this.toMap(-16, -16);
-    const [east, south] = this.toMap(this.width + 16, this.height + 16);
+    const [aside, above] = this.beyond().map((size) => size + 16);
+    const [west, north] = this.toMap(-aside, -above);
+    const [east, south] = this.toMap(this.width + aside, this.height + above);
     const tile = (value, from, to) => Math.floor(((value - from) / (to - from || 1)) * TILES);
     const clamp = (value) => Math.min(TILES - 1, Math.max(0, value));
     const first = tile(west, left, right);
@@ -248,20 +269,22 @@ export class Plane {
     return runs;
   }
 
-  /** Fewer points while a frame takes too long, more when it does not. */
+  /** Fewer points where a picture takes too long while the map moves, more where it does not. */
   pace(millis) {
-    const factor = Math.min(1.3, Math.max(0.5, MILLIS_A_FRAME / millis));
+    const factor = Math.min(1.3, Math.max(0.5, MILLIS_A_PICTURE / millis));
     this.budget = Math.min(this.points.size, Math.max(LEAST_DRAWN, this.budget * factor));
   }
 
-  /** @param moving whether a sample will do */
+  /** Draws the points; @param moving whether a sample will do */
   draw(moving = false) {
     const { gl, uniforms, points } = this;
     gl.viewport(0, 0, this.canvas.width, this.canvas.height);
-    gl.clearColor(0, 0, 0, 0);
+    gl.clearColor(...this.ground, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.useProgram(this.program);
+    const twice = 2 * this.scale * this.ratio;
     gl.uniform2f(uniforms.centre, this.x, this.y);
-    gl.uniform2f(uniforms.scale, (2 * this.scale) / this.width, (2 * this.scale) / this.height);
+    gl.uniform2f(uniforms.scale, twice / this.canvas.width, twice / this.canvas.height);
     const { from, to } = points.wholeRange() ? { from: 0, to: 0 } : points.range;
     gl.uniform2f(uniforms.years, from, to);
     gl.uniform1f(uniforms.size, this.pointSize() * this.ratio);
@@ -283,7 +306,20 @@ export class Plane {
       gl.bindVertexArray(this.some.array);
       gl.drawArrays(gl.POINTS, 0, this.litRows.length);
     }
-    this.drawn = part;
+    this.drawn = this.view();
+    this.canvas.style.transform = "";
+  }
+
+  /** Draws labels, a picture as large as the screen, over the points. */
+  label(labels) {
+    const { gl, margin } = this;
+    gl.viewport(...margin, labels.width, labels.height);
+    gl.useProgram(this.labels);
+    gl.bindVertexArray(null);
+    gl.bindTexture(gl.TEXTURE_2D, this.texture);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, labels);
+    gl.uniform3i(this.corner, ...margin, labels.height);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 }
 
