@@ -120,11 +120,16 @@ final class ListingRoutes {
     Answer answer = library.search(typed, mode, options.withWhy());
     boolean conditions = !TextQuery.parse(typed).conditions().isEmpty();
     String counted = conditions || mode == SearchMode.WORDS ? typed : "";
-    Listing listing = new Listing(asked, answer, counts(options.filters(), counted, mode));
+    Listing listing = new Listing(asked, answer, counts(answer, options.filters(), counted, mode));
     return here.search(listing, library.aids().respelt(typed));
   }
 
-  private FacetCounts counts(Filters filters, String typed, SearchMode mode) throws IOException {
+  /// How many papers pass; unknown when the answer gave something up, since none pass all of it.
+  private FacetCounts counts(Answer answer, Filters filters, String typed, SearchMode mode)
+      throws IOException {
+    if (!answer.relaxed().isEmpty()) {
+      return FacetCounts.UNKNOWN;
+    }
     if (filters.concernsFacets() || !typed.isEmpty()) {
       return library.aids().counts(filters, typed, mode, COUNTED);
     }
@@ -160,7 +165,7 @@ final class ListingRoutes {
         asked,
         (here, options, mode) -> {
           Answer answer = grouped(library.related(id, options.withWhy()), asked);
-          Listing listing = new Listing(asked, answer, counts(options.filters(), "", mode));
+          Listing listing = new Listing(asked, answer, counts(answer, options.filters(), "", mode));
           return here.paper(
               listing,
               new PaperPlace(
@@ -223,7 +228,7 @@ final class ListingRoutes {
         near == null
             ? null
             : new Listing(
-                asked, grouped(near, asked), counts(options.filters(), "", SearchMode.BOTH)));
+                asked, grouped(near, asked), counts(near, options.filters(), "", SearchMode.BOTH)));
   }
 
   private @Nullable Answer near(ListedPapers listed, String text, RelatedOptions options)
