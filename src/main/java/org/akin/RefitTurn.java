@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Of the servers of a library in a cluster, lets one at a time fit topics and map, so that the
-/// work is done once. The turn is a note of the library that its holder keeps changing; whoever
-/// waits and has not seen it change for a while takes it over, by its own clock. Two that hold it
+/// work is done once. The turn is a note of the library that its holder keeps changing; another one
+/// that has not seen it change for a while takes it over, by its own clock. Two that hold it
 /// nevertheless do the work twice and no harm.
 final class RefitTurn {
   /// After which a holder that no longer changes its note has ended.
