@@ -136,7 +136,7 @@ class LibraryWritesTest {
   }
 
   @Test
-  void catchesUpWithoutMakingAnythingAnewAfterAKill() throws Exception {
+  void catchesUpAfterAKillWithoutRebuilding() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Set<Integer> added = new HashSet<>();
@@ -256,7 +256,7 @@ class LibraryWritesTest {
 
   /// As after a crash in the middle of a flush, or when files were lost.
   @Test
-  void makesAnewWhatIsBehindByMoreThanIsRemembered() throws IOException {
+  void rebuildsWhatIsBehindByMoreThanIsRemembered() throws IOException {
     Path earlier = SampleLibrary.copyTo(directory.resolve("earlier"));
     for (int i = 0; i < 2; i++) {
       try (Library library = Library.open(home)) {

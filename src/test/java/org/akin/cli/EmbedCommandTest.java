@@ -61,7 +61,7 @@ final class EmbedCommandTest {
   }
 
   @Test
-  void makesTopicsAndMapAnewWhereThereWereAny() throws IOException {
+  void fitsTopicsAndMapAgainWhereThereWereAny() throws IOException {
     assertThat(CommandRun.of("topics", "fit", "--home", home).exit()).isZero();
     CommandRun run = embed("--model", "small", "--json");
     assertThat(run.exit()).as(run.err()).isZero();
