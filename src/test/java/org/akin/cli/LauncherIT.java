@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +247,17 @@ final class LauncherIT {
       }
     }
     return total;
+  }
+
+  /// The virtual machine leaves an archive alone that belongs to another file, and does without.
+  @Test
+  void makesTheArchiveOfClassesAgainWhenTheApplicationIsNewer() throws Exception {
+    assertThat(run(akin("--version")).exit()).isZero();
+    Path archive = Path.of("target/akin/akin.jsa").toAbsolutePath();
+    FileTime built = Files.getLastModifiedTime(archive.resolveSibling("akin.jar"));
+    Files.setLastModifiedTime(archive, FileTime.from(built.toInstant().minusSeconds(60)));
+    assertThat(run(akin("--version")).exit()).isZero();
+    assertThat(Files.getLastModifiedTime(archive)).isGreaterThanOrEqualTo(built);
   }
 
   @Test
