@@ -123,41 +123,44 @@ public final class StoredWords implements Follower.Written, AutoCloseable {
       rebuild(opened);
       return;
     }
-    store.changes().replay(changed.get(), papers -> put(opened, papers), opened::remove);
+    store
+        .changes()
+        .replay(
+            changed.get(),
+            papers -> opened.put(papers.stream().map(StoredWords::entry).toList()),
+            opened::remove);
   }
 
   private void rebuild(WordIndex emptied) throws IOException {
     StoreFacts facts = store.facts();
     RebuildNotice.say("word index", facts.papers());
     emptied.clear();
-    List<StoredPaper> read = new ArrayList<>(PUT_TOGETHER);
+    List<WordIndex.Entry> read = new ArrayList<>(PUT_TOGETHER);
     try {
       store.forEachPaper(stored -> {
-        read.add(stored);
+        read.add(entry(stored));
         if (read.size() == PUT_TOGETHER) {
-          move(read, emptied);
+          put(emptied, read);
+          read.clear();
         }
       });
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
-    put(emptied, read);
+    emptied.put(read);
     emptied.commit(facts.generation());
   }
 
-  private static void move(List<StoredPaper> papers, WordIndex into) {
+  private static void put(WordIndex into, List<WordIndex.Entry> papers) {
     try {
-      put(into, papers);
+      into.put(papers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    papers.clear();
   }
 
-  /// Reads their texts, and adds them, on all cores.
-  private static void put(WordIndex into, List<StoredPaper> papers) throws IOException {
-    into.put(
-        papers.parallelStream().map(one -> entry(one, CleanPaperText.of(one.paper()))).toList());
+  private static WordIndex.Entry entry(StoredPaper stored) {
+    return entry(stored, CleanPaperText.of(stored.paper()));
   }
 
   private static WordIndex.Entry entry(StoredPaper stored, CleanPaperText text) {
