@@ -2,9 +2,7 @@ package org.akin.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +118,7 @@ final class PageLanguageTest {
   }
 
   private static HttpResponse<String> choose(String language, String page) throws Exception {
-    return SERVED.post(
-        "/language",
-        "application/x-www-form-urlencoded",
-        "lang=%s&page=%s".formatted(language, URLEncoder.encode(page, StandardCharsets.UTF_8)));
+    return SERVED.submit("/language", Map.of("lang", language, "page", page));
   }
 
   /// What the form at the foot of a page says of that page.
@@ -147,11 +142,7 @@ final class PageLanguageTest {
   @Test
   void aChoiceKeepsALongTextThatWasSearchedFor() throws Exception {
     String text = "Attention & \"networks\" <learning> " + "très long ".repeat(2000);
-    HttpResponse<String> posted =
-        SERVED.post(
-            "/search",
-            "application/x-www-form-urlencoded",
-            "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    HttpResponse<String> posted = SERVED.submit("/search", Map.of("q", text));
     String address = header(posted, "Location");
     assertThat(address).hasSizeGreaterThan(4096);
     assertThat(named(address)).isEqualTo(address);

@@ -4,12 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -294,11 +292,7 @@ final class PageTest {
   @Test
   void aLongTextIsPostedAndFoundAtAnAddress() throws Exception {
     String text = "Attention & networks: \"learning\"\n" + "très long ".repeat(2000);
-    HttpResponse<String> posted =
-        SERVED.post(
-            "/search",
-            "application/x-www-form-urlencoded",
-            "q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&from=2010");
+    HttpResponse<String> posted = SERVED.submit("/search", Map.of("q", text, "from", "2010"));
     assertThat(posted.statusCode()).isEqualTo(303);
     String address = posted.headers().firstValue("Location").orElse("");
     assertThat(address)

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.akin.Library;
 import org.akin.paper.PaperJson;
 import org.akin.topic.TopicSettings;
@@ -146,6 +149,16 @@ final class ServedSample implements BeforeAllCallback {
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     return CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /// Sends a form as a browser does.
+  HttpResponse<String> submit(String path, Map<String, String> fields) throws Exception {
+    String body =
+        fields.entrySet().stream()
+            .map(field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    return post(path, "application/x-www-form-urlencoded", body);
   }
 
   JsonNode json(String path) throws Exception {
